@@ -1,0 +1,16 @@
+package engine
+
+import "time"
+
+// Actor is who is asking, resolved by engine/auth from a session or an API key.
+type Actor struct {
+	User         string   // id of the record in entity user; every key has one too
+	Key          string   // id of the API key, "" for a session
+	Roles        []string // sorted
+	Teams        []string
+	Subordinates []string
+	Territories  []string
+	Locale       string
+	Zone         *time.Location
+	Via          string // "graphql", "import", "install", "cli": stands in the event log
+}

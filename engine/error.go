@@ -1,0 +1,67 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Code says what kind of failure an Error is; edges map it to their own (GraphQL extensions, HTTP and exit status).
+type Code string
+
+// The codes of api.md.
+const (
+	Unauthenticated Code = "UNAUTHENTICATED"
+	Forbidden       Code = "FORBIDDEN"
+	NotFound        Code = "NOT_FOUND"
+	Invalid         Code = "INVALID"
+	Gate            Code = "GATE"
+	Conflict        Code = "CONFLICT"
+	Duplicate       Code = "DUPLICATE"
+	Limit           Code = "LIMIT"
+	BadRequest      Code = "BAD_REQUEST"
+	Internal        Code = "INTERNAL"
+)
+
+// Error is a failure with a message for people.
+type Error struct {
+	Code       Code
+	Message    string
+	Violations []Violation // of Invalid, all of them
+	Field      string      // of Duplicate
+	ID         string      // of Duplicate, where the caller may read it
+	Problems   any         // of a refused model: metadata.Problems
+	Index      int         // which record of a batch, which mutation of an operation; -1: none
+	Cause      error       // for the log, never shown
+}
+
+// Violation is one thing wrong with a record's values.
+type Violation struct {
+	Field   string `json:"field"`
+	Rule    string `json:"rule"` // "required", "maxLength", the name of an x-rule…
+	Message string `json:"message"`
+	Index   int    `json:"index,omitempty"` // which record of a batch
+}
+
+// Error implements error.
+func (e *Error) Error() string {
+	if e.Cause != nil {
+		return fmt.Sprintf("%s: %s: %v", e.Code, e.Message, e.Cause)
+	}
+	return fmt.Sprintf("%s: %s", e.Code, e.Message)
+}
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Cause }
+
+// CodeOf is the code of an error: Internal when it is not an *Error.
+func CodeOf(err error) Code {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
+	}
+	return Internal
+}
+
+// Errorf makes an Error with a message for people.
+func Errorf(code Code, format string, args ...any) *Error {
+	return &Error{Code: code, Message: fmt.Sprintf(format, args...), Index: -1}
+}

@@ -1,0 +1,51 @@
+package engine
+
+import (
+	"kith/metadata"
+	"kith/metadata/expr"
+)
+
+// Write is one change of records of one entity. Several Writes of one operation are one transaction.
+type Write struct {
+	Entity *metadata.Entity
+	Op     WriteOp
+	// ID is the record of Update, Delete, Restore, Destroy when one is meant; else Filter says which (bulk).
+	ID     string
+	Filter expr.Node
+	// IfVersion refuses the write with Conflict when the record is not at this version; 0: not asked.
+	IfVersion int64
+	// Records are the values to write: one per record for Create and Upsert, exactly one for Update.
+	Records []Values
+	// By is the field that Upsert finds records by: externalId, or a unique field.
+	By *metadata.Field
+	// Output is what is read back of the records written; nil: nothing but ids.
+	Output *Object
+}
+
+// WriteOp is what a Write does.
+type WriteOp string
+
+// The operations. Delete moves to the trash, Destroy removes for good.
+const (
+	CreateOp  WriteOp = "create"
+	UpdateOp  WriteOp = "update"
+	UpsertOp  WriteOp = "upsert"
+	DeleteOp  WriteOp = "delete"
+	RestoreOp WriteOp = "restore"
+	DestroyOp WriteOp = "destroy"
+)
+
+// Values are the given fields of one record: a field that is absent is not touched, one that is nil becomes null.
+// Values are canonical (see expr).
+type Values struct {
+	Set map[*metadata.Field]any
+	// Connect holds to-one relations given by the target's externalId instead of its id.
+	Connect map[*metadata.Field]string
+}
+
+// Written is the outcome of one Write: ids in the order of Records (or of the rows found), and for each the JSON of
+// Output (the bytes null when the caller may not read it).
+type Written struct {
+	IDs     []string
+	Objects [][]byte
+}

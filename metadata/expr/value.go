@@ -1,0 +1,13 @@
+package expr
+
+import "github.com/shopspring/decimal"
+
+// MoneyValue is an amount in a currency (ISO 4217, upper case).
+type MoneyValue struct {
+	Amount   decimal.Decimal
+	Currency string
+}
+
+// Canonical Go forms of values, used by kinds, Const, Eval, parameters and writes alike: nil; bool; int64;
+// decimal.Decimal; string (Text, and Record as a lower-case UUID); time.Time (Date at midnight UTC, DateTime in UTC
+// cut to microseconds); MoneyValue; []any for List; plain JSON for JSON.

@@ -1,0 +1,201 @@
+// Package metadata holds what admins define, as values: documents are parsed into one immutable Model, checked, and
+// compared with Diff.
+package metadata
+
+import (
+	"encoding/json"
+
+	"kith/metadata/expr"
+	"kith/metadata/kind"
+)
+
+// DocType is the type of a document: the part of its $schema after "kith:".
+type DocType string
+
+// The document types.
+const (
+	EntityDoc   DocType = "entity"
+	RoleDoc     DocType = "role"
+	SettingsDoc DocType = "settings"
+	TemplateDoc DocType = "template"
+)
+
+// Document is a JSON document as an admin wrote it: key order survives.
+type Document struct {
+	Type DocType
+	ID   string // $id: the entity's name, the role's name; "workspace" for settings
+	Body json.RawMessage
+}
+
+// Problem is something wrong with a document.
+type Problem struct {
+	Document string // "entity/deal"
+	Pointer  string // JSON pointer into it: "/properties/stage/default"
+	Message  string // what is wrong and how to mend it
+}
+
+// Problems are all that is wrong with a set of documents, in the order of documents and pointers.
+type Problems []Problem
+
+// Model is everything a workspace's documents say, compiled and resolved. It is immutable: nobody changes it, or
+// anything reached from it, after Parse.
+type Model struct {
+	Version   int64
+	Documents []Document // with ids filled in
+	Entities  []*Entity  // system entities (user, team) first, then by document order
+	Roles     []*Role    // built-in roles first
+	Settings  *WorkspaceSettings
+	Physical  map[string]string // stable id -> physical name of table or column (a field's first; parts follow it), fixed at birth
+
+	byName map[string]*Entity
+	byID   map[string]*Entity
+	roles  map[string]*Role
+}
+
+// Entity is one entity with its fields resolved.
+type Entity struct {
+	ID      string // stable: a UUID
+	Name    string
+	Plural  string
+	Display string // name of the field that stands for a record, or ""
+	Title   Labels
+	Plurals Labels
+	Icon    string
+	Owned   bool
+	System  bool   // user, team: not an admin's
+	Table   string // physical name, fixed at birth
+	Fields  []*Field
+	Rules   []*Rule
+	Unique  [][]*Field
+	Indexes [][]*Field
+	Doc     *Document // nil for system entities
+
+	byName map[string]*Field
+	byID   map[string]*Field
+	schema recordSchema
+}
+
+// Field is one field of an entity: stored, system, or the inverse side of another entity's relation.
+type Field struct {
+	ID       string // stable: a UUID
+	Entity   *Entity
+	Name     string
+	Kind     kind.Kind
+	Settings kind.Settings
+	Shape    kind.Shape
+	Type     expr.Type
+	Title    Labels
+	Help     Labels
+	Columns  []Column // physical; empty for inverse fields
+	Required bool
+	Unique   bool
+	Default  any  // canonical value, nil for none
+	System   bool // id, createdAt…: set by the engine, not by clients
+	// Target is the entity that a relation leads to; nil for others.
+	Target *Entity
+	// Inverse is the other side of a relation: on a to-one field the to-many field of Target (or nil), on a to-many
+	// field the to-one field of Target.
+	Inverse *Field
+	// Many is whether this is the to-many side.
+	Many bool
+}
+
+// Column is a physical column of a field.
+type Column struct {
+	kind.Column
+	Name string // physical name, fixed at birth
+}
+
+// Labels are texts by locale; the key "" is the text given without a locale.
+type Labels map[string]string
+
+// Rule is a validation rule: Check must hold of every record written.
+type Rule struct {
+	Name    string
+	Check   expr.Node
+	Message Labels
+	Fields  []string
+}
+
+// Role is a role with its policies checked against the model.
+type Role struct {
+	Name     string
+	Title    Labels
+	Inherits []string
+	BuiltIn  bool
+	Policies []*Policy
+}
+
+// Policy is one rule of a role. Fields holds names, "*" and "!name"; nil is "*".
+type Policy struct {
+	Entity              string // name, or "*" for all entities
+	Actions             []Action
+	Fields              []string
+	Rows                expr.Node // nil for all rows
+	Check               expr.Node // nil: as Rows
+	RowsText, CheckText string
+	Deny                bool
+}
+
+// Action is what a policy speaks of.
+type Action string
+
+// The actions on records. Restore goes with Delete; Destroy (for good) is its own.
+const (
+	Read    Action = "read"
+	Create  Action = "create"
+	Update  Action = "update"
+	Delete  Action = "delete"
+	Destroy Action = "destroy"
+)
+
+// Actions lists the actions.
+func Actions() []Action { return []Action{Read, Create, Update, Delete, Destroy} }
+
+// WorkspaceSettings is the settings document, decoded, with defaults filled in.
+type WorkspaceSettings struct {
+	TimeZone        string // IANA
+	Currency        string // base currency, ISO 4217
+	Rates           []Rate
+	Locale          string
+	Languages       []string
+	Country         string // ISO 3166-1 alpha-2, for phone numbers
+	FirstWeekday    int    // 1 Monday … 7 Sunday
+	FiscalYearStart int    // month, 1–12
+	Limits          Limits
+}
+
+// Rate is what one unit of Currency is worth in the base currency from Date on.
+type Rate struct {
+	Currency string
+	Date     string // YYYY-MM-DD
+	Rate     string // exact decimal
+}
+
+// Limits bound what requests and models may ask; 0 is never stored: defaults are filled in.
+type Limits struct {
+	PageDefault, PageMax  int // rows
+	BatchMax              int // records of one createX
+	Depth                 int // nesting of an operation
+	QueryLength           int // bytes of an operation's text
+	Nodes                 int // estimated records of one answer
+	StatementMilliseconds int
+	Entities, Fields      int
+}
+
+// Entity finds an entity by name.
+func (m *Model) Entity(name string) *Entity { return m.byName[name] }
+
+// EntityByID finds an entity by its stable id.
+func (m *Model) EntityByID(id string) *Entity { return m.byID[id] }
+
+// Role finds a role by name.
+func (m *Model) Role(name string) *Role { return m.roles[name] }
+
+// Field finds a field by name: stored, system and inverse ones alike.
+func (e *Entity) Field(name string) *Field { return e.byName[name] }
+
+// FieldByID finds a field by its stable id.
+func (e *Entity) FieldByID(id string) *Field { return e.byID[id] }
+
+type recordSchema struct{}
