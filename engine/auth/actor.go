@@ -1,0 +1,184 @@
+package auth
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"kith/engine"
+)
+
+// actorLife is how long an actor is remembered: a change made in another process counts after this at the latest.
+const actorLife = time.Second
+
+// useGap is how exact a key's last use is kept.
+const useGap = time.Minute
+
+// maxActors bounds the memory; when it is reached, all are forgotten.
+const maxActors = 10_000
+
+// actors remembers who a token stands for, for a second.
+type actors struct {
+	mu     sync.Mutex
+	known  map[string]remembered
+	stamps map[string]time.Time // when each key's last use was written
+}
+
+type remembered struct {
+	actor *engine.Actor
+	until time.Time
+}
+
+func newActors() *actors {
+	return &actors{known: map[string]remembered{}, stamps: map[string]time.Time{}}
+}
+
+func (c *actors) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	clear(c.known)
+}
+
+func (c *actors) get(key string, now time.Time) *engine.Actor {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if r, ok := c.known[key]; ok && now.Before(r.until) {
+		return r.actor
+	}
+	return nil
+}
+
+func (c *actors) put(key string, actor *engine.Actor, until time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.known) >= maxActors {
+		clear(c.known)
+	}
+	c.known[key] = remembered{actor, until}
+}
+
+// due is whether a key's use should be stamped now.
+func (c *actors) due(key string, now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if now.Sub(c.stamps[key]) < useGap {
+		return false
+	}
+	c.stamps[key] = now
+	return true
+}
+
+// ActorOfKey resolves an API key; Unauthenticated when it is unknown, revoked or expired.
+func (a *Authority) ActorOfKey(ctx context.Context, token string) (string, *engine.Actor, error) {
+	workspace, ok := WorkspaceOf(token)
+	if !ok {
+		return "", nil, badKey()
+	}
+	hash := hashToken(token)
+	if actor := a.actors.get(string(hash), a.now()); actor != nil {
+		return workspace, actor, nil
+	}
+	actor, key, err := a.resolveKey(ctx, workspace, hash)
+	if err != nil {
+		return "", nil, err
+	}
+	until := a.now().Add(actorLife)
+	if key.ExpiresAt != nil && key.ExpiresAt.Before(until) {
+		until = *key.ExpiresAt
+	}
+	a.actors.put(string(hash), actor, until)
+	return workspace, actor, nil
+}
+
+func (a *Authority) resolveKey(ctx context.Context, workspace string, hash []byte) (*engine.Actor, *engine.Key, error) {
+	state, err := a.workspaces.Current(ctx, workspace)
+	if err != nil {
+		if engine.CodeOf(err) == engine.NotFound {
+			err = badKey()
+		}
+		return nil, nil, err
+	}
+	members, err := a.workspaces.Members(workspace)
+	if err != nil {
+		return nil, nil, err
+	}
+	key, err := members.KeyByHash(ctx, hash)
+	if err != nil || key.RevokedAt != nil || key.ExpiresAt != nil && !key.ExpiresAt.After(a.now()) {
+		if err == nil || engine.CodeOf(err) == engine.NotFound {
+			err = badKey()
+		}
+		return nil, nil, err
+	}
+	if a.actors.due(key.ID, a.now()) {
+		if err := members.UseKey(ctx, key.ID, a.now()); err != nil {
+			return nil, nil, err
+		}
+	}
+	actor, err := a.actor(ctx, state, members, key.User, key.Roles)
+	if err != nil {
+		return nil, nil, err
+	}
+	actor.Key = key.ID
+	return actor, key, nil
+}
+
+// ActorOfAccount resolves a signed-in account in a workspace; Forbidden when it is not let in there.
+func (a *Authority) ActorOfAccount(ctx context.Context, workspace, account string) (*engine.Actor, error) {
+	cached := workspace + "/" + account
+	if actor := a.actors.get(cached, a.now()); actor != nil {
+		return actor, nil
+	}
+	state, err := a.workspaces.Current(ctx, workspace)
+	if err != nil {
+		return nil, err
+	}
+	members, err := a.workspaces.Members(workspace)
+	if err != nil {
+		return nil, err
+	}
+	acc, err := a.accounts.Account(ctx, account)
+	if err != nil || acc.Disabled {
+		return nil, signedOut(err)
+	}
+	member, err := members.MemberByAccount(ctx, account)
+	if err != nil || member.Disabled {
+		return nil, signedOut(err)
+	}
+	actor, err := a.actor(ctx, state, members, member.User, member.Roles)
+	if err != nil {
+		return nil, err
+	}
+	a.actors.put(cached, actor, a.now().Add(actorLife))
+	return actor, nil
+}
+
+// actor gathers what is known of a user. A user in the trash, or not active, may do nothing.
+func (a *Authority) actor(ctx context.Context, state *engine.State, members engine.Members, user string, roles []string) (*engine.Actor, error) {
+	facts, err := members.Facts(ctx, state, user)
+	if err != nil || !facts.Active {
+		return nil, signedOut(err)
+	}
+	zone, err := time.LoadLocation(state.Model.Settings.TimeZone)
+	if err != nil {
+		zone = time.UTC
+	}
+	roles = slices.Clone(roles)
+	slices.Sort(roles)
+	return &engine.Actor{
+		User: user, Roles: slices.Compact(roles), Teams: facts.Teams, Subordinates: facts.Subordinates,
+		Locale: state.Model.Settings.Locale, Zone: zone, Via: "graphql",
+	}, nil
+}
+
+func badKey() error {
+	return engine.Errorf(engine.Unauthenticated, "This API key is unknown, revoked or expired.")
+}
+
+// signedOut hides why somebody is not let in; another failure stays what it is.
+func signedOut(err error) error {
+	if err == nil || engine.CodeOf(err) == engine.NotFound {
+		return engine.Errorf(engine.Unauthenticated, "You are not signed in to this workspace.")
+	}
+	return err
+}

@@ -1,0 +1,79 @@
+package engine
+
+import (
+	"context"
+	"time"
+)
+
+// Account is a person who can sign in, whatever the workspace.
+type Account struct {
+	ID           string
+	Email        string
+	Name         string
+	PasswordHash string // PHC string, "" when none is set
+	Disabled     bool
+}
+
+// Membership is a user of a workspace with what lets them in: an account and roles.
+type Membership struct {
+	User     string // id of the record in entity user
+	Account  string // "" for somebody who cannot sign in
+	Roles    []string
+	Disabled bool
+}
+
+// Key is an API key. The secret itself is kept nowhere.
+type Key struct {
+	ID         string
+	Name       string
+	Prefix     string // how people recognise it
+	Roles      []string
+	User       string // the record in entity user that it acts as
+	CreatedAt  time.Time
+	CreatedBy  string
+	ExpiresAt  *time.Time
+	LastUsedAt *time.Time
+	RevokedAt  *time.Time
+}
+
+// Facts are what the workspace's data says about a user: the values of myTeams, mySubordinates.
+type Facts struct {
+	Name         string
+	Email        string
+	Active       bool
+	Teams        []string
+	Subordinates []string
+}
+
+// Accounts keeps who can sign in. Lookups answer NotFound, a taken e-mail address Duplicate.
+type Accounts interface {
+	Account(ctx context.Context, id string) (*Account, error)
+	AccountByEmail(ctx context.Context, email string) (*Account, error)
+	CreateAccount(ctx context.Context, a *Account) error
+	SetPassword(ctx context.Context, account, hash string) error
+	// Any is whether there is an account at all: a fresh installation has none.
+	Any(ctx context.Context) (bool, error)
+	// SetupToken keeps the hash of a one-time token; UseSetupToken takes it away and is false when there was none.
+	SetupToken(ctx context.Context, hash []byte, expires time.Time) error
+	UseSetupToken(ctx context.Context, hash []byte) (bool, error)
+	// Failures counts failed sign-ins under a key since a time; Fail adds one, Forgive forgets them.
+	Failures(ctx context.Context, key string, since time.Time) (int, error)
+	Fail(ctx context.Context, key string) error
+	Forgive(ctx context.Context, key string) error
+}
+
+// Members keeps who may enter a workspace, and by which keys.
+type Members interface {
+	MemberByAccount(ctx context.Context, account string) (*Membership, error)
+	Members(ctx context.Context) ([]Membership, error)
+	// SaveMember adds a member or replaces their account, roles and state.
+	SaveMember(ctx context.Context, m *Membership) error
+	CreateKey(ctx context.Context, k *Key, hash []byte) error
+	KeyByHash(ctx context.Context, hash []byte) (*Key, error)
+	Keys(ctx context.Context) ([]Key, error)
+	RevokeKey(ctx context.Context, id string) error
+	// UseKey stamps a key's last use.
+	UseKey(ctx context.Context, id string, at time.Time) error
+	// Facts reads what the data says about a user; NotFound when there is no such live record.
+	Facts(ctx context.Context, state *State, user string) (*Facts, error)
+}

@@ -1,0 +1,207 @@
+package engine
+
+import (
+	"fmt"
+
+	"kith/metadata"
+	"kith/metadata/expr"
+)
+
+// Secure weaves what roles may read into a query, at every level: which rows are seen, and which values are null,
+// wherever they stand: in the answer, in filters, orders, groupings and aggregates. It changes q in place, once, before
+// a Store compiles it. It refuses with Forbidden what may not be read at all; edges have hidden that from the caller
+// before (see Readable), so such a refusal is a second lock.
+func Secure(q *Query, guard Guard, roles []string) error {
+	return (&weaver{guard: guard, roles: roles}).query(q)
+}
+
+// SecureFilter weaves what roles may read into a filter about records of an entity.
+func SecureFilter(e *metadata.Entity, filter expr.Node, guard Guard, roles []string) (expr.Node, error) {
+	w := &weaver{guard: guard, roles: roles}
+	return w.expr(filter)
+}
+
+// SecureObject weaves what roles may read into the shape of an answer about a record of an entity.
+func SecureObject(e *metadata.Entity, o *Object, guard Guard, roles []string) error {
+	return (&weaver{guard: guard, roles: roles}).object(e, o)
+}
+
+// Readable is whether roles may see a field on some row at all: it exists for them. A to-many relation is seen by who
+// may read the relation it is the inverse of.
+func Readable(guard Guard, roles []string, f *metadata.Field) bool {
+	if f.Many {
+		return guard.Grant(roles, f.Target, metadata.Read).Field(f.Inverse.Name)
+	}
+	return guard.Grant(roles, f.Entity, metadata.Read).Field(f.Name)
+}
+
+// Visible is the predicate of the rows that a grant lets see; nil for all. An empty grant sees none.
+func (g Grant) Visible() expr.Node {
+	return g.when(func(Allowance) bool { return true })
+}
+
+// When is the predicate of the rows on which a field may be used; nil when on all that are visible.
+func (g Grant) When(field string) expr.Node {
+	covers := func(a Allowance) bool { return a.Fields == nil || a.Fields[field] }
+	for _, a := range g {
+		if !covers(a) {
+			return g.when(covers)
+		}
+	}
+	return nil
+}
+
+func (g Grant) when(covers func(Allowance) bool) expr.Node {
+	never := &expr.Const{Value: false, Of: expr.Of(expr.Bool)}
+	rows := []expr.Node{}
+	for _, a := range g {
+		if !covers(a) {
+			continue
+		}
+		if a.Rows == nil {
+			return nil
+		}
+		rows = append(rows, a.Rows)
+	}
+	if len(rows) == 0 {
+		return never
+	}
+	return expr.Disj(rows...)
+}
+
+// weaver carries who asks through a tree, and counts the variables it renames.
+type weaver struct {
+	guard   Guard
+	roles   []string
+	renamed int
+}
+
+func (w *weaver) grant(e *metadata.Entity) (Grant, error) {
+	g := w.guard.Grant(w.roles, e, metadata.Read)
+	if len(g) == 0 {
+		return nil, Errorf(Forbidden, "You may not read %s.", e.Plural)
+	}
+	return g, nil
+}
+
+func (w *weaver) query(q *Query) error {
+	g, err := w.grant(q.Entity)
+	if err != nil {
+		return err
+	}
+	q.Visible = expr.Conj(q.Visible, g.Visible())
+	if q.Filter, err = w.expr(q.Filter); err != nil {
+		return err
+	}
+	for i := range q.Order {
+		if q.Order[i].By, err = w.expr(q.Order[i].By); err != nil {
+			return err
+		}
+	}
+	if err := w.object(q.Entity, q.Record); err != nil {
+		return err
+	}
+	if err := w.connection(q.Entity, q.Connection); err != nil {
+		return err
+	}
+	return w.aggregate(q.Aggregate)
+}
+
+func (w *weaver) connection(e *metadata.Entity, c *Connection) error {
+	if c == nil {
+		return nil
+	}
+	for _, m := range c.Members {
+		if err := w.object(e, m.Node); err != nil {
+			return err
+		}
+		for _, edge := range m.Edge {
+			if err := w.object(e, edge.Node); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (w *weaver) object(e *metadata.Entity, o *Object) error {
+	if o == nil {
+		return nil
+	}
+	g, err := w.grant(e)
+	if err != nil {
+		return err
+	}
+	for i := range o.Members {
+		if err := w.member(g, &o.Members[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *weaver) member(g Grant, m *Member) error {
+	switch {
+	case m.Value != nil:
+		if !g.Field(m.Value.Field.Name) {
+			return hidden(m.Value.Field)
+		}
+		m.Value.When = g.When(m.Value.Field.Name)
+	case m.One != nil:
+		if !g.Field(m.One.Field.Name) {
+			return hidden(m.One.Field)
+		}
+		m.One.When = g.When(m.One.Field.Name)
+		return w.query(m.One.Query)
+	case m.Many != nil:
+		return w.many(m.Many)
+	}
+	return nil
+}
+
+// many lets a to-many relation show only the records whose own relation back the caller may read.
+func (w *weaver) many(n *Nested) error {
+	if err := w.query(n.Query); err != nil {
+		return err
+	}
+	back := w.guard.Grant(w.roles, n.Field.Target, metadata.Read)
+	if !back.Field(n.Field.Inverse.Name) {
+		return hidden(n.Field)
+	}
+	n.Query.Visible = expr.Conj(n.Query.Visible, back.When(n.Field.Inverse.Name))
+	return nil
+}
+
+func (w *weaver) aggregate(a *Aggregate) error {
+	if a == nil {
+		return nil
+	}
+	var err error
+	for i := range a.Keys {
+		if a.Keys[i].By, err = w.expr(a.Keys[i].By); err != nil {
+			return err
+		}
+	}
+	for i := range a.Order {
+		if a.Order[i].Of, err = w.expr(a.Order[i].Of); err != nil {
+			return err
+		}
+	}
+	for _, m := range a.Members {
+		for i := range m.Fields {
+			if m.Fields[i].Of, err = w.expr(m.Fields[i].Of); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func hidden(f *metadata.Field) error {
+	return Errorf(Forbidden, "You may not read %s of %s.", f.Name, f.Entity.Name)
+}
+
+// errNoField is what a tree that was never checked against the model would cause.
+func errNoField(entity, field string) error {
+	return fmt.Errorf("engine: secure: entity %q has no field %q", entity, field)
+}

@@ -1,0 +1,188 @@
+package engine
+
+import (
+	"strconv"
+
+	"kith/metadata"
+	"kith/metadata/expr"
+)
+
+// expr masks each field of an expression that a caller wrote: where the caller may not read it, it is null; to-many
+// relations hold only records that the caller may see.
+func (w *weaver) expr(n expr.Node) (expr.Node, error) {
+	switch n := n.(type) {
+	case nil:
+		return nil, nil
+	case *expr.Const, *expr.Param, *expr.Actor, *expr.Ref:
+		return n, nil
+	case *expr.Field:
+		return w.mask(n)
+	case *expr.Quantifier:
+		return w.quantifier(n)
+	}
+	return w.parts(n)
+}
+
+// parts weaves the operands of an expression that names no field itself.
+func (w *weaver) parts(n expr.Node) (expr.Node, error) {
+	var err error
+	part := func(x expr.Node) expr.Node {
+		if err != nil || x == nil {
+			return x
+		}
+		x, err = w.expr(x)
+		return x
+	}
+	var out expr.Node
+	switch n := n.(type) {
+	case *expr.Unary:
+		out = &expr.Unary{Op: n.Op, X: part(n.X)}
+	case *expr.Binary:
+		out = &expr.Binary{Op: n.Op, L: part(n.L), R: part(n.R)}
+	case *expr.In:
+		out = &expr.In{X: part(n.X), List: part(n.List)}
+	case *expr.Cond:
+		out = &expr.Cond{If: part(n.If), Then: part(n.Then), Else: part(n.Else)}
+	case *expr.Call:
+		call := &expr.Call{Name: n.Name, Args: make([]expr.Node, len(n.Args))}
+		for i, a := range n.Args {
+			call.Args[i] = part(a)
+		}
+		out = call
+	default:
+		return nil, Errorf(Internal, "unknown expression %T", n)
+	}
+	return out, err
+}
+
+// mask makes a field null where the caller may not read it, or may not see a record on the way to it.
+func (w *weaver) mask(f *expr.Field) (expr.Node, error) {
+	conds, err := w.path(f)
+	if err != nil {
+		return nil, err
+	}
+	if when := expr.Conj(conds...); when != nil {
+		return &expr.Cond{If: when, Then: f, Else: &expr.Const{Of: f.Of}}, nil
+	}
+	return f, nil
+}
+
+// path collects under what a field and the records on the way to it are readable. The record that the path starts
+// from is visible already: by the query's or the quantifier's own condition.
+func (w *weaver) path(f *expr.Field) ([]expr.Node, error) {
+	e, conds, err := w.from(f.From)
+	if err != nil {
+		return nil, err
+	}
+	field := e.Field(f.Name)
+	if field == nil {
+		return nil, errNoField(e.Name, f.Name)
+	}
+	if field.Many {
+		return conds, nil
+	}
+	g, err := w.grant(e)
+	if err != nil {
+		return nil, err
+	}
+	if !g.Field(f.Name) {
+		return nil, hidden(field)
+	}
+	return append(conds, w.about(f.From, g.When(f.Name))), nil
+}
+
+// from is the entity of the record that a field is selected from, and under what that record is reached.
+func (w *weaver) from(n expr.Node) (*metadata.Entity, []expr.Node, error) {
+	ref, ok := n.(*expr.Ref)
+	if ok {
+		e, err := w.entity(ref.Of.Entity)
+		return e, nil, err
+	}
+	via, ok := n.(*expr.Field)
+	if !ok {
+		return nil, nil, Errorf(Internal, "a field of %T", n)
+	}
+	conds, err := w.path(via)
+	if err != nil {
+		return nil, nil, err
+	}
+	e, err := w.entity(via.Of.Entity)
+	if err != nil {
+		return nil, nil, err
+	}
+	g, err := w.grant(e)
+	if err != nil {
+		return nil, nil, err
+	}
+	return e, append(conds, w.about(via, g.Visible())), nil
+}
+
+func (w *weaver) entity(name string) (*metadata.Entity, error) {
+	e := w.guard.Entity(name)
+	if e == nil {
+		return nil, Errorf(Internal, "secure: no entity %q", name)
+	}
+	return e, nil
+}
+
+// quantifier lets only records count that the caller may see, by a relation that the caller may read.
+func (w *weaver) quantifier(q *expr.Quantifier) (expr.Node, error) {
+	source, conds, err := w.from(q.Over.From)
+	if err != nil {
+		return nil, err
+	}
+	field := source.Field(q.Over.Name)
+	if field == nil || !field.Many {
+		return nil, errNoField(source.Name, q.Over.Name)
+	}
+	g, err := w.grant(field.Target)
+	if err != nil {
+		return nil, err
+	}
+	if !g.Field(field.Inverse.Name) {
+		return nil, hidden(field)
+	}
+	where, err := w.expr(q.Where)
+	if err != nil {
+		return nil, err
+	}
+	record := &expr.Ref{Name: q.Var, Of: expr.RecordOf(field.Target.Name)}
+	seen := expr.Conj(append(conds, w.about(record, g.Visible()), w.about(record, g.When(field.Inverse.Name)))...)
+	out := *q
+	switch {
+	case q.Quant == expr.Every && seen != nil && where != nil:
+		out.Where = expr.Disj(&expr.Unary{Op: expr.Not, X: seen}, where)
+	case q.Quant == expr.Every:
+		out.Where = where
+	default:
+		out.Where = expr.Conj(seen, where)
+	}
+	return &out, nil
+}
+
+// about makes a predicate about the record of its own scope (Ref "") one about another record. Variables within it get
+// fresh names, so that none is captured by the caller's.
+func (w *weaver) about(record expr.Node, predicate expr.Node) expr.Node {
+	if predicate == nil {
+		return nil
+	}
+	w.renamed++
+	suffix := "_" + strconv.Itoa(w.renamed)
+	if ref, ok := record.(*expr.Ref); ok && ref.Name == "" {
+		suffix = ""
+	}
+	return expr.Rewrite(predicate, func(n expr.Node) expr.Node {
+		switch n := n.(type) {
+		case *expr.Ref:
+			if n.Name == "" {
+				return record
+			}
+			return &expr.Ref{Name: n.Name + suffix, Of: n.Of}
+		case *expr.Quantifier:
+			out := *n
+			out.Var = n.Var + suffix
+			return &out
+		}
+		return n
+	})
+}
