@@ -55,7 +55,7 @@ func (n *Field) Type() Type { return n.Of }
 func (n *In) Type() Type { return Of(Bool) }
 
 // Type implements Node.
-func (n *Cond) Type() Type { return n.Then.Type() }
+func (n *Cond) Type() Type { return commonType([]Node{n.Then, n.Else}) }
 
 // Type implements Node.
 func (n *Unary) Type() Type {

@@ -1,11 +1,75 @@
 package expr
 
+// binaryType is the type of L op R. Int with Int stays Int except in a division, which is exact; numbers mix to
+// Decimal; Money with a number, or with Money, is Money except in a quotient of two.
 func binaryType(op Op, l, r Type) Type {
 	switch op {
 	case Add, Sub, Mul, Div, Mod:
-		return l
+		return arithmeticType(op, l, r)
 	}
 	return Of(Bool)
 }
 
-func callType(c *Call) Type { return Of(Bool) }
+func arithmeticType(op Op, l, r Type) Type {
+	switch {
+	case l.Base == Text || r.Base == Text:
+		return Of(Text)
+	case l.Base == Money && r.Base == Money && op == Div:
+		return Of(Decimal)
+	case l.Base == Money || r.Base == Money:
+		return Of(Money)
+	case l.Base == Int && r.Base == Int && op != Div:
+		return Of(Int)
+	}
+	return Of(Decimal)
+}
+
+// unify is the type of a value that is of one type or the other. It is false when they have nothing in common.
+func unify(a, b Type) (Type, bool) {
+	switch {
+	case a.Base == Null:
+		return b, true
+	case b.Base == Null:
+		return a, true
+	case a.Base == Text && b.Base == Text && !sameOptions(a, b):
+		return Of(Text), true
+	case SameType(a, b):
+		return a, true
+	case number(a) && number(b):
+		return Of(Decimal), true
+	case quantity(a) && quantity(b):
+		return Of(Money), true
+	}
+	return Type{}, false
+}
+
+func sameOptions(a, b Type) bool {
+	if len(a.Values) != len(b.Values) {
+		return false
+	}
+	for i := range a.Values {
+		if a.Values[i] != b.Values[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// number is whether values of a type are plain numbers.
+func number(t Type) bool { return t.Base == Int || t.Base == Decimal }
+
+// quantity is whether values of a type can be computed with.
+func quantity(t Type) bool { return number(t) || t.Base == Money }
+
+// commonType is the type of one of several values: the first one's where they don't go together.
+func commonType(nodes []Node) Type {
+	all := Of(Null)
+	for _, n := range nodes {
+		t, ok := unify(all, n.Type())
+		if !ok {
+			return all
+		}
+		all = t
+	}
+	return all
+}

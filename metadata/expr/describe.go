@@ -1,0 +1,55 @@
+package expr
+
+import (
+	"fmt"
+	"strings"
+)
+
+// describe names a type for people.
+func describe(t Type) string {
+	switch t.Base {
+	case Null:
+		return "null"
+	case Bool:
+		return "yes or no"
+	case Int:
+		return "a whole number"
+	case Decimal:
+		return "a number"
+	case Text:
+		return "text"
+	case Date:
+		return "a date"
+	case DateTime:
+		return "a date with time"
+	case Money:
+		return "an amount of money"
+	case Record:
+		return "a record of " + t.Entity
+	case List:
+		return describeList(t)
+	case JSON:
+		return "JSON"
+	}
+	return string(t.Base)
+}
+
+func describeList(t Type) string {
+	if t.Elem.Base == Record {
+		return fmt.Sprintf("many records of %s", t.Elem.Entity)
+	}
+	return "a list"
+}
+
+// describeAny names a choice of basic types.
+func describeAny(bases []Base) string {
+	names := make([]string, len(bases))
+	for i, b := range bases {
+		if b == List {
+			names[i] = "a list"
+			continue
+		}
+		names[i] = describe(Of(b))
+	}
+	return strings.Join(names, " or ")
+}

@@ -1,0 +1,104 @@
+package expr
+
+// Function is a function that expressions may call, as f(x, y) or as x.f(y).
+type Function struct {
+	Name string
+	// Args are the basic types that each argument may have; nil stands for any.
+	Args [][]Base
+	// Optional is how many of the last arguments may be left out.
+	Optional int
+	// Repeat is whether the last argument may be given any number of times.
+	Repeat bool
+	// Method is whether it is written x.f(y) by custom.
+	Method bool
+}
+
+// Functions lists the functions. Null in, null out, unless null.go says otherwise.
+//
+//	x.contains(y) x.startsWith(y) x.endsWith(y)     case-sensitive; with i in front: both sides in lower case
+//	x.like(p) x.ilike(p)                            SQL's patterns: % any text, _ one character, \ takes the next as it is
+//	x.matches(p)                                    a regular expression found anywhere in x, see Pattern
+//	size(x)                                         characters (code points) of a text, elements of a list
+//	trim(x)                                         without the spaces, tabs and line breaks (ASCII) at both ends
+//	today() now()                                   the day in the zone of Env, the instant
+//	date(t) dateTime(d)                             the day of an instant, the first instant of a day, in the zone of Env
+//	year(d) month(d) day(d)                         of a date, or of an instant in the zone of Env
+//	addDays(d, n) daysBetween(from, to)             calendar days
+//	round(x, n)                                     half away from zero, at n (0 to 16, default 0) decimals
+//	abs floor ceil min max                          of numbers and money; min and max of dates and instants as well
+//
+// The literals date('2026-01-31'), dateTime('2026-01-31T09:30:00Z'), decimal('1.10') and money('1.10', 'EUR') are
+// constants, not calls.
+func Functions() []Function {
+	one := func(b ...Base) [][]Base { return [][]Base{b} }
+	twoTexts := [][]Base{{Text}, {Text}}
+	return []Function{
+		{Name: "present", Args: [][]Base{nil}},
+		{Name: "size", Args: one(Text, List)},
+		{Name: "contains", Args: twoTexts, Method: true},
+		{Name: "startsWith", Args: twoTexts, Method: true},
+		{Name: "endsWith", Args: twoTexts, Method: true},
+		{Name: "icontains", Args: twoTexts, Method: true},
+		{Name: "istartsWith", Args: twoTexts, Method: true},
+		{Name: "iendsWith", Args: twoTexts, Method: true},
+		{Name: "like", Args: twoTexts, Method: true},
+		{Name: "ilike", Args: twoTexts, Method: true},
+		{Name: "matches", Args: twoTexts, Method: true},
+		{Name: "lower", Args: one(Text)},
+		{Name: "upper", Args: one(Text)},
+		{Name: "trim", Args: one(Text)},
+		{Name: "today"},
+		{Name: "now"},
+		{Name: "date", Args: one(DateTime)},
+		{Name: "dateTime", Args: one(Date)},
+		{Name: "year", Args: one(Date, DateTime)},
+		{Name: "month", Args: one(Date, DateTime)},
+		{Name: "day", Args: one(Date, DateTime)},
+		{Name: "addDays", Args: [][]Base{{Date}, {Int}}},
+		{Name: "daysBetween", Args: [][]Base{{Date}, {Date}}},
+		{Name: "abs", Args: one(Int, Decimal, Money)},
+		{Name: "floor", Args: one(Int, Decimal, Money)},
+		{Name: "ceil", Args: one(Int, Decimal, Money)},
+		{Name: "round", Args: [][]Base{{Int, Decimal, Money}, {Int}}, Optional: 1},
+		{Name: "min", Args: comparables(), Repeat: true},
+		{Name: "max", Args: comparables(), Repeat: true},
+	}
+}
+
+func comparables() [][]Base {
+	ordered := []Base{Int, Decimal, Money, Date, DateTime}
+	return [][]Base{ordered, ordered}
+}
+
+// function finds a function by name.
+func function(name string) (Function, bool) {
+	for _, f := range Functions() {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Function{}, false
+}
+
+// callType is the type of a call; a function that is not in the list yields null.
+func callType(c *Call) Type {
+	switch c.Name {
+	case "present", "contains", "startsWith", "endsWith", "icontains", "istartsWith", "iendsWith", "like", "ilike", "matches":
+		return Of(Bool)
+	case "size", "year", "month", "day", "daysBetween":
+		return Of(Int)
+	case "lower", "upper", "trim":
+		return Of(Text)
+	case "today", "date", "addDays":
+		return Of(Date)
+	case "now", "dateTime":
+		return Of(DateTime)
+	case "min", "max":
+		return commonType(c.Args)
+	case "abs", "floor", "ceil", "round":
+		if len(c.Args) > 0 {
+			return c.Args[0].Type()
+		}
+	}
+	return Of(Null)
+}
