@@ -18,6 +18,8 @@ type Write struct {
 	Records []Values
 	// By is the field that Upsert finds records by: externalId, or a unique field.
 	By *metadata.Field
+	// DryRun rolls the whole operation back after every check has been made; the answer is as if it had been written.
+	DryRun bool
 	// Output is what is read back of the records written; nil: nothing but ids.
 	Output *Object
 }
@@ -38,6 +40,9 @@ const (
 // Values are the given fields of one record: a field that is absent is not touched, one that is nil becomes null.
 // Values are canonical (see expr).
 type Values struct {
+	// ID is the id to give a new record: a UUID that its author made; "" makes one. It is for imports, whose rows refer to
+	// each other.
+	ID  string
 	Set map[*metadata.Field]any
 	// Connect holds to-one relations given by the target's externalId instead of its id.
 	Connect map[*metadata.Field]string
