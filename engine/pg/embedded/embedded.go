@@ -92,6 +92,9 @@ func ready(ctx context.Context, l layout, o Options) (*server, error) {
 	if s.socket, err = l.makeSocketDir(who); err != nil {
 		return nil, err
 	}
+	if err := clearSocket(s.socket); err != nil {
+		return nil, err
+	}
 	if err := s.initialise(ctx, o.NoSync); err != nil {
 		return nil, err
 	}

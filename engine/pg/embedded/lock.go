@@ -72,12 +72,21 @@ func (l layout) lock() (*fileLock, error) {
 	if err != nil {
 		return nil, err
 	}
-	note := fmt.Sprintf("%d\n%s\n", os.Getpid(), filepath.Base(strings.Join(os.Args[:min(2, len(os.Args))], " ")))
+	note := fmt.Sprintf("%d\n%s\n", os.Getpid(), command())
 	if err := errors.Join(lock.file.Truncate(0), writeAt(lock.file, note)); err != nil {
 		lock.release()
 		return nil, fmt.Errorf("embedded: lock: %w", err)
 	}
 	return lock, nil
+}
+
+// command is how people know this process: kith serve.
+func command() string {
+	name := filepath.Base(os.Args[0])
+	if len(os.Args) > 1 {
+		name += " " + os.Args[1]
+	}
+	return name
 }
 
 func writeAt(f *os.File, text string) error {

@@ -37,14 +37,14 @@ func (l layout) readPostmaster() postmaster {
 // killed one are waited for, and a pid file whose number belongs to some other program by now is disarmed.
 func (s *server) endOrphans(ctx context.Context) error {
 	pm := s.layout.readPostmaster()
-	switch {
-	case pm.pid == 0:
-	case runsIn(pm.pid, s.layout.cluster()):
+	if pm.pid != 0 && runsIn(pm.pid, s.layout.cluster()) {
 		s.log.Warn("stopping the database that an earlier Kith left running", "pid", pm.pid)
 		if err := s.endOrphan(ctx, pm.pid); err != nil {
 			return err
 		}
-	case exists(pm.pid):
+	}
+	// The number may be a stranger's, or a dead server's that its parent has not collected yet.
+	if pm = s.layout.readPostmaster(); pm.pid != 0 && exists(pm.pid) {
 		if err := s.layout.disarm(); err != nil {
 			return fmt.Errorf("embedded: stale postmaster.pid: %w", err)
 		}
@@ -73,7 +73,7 @@ func (s *server) endOrphan(ctx context.Context, pid int) error {
 // moments, unless a long query keeps them busy. Starting beside them would corrupt the data.
 func (s *server) endRemains(ctx context.Context) error {
 	gone := func() bool { return len(runningIn(s.layout.cluster())) == 0 }
-	if until(ctx, 5*time.Second, gone) {
+	if until(ctx, 2*time.Second, gone) {
 		return nil
 	}
 	for _, pid := range runningIn(s.layout.cluster()) {

@@ -68,6 +68,16 @@ func private(dir string, who identity) error {
 	return nil
 }
 
+// clearSocket removes what a killed server left there: the number in its lock file may be a stranger's.
+func clearSocket(dir string) error {
+	for _, name := range []string{".s.PGSQL." + port + ".lock", ".s.PGSQL." + port} {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("embedded: clear socket directory: %w", err)
+		}
+	}
+	return nil
+}
+
 func (l layout) readSocketDir() (string, error) {
 	text, err := os.ReadFile(l.socketRecord())
 	return strings.TrimSpace(string(text)), err

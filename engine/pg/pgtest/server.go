@@ -81,10 +81,11 @@ func settings() map[string]string {
 	}
 }
 
-// create makes a database named for this process, so that others know when it is orphaned.
+// create makes a database named for this process, so that others know when it is orphaned. Copying the files
+// takes half the time of copying through the log.
 func (s *server) create(template string) (string, error) {
 	name := fmt.Sprintf("t%d_%s", os.Getpid(), uuid.NewString()[:8])
-	_, err := s.admin.Exec(context.Background(), fmt.Sprintf("create database %s template %s", name, template))
+	_, err := s.admin.Exec(context.Background(), fmt.Sprintf("create database %s template %s strategy file_copy", name, template))
 	if err != nil {
 		return "", fmt.Errorf("create database: %w", err)
 	}
