@@ -1,0 +1,23 @@
+package imports
+
+// Failure is why a row was not imported, one per thing that is wrong with it.
+type Failure struct {
+	Line   int    `json:"line"`
+	Column string `json:"column"` // "" when about the row as a whole
+	Value  string `json:"value"`
+	Reason string `json:"reason"`
+}
+
+// Report is what an import did, or on a dry run would do.
+type Report struct {
+	Entity   string         `json:"entity"`
+	Rows     int            `json:"rows"`     // lines read, the header apart
+	Imported int            `json:"imported"` // rows written
+	Failed   int            `json:"failed"`   // rows not written
+	Failures []Failure      `json:"failures"` // in the order of lines
+	Created  map[string]int `json:"created"`  // targets of relations that were made, by entity
+	Blank    map[string]int `json:"blank"`    // blank cells by column
+	Unused   []string       `json:"unused"`   // columns that went nowhere
+	DryRun   bool           `json:"dryRun"`
+	Aborted  bool           `json:"aborted"` // atomic, and something was wrong: nothing was written
+}
