@@ -12,12 +12,13 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"kith/engine/pg/embedded"
+	"kith/engine/pg/pgtest"
 )
 
 // testDir is a directory that a user dropped to can reach, which t.TempDir is not.
 func testDir(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "kith-embedded-")
+	dir, err := os.MkdirTemp(pgtest.TempDir(), "kith-embedded-")
 	if err != nil {
 		t.Fatal(err)
 	}

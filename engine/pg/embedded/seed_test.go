@@ -9,11 +9,12 @@ import (
 	"testing"
 
 	"kith/engine/pg/embedded"
+	"kith/engine/pg/pgtest"
 )
 
 // seed is a data directory with a stopped cluster, made once: initdb takes longer than any test.
 var seed = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "kith-embedded-seed-")
+	dir, err := os.MkdirTemp(pgtest.TempDir(), "kith-embedded-seed-")
 	if err == nil {
 		err = os.Chmod(dir, 0o755)
 	}

@@ -27,7 +27,7 @@ type server struct {
 var shared = sync.OnceValues(func() (*server, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	dir := filepath.Join(os.TempDir(), fmt.Sprintf("kith-pgtest-%d", os.Geteuid()))
+	dir := filepath.Join(TempDir(), fmt.Sprintf("kith-pgtest-%d", os.Geteuid()))
 	unlock, err := lock(dir + ".lock")
 	if err != nil {
 		return nil, err

@@ -1,0 +1,8 @@
+//go:build unix && !linux
+
+package pgtest
+
+import "os"
+
+// TempDir is where test clusters live.
+func TempDir() string { return os.TempDir() }
