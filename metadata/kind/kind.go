@@ -3,6 +3,8 @@
 package kind
 
 import (
+	"time"
+
 	"kith/metadata/expr"
 )
 
@@ -54,6 +56,11 @@ type Env struct {
 	Currency   string          // the base currency, for amounts without one
 	Currencies map[string]bool // the currencies that have a rate (the base one included)
 	Country    string          // default region of phone numbers, ISO 3166-1 alpha-2, or ""
+
+	// What follows is about text in files only.
+	Zone         *time.Location // of date-times without an offset; nil is UTC
+	DateFormat   string         // how dates and date-times are written, a layout of package time, or "" for the usual ones
+	DecimalComma bool           // 1.200,50 and not 1,200.50
 }
 
 // ColumnType is an abstract storage type; engine/pg alone knows its SQL.

@@ -2,12 +2,38 @@ package kind
 
 // All lists the kinds, in the order in which people are shown them.
 func All() []Kind {
-	return []Kind{}
+	return []Kind{
+		newText(),
+		newLongText(),
+		newInteger(),
+		newDecimal(),
+		newMoney(),
+		newPercent(),
+		newBoolean(),
+		newDate(),
+		newDateTime(),
+		newSelect(),
+		newEmail(),
+		newPhone(),
+		newURL(),
+		newRelation(),
+		newUser(),
+	}
+}
+
+// System lists the kinds that only the engine's own fields have.
+func System() []Kind {
+	return []Kind{newID()}
 }
 
 // Lookup finds a kind by name.
-func Lookup(name string) (Kind, bool) {
-	for _, k := range All() {
+func Lookup(name string) (Kind, bool) { return find(All(), name) }
+
+// LookupSystem finds a kind by name, those of System included: for the engine's own fields.
+func LookupSystem(name string) (Kind, bool) { return find(append(All(), System()...), name) }
+
+func find(kinds []Kind, name string) (Kind, bool) {
+	for _, k := range kinds {
 		if k.Name() == name {
 			return k, true
 		}

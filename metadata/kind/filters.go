@@ -1,0 +1,93 @@
+package kind
+
+import "kith/metadata/expr"
+
+// Filters lists the filter types that fields share. EnumFilter is the pattern of the filters that enums have of their
+// own.
+func Filters() []FilterType {
+	text := append(equality("String"), append(searching(), ordering("String")...)...)
+	return []FilterType{
+		{Name: "TextFilter", Ops: append(text, isNull())},
+		ordered("IntegerFilter", "Integer"),
+		ordered("DecimalFilter", "Decimal"),
+		{Name: "BooleanFilter", Ops: append(equality("Boolean"), isNull())},
+		ordered("DateFilter", "Date"),
+		ordered("DateTimeFilter", "DateTime"),
+		{Name: "EnumFilter", Ops: append(equality(""), isNull())},
+		{Name: "IDFilter", Ops: append(equality("ID"), isNull())},
+		{Name: "MoneyFilter", Ops: []FilterOp{isNull()}, Parts: []FilterPart{
+			{Name: "amount", Filter: "DecimalFilter", Type: expr.Of(expr.Decimal)},
+			{Name: "currency", Filter: "TextFilter", Type: expr.Of(expr.Text)},
+		}},
+	}
+}
+
+func ordered(name, arg string) FilterType {
+	return FilterType{Name: name, Ops: append(append(equality(arg), ordering(arg)...), isNull())}
+}
+
+// equality are the operators of all values. By the null table, ne and notIn include records without a value, eq null
+// means isNull, and nothing is in an empty list.
+func equality(arg string) []FilterOp {
+	return []FilterOp{
+		{Name: "eq", Arg: arg, Build: binary(expr.Eq)},
+		{Name: "ne", Arg: arg, Build: binary(expr.Ne)},
+		{Name: "in", Arg: arg, List: true, Build: in},
+		{Name: "notIn", Arg: arg, List: true, Build: func(field *expr.Field, arg expr.Node) expr.Node {
+			return &expr.Unary{Op: expr.Not, X: in(field, arg)}
+		}},
+	}
+}
+
+func ordering(arg string) []FilterOp {
+	return []FilterOp{
+		{Name: "gt", Arg: arg, Build: binary(expr.Gt)},
+		{Name: "gte", Arg: arg, Build: binary(expr.Ge)},
+		{Name: "lt", Arg: arg, Build: binary(expr.Lt)},
+		{Name: "lte", Arg: arg, Build: binary(expr.Le)},
+	}
+}
+
+// searching are the operators on parts of a text: contains, startsWith and endsWith in any case; like and ilike take
+// SQL's wildcards % and _.
+func searching() []FilterOp {
+	return []FilterOp{
+		{Name: "contains", Arg: "String", Build: call("icontains")},
+		{Name: "startsWith", Arg: "String", Build: call("istartsWith")},
+		{Name: "endsWith", Arg: "String", Build: call("iendsWith")},
+		{Name: "like", Arg: "String", Build: call("like")},
+		{Name: "ilike", Arg: "String", Build: call("ilike")},
+	}
+}
+
+// isNull asks whether there is no value; isNull null asks nothing.
+func isNull() FilterOp {
+	return FilterOp{Name: "isNull", Arg: "Boolean", Build: func(field *expr.Field, arg expr.Node) expr.Node {
+		null := &expr.Const{Of: expr.Of(expr.Null)}
+		c, known := arg.(*expr.Const)
+		switch {
+		case !known:
+			is := &expr.Binary{Op: expr.Eq, L: field, R: null}
+			return &expr.Binary{Op: expr.Eq, L: is, R: arg}
+		case c.Value == nil:
+			return &expr.Const{Value: true, Of: expr.Of(expr.Bool)}
+		case c.Value == true:
+			return &expr.Binary{Op: expr.Eq, L: field, R: null}
+		}
+		return &expr.Binary{Op: expr.Ne, L: field, R: null}
+	}}
+}
+
+func in(field *expr.Field, arg expr.Node) expr.Node { return &expr.In{X: field, List: arg} }
+
+func binary(op expr.Op) func(*expr.Field, expr.Node) expr.Node {
+	return func(field *expr.Field, arg expr.Node) expr.Node {
+		return &expr.Binary{Op: op, L: field, R: arg}
+	}
+}
+
+func call(name string) func(*expr.Field, expr.Node) expr.Node {
+	return func(field *expr.Field, arg expr.Node) expr.Node {
+		return &expr.Call{Name: name, Args: []expr.Node{field, arg}}
+	}
+}

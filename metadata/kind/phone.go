@@ -1,0 +1,33 @@
+package kind
+
+import (
+	"errors"
+
+	"github.com/nyaruka/phonenumbers"
+)
+
+var errPhone = errors.New("is not a phone number: write it with its country code, as +34 912 345 678")
+
+// newPhone makes the kind "phone": a number of any country, stored in E.164 (+34912345678). A number without a country
+// code belongs to Env.Country. Its length is checked, not whether it is in use: countries open new ranges every month.
+func newPhone() Kind {
+	return textual{
+		scalar: textScalar("phone", "Phone"), noun: "a phone number", trim: true, clean: cleanPhone,
+	}
+}
+
+func cleanPhone(text string, env Env) (string, error) {
+	n, err := phonenumbers.Parse(text, env.Country)
+	if err != nil || !phonenumbers.IsPossibleNumber(n) {
+		return "", errPhone
+	}
+	if n.GetExtension() != "" {
+		return "", errors.New("has an extension, which a phone number can't keep: put it into another field")
+	}
+	out := phonenumbers.Format(n, phonenumbers.E164)
+	again, err := phonenumbers.Parse(out, "")
+	if err != nil || phonenumbers.Format(again, phonenumbers.E164) != out {
+		return "", errPhone
+	}
+	return out, nil
+}

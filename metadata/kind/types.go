@@ -1,0 +1,92 @@
+package kind
+
+import (
+	"errors"
+
+	"kith/metadata/expr"
+)
+
+// Scalar is a GraphQL scalar of the API: how its values are read where no field's kind does it, as in filters.
+type Scalar struct {
+	Name        string
+	Description string
+	BuiltIn     bool // part of GraphQL itself: needs no declaration
+	Type        expr.Type
+	// Parse turns a client's value (decoded JSON with json.Number) into the canonical Go value. The error is for people.
+	Parse func(in any) (any, error)
+}
+
+// Scalars lists the scalars that shapes and filters name.
+func Scalars() []Scalar {
+	return []Scalar{
+		{Name: "ID", BuiltIn: true, Type: expr.Of(expr.Record), Parse: toID},
+		{Name: "String", BuiltIn: true, Type: expr.Of(expr.Text), Parse: toText},
+		{Name: "Boolean", BuiltIn: true, Type: expr.Of(expr.Bool), Parse: toBoolean},
+		{
+			Name: "Integer", Type: expr.Of(expr.Int), Parse: toInteger,
+			Description: "A whole number from -9007199254740991 to 9007199254740991 (53 bits).",
+		},
+		{
+			Name: "Decimal", Type: expr.Of(expr.Decimal), Parse: func(in any) (any, error) { return orNil(in, toDecimal) },
+			Description: "An exact number: answered as a string like \"1200.50\", taken as a string or a number.",
+		},
+		{Name: "Date", Type: expr.Of(expr.Date), Parse: toDate, Description: "A day of the calendar: \"2026-01-31\"."},
+		{
+			Name: "DateTime", Type: expr.Of(expr.DateTime), Parse: toDateTime,
+			Description: "An instant by RFC 3339, with microseconds: \"2026-01-31T14:30:00Z\".",
+		},
+		{Name: "Email", Type: expr.Of(expr.Text), Parse: toText, Description: "An e-mail address: \"name@example.com\"."},
+		{Name: "Phone", Type: expr.Of(expr.Text), Parse: toText, Description: "A phone number in E.164: \"+34912345678\"."},
+		{Name: "URL", Type: expr.Of(expr.Text), Parse: toText, Description: "A web address: \"https://example.com\"."},
+	}
+}
+
+// InputType is a GraphQL input object that shapes name.
+type InputType struct {
+	Name    string
+	Members []InputMember
+}
+
+// InputMember is a member of an InputType.
+type InputMember struct {
+	Name     string
+	Type     string // GraphQL scalar
+	Required bool
+}
+
+// Inputs lists the input objects. Objects that go out are described by Shape.Parts.
+func Inputs() []InputType {
+	return []InputType{
+		{Name: "MoneyInput", Members: []InputMember{
+			{Name: "amount", Type: "Decimal", Required: true},
+			{Name: "currency", Type: "String"},
+		}},
+	}
+}
+
+// toText reads a text as it is.
+func toText(in any) (any, error) {
+	if in == nil {
+		return nil, nil
+	}
+	text, ok := in.(string)
+	if !ok {
+		return nil, errors.New("is not text: write it in quotes")
+	}
+	if err := storable(text); err != nil {
+		return nil, err
+	}
+	return text, nil
+}
+
+// orNil reads a value that may be null.
+func orNil[T any](in any, read func(any) (T, error)) (any, error) {
+	if in == nil {
+		return nil, nil
+	}
+	v, err := read(in)
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
+}
