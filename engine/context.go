@@ -2,15 +2,43 @@ package engine
 
 import "context"
 
-type actorKey struct{}
+type contextKey int
+
+const (
+	actorKey contextKey = iota
+	workspaceKey
+	requestKey
+)
 
 // WithActor puts who is asking into a request's context.
 func WithActor(ctx context.Context, a *Actor) context.Context {
-	return context.WithValue(ctx, actorKey{}, a)
+	return context.WithValue(ctx, actorKey, a)
 }
 
 // ActorFrom is who is asking, nil when nobody has signed in.
 func ActorFrom(ctx context.Context) *Actor {
-	a, _ := ctx.Value(actorKey{}).(*Actor)
+	a, _ := ctx.Value(actorKey).(*Actor)
 	return a
+}
+
+// WithWorkspace puts the workspace that is asked for into a request's context.
+func WithWorkspace(ctx context.Context, name string) context.Context {
+	return context.WithValue(ctx, workspaceKey, name)
+}
+
+// WorkspaceFrom is the workspace that is asked for, or "".
+func WorkspaceFrom(ctx context.Context) string {
+	name, _ := ctx.Value(workspaceKey).(string)
+	return name
+}
+
+// WithRequestID puts the id that names a request in the log into its context.
+func WithRequestID(ctx context.Context, id string) context.Context {
+	return context.WithValue(ctx, requestKey, id)
+}
+
+// RequestIDFrom is the id that names a request in the log, or "".
+func RequestIDFrom(ctx context.Context) string {
+	id, _ := ctx.Value(requestKey).(string)
+	return id
 }
