@@ -78,8 +78,11 @@ func (k dateTimeKind) ParseText(_ Settings, text string, env Env) (any, error) {
 		}
 	}
 	date, err := readDate(text, env)
-	if err != nil {
+	if errors.Is(err, errDate) {
 		return nil, errDateTime
+	}
+	if err != nil {
+		return nil, err
 	}
 	d := date.(time.Time)
 	return instant(time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, zone))

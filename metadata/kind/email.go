@@ -11,8 +11,8 @@ import (
 // part before the @ stays as given, since a mail server may care.
 func newEmail() Kind {
 	return textual{
-		scalar: textScalar("email", "Email"), noun: "an e-mail address", format: "email", longest: 254, trim: true,
-		clean: cleanEmail,
+		scalar: textScalar("email", "Email"), noun: "an e-mail address", format: "idn-email", longest: 254,
+		trim: true, clean: cleanEmail,
 	}
 }
 

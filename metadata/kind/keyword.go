@@ -34,13 +34,13 @@ func (k *keywords) text(name string) string {
 
 // oneOf reads a string that must be among choices; the first of them when absent.
 func (k *keywords) oneOf(name string, choices ...string) string {
-	if _, ok := k.in[name]; !ok {
+	v, ok := k.in[name]
+	if !ok {
 		return choices[0]
 	}
-	s := k.text(name)
 	for _, c := range choices {
-		if s == c {
-			return s
+		if v == c {
+			return c
 		}
 	}
 	k.problem(name, "must be one of %s", strings.Join(choices, ", "))

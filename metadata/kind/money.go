@@ -128,7 +128,7 @@ func (moneyKind) ParseText(_ Settings, text string, env Env) (any, error) {
 		return nil, err
 	}
 	amount, err := readDecimal(digits, env)
-	if errors.Is(err, errNumber) {
+	if errors.Is(err, errNumber) || negative && strings.ContainsAny(digits, "+-(") {
 		return nil, errors.New("is not an amount of money: write it as 1200.50 EUR")
 	}
 	if err != nil {

@@ -18,7 +18,7 @@ func (k relationKind) Keywords() string {
 // Decode implements Kind.
 func (k relationKind) Decode(in map[string]any) (Settings, []Problem) {
 	r := &keywords{in: in}
-	to := r.text("x-to")
+	to, _ := in["x-to"].(string)
 	if !namePattern.MatchString(to) {
 		r.problem("x-to", `must name the entity that the relation leads to: "x-to": "company"`)
 	}
