@@ -13,7 +13,7 @@ func (s Set) Deal(i int) Record {
 	d := s.dice(dealStream, i)
 	user := d.IntN(s.Users)
 	company := d.IntN(s.Companies)
-	opened := firstDay().AddDate(0, 0, d.IntN(700))
+	opened := d.IntN(700)
 	cents := s.cents(i)
 	l := pick(d, s.languages)
 	stage := drawStage(d)
@@ -23,8 +23,8 @@ func (s Set) Deal(i int) Record {
 		"stage":        stage,
 		"amount":       euros(cents),
 		"internalCost": euros(cents * int64(40+d.IntN(40)) / 100),
-		"openedOn":     day(opened),
-		"closeDate":    day(opened.AddDate(0, 0, 20+d.IntN(200))),
+		"openedOn":     Day(opened),
+		"closeDate":    Day(opened + 20 + d.IntN(200)),
 		"nextStep":     pick(d, l.remarks),
 		"source":       pick(d, Sources()),
 		"companyId":    Ref{"company", company},
@@ -104,7 +104,7 @@ func (s Set) task(deal, turn int) Record {
 		"title":      pick(d, l.tasks),
 		"status":     pick(d, []string{"open", "inProgress", "done", "done"}),
 		"priority":   pick(d, []string{"low", "normal", "high"}),
-		"dueDate":    day(firstDay().AddDate(0, 0, d.IntN(900))),
+		"dueDate":    Day(d.IntN(900)),
 		"dealId":     Ref{"deal", deal},
 		"companyId":  of["companyId"],
 		"contactId":  of["contactId"],
@@ -117,6 +117,7 @@ func (s Set) task(deal, turn int) Record {
 	return r
 }
 
-func firstDay() time.Time { return time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC) }
-
-func day(t time.Time) string { return t.Format(time.DateOnly) }
+// Day is so many days after the first one of the data set.
+func Day(after int) string {
+	return time.Date(2024, 1, 1+after, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+}

@@ -1,0 +1,54 @@
+// Package product runs Kith as its users do: the program from outside, with its environment and command line, and the
+// public API with a key.
+package product
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+// API is the workspace API as the bearer of a key sees it.
+type API struct {
+	URL, Key string
+	Client   http.Client
+}
+
+// Ask sends an operation and decodes the data of its answer, numbers as json.Number. Errors in the answer are an error.
+func (a *API) Ask(ctx context.Context, text string, variables map[string]any, data any) error {
+	body, err := json.Marshal(map[string]any{"query": text, "variables": variables})
+	if err != nil {
+		return fmt.Errorf("product: write operation: %w", err)
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, a.URL, bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("product: ask: %w", err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Authorization", "Bearer "+a.Key)
+	response, err := a.Client.Do(request)
+	if err != nil {
+		return fmt.Errorf("product: ask: %w", err)
+	}
+	defer response.Body.Close()
+	return decode(response.Body, data)
+}
+
+func decode(body io.Reader, data any) error {
+	answer := struct {
+		Data   any
+		Errors json.RawMessage
+	}{Data: data}
+	d := json.NewDecoder(body)
+	d.UseNumber()
+	if err := d.Decode(&answer); err != nil {
+		return fmt.Errorf("product: read answer: %w", err)
+	}
+	if len(answer.Errors) > 0 {
+		return fmt.Errorf("product: the answer has errors: %.2000s", answer.Errors)
+	}
+	return nil
+}
