@@ -1,0 +1,187 @@
+package expr
+
+import (
+	"fmt"
+	"slices"
+
+	"cel.dev/cel-go/common/ast"
+)
+
+// call checks an operator, a quantifier, a literal like date('…') or a function.
+func (c *checker) call(e ast.Expr) Node {
+	if node, ok := c.operator(e); ok {
+		return node
+	}
+	call := e.AsCall()
+	name, args := call.FunctionName(), call.Args()
+	if call.IsMemberFunction() {
+		if isMacro(name) {
+			return c.macro(e)
+		}
+		args = append([]ast.Expr{call.Target()}, args...)
+	}
+	if node, ok := c.construct(e, name, args); ok {
+		return node
+	}
+	f, ok := function(name)
+	if !ok {
+		c.checkAll(args)
+		return c.reportAt(c.nameAt(e), "%s", unknownFunction(name))
+	}
+	if name == "size" && len(args) == 1 && isCall(args[0], "filter") {
+		return c.quantifier(args[0], Count)
+	}
+	return c.function(e, f, args)
+}
+
+func isCall(e ast.Expr, name string) bool {
+	return e.Kind() == ast.CallKind && e.AsCall().IsMemberFunction() && e.AsCall().FunctionName() == name
+}
+
+// unknownFunction says what to call instead.
+func unknownFunction(name string) string {
+	switch name {
+	case "has":
+		return "write present(x) instead of has(x)"
+	case "lowerAscii", "upperAscii":
+		return fmt.Sprintf("write %s(x) instead of %s", name[:5], name)
+	case "timestamp":
+		return "timestamp takes a constant text, as in timestamp('2026-01-31T09:30:00Z')"
+	case "decimal":
+		return "decimal takes a constant text, as in decimal('1.10')"
+	case "money":
+		return "money takes two constant texts, as in money('1.10', 'EUR')"
+	}
+	var names []string
+	for _, f := range Functions() {
+		names = append(names, f.Name)
+	}
+	return fmt.Sprintf("there is no function '%s'%s", name, didYouMean(name, names))
+}
+
+// function checks a call of a function of the list.
+func (c *checker) function(e ast.Expr, f Function, exprs []ast.Expr) Node {
+	args := c.checkAll(exprs)
+	if args == nil {
+		return nil
+	}
+	if problem := countProblem(f, len(args)); problem != "" {
+		return c.reportAt(c.nameAt(e), "%s", problem)
+	}
+	for i, arg := range args {
+		if wanted := f.Args[min(i, len(f.Args)-1)]; wanted != nil && !slices.Contains(wanted, arg.Type().Base) {
+			return c.report(exprs[i], "%s needs %s here, and this is %s", f.Name, describeAny(wanted), describe(arg.Type()))
+		}
+	}
+	if problem := argProblem(f.Name, args); problem != "" {
+		return c.report(exprs[len(exprs)-1], "%s", problem)
+	}
+	return related(&Call{Name: f.Name, Args: args})
+}
+
+func countProblem(f Function, n int) string {
+	least, most := len(f.Args)-f.Optional, len(f.Args)
+	switch {
+	case n >= least && (n <= most || f.Repeat):
+		return ""
+	case f.Repeat:
+		return fmt.Sprintf("%s needs at least %d values", f.Name, least)
+	case most == 0:
+		return fmt.Sprintf("%s takes no values: write %s()", f.Name, f.Name)
+	case most == 1:
+		return fmt.Sprintf("%s needs one value", f.Name)
+	}
+	return fmt.Sprintf("%s needs %d values", f.Name, most)
+}
+
+// argProblem is what is wrong with arguments besides their types.
+func argProblem(name string, args []Node) string {
+	switch name {
+	case "min", "max":
+		return mixed(name, args)
+	case "round":
+		return digitsProblem(args)
+	case "like", "ilike":
+		return likeProblem(args[1])
+	case "matches":
+		return matchesProblem(args[1])
+	}
+	return ""
+}
+
+func mixed(name string, args []Node) string {
+	all := args[0].Type()
+	for _, arg := range args[1:] {
+		t, ok := unify(all, arg.Type())
+		if !ok {
+			return fmt.Sprintf("%s needs values of one kind: these are %s and %s", name, describe(all), describe(arg.Type()))
+		}
+		all = t
+	}
+	return ""
+}
+
+// roundDigits bounds the second argument of round.
+const roundDigits = 16
+
+func digitsProblem(args []Node) string {
+	if len(args) < 2 {
+		return ""
+	}
+	k, ok := args[1].(*Const)
+	if n, isInt := constInt(k, ok); isInt && n >= 0 && n <= roundDigits {
+		return ""
+	}
+	return fmt.Sprintf("round needs the number of decimals, 0 to %d, as a constant", roundDigits)
+}
+
+func constInt(k *Const, ok bool) (int64, bool) {
+	if !ok {
+		return 0, false
+	}
+	n, isInt := k.Value.(int64)
+	return n, isInt
+}
+
+func likeProblem(pattern Node) string {
+	k, ok := pattern.(*Const)
+	if !ok {
+		return ""
+	}
+	if _, err := likePattern(k.Value.(string)); err != nil {
+		return "the pattern ends with a lone \\: write \\\\ for a backslash"
+	}
+	return ""
+}
+
+func matchesProblem(pattern Node) string {
+	k, ok := pattern.(*Const)
+	if !ok {
+		return "matches needs a constant pattern, as in matches('^[A-Z]+$')"
+	}
+	if _, err := Pattern(k.Value.(string)); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+// related makes quantifiers of size and present where they ask about a to-many relation.
+func related(call *Call) Node {
+	if call.Name != "size" && call.Name != "present" {
+		return call
+	}
+	over, ok := toMany(call.Args[0])
+	switch {
+	case !ok:
+		return call
+	case call.Name == "size":
+		return &Quantifier{Quant: Count, Over: over}
+	}
+	return &Quantifier{Quant: Some, Over: over}
+}
+
+// toMany is a node as a to-many relation.
+func toMany(n Node) (*Field, bool) {
+	f, ok := n.(*Field)
+	return f, ok && f.Of.Base == List && f.Of.Elem.Base == Record
+}

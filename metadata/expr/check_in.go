@@ -1,0 +1,124 @@
+package expr
+
+import (
+	"cel.dev/cel-go/common/ast"
+	"github.com/shopspring/decimal"
+)
+
+// in checks x in list.
+func (c *checker) in(e ast.Expr) Node {
+	args := e.AsCall().Args()
+	x := c.check(args[0])
+	if args[1].Kind() == ast.ListKind {
+		return c.inLiteral(e, x, args[0], args[1].AsList().Elements())
+	}
+	list := c.check(args[1])
+	if x == nil || list == nil {
+		return nil
+	}
+	t := list.Type()
+	if t.Base != List {
+		return c.reportAt(c.offset(e), "'in' needs a list on its right, as in ['a', 'b'], and this is %s", describe(t))
+	}
+	if f, ok := list.(*Field); ok && t.Elem.Base == Record {
+		return c.reportAt(c.offset(e), "write %s.exists(t, t == …) to find one among them", Format(f))
+	}
+	x = c.adapt(args[0], x, *t.Elem)
+	if x == nil {
+		return nil
+	}
+	if problem := notEquatable(x.Type(), *t.Elem); problem != "" {
+		return c.reportAt(c.offset(e), "%s", problem)
+	}
+	return &In{X: x, List: list}
+}
+
+// inLiteral checks x in [a, b]. Of constants it makes a constant list; with anything else in the list it is the same
+// as x == a || x == b.
+func (c *checker) inLiteral(e ast.Expr, x Node, xe ast.Expr, elements []ast.Expr) Node {
+	nodes := c.checkAll(elements)
+	if x == nil || nodes == nil {
+		return nil
+	}
+	failed := false
+	for i, n := range nodes {
+		nodes[i] = c.adapt(elements[i], n, x.Type())
+		failed = failed || nodes[i] == nil
+		if nodes[i] != nil {
+			problem := notEquatable(c.adaptedType(x, nodes[i]), nodes[i].Type())
+			if problem != "" {
+				c.report(elements[i], "%s", problem)
+				failed = true
+			}
+		}
+	}
+	if failed {
+		return nil
+	}
+	if list, ok := constList(x.Type(), nodes); ok {
+		return &In{X: x, List: list}
+	}
+	return c.oneOf(xe, x, nodes)
+}
+
+// adaptedType is the type of x beside an element: a constant text is read as what it is compared with.
+func (c *checker) adaptedType(x, element Node) Type {
+	if k, ok := x.(*Const); ok && k.Of.Base == Text && element.Type().Base == Record {
+		return element.Type()
+	}
+	return x.Type()
+}
+
+func (c *checker) oneOf(xe ast.Expr, x Node, nodes []Node) Node {
+	var one Node
+	for _, n := range nodes {
+		l := c.adapt(xe, x, n.Type())
+		if l == nil {
+			return nil
+		}
+		eq := &Binary{Op: Eq, L: l, R: n}
+		if one == nil {
+			one = eq
+			continue
+		}
+		one = &Binary{Op: Or, L: one, R: eq}
+	}
+	return one
+}
+
+// constList makes one constant of constants whose values have one Go type.
+func constList(x Type, nodes []Node) (*Const, bool) {
+	elem, ok := x, true
+	for i, n := range nodes {
+		k, isConst := n.(*Const)
+		if !isConst || k.Of.Base == Money {
+			return nil, false
+		}
+		switch {
+		case i == 0 || elem.Base == Null:
+			elem = k.Of
+		default:
+			elem, ok = unify(elem, k.Of)
+		}
+		if !ok {
+			return nil, false
+		}
+	}
+	if elem.Base == Null {
+		elem = x
+	}
+	elem.Values = nil
+	values := make([]any, len(nodes))
+	for i, n := range nodes {
+		values[i] = asElement(n.(*Const).Value, elem)
+	}
+	return &Const{Value: values, Of: ListOf(elem)}, true
+}
+
+// asElement gives a number the Go type of its list.
+func asElement(value any, elem Type) any {
+	if n, ok := value.(int64); ok && elem.Base == Decimal {
+		return decimal.NewFromInt(n)
+	}
+	return value
+}

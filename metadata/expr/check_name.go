@@ -1,0 +1,107 @@
+package expr
+
+import (
+	"fmt"
+	"strings"
+
+	"cel.dev/cel-go/common/ast"
+)
+
+// name finds what a bare name means: the variable of a quantifier, this, a fact about who is asking, a field.
+func (c *checker) name(e ast.Expr) Node {
+	name := e.AsIdent()
+	for i := len(c.vars) - 1; i >= 0; i-- {
+		if c.vars[i].Name == name {
+			return &Ref{Name: name, Of: c.vars[i].Of}
+		}
+	}
+	if name == this {
+		return c.record()
+	}
+	if t, ok := Actors()[name]; ok {
+		return &Actor{Name: name, Of: t}
+	}
+	if _, ok := function(name); ok && !c.known(c.entity, name) {
+		return c.report(e, "%s is a function: write %s(…)", name, name)
+	}
+	return c.field(e, c.record(), name, c.offset(e))
+}
+
+// record is the record that the expression is about.
+func (c *checker) record() *Ref { return &Ref{Of: RecordOf(c.entity)} }
+
+func (c *checker) known(entity, name string) bool {
+	_, ok := c.scope.Field(entity, name)
+	return ok
+}
+
+// field is a field of a record, or a problem that names the nearest one.
+func (c *checker) field(e ast.Expr, from Node, name string, at int) Node {
+	entity := from.Type().Entity
+	t, ok := c.scope.Field(entity, name)
+	if !ok {
+		return c.reportAt(at, "%s", c.unknownField(entity, name))
+	}
+	return &Field{From: from, Name: name, Of: t}
+}
+
+func (c *checker) unknownField(entity, name string) string {
+	if plain, dotted := strings.CutPrefix(name, "."); dotted {
+		return fmt.Sprintf("write '%s' without the dot in front", plain)
+	}
+	return fmt.Sprintf("%s has no field '%s'%s", entity, name, didYouMean(name, c.scope.Fields(entity)))
+}
+
+// selection is operand.name: a field of a record, or a part of a value.
+func (c *checker) selection(e ast.Expr) Node {
+	sel := e.AsSelect()
+	from := c.check(sel.Operand())
+	if from == nil {
+		return nil
+	}
+	at := c.source.wordAfter(c.offset(e))
+	switch t := from.Type(); t.Base {
+	case Record:
+		return c.fieldOf(e, from, sel.FieldName(), at)
+	case Money:
+		return c.part(e, from, sel.FieldName(), at)
+	case List:
+		return c.reportAt(at, "there are many of these: ask one by one, as in %s.exists(t, t.%s == …)", Format(from), sel.FieldName())
+	default:
+		return c.reportAt(at, "%s is %s and has no '%s'", Format(from), describe(t), sel.FieldName())
+	}
+}
+
+func (c *checker) fieldOf(e ast.Expr, from Node, name string, at int) Node {
+	switch from.(type) {
+	case *Ref, *Field:
+		return c.field(e, from, name, at)
+	case *Actor:
+		return c.reportAt(at, "fields of %s can't be read here: compare it, as in owner == me", Format(from))
+	}
+	return c.reportAt(at, "a field can be taken of a record or of a relation only: write it in both branches")
+}
+
+// part is a part of a money value.
+func (c *checker) part(e ast.Expr, from Node, name string, at int) Node {
+	whole, ok := from.(*Field)
+	if !ok {
+		return c.reportAt(at, "parts can be taken of a field only")
+	}
+	t, ok := partType(whole.Of, name)
+	if !ok {
+		return c.reportAt(at, "%s has no part '%s': it has amount and currency", Format(from), name)
+	}
+	return &Field{From: whole.From, Name: whole.Name, Part: name, Of: t}
+}
+
+// partType is the type of a part of a value.
+func partType(whole Type, part string) (Type, bool) {
+	switch {
+	case whole.Base == Money && part == "amount":
+		return Of(Decimal), true
+	case whole.Base == Money && part == "currency":
+		return Of(Text), true
+	}
+	return Type{}, false
+}
