@@ -140,7 +140,7 @@ func runRefused(t *testing.T, k kind.Kind, r goldenRefused) goldenRefused {
 }
 
 // env is the environment of a case; one in Spain that knows three currencies where none is given.
-func (e *goldenEnv) env(t *testing.T) kind.Env {
+func (e *goldenEnv) env(t testing.TB) kind.Env {
 	t.Helper()
 	env := kind.Env{Currency: "EUR", Country: "ES", Currencies: map[string]bool{"EUR": true, "USD": true, "GBP": true}}
 	if e == nil {
@@ -153,7 +153,7 @@ func (e *goldenEnv) env(t *testing.T) kind.Env {
 	return kind.Env{Currency: e.Currency, Country: e.Country, Zone: zone, DateFormat: e.DateFormat, DecimalComma: e.DecimalComma}
 }
 
-func readGolden(t *testing.T, path string) golden {
+func readGolden(t testing.TB, path string) golden {
 	t.Helper()
 	body, err := os.ReadFile(path)
 	if err != nil {

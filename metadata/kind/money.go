@@ -150,7 +150,7 @@ func inCurrency(amount decimal.Decimal, code string, env Env) (any, error) {
 		return nil, errors.New("has no currency: write it as 1200.50 EUR")
 	case !currencyPattern.MatchString(code):
 		return nil, errors.New("has a currency that is not a code of three letters: write it as EUR")
-	case env.Currencies != nil && !env.Currencies[code]:
+	case env.Currencies != nil && !env.Currencies[code] && code != env.Currency:
 		return nil, errors.New("is in " + code + ", which has no rate: add its rate to the settings first")
 	}
 	return expr.MoneyValue{Amount: amount, Currency: code}, nil

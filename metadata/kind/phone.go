@@ -2,6 +2,8 @@ package kind
 
 import (
 	"errors"
+	"strings"
+	"unicode"
 
 	"github.com/nyaruka/phonenumbers"
 )
@@ -24,10 +26,18 @@ func cleanPhone(text string, env Env) (string, error) {
 	if n.GetExtension() != "" {
 		return "", errors.New("has an extension, which a phone number can't keep: put it into another field")
 	}
+	if strings.ContainsFunc(strings.TrimPrefix(text, "tel:"), notInPhone) {
+		return "", errPhone
+	}
 	out := phonenumbers.Format(n, phonenumbers.E164)
 	again, err := phonenumbers.Parse(out, "")
 	if err != nil || phonenumbers.Format(again, phonenumbers.E164) != out {
 		return "", errPhone
 	}
 	return out, nil
+}
+
+// notInPhone is true of what the parser would silently drop: words around a number, a second number.
+func notInPhone(r rune) bool {
+	return !unicode.IsDigit(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Pd, r) && !strings.ContainsRune("+＋()./·", r)
 }
