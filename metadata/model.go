@@ -41,8 +41,8 @@ type Problems []Problem
 // anything reached from it, after Parse.
 type Model struct {
 	Version   int64
-	Documents []Document // with ids filled in
-	Entities  []*Entity  // system entities (user, team) first, then by document order
+	Documents []Document // with ids filled in: settings, entities, roles, each in order of name
+	Entities  []*Entity  // system entities (user, team) first, then in order of name
 	Roles     []*Role    // built-in roles first
 	Settings  *WorkspaceSettings
 	Physical  map[string]string // stable id -> physical name of table or column (a field's first; parts follow it), fixed at birth
@@ -50,6 +50,8 @@ type Model struct {
 	byName map[string]*Entity
 	byID   map[string]*Entity
 	roles  map[string]*Role
+
+	builtInRoles []Document
 }
 
 // Entity is one entity with its fields resolved.
@@ -90,7 +92,8 @@ type Field struct {
 	Required bool
 	Unique   bool
 	Default  any  // canonical value, nil for none
-	System   bool // id, createdAt…: set by the engine, not by clients
+	System   bool // given by the engine to every entity: id, createdAt…, owner, team, externalId
+	ReadOnly bool // set by the engine, not by clients: System without owner, team and externalId
 	// Target is the entity that a relation leads to; nil for others.
 	Target *Entity
 	// Inverse is the other side of a relation: on a to-one field the to-many field of Target (or nil), on a to-many
@@ -197,5 +200,3 @@ func (e *Entity) Field(name string) *Field { return e.byName[name] }
 
 // FieldByID finds a field by its stable id.
 func (e *Entity) FieldByID(id string) *Field { return e.byID[id] }
-
-type recordSchema struct{}

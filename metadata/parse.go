@@ -1,5 +1,13 @@
 package metadata
 
+import (
+	"cmp"
+	"slices"
+
+	"kith/metadata/expr"
+	"kith/metadata/kind"
+)
+
 // Options are what Parse takes besides the documents.
 type Options struct {
 	// Base is the model that is current, or nil: documents without ids take those of the same name in it, and physical
@@ -7,7 +15,170 @@ type Options struct {
 	Base *Model
 	// Physical are physical names by stable id when there is no Base (a model loaded from storage).
 	Physical map[string]string
+	// BuiltInRoles are the documents of the roles that every workspace has; nil takes those of Base.
+	BuiltInRoles []Document
 	// Template is the name of the template that the documents come from: new ids are then made from it and the names.
 	Template string
 	Version  int64
+}
+
+// parser makes one model. Its steps run in order, each over all documents, so that all problems come out at once.
+type parser struct {
+	opt     Options
+	sources []*source // in the model's order; the built-in ones among them
+	model   *Model
+	sourced map[*Entity]*source
+	env     kind.Env
+	broken  map[string]bool // names of what could not be built: what speaks of them is not blamed for it
+}
+
+// Parse makes a model of the documents of a workspace, or says everything that is wrong with them; the model is nil
+// then. The order of the documents does not matter: a model keeps settings, entities and roles in order of name.
+func Parse(docs []Document, opt Options) (*Model, Problems) {
+	p := &parser{opt: opt, sourced: map[*Entity]*source{}, broken: map[string]bool{}}
+	p.model = &Model{
+		Version: opt.Version, Physical: map[string]string{},
+		byName: map[string]*Entity{}, byID: map[string]*Entity{}, roles: map[string]*Role{},
+	}
+	p.read(docs)
+	p.readSettings()
+	p.identify()
+	p.buildEntities()
+	p.relate()
+	p.checkNames()
+	p.resolveFields()
+	p.namePhysically()
+	p.buildRules()
+	p.buildRoles()
+	p.checkLimits()
+	if problems := p.collectProblems(); len(problems) > 0 {
+		return nil, problems
+	}
+	return p.finish(), nil
+}
+
+// read decodes and validates the documents, and puts them and the built-in ones in order.
+func (p *parser) read(docs []Document) {
+	if p.opt.BuiltInRoles == nil && p.opt.Base != nil {
+		p.opt.BuiltInRoles = p.opt.Base.builtInRoles
+	}
+	p.model.builtInRoles = p.opt.BuiltInRoles
+	for _, d := range slices.Concat(systemDocuments(), p.opt.BuiltInRoles) {
+		s := read(d)
+		s.builtIn = true
+		p.sources = append(p.sources, s)
+	}
+	for _, d := range docs {
+		p.sources = append(p.sources, read(d))
+	}
+	slices.SortStableFunc(p.sources, compareSources)
+	for i, s := range p.sources {
+		s.validate()
+		p.refuseSecond(s, p.sources[:i])
+		if s.kind == EntityDoc && s.tree == nil {
+			p.broken[s.id] = true
+		}
+	}
+}
+
+// compareSources puts what is built in first among its type, then sorts by name.
+func compareSources(a, b *source) int {
+	if c := cmp.Compare(slices.Index(docTypes(), a.kind), slices.Index(docTypes(), b.kind)); c != 0 {
+		return c
+	}
+	if a.builtIn != b.builtIn {
+		if a.builtIn {
+			return -1
+		}
+		return 1
+	}
+	if a.builtIn {
+		return 0
+	}
+	return cmp.Compare(a.id, b.id)
+}
+
+// refuseSecond reports a document that another one with its name came before; only the first goes on.
+func (p *parser) refuseSecond(s *source, before []*source) {
+	for _, other := range before {
+		if other.kind != s.kind || other.id != s.id || s.id == "" {
+			continue
+		}
+		if other.builtIn {
+			s.report("/$id", "%s %q comes with the program and can't be replaced: choose another name", s.kind, s.id)
+		} else {
+			s.report("/$id", "there are two documents %s: remove one, or rename it", s.name())
+		}
+		s.tree = nil
+		return
+	}
+}
+
+// of lists the readable documents of a type.
+func (p *parser) of(t DocType) []*source {
+	var list []*source
+	for _, s := range p.sources {
+		if s.kind == t && s.tree != nil {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func (p *parser) collectProblems() Problems {
+	var all Problems
+	for _, s := range p.sources {
+		all = append(all, sortProblems(s.tree, s.problems)...)
+	}
+	return all
+}
+
+// finish closes the model: documents with their ids, and what is looked up by name.
+func (p *parser) finish() *Model {
+	for _, s := range p.sources {
+		if !s.builtIn && s.kind != TemplateDoc {
+			p.model.Documents = append(p.model.Documents, s.document())
+		}
+	}
+	for _, e := range p.model.Entities {
+		e.schema = newRecordSchema(e)
+		for i, d := range p.model.Documents {
+			if d.Type == EntityDoc && d.ID == e.Name && !e.System {
+				e.Doc = &p.model.Documents[i]
+			}
+		}
+	}
+	return p.model
+}
+
+// scope shows the model to expressions.
+type scope struct{ model *Model }
+
+// Scope is the model as expressions see it.
+func (m *Model) Scope() expr.Scope { return scope{m} }
+
+// Field implements expr.Scope.
+func (s scope) Field(entity, name string) (expr.Type, bool) {
+	e := s.model.Entity(entity)
+	if e == nil {
+		return expr.Type{}, false
+	}
+	f := e.Field(name)
+	if f == nil {
+		return expr.Type{}, false
+	}
+	return f.Type, true
+}
+
+// Fields implements expr.Scope.
+func (s scope) Fields(entity string) []string {
+	e := s.model.Entity(entity)
+	if e == nil {
+		return nil
+	}
+	names := make([]string, len(e.Fields))
+	for i, f := range e.Fields {
+		names[i] = f.Name
+	}
+	return names
 }

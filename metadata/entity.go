@@ -1,0 +1,167 @@
+package metadata
+
+import (
+	"kith/metadata/expr"
+	"kith/metadata/kind"
+)
+
+// buildEntities makes every entity with the fields that stand in its own document, and the system's fields.
+func (p *parser) buildEntities() {
+	for _, s := range p.of(EntityDoc) {
+		e := p.buildEntity(s)
+		if e.Name == "" || p.model.byName[e.Name] != nil {
+			continue
+		}
+		p.model.Entities = append(p.model.Entities, e)
+		p.model.byName[e.Name], p.model.byID[e.ID] = e, e
+		p.sourced[e] = s
+	}
+}
+
+func (p *parser) buildEntity(s *source) *Entity {
+	about := s.tree.get("x-entity")
+	e := &Entity{
+		ID: s.tree.str("x-id"), Name: s.id, Plural: about.str("plural"), Display: about.str("display"),
+		Title: titled(s.tree, "title", s.id), Plurals: titled(about, "pluralTitle", about.str("plural")),
+		Icon: about.str("icon"), Owned: about.boolean("owned", false), System: s.builtIn,
+		byName: map[string]*Field{}, byID: map[string]*Field{},
+	}
+	for _, m := range objectMembers(s.tree.get("properties")) {
+		if f := p.buildField(s, e, m); f != nil {
+			e.add(f)
+		} else {
+			p.broken[m.key] = true
+		}
+	}
+	if e.Display == "" && e.byName["name"] != nil {
+		e.Display = "name"
+	}
+	for _, f := range systemFields(e) {
+		if e.byName[f.Name] == nil {
+			e.add(f)
+		}
+	}
+	return e
+}
+
+func (e *Entity) add(f *Field) {
+	e.Fields = append(e.Fields, f)
+	e.byName[f.Name], e.byID[f.ID] = f, f
+}
+
+// buildField makes a field of what its document says, or nil when that is not enough to know its kind.
+func (p *parser) buildField(s *source, e *Entity, m member) *Field {
+	at := "/properties/" + escapePointer(m.key)
+	name := m.value.str("x-kind")
+	k, ok := kind.Lookup(name)
+	if !ok {
+		if m.value.get("x-kind") != nil {
+			s.report(at+"/x-kind", "there is no kind of field %q%s", name, mendKind(name))
+		}
+		return nil
+	}
+	if !s.check(documentSchemas().fields[name], m.value, at) {
+		return nil
+	}
+	settings, problems := k.Decode(m.value.plain().(map[string]any))
+	for _, problem := range problems {
+		pointer := at
+		if problem.Keyword != "" {
+			pointer += "/" + problem.Keyword
+		}
+		s.report(pointer, "%s %s", orField(problem.Keyword), problem.Message)
+	}
+	if len(problems) > 0 {
+		return nil
+	}
+	f := newField(e, m.value.str("x-id"), m.key, k, settings)
+	f.Title, f.Help = titled(m.value, "title", m.key), labels(m.value.get("description"))
+	f.Unique = m.value.boolean("x-unique", false)
+	return f
+}
+
+func newField(e *Entity, id, name string, k kind.Kind, settings kind.Settings) *Field {
+	return &Field{
+		ID: id, Entity: e, Name: name, Kind: k, Settings: settings, Shape: k.Shape(settings), Type: k.Type(settings),
+	}
+}
+
+func orField(keyword string) string {
+	if keyword == "" {
+		return "the field"
+	}
+	return keyword
+}
+
+func mendKind(name string) string {
+	var names []string
+	for _, k := range kind.All() {
+		names = append(names, k.Name())
+	}
+	if hint := didYouMean(name, names); hint != "" {
+		return hint
+	}
+	return ": use " + oneOf(names)
+}
+
+// relate makes relations point at their entities and gives those the inverse sides.
+func (p *parser) relate() {
+	for _, e := range p.model.Entities {
+		for _, f := range e.Fields {
+			if f.Shape.Relation != nil && !f.Many {
+				p.relateField(e, f)
+			}
+		}
+	}
+}
+
+func (p *parser) relateField(e *Entity, f *Field) {
+	s := p.sourced[e]
+	f.Target = p.model.byName[f.Shape.Relation.To]
+	at := "/properties/" + f.Name
+	if f.Target == nil && p.broken[f.Shape.Relation.To] {
+		return
+	}
+	if f.Target == nil {
+		s.report(at+"/x-to", "there is no entity %q%s", f.Shape.Relation.To, didYouMean(f.Shape.Relation.To, p.entityNames()))
+		return
+	}
+	name := f.Shape.Relation.Inverse
+	if name == "" {
+		return
+	}
+	if other := f.Target.byName[name]; other != nil {
+		s.report(at+"/x-inverse", "%s has a field %s already%s: choose another name for the inverse", f.Target.Name, name, whence(other))
+		return
+	}
+	f.Inverse = inverseOf(f, name)
+	f.Target.add(f.Inverse)
+}
+
+func whence(f *Field) string {
+	switch {
+	case f.Many:
+		return ", the inverse of " + f.Inverse.Entity.Name + "." + f.Inverse.Name
+	case f.System:
+		return ", one of the system's"
+	}
+	return ""
+}
+
+// inverseOf is the to-many side of a relation, a field of its target.
+func inverseOf(f *Field, name string) *Field {
+	inverse := newField(f.Target, nameID(f.ID, "inverse"), name, f.Kind, f.Settings)
+	inverse.Shape = kind.Shape{Relation: &kind.Relation{To: f.Entity.Name, Inverse: f.Name, OnDelete: f.Shape.Relation.OnDelete}}
+	inverse.Type = expr.ListOf(expr.RecordOf(f.Entity.Name))
+	inverse.Title = f.Entity.Plurals
+	inverse.Target, inverse.Inverse, inverse.Many = f.Entity, f, true
+	return inverse
+}
+
+func (p *parser) entityNames() []string {
+	names := make([]string, len(p.model.Entities))
+	for i, e := range p.model.Entities {
+		names[i] = e.Name
+	}
+	return names
+}

@@ -1,0 +1,98 @@
+package metadata
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// File is a document as a file of a folder.
+type File struct {
+	Name string // with slashes: "entities/deal.json"
+	Data []byte
+}
+
+// Export is a model as a folder of files, sorted by name: the same bytes for the same model, and LoadDir reads them.
+func Export(m *Model) []File {
+	files := make([]File, len(m.Documents))
+	for i, d := range m.Documents {
+		files[i] = File{Name: fileName(d), Data: d.Body}
+	}
+	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
+	return files
+}
+
+func fileName(d Document) string {
+	switch d.Type {
+	case SettingsDoc, TemplateDoc:
+		return string(d.Type) + ".json"
+	case EntityDoc:
+		return "entities/" + d.ID + ".json"
+	}
+	return string(d.Type) + "s/" + d.ID + ".json"
+}
+
+// LoadDir reads the documents of a folder: template.json, settings.json and what stands in entities/ and roles/. Other
+// files and folders (sample data, translations) are passed over.
+func LoadDir(dir fs.FS) ([]Document, Problems) {
+	l := &loader{dir: dir}
+	l.load("template.json", TemplateDoc, "")
+	l.load("settings.json", SettingsDoc, "workspace")
+	l.loadAll("entities", EntityDoc)
+	l.loadAll("roles", RoleDoc)
+	if len(l.documents) == 0 && len(l.problems) == 0 {
+		l.report(".", "there are no documents in this folder: entities stand in entities/NAME.json, roles in roles/NAME.json")
+	}
+	return l.documents, l.problems
+}
+
+type loader struct {
+	dir       fs.FS
+	documents []Document
+	problems  Problems
+}
+
+func (l *loader) loadAll(folder string, t DocType) {
+	entries, err := fs.ReadDir(l.dir, folder)
+	if err != nil {
+		if !errors.Is(err, fs.ErrNotExist) {
+			l.report(folder, "the folder can't be read: "+err.Error())
+		}
+		return
+	}
+	for _, e := range entries {
+		id, ok := strings.CutSuffix(e.Name(), ".json")
+		switch {
+		case ok && !e.IsDir():
+			l.load(path.Join(folder, e.Name()), t, id)
+		case !strings.HasPrefix(e.Name(), "."):
+			l.report(path.Join(folder, e.Name()), "only documents stand here, as NAME.json: move it elsewhere")
+		}
+	}
+}
+
+// load reads a file that need not be there. The file's name is the document's, so that it is seen in the folder which
+// file is which document.
+func (l *loader) load(name string, t DocType, id string) {
+	info, err := fs.Stat(l.dir, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return
+	}
+	if err == nil && info.Size() > maxDocumentBytes {
+		l.report(name, "the file is too large for a document: split it up")
+		return
+	}
+	body, err := fs.ReadFile(l.dir, name)
+	if err != nil {
+		l.report(name, "the file can't be read: "+err.Error())
+		return
+	}
+	l.documents = append(l.documents, Document{Type: t, ID: id, Body: body})
+}
+
+func (l *loader) report(name, message string) {
+	l.problems = append(l.problems, Problem{Document: name, Message: message})
+}

@@ -1,0 +1,149 @@
+package metadata
+
+import (
+	"regexp"
+	"strings"
+
+	"kith/metadata/expr"
+)
+
+// namePattern is what names of entities and fields are made of.
+var namePattern = regexp.MustCompile(`^[a-z][a-zA-Z0-9]{0,39}$`)
+
+const nameMend = "begin with a lower-case letter, then up to 39 letters and digits of the Latin alphabet (closeDate)"
+
+// checkNames refuses names that could not be told apart, or would mean something else in expressions or GraphQL.
+func (p *parser) checkNames() {
+	types := newTypeNames()
+	for _, e := range p.model.Entities {
+		s := p.sourced[e]
+		if !checkName(s, "/$id", e.Name) {
+			continue
+		}
+		p.checkPlural(s, e)
+		p.checkFieldNames(s, e)
+		types.claimEntity(s, e)
+	}
+	p.checkRoots()
+}
+
+func checkName(s *source, pointer, name string) bool {
+	switch {
+	case !namePattern.MatchString(name):
+		s.report(pointer, "%s can't be a name: %s", shown(name), nameMend)
+	case expr.Reserved(name) || isActor(name):
+		s.report(pointer, "%q means something else in expressions: choose another name", name)
+	default:
+		return true
+	}
+	return false
+}
+
+func isActor(name string) bool {
+	_, ok := expr.Actors()[name]
+	return ok
+}
+
+func (p *parser) checkPlural(s *source, e *Entity) {
+	const at = "/x-entity/plural"
+	switch {
+	case e.Plural == "":
+		return
+	case strings.EqualFold(e.Plural, e.Name):
+		s.report(at, "the plural is the same as the name, so the API could not tell one from many: write another, such as %q", e.Name+"List")
+	default:
+		checkName(s, at, e.Plural)
+	}
+}
+
+// checkRoots refuses two entities whose names or plurals would be the same query of the API.
+func (p *parser) checkRoots() {
+	taken := map[string]string{"node": "a query of the API", "search": "a query of the API"}
+	for _, e := range p.model.Entities {
+		s := p.sourced[e]
+		for _, root := range []struct{ pointer, name, what string }{
+			{"/$id", e.Name, "the name of entity " + e.Name},
+			{"/x-entity/plural", e.Plural, "the plural of entity " + e.Name},
+			{"/x-entity/plural", e.Plural + "Aggregate", "the aggregate of entity " + e.Name},
+		} {
+			key := strings.ToLower(root.name)
+			if other, ok := taken[key]; ok {
+				if !strings.EqualFold(e.Name, e.Plural) {
+					s.report(root.pointer, "%q is %s already: choose another name", root.name, other)
+				}
+				continue
+			}
+			taken[key] = root.what
+		}
+	}
+}
+
+// checkFieldNames looks at the fields of an entity, at those that the document itself names first.
+func (p *parser) checkFieldNames(s *source, e *Entity) {
+	taken := map[string]string{}
+	for _, f := range systemFields(e) {
+		taken[strings.ToLower(f.Name)] = "a field of the system"
+	}
+	for _, m := range objectMembers(s.tree.get("properties")) {
+		p.checkFieldName(s, m.key, taken)
+	}
+	for _, f := range e.Fields {
+		if f.Shape.Relation != nil && !f.Many {
+			claimScalar(s, e, f, taken)
+		}
+	}
+	for _, f := range e.Fields {
+		if f.Many {
+			p.checkInverseName(f, taken)
+		}
+	}
+}
+
+func (p *parser) checkFieldName(s *source, name string, taken map[string]string) {
+	at := "/properties/" + escapePointer(name)
+	if !checkName(s, at, name) {
+		return
+	}
+	key := strings.ToLower(name)
+	switch {
+	case isFilterWord(name):
+		s.report(at, "%q joins conditions in the API's filters: choose another name", name)
+	case taken[key] != "":
+		s.report(at, "%q is %s already (capital letters make no difference): choose another name", name, taken[key])
+	default:
+		taken[key] = "the field " + name
+	}
+}
+
+// claimScalar reserves the name under which the API gives the bare id of a relation: company -> companyId.
+func claimScalar(s *source, e *Entity, f *Field, taken map[string]string) {
+	name := f.Name + "Id"
+	if other, ok := taken[strings.ToLower(name)]; ok {
+		pointer := "/properties/" + f.Name
+		if f.System {
+			pointer = "/properties/" + name
+		}
+		s.report(pointer, "the API calls the id of %s %q, which is %s: rename one of them", f.Name, name, other)
+		return
+	}
+	taken[strings.ToLower(name)] = "the id of the relation " + f.Name
+}
+
+func (p *parser) checkInverseName(f *Field, taken map[string]string) {
+	s, at := p.sourced[f.Inverse.Entity], "/properties/"+f.Inverse.Name+"/x-inverse"
+	if f.Inverse.System || !checkName(s, at, f.Name) {
+		return
+	}
+	key := strings.ToLower(f.Name)
+	switch {
+	case isFilterWord(f.Name):
+		s.report(at, "%q joins conditions in the API's filters: choose another name", f.Name)
+	case taken[key] != "":
+		s.report(at, "on %s, %q is %s already: choose another name for the inverse", f.Entity.Name, f.Name, taken[key])
+	default:
+		taken[key] = "the inverse of " + f.Inverse.Entity.Name + "." + f.Inverse.Name
+	}
+}
+
+// isFilterWord is whether a name stands for a connective in the API's filters.
+func isFilterWord(name string) bool { return name == "and" || name == "or" || name == "not" }

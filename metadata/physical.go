@@ -1,0 +1,65 @@
+package metadata
+
+import (
+	"fmt"
+	"strings"
+)
+
+// shortName is how much of a name goes into a physical one: with the id's part, a column's suffix and what indexes
+// and constraints add, it stays within Postgres's 63 bytes.
+const shortName = 24
+
+// namePhysically gives tables and columns their names: those they were born with, else new ones.
+func (p *parser) namePhysically() {
+	tables := map[string]bool{}
+	for _, e := range p.model.Entities {
+		e.Table = p.physicalName(e.ID, e.Name, tables)
+		columns := map[string]bool{}
+		for _, f := range e.Fields {
+			p.nameColumns(f, columns)
+		}
+	}
+}
+
+func (p *parser) nameColumns(f *Field, taken map[string]bool) {
+	if f.Many {
+		return
+	}
+	base := snake(f.Name)
+	if !f.System {
+		base = p.physicalName(f.ID, f.Name, taken)
+	}
+	for _, c := range f.Kind.Storage(f.Settings) {
+		name := base
+		if c.Part != "" {
+			name += "_" + snake(c.Part)
+		}
+		f.Columns = append(f.Columns, Column{Column: c, Name: name})
+	}
+}
+
+// physicalName is the name given at birth to what has an id: the short name and the end of the id, whose beginning is
+// a time that many share.
+func (p *parser) physicalName(id, name string, taken map[string]bool) string {
+	born := p.bornName(id)
+	digits := strings.ReplaceAll(id, "-", "")
+	for n := 8; born == "" || taken[born]; n += 4 {
+		short := snake(name)
+		born = fmt.Sprintf("%s_%s", strings.TrimRight(short[:min(len(short), shortName)], "_"), digits[max(0, len(digits)-n):])
+		if n > len(digits) {
+			break
+		}
+	}
+	taken[born] = true
+	p.model.Physical[id] = born
+	return born
+}
+
+func (p *parser) bornName(id string) string {
+	if p.opt.Base != nil {
+		if name := p.opt.Base.Physical[id]; name != "" {
+			return name
+		}
+	}
+	return p.opt.Physical[id]
+}

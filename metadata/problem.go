@@ -1,0 +1,125 @@
+package metadata
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Error implements error: one line a problem.
+func (ps Problems) Error() string {
+	lines := make([]string, len(ps))
+	for i, p := range ps {
+		lines[i] = p.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// String shows a problem on one line.
+func (p Problem) String() string {
+	if p.Pointer == "" {
+		return p.Document + ": " + p.Message
+	}
+	return p.Document + " " + p.Pointer + ": " + p.Message
+}
+
+// sortProblems orders the problems of one document as its author reads it: by place, then by text.
+func sortProblems(t *tree, problems []Problem) []Problem {
+	keys := make(map[string][]int, len(problems))
+	for _, p := range problems {
+		if keys[p.Pointer] == nil {
+			keys[p.Pointer] = place(t, p.Pointer)
+		}
+	}
+	slices.SortStableFunc(problems, func(a, b Problem) int {
+		return cmp.Or(slices.Compare(keys[a.Pointer], keys[b.Pointer]), cmp.Compare(a.Pointer, b.Pointer), cmp.Compare(a.Message, b.Message))
+	})
+	return slices.Compact(problems)
+}
+
+// place is where a pointer leads, as positions among siblings; what is not there comes last.
+func place(t *tree, pointer string) []int {
+	at := []int{}
+	if pointer == "" {
+		return at
+	}
+	for _, key := range strings.Split(pointer[1:], "/") {
+		i := -1
+		if t != nil {
+			i = t.index(unescapePointer(key))
+		}
+		if i < 0 {
+			return append(at, 1<<30)
+		}
+		_, t = t.part(i)
+		at = append(at, i)
+	}
+	return at
+}
+
+// index is the position of a key of an object or of an index of an array, or -1.
+func (t *tree) index(key string) int {
+	if t.form == arrayTree {
+		if i, err := strconv.Atoi(key); err == nil && i >= 0 && i < len(t.items) {
+			return i
+		}
+		return -1
+	}
+	return slices.IndexFunc(t.members, func(m member) bool { return m.key == key })
+}
+
+func unescapePointer(key string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(key, "~1", "/"), "~0", "~")
+}
+
+// oneOf lists alternatives in a sentence: "a, b or c".
+func oneOf(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// didYouMean is a hint at the known name nearest to a mistaken one, or "".
+func didYouMean(name string, known []string) string {
+	best, distance := "", min(3, 1+len(name)/3)
+	for _, k := range slices.Sorted(slices.Values(known)) {
+		if strings.EqualFold(k, name) {
+			return fmt.Sprintf("; did you mean %q?", k)
+		}
+		if d := editDistance(strings.ToLower(name), strings.ToLower(k)); d < distance {
+			best, distance = k, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf("; did you mean %q?", best)
+}
+
+// editDistance is Levenshtein's: how many letters to insert, drop or change.
+func editDistance(a, b string) int {
+	if len(a) > 64 || len(b) > 64 {
+		return 64
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

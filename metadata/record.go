@@ -1,0 +1,98 @@
+package metadata
+
+import (
+	"maps"
+)
+
+// Violation is something that a record's values break.
+type Violation struct {
+	Field   string
+	Rule    string // the keyword of JSON Schema: "required", "maxLength", "minimum"
+	Message string // what is wrong, without the field's name: "must not be longer than 200 characters"
+}
+
+// recordSchema checks records of an entity: one check for each field that has values to check.
+type recordSchema []fieldCheck
+
+type fieldCheck struct {
+	field *Field
+	check *valueCheck
+}
+
+func newRecordSchema(e *Entity) recordSchema {
+	var r recordSchema
+	for _, f := range e.Fields {
+		if check := fieldChecks(f); check != nil {
+			r = append(r, fieldCheck{f, check})
+		}
+	}
+	return r
+}
+
+// fieldChecks is the check of a field's values, nil where there are none or where the engine sets them.
+func fieldChecks(f *Field) *valueCheck {
+	if f.ReadOnly || len(f.Columns) == 0 {
+		return nil
+	}
+	return newValueCheck(f.Kind.ValueSchema(f.Settings))
+}
+
+// Validate holds the merged values of a record, in the plain form of their kinds, against what its fields ask. It
+// answers all violations, in the order of the fields. A value that is null is absent.
+func (e *Entity) Validate(values map[string]any) []Violation {
+	var found []Violation
+	for _, c := range e.schema {
+		v := values[c.field.Name]
+		if v == nil {
+			if c.field.Required {
+				found = append(found, Violation{c.field.Name, "required", "is required"})
+			}
+			continue
+		}
+		for _, f := range c.check.faults(v) {
+			found = append(found, Violation{c.field.Name, f.keyword, valueMessage(f)})
+		}
+	}
+	return found
+}
+
+// RecordSchema is the JSON Schema (draft 2020-12) of an entity's records: what Validate checks.
+func (e *Entity) RecordSchema() map[string]any {
+	properties, required := map[string]any{}, []any{}
+	for _, c := range e.schema {
+		properties[c.field.Name] = maps.Clone(c.field.Kind.ValueSchema(c.field.Settings))
+		if c.field.Required {
+			required = append(required, c.field.Name)
+		}
+	}
+	return map[string]any{"type": "object", "properties": properties, "required": required}
+}
+
+// valueMessage says what a value breaks, without naming the field.
+func valueMessage(f fault) string {
+	if message := saidBySchema(f, f.value); message != "" {
+		return message
+	}
+	switch f.keyword {
+	case "type":
+		return "must be " + jsonTypes(f.says)
+	case "enum":
+		return "must be one of " + oneOf(shownAll(f.says))
+	case "const":
+		return "must be " + shown(f.says)
+	case "pattern":
+		return "has not the right form: it must match " + shown(f.says)
+	case "required":
+		return "is not complete"
+	case "additionalProperties":
+		return "has a part that means nothing here"
+	case "minLength":
+		if shown(f.says) == "1" {
+			return "must not be empty"
+		}
+	}
+	if message := boundMessage(f.keyword, f.says); message != "" {
+		return message
+	}
+	return "breaks the rule " + f.keyword
+}

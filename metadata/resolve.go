@@ -1,0 +1,145 @@
+package metadata
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// resolveFields reads what a document says of its fields together: required, defaults, unique, indexes, display.
+func (p *parser) resolveFields() {
+	for _, e := range p.model.Entities {
+		s := p.sourced[e]
+		p.resolveRequired(s, e)
+		p.resolveDefaults(s, e)
+		e.Unique = p.fieldSets(s, e, "x-unique")
+		e.Indexes = p.fieldSets(s, e, "x-index")
+		for _, f := range e.Fields {
+			if f.Unique && !f.System && !indexable(f) {
+				s.report("/properties/"+f.Name+"/x-unique", "values of %s can't be compared, so they can't be unique: remove x-unique", f.Name)
+			}
+		}
+		if e.Display != "" {
+			p.checkDisplay(s, e)
+		}
+	}
+}
+
+func (p *parser) resolveRequired(s *source, e *Entity) {
+	for i, name := range s.tree.get("required").strings() {
+		at := "/required/" + strconv.Itoa(i)
+		if f := p.ownField(s, e, at, name); f != nil {
+			f.Required = true
+		}
+	}
+}
+
+// ownField finds a field that the document itself describes, or reports at a pointer that there is none.
+func (p *parser) ownField(s *source, e *Entity, pointer, name string) *Field {
+	f := e.byName[name]
+	if f != nil && !f.System && !f.Many {
+		return f
+	}
+	switch {
+	case f != nil && f.System:
+		s.report(pointer, "%s is a field of the system, which sees to it itself: remove it here", name)
+	case f != nil:
+		s.report(pointer, "%s is the other side of a relation, which can't stand here: remove it", name)
+	case s.tree.get("properties").get(name) == nil:
+		s.report(pointer, "there is no field %q%s", name, didYouMean(name, ownNames(e)))
+	}
+	return nil
+}
+
+func ownNames(e *Entity) []string {
+	var names []string
+	for _, f := range e.Fields {
+		if !f.System && !f.Many {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+func (p *parser) checkDisplay(s *source, e *Entity) {
+	if f := p.ownField(s, e, "/x-entity/display", e.Display); f != nil && f.Shape.Relation != nil {
+		s.report("/x-entity/display", "%s is a relation, which can't stand for a record: name a field with a value of its own", f.Name)
+	}
+}
+
+func (p *parser) resolveDefaults(s *source, e *Entity) {
+	for _, f := range e.Fields {
+		given := s.tree.get("properties").get(f.Name).get("default")
+		if given == nil || f.System || f.Many {
+			continue
+		}
+		at := "/properties/" + f.Name + "/default"
+		if f.Shape.Relation != nil {
+			s.report(at, "a relation can't have a default: remove it")
+			continue
+		}
+		value, err := f.Kind.Parse(f.Settings, given.plain(), p.env)
+		if err != nil {
+			s.report(at, "the default %s %s", shown(given.plain()), err)
+			continue
+		}
+		if value == nil {
+			continue
+		}
+		f.Default = value
+		checkDefault(s, at, f)
+	}
+}
+
+// checkDefault holds a default against what the field itself asks of its values.
+func checkDefault(s *source, at string, f *Field) {
+	for _, fault := range newValueCheck(f.Kind.ValueSchema(f.Settings)).faults(f.Kind.Plain(f.Settings, f.Default)) {
+		s.report(at, "the default %s", valueMessage(fault))
+	}
+}
+
+// fieldSets reads lists of lists of field names.
+func (p *parser) fieldSets(s *source, e *Entity, key string) [][]*Field {
+	list := s.tree.get(key)
+	if list == nil {
+		return nil
+	}
+	var sets [][]*Field
+	for i, item := range list.items {
+		var set []*Field
+		for j, name := range item.strings() {
+			at := fmt.Sprintf("/%s/%d/%d", key, i, j)
+			if f := p.setField(s, e, at, name); f != nil {
+				set = append(set, f)
+			}
+		}
+		if len(set) > 0 {
+			sets = append(sets, set)
+		}
+	}
+	return sets
+}
+
+func (p *parser) setField(s *source, e *Entity, at, name string) *Field {
+	f := e.byName[name]
+	if f == nil || f.Many {
+		return p.ownField(s, e, at, name)
+	}
+	if !indexable(f) {
+		s.report(at, "values of %s can't be compared, so they can't be indexed: remove it", name)
+		return nil
+	}
+	return f
+}
+
+// indexable is whether the values of a field have an order or an identity.
+func indexable(f *Field) bool { return f.Shape.Orderable || f.Shape.Relation != nil }
+
+// readSettings decodes the settings document and what kinds need to know of it.
+func (p *parser) readSettings() {
+	var s *source
+	if list := p.of(SettingsDoc); len(list) > 0 {
+		s = list[0]
+	}
+	p.model.Settings = decodeSettings(s)
+	p.env = p.model.Env()
+}

@@ -1,0 +1,139 @@
+package metadata
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// everyEntity is what a policy writes for all entities that admins made.
+const everyEntity = "*"
+
+// buildRoles makes the roles, the built-in ones first, and checks their policies against the model.
+func (p *parser) buildRoles() {
+	sources := p.of(RoleDoc)
+	for _, s := range sources {
+		r := &Role{
+			Name: s.id, Title: titled(s.tree, "title", s.id), Inherits: s.tree.get("inherits").strings(), BuiltIn: s.builtIn,
+		}
+		p.model.Roles = append(p.model.Roles, r)
+		p.model.roles[r.Name] = r
+	}
+	for i, s := range sources {
+		r := p.model.Roles[i]
+		p.checkInheritance(s, r)
+		if policies := s.tree.get("policies"); policies != nil {
+			for j, item := range policies.items {
+				r.Policies = append(r.Policies, p.buildPolicies(s, "/policies/"+strconv.Itoa(j), item)...)
+			}
+		}
+	}
+}
+
+func (p *parser) checkInheritance(s *source, r *Role) {
+	for i, name := range r.Inherits {
+		at := "/inherits/" + strconv.Itoa(i)
+		if p.model.roles[name] == nil {
+			s.report(at, "there is no role %q%s", name, didYouMean(name, p.roleNames()))
+		} else if path := p.pathBack(name, r.Name, nil); path != nil {
+			s.report(at, "a role can't inherit from itself: %s; remove one of these steps", strings.Join(append([]string{r.Name}, path...), " → "))
+		}
+	}
+}
+
+// pathBack is the way along inheritance from one role to another, or nil.
+func (p *parser) pathBack(from, to string, walked []string) []string {
+	if slices.Contains(walked, from) {
+		return nil
+	}
+	walked = append(slices.Clip(walked), from)
+	if from == to {
+		return walked
+	}
+	if r := p.model.roles[from]; r != nil {
+		for _, next := range r.Inherits {
+			if path := p.pathBack(next, to, walked); path != nil {
+				return path
+			}
+		}
+	}
+	return nil
+}
+
+func (p *parser) roleNames() []string {
+	names := make([]string, len(p.model.Roles))
+	for i, r := range p.model.Roles {
+		names[i] = r.Name
+	}
+	return names
+}
+
+// buildPolicies makes the policy of an item; one about every entity that has conditions becomes one for each, since a
+// condition is about records of one entity.
+func (p *parser) buildPolicies(s *source, at string, item *tree) []*Policy {
+	whole := &Policy{
+		Entity: item.str("entity"), Fields: item.get("fields").strings(), Deny: item.str("effect") == "deny",
+		RowsText: strings.TrimSpace(item.str("rows")), CheckText: strings.TrimSpace(item.str("check")),
+	}
+	for _, a := range item.get("actions").strings() {
+		whole.Actions = append(whole.Actions, Action(a))
+	}
+	entities := p.entitiesOf(s, at, whole.Entity)
+	p.checkPolicyFields(s, at, whole, entities)
+	p.checkDenial(s, at, whole)
+	if whole.RowsText == "" && whole.CheckText == "" {
+		return []*Policy{whole}
+	}
+	var list []*Policy
+	for _, e := range entities {
+		one := *whole
+		one.Entity = e.Name
+		one.Rows = p.expression(s, e, at+"/rows", one.RowsText)
+		one.Check = p.expression(s, e, at+"/check", one.CheckText)
+		list = append(list, &one)
+	}
+	return list
+}
+
+// entitiesOf lists the entities that a policy is about, or reports that there is none of that name.
+func (p *parser) entitiesOf(s *source, at, name string) []*Entity {
+	if name == everyEntity {
+		return slices.DeleteFunc(slices.Clone(p.model.Entities), func(e *Entity) bool { return e.System })
+	}
+	if e := p.model.byName[name]; e != nil {
+		return []*Entity{e}
+	}
+	if name != "" && !p.broken[name] {
+		s.report(at+"/entity", "there is no entity %q%s", name, didYouMean(name, p.entityNames()))
+	}
+	return nil
+}
+
+// checkPolicyFields looks up every field that a policy names: "name", "!name" or "*".
+func (p *parser) checkPolicyFields(s *source, at string, policy *Policy, entities []*Entity) {
+	if len(entities) == 0 {
+		return
+	}
+	for i, name := range policy.Fields {
+		name = strings.TrimPrefix(name, "!")
+		known := name == everyEntity && policy.Fields[i] == name || p.broken[name]
+		for _, e := range entities {
+			known = known || e.byName[name] != nil
+		}
+		if !known {
+			s.report(fmt.Sprintf("%s/fields/%d", at, i), "there is no field %q%s", name, didYouMean(name, p.model.Scope().Fields(entities[0].Name)))
+		}
+	}
+	if slices.Contains(policy.Actions, Delete) || slices.Contains(policy.Actions, Destroy) {
+		if len(policy.Fields) > 0 && len(policy.Actions) == 1 {
+			s.report(at+"/fields", "a record is deleted as a whole: remove fields from this policy")
+		}
+	}
+}
+
+func (p *parser) checkDenial(s *source, at string, policy *Policy) {
+	if policy.Deny && policy.CheckText != "" {
+		s.report(at+"/check", "a denial is about the rows as they are: write the condition in rows, and remove check")
+	}
+}

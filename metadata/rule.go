@@ -1,0 +1,84 @@
+package metadata
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"kith/metadata/expr"
+)
+
+// buildRules checks the validation rules of every entity against the model.
+func (p *parser) buildRules() {
+	for _, e := range p.model.Entities {
+		s := p.sourced[e]
+		list := s.tree.get("x-rules")
+		if list == nil {
+			continue
+		}
+		seen := map[string]bool{}
+		for i, item := range list.items {
+			at := "/x-rules/" + strconv.Itoa(i)
+			r := p.buildRule(s, e, at, item)
+			if seen[r.Name] && r.Name != "" {
+				s.report(at+"/name", "there is a rule %s already: give each a name of its own", r.Name)
+			}
+			seen[r.Name] = true
+			e.Rules = append(e.Rules, r)
+		}
+	}
+}
+
+func (p *parser) buildRule(s *source, e *Entity, at string, item *tree) *Rule {
+	r := &Rule{Name: item.str("name"), Message: labels(item.get("message")), Fields: item.get("fields").strings()}
+	r.Check = p.expression(s, e, at+"/check", item.str("check"))
+	if name := actorIn(r.Check); name != "" {
+		s.report(at+"/check", "%s depends on who is asking, but a rule must hold for everybody: leave it to the policies of roles", name)
+	}
+	for j, name := range r.Fields {
+		if e.byName[name] == nil {
+			p.ownField(s, e, fmt.Sprintf("%s/fields/%d", at, j), name)
+		}
+	}
+	return r
+}
+
+// expression checks a condition about records of an entity; nil when there is none or when it is wrong.
+func (p *parser) expression(s *source, e *Entity, pointer, body string) expr.Node {
+	if strings.TrimSpace(body) == "" || p.speaksOfBroken(body) {
+		return nil
+	}
+	node, problems := expr.Parse(body, p.model.Scope(), e.Name, expr.Options{Want: expr.Bool})
+	for _, problem := range problems {
+		place := ""
+		if problem.Column > 1 || problem.Line > 1 {
+			place = fmt.Sprintf(" (line %d, column %d)", problem.Line, problem.Column)
+		}
+		s.report(pointer, "%s%s", problem.Message, place)
+	}
+	return node
+}
+
+// speaksOfBroken is whether an expression names what could not be built: its problem is told there already.
+func (p *parser) speaksOfBroken(body string) bool {
+	for name := range p.broken {
+		if strings.Contains(body, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// actorIn is the first fact about who is asking that an expression names, or "".
+func actorIn(n expr.Node) string {
+	found := ""
+	if n != nil {
+		expr.Walk(n, func(n expr.Node) bool {
+			if a, ok := n.(*expr.Actor); ok && found == "" {
+				found = a.Name
+			}
+			return found == ""
+		})
+	}
+	return found
+}

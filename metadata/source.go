@@ -1,0 +1,118 @@
+package metadata
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// source is a document on its way into a model: its text as a tree, and what is wrong with it.
+type source struct {
+	kind     DocType
+	id       string
+	tree     *tree // nil when it can't be read
+	builtIn  bool  // comes with the program: user, team, the built-in roles
+	sound    bool  // its schema holds
+	problems []Problem
+}
+
+// read makes a source of a document: decoded, with its type and id.
+func read(d Document) *source {
+	s := &source{kind: d.Type, id: d.ID}
+	s.tree = decodeTree(d.Body, func(pointer, message string) { s.report(pointer, "%s", message) })
+	if s.tree == nil {
+		return s
+	}
+	if s.tree.form != objectTree {
+		s.report("", "%s stands here: a document is an object in { }", aTypeOf(s.tree.plain()))
+		s.tree = nil
+		return s
+	}
+	s.readType(d.Type)
+	if id := s.tree.str("$id"); s.id == "" {
+		s.id = id
+	} else if id != "" && id != s.id {
+		s.report("/$id", "the document is called %q from outside and %q inside: make them the same", s.id, id)
+	}
+	return s
+}
+
+func (s *source) readType(given DocType) {
+	name, isKith := strings.CutPrefix(s.tree.str("$schema"), "kith:")
+	if given == "" && isKith {
+		s.kind = DocType(name)
+	}
+	if !slices.Contains(docTypes(), s.kind) {
+		s.report("/$schema", "there is no document type %q: write \"$schema\": %s", name, oneOf(schemaNames()))
+		s.tree = nil
+	}
+}
+
+// docTypes lists the types in the order in which a model keeps its documents.
+func docTypes() []DocType { return []DocType{SettingsDoc, EntityDoc, RoleDoc, TemplateDoc} }
+
+func schemaNames() []string {
+	var names []string
+	for _, t := range docTypes() {
+		names = append(names, strconv.Quote("kith:"+string(t)))
+	}
+	return names
+}
+
+// validate checks the document against the JSON Schema of its type.
+func (s *source) validate() {
+	if s.tree != nil {
+		s.sound = s.check(documentSchemas().documents[s.kind], s.tree, "")
+	}
+}
+
+// report notes a problem at a JSON pointer.
+func (s *source) report(pointer, format string, args ...any) {
+	s.problems = append(s.problems, Problem{s.name(), pointer, fmt.Sprintf(format, args...)})
+}
+
+// name is how problems call the document: "entity/deal".
+func (s *source) name() string {
+	switch {
+	case s.kind == "":
+		return "document/" + s.id
+	case s.kind == SettingsDoc:
+		return "settings"
+	}
+	return string(s.kind) + "/" + s.id
+}
+
+// document is the source as the model keeps it.
+func (s *source) document() Document {
+	return Document{Type: s.kind, ID: s.id, Body: json.RawMessage(s.tree.encode())}
+}
+
+// valueAt follows a JSON pointer into a decoded value.
+func valueAt(v any, pointer string) any {
+	if pointer == "" {
+		return v
+	}
+	for _, key := range strings.Split(pointer[1:], "/") {
+		switch around := v.(type) {
+		case map[string]any:
+			v = around[unescapePointer(key)]
+		case []any:
+			v = elementAt(around, key)
+		default:
+			return nil
+		}
+	}
+	return v
+}
+
+func matchesAny(patterns map[string]any, key string) bool {
+	for pattern := range patterns {
+		if ok, err := regexp.MatchString(pattern, key); err == nil && ok {
+			return true
+		}
+	}
+	return false
+}
