@@ -1,0 +1,91 @@
+package kind_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kith/metadata/expr"
+	"kith/metadata/kind"
+)
+
+// TestFilterTrees writes down every operator's tree, with a constant, null and a parameter as its argument.
+func TestFilterTrees(t *testing.T) {
+	t.Parallel()
+	const path = "testdata/filters.txt"
+	var out strings.Builder
+	for _, f := range kind.Filters() {
+		fmt.Fprintf(&out, "%s\n", f.Name)
+		for _, op := range f.Ops {
+			writeOp(&out, op)
+		}
+		for _, p := range f.Parts {
+			fmt.Fprintf(&out, "  %s: %s of %s\n", p.Name, p.Filter, p.Type.Base)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(path, []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), out.String()); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", path, diff)
+	}
+}
+
+func writeOp(out *strings.Builder, op kind.FilterOp) {
+	field := &expr.Field{From: &expr.Ref{}, Name: "field"}
+	arg, constant := op.Arg, expr.Node(&expr.Const{Value: "c"})
+	if arg == "" {
+		arg = "(own enum)"
+	}
+	if op.List {
+		arg, constant = "["+arg+"]", &expr.Const{Value: []any{"c", "d"}}
+	}
+	if op.Arg == "Boolean" {
+		constant = &expr.Const{Value: true}
+	}
+	fmt.Fprintf(out, "  %s: %s\n", op.Name, arg)
+	for _, node := range []expr.Node{constant, &expr.Const{}, &expr.Param{Index: 1}} {
+		fmt.Fprintf(out, "    %s => %s\n", tree(node), tree(op.Build(field, node)))
+	}
+	if op.Name == "isNull" {
+		fmt.Fprintf(out, "    false => %s\n", tree(op.Build(field, &expr.Const{Value: false})))
+	}
+}
+
+// tree shows a predicate with all its brackets.
+func tree(n expr.Node) string {
+	switch n := n.(type) {
+	case *expr.Field:
+		return n.Name
+	case *expr.Param:
+		return fmt.Sprintf("$%d", n.Index)
+	case *expr.Const:
+		if n.Value == nil {
+			return "null"
+		}
+		return fmt.Sprint(n.Value)
+	case *expr.Unary:
+		return string(n.Op) + tree(n.X)
+	case *expr.Binary:
+		return fmt.Sprintf("(%s %s %s)", tree(n.L), n.Op, tree(n.R))
+	case *expr.In:
+		return fmt.Sprintf("(%s in %s)", tree(n.X), tree(n.List))
+	case *expr.Call:
+		args := make([]string, len(n.Args))
+		for i, a := range n.Args {
+			args[i] = tree(a)
+		}
+		return n.Name + "(" + strings.Join(args, ", ") + ")"
+	}
+	return fmt.Sprintf("unexpected %T", n)
+}
