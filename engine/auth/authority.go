@@ -12,7 +12,7 @@ import (
 // Workspaces is what an Authority needs of the workspaces.
 type Workspaces interface {
 	Current(ctx context.Context, workspace string) (*engine.State, error)
-	Store(workspace string) (engine.Store, error)
+	Workspace(workspace string) (*engine.Workspace, error)
 	Members(workspace string) (engine.Members, error)
 }
 

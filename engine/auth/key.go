@@ -31,7 +31,7 @@ func (a *Authority) CreateKey(ctx context.Context, by *engine.Actor, workspace s
 		return "", nil, err
 	}
 	if k.User == "" {
-		if k.User, err = a.createRecord(ctx, by, state, NewUser{Name: k.Name}); err != nil {
+		if k.User, err = a.createRecord(ctx, by, workspace, NewUser{Name: k.Name}); err != nil {
 			return "", nil, err
 		}
 	} else if _, err := members.Facts(ctx, state, k.User); err != nil {

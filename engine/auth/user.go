@@ -76,7 +76,7 @@ func (a *Authority) CreateUser(ctx context.Context, by *engine.Actor, workspace 
 	if err := errors.Join(checkEmail(u.Email), checkPassword(u.Password), checkRoles(state, u.Roles)); err != nil {
 		return "", invalid(err)
 	}
-	user, err := a.createRecord(ctx, by, state, u)
+	user, err := a.createRecord(ctx, by, workspace, u)
 	if err != nil {
 		return "", err
 	}
@@ -92,25 +92,28 @@ func (a *Authority) CreateUser(ctx context.Context, by *engine.Actor, workspace 
 }
 
 // createRecord writes the record in entity user, through the same writes as everybody's.
-func (a *Authority) createRecord(ctx context.Context, by *engine.Actor, state *engine.State, u NewUser) (string, error) {
-	store, err := a.workspaces.Store(state.Workspace)
+func (a *Authority) createRecord(ctx context.Context, by *engine.Actor, workspace string, u NewUser) (id string, err error) {
+	w, err := a.workspaces.Workspace(workspace)
 	if err != nil {
 		return "", err
 	}
-	e := state.Model.Entity("user")
-	set := map[*metadata.Field]any{e.Field("name"): u.Name}
-	if u.Email != "" {
-		set[e.Field("email")] = u.Email
-	}
-	if u.Team != "" {
-		set[e.Field("team")] = u.Team
-	}
-	write := &engine.Write{Entity: e, Op: engine.CreateOp, Records: []engine.Values{{Set: set}}}
-	written, err := store.Write(ctx, state, by, []*engine.Write{write})
-	if err != nil {
-		return "", err
-	}
-	return written[0].IDs[0], nil
+	err = w.Run(ctx, func(state *engine.State) error {
+		e := state.Model.Entity("user")
+		set := map[*metadata.Field]any{e.Field("name"): u.Name}
+		if u.Email != "" {
+			set[e.Field("email")] = u.Email
+		}
+		if u.Team != "" {
+			set[e.Field("team")] = u.Team
+		}
+		write := &engine.Write{Entity: e, Op: engine.CreateOp, Records: []engine.Values{{Set: set}}}
+		written, err := w.Store.Write(ctx, state, by, []*engine.Write{write})
+		if err == nil {
+			id = written[0].IDs[0]
+		}
+		return err
+	})
+	return id, err
 }
 
 // SetRoles gives a user other roles. The last member who can administer keeps that right.

@@ -15,9 +15,8 @@ import (
 
 // Env is where an import writes, and as whom.
 type Env struct {
-	Store engine.Store
-	State func(context.Context) (*engine.State, error)
-	Actor *engine.Actor
+	Workspace *engine.Workspace
+	Actor     *engine.Actor
 }
 
 // Options say how to import.
@@ -35,7 +34,7 @@ const batchRows = 1000
 // run is one import under way.
 type run struct {
 	store   engine.Store
-	state   func(context.Context) (*engine.State, error)
+	state   *engine.State
 	actor   *engine.Actor
 	opt     Options
 	plan    *plan
@@ -54,7 +53,7 @@ type record struct {
 
 // Run imports a file into an entity. The error is about the import as a whole; what is wrong with rows is in the Report.
 func Run(ctx context.Context, env Env, entity string, file io.Reader, opt Options) (*Report, error) {
-	state, err := env.State(ctx)
+	state, err := env.Workspace.Current(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +73,7 @@ func Run(ctx context.Context, env Env, entity string, file io.Reader, opt Option
 		return nil, err
 	}
 	r := &run{
-		store: env.Store, state: env.State, actor: env.Actor, opt: opt, plan: p, table: t, lookups: map[*column]*lookup{},
+		store: env.Workspace.Store, state: state, actor: env.Actor, opt: opt, plan: p, table: t, lookups: map[*column]*lookup{},
 		report: &Report{Entity: e.Name, Created: map[string]int{}, Blank: map[string]int{}, Unused: p.unused, DryRun: opt.DryRun},
 	}
 	return r.all(ctx)

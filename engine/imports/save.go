@@ -130,11 +130,16 @@ func (r *run) write(ctx context.Context, w *engine.Write) error {
 		r.pending = append(r.pending, w)
 		return nil
 	}
-	state, err := r.state(ctx)
-	if err != nil {
-		return err
+	return r.run(ctx, []*engine.Write{w})
+}
+
+// run runs writes against the model that the mapping was checked against. When another has been published meanwhile,
+// the import ends: its columns may no longer mean the same.
+func (r *run) run(ctx context.Context, writes []*engine.Write) error {
+	_, err := r.store.Write(ctx, r.state, r.actor, writes)
+	if errors.Is(err, engine.ErrStale) {
+		return engine.Errorf(engine.Conflict, "The data model was changed during the import, after %d rows: import the others again.", r.report.Imported)
 	}
-	_, err = r.store.Write(ctx, state, r.actor, []*engine.Write{w})
 	return err
 }
 
@@ -147,11 +152,8 @@ func (r *run) commit(ctx context.Context) error {
 		r.report.Aborted, r.report.Imported = true, 0
 		return nil
 	}
-	state, err := r.state(ctx)
-	if err != nil {
-		return err
-	}
-	if _, err = r.store.Write(ctx, state, r.actor, r.pending); err == nil {
+	err := r.run(ctx, r.pending)
+	if err == nil {
 		return nil
 	}
 	r.report.Aborted, r.report.Imported = true, 0

@@ -1,0 +1,61 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+
+	"kith/engine"
+)
+
+// accountKey is where a session keeps the account's id.
+const accountKey = "account"
+
+// workspaceHeader picks a workspace for a session that may enter several.
+const workspaceHeader = "Kith-Workspace"
+
+// actor says who is asking, from the API key or the session. Somebody unknown goes on without an actor: the APIs refuse
+// them in their own form. A key that is not good is refused at once.
+func (s *server) actor(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		workspace, actor, err := s.who(r)
+		if err != nil && engine.CodeOf(err) != engine.Unauthenticated {
+			s.fail(w, r, err)
+			return
+		}
+		if err != nil && r.Header.Get("Authorization") != "" {
+			w.Header().Set("WWW-Authenticate", `Bearer realm="kith"`)
+			s.fail(w, r, err)
+			return
+		}
+		ctx := engine.WithWorkspace(r.Context(), workspace)
+		if actor != nil {
+			ctx = engine.WithActor(ctx, actor)
+		}
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+func (s *server) who(r *http.Request) (string, *engine.Actor, error) {
+	if header := r.Header.Get("Authorization"); header != "" {
+		key, ok := bearer(header)
+		if !ok {
+			return "", nil, engine.Errorf(engine.Unauthenticated, "Write the API key as Authorization: Bearer KEY.")
+		}
+		return s.Authority.ActorOfKey(r.Context(), key)
+	}
+	workspace := r.Header.Get(workspaceHeader)
+	if workspace == "" {
+		workspace = s.Workspace
+	}
+	account := s.sessions.GetString(r.Context(), accountKey)
+	if account == "" {
+		return workspace, nil, nil
+	}
+	actor, err := s.Authority.ActorOfAccount(r.Context(), workspace, account)
+	return workspace, actor, err
+}
+
+func bearer(header string) (string, bool) {
+	scheme, key, ok := strings.Cut(header, " ")
+	return strings.TrimSpace(key), ok && strings.EqualFold(scheme, "Bearer")
+}

@@ -1,0 +1,61 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"kith/engine"
+)
+
+// problem is the body of a refused request: the same members as a GraphQL error's.
+type problem struct {
+	Message    string         `json:"message"`
+	Extensions map[string]any `json:"extensions"`
+}
+
+func (s *server) answer(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	if err := json.NewEncoder(w).Encode(body); err != nil {
+		s.Log.Debug("answer not sent", "error", err)
+	}
+}
+
+// fail answers an error of the engine with its HTTP status. What is internal goes to the log alone.
+func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	p := problem{Extensions: map[string]any{"code": engine.CodeOf(err)}}
+	if e, ok := errors.AsType[*engine.Error](err); ok && e.Code != engine.Internal {
+		p.Message = e.Message
+		if len(e.Violations) > 0 {
+			p.Extensions["violations"] = e.Violations
+		}
+	} else {
+		p.Message = "Something went wrong on our side. The log has the details under this request id."
+		p.Extensions["requestId"] = requestIDOf(r)
+		s.Log.ErrorContext(r.Context(), "request failed", "request", requestIDOf(r), "path", r.URL.Path, "error", err)
+	}
+	s.answer(w, status(engine.CodeOf(err)), map[string]any{"errors": []problem{p}})
+}
+
+// status is the one mapping of codes to HTTP.
+func status(code engine.Code) int {
+	switch code {
+	case engine.Unauthenticated:
+		return http.StatusUnauthorized
+	case engine.Forbidden:
+		return http.StatusForbidden
+	case engine.NotFound:
+		return http.StatusNotFound
+	case engine.Invalid, engine.Gate:
+		return http.StatusUnprocessableEntity
+	case engine.Conflict, engine.Duplicate:
+		return http.StatusConflict
+	case engine.Limit:
+		return http.StatusTooManyRequests
+	case engine.BadRequest:
+		return http.StatusBadRequest
+	}
+	return http.StatusInternalServerError
+}

@@ -1,0 +1,104 @@
+// Package server is Kith's HTTP edge: it routes requests, says who is asking, and guards against forged ones.
+package server
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+
+	"kith/engine"
+	"kith/engine/auth"
+)
+
+// Options are the parts that a server is made of.
+type Options struct {
+	Authority *auth.Authority
+	Accounts  engine.Accounts
+	Sessions  scs.Store
+	GraphQL   http.Handler // the workspace API
+	Metadata  http.Handler // the admin API
+	Web       http.Handler // pages and their scripts
+	Workspace string       // the one taken when a request names none
+	Ready     func(context.Context) error
+	Log       *slog.Logger
+}
+
+// sessionLife is how long a sign-in lasts, sessionIdle how long without a request.
+const (
+	sessionLife = 30 * 24 * time.Hour
+	sessionIdle = 7 * 24 * time.Hour
+)
+
+type server struct {
+	Options
+	sessions *scs.SessionManager
+}
+
+// New makes the handler of all paths.
+func New(o Options) http.Handler {
+	s := &server{Options: o, sessions: scs.New()}
+	s.sessions.Store = o.Sessions
+	s.sessions.HashTokenInStore = true
+	s.sessions.Lifetime = sessionLife
+	s.sessions.IdleTimeout = sessionIdle
+	s.sessions.Cookie.Name = "kith"
+	s.sessions.Cookie.SameSite = http.SameSiteLaxMode
+	s.sessions.Cookie.HttpOnly = true
+	s.sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) { s.fail(w, r, err) }
+	return s.routes()
+}
+
+func (s *server) routes() http.Handler {
+	r := chi.NewRouter()
+	r.Use(requestID, s.recover, headers)
+	r.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	r.Get("/readyz", s.ready)
+	r.Group(func(r chi.Router) {
+		r.Use(http.NewCrossOriginProtection().Handler, s.session)
+		r.Group(func(r chi.Router) {
+			r.Use(middleware.RequestSize(maxSmallBody))
+			r.Get("/session", s.showSession)
+			r.Post("/session", s.signIn)
+			r.Delete("/session", s.signOut)
+			r.Post("/setup", s.setUp)
+		})
+		r.Group(func(r chi.Router) {
+			r.Use(s.actor)
+			r.Handle("/graphql", s.GraphQL)
+			r.Handle("/metadata", s.Metadata)
+		})
+		r.Handle("/*", s.Web)
+	})
+	return r
+}
+
+// maxSmallBody bounds the bodies of sign-in and set-up, in bytes.
+const maxSmallBody = 16 << 10
+
+// session loads and saves the session only for callers without an API key: a key's request costs no session.
+func (s *server) session(next http.Handler) http.Handler {
+	loaded := s.sessions.LoadAndSave(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") != "" {
+			next.ServeHTTP(w, r)
+			return
+		}
+		loaded.ServeHTTP(w, r)
+	})
+}
+
+func (s *server) ready(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+	defer cancel()
+	if err := s.Ready(ctx); err != nil {
+		s.Log.WarnContext(ctx, "not ready", "error", err)
+		http.Error(w, "not ready", http.StatusServiceUnavailable)
+		return
+	}
+	_, _ = w.Write([]byte("ready\n"))
+}

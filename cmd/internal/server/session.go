@@ -1,0 +1,131 @@
+package server
+
+import (
+	"encoding/json"
+	"net"
+	"net/http"
+
+	"kith/engine"
+	"kith/engine/auth"
+)
+
+// credentials is the body of POST /session.
+type credentials struct {
+	Email    string `json:"email"`
+	Password string `json:"password"`
+}
+
+// person is the answer about who is signed in.
+type person struct {
+	Account   string   `json:"account"`
+	User      string   `json:"user"`
+	Email     string   `json:"email"`
+	Name      string   `json:"name"`
+	Workspace string   `json:"workspace"`
+	Roles     []string `json:"roles"`
+	Locale    string   `json:"locale"`
+}
+
+// signIn answers POST /session with the person, and sets the cookie.
+func (s *server) signIn(w http.ResponseWriter, r *http.Request) {
+	var in credentials
+	if !s.decode(w, r, &in) {
+		return
+	}
+	account, err := s.Authority.SignIn(r.Context(), in.Email, in.Password, address(r))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.enter(w, r, account.ID)
+}
+
+// enter starts a session for an account. The token is renewed, so that none known from before gets its rights.
+func (s *server) enter(w http.ResponseWriter, r *http.Request, account string) {
+	if err := s.sessions.RenewToken(r.Context()); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.sessions.Put(r.Context(), accountKey, account)
+	s.showSession(w, r)
+}
+
+// showSession answers GET /session: who is signed in, UNAUTHENTICATED when nobody is.
+func (s *server) showSession(w http.ResponseWriter, r *http.Request) {
+	workspace, actor, err := s.who(r)
+	if err == nil && actor == nil {
+		err = engine.Errorf(engine.Unauthenticated, "You are not signed in.")
+	}
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	p := person{User: actor.User, Workspace: workspace, Roles: actor.Roles, Locale: actor.Locale}
+	if p.Account = s.sessions.GetString(r.Context(), accountKey); p.Account != "" {
+		account, err := s.Accounts.Account(r.Context(), p.Account)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		p.Email, p.Name = account.Email, account.Name
+	}
+	s.answer(w, http.StatusOK, p)
+}
+
+// signOut answers DELETE /session.
+func (s *server) signOut(w http.ResponseWriter, r *http.Request) {
+	if err := s.sessions.Destroy(r.Context()); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// setup is the body of POST /setup.
+type setup struct {
+	Token    string `json:"token"`
+	Name     string `json:"name"`
+	Email    string `json:"email"`
+	Password string `json:"password"`
+}
+
+// setUp makes the first admin with the one-time token of the set-up link, and signs them in.
+func (s *server) setUp(w http.ResponseWriter, r *http.Request) {
+	var in setup
+	if !s.decode(w, r, &in) {
+		return
+	}
+	u := auth.NewUser{Name: in.Name, Email: in.Email, Password: in.Password}
+	if u.Name == "" {
+		u.Name = in.Email
+	}
+	if _, err := s.Authority.SetUp(r.Context(), s.Workspace, in.Token, u); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	account, err := s.Accounts.AccountByEmail(r.Context(), in.Email)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.enter(w, r, account.ID)
+}
+
+func (s *server) decode(w http.ResponseWriter, r *http.Request, into any) bool {
+	dec := json.NewDecoder(r.Body)
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		s.fail(w, r, engine.Errorf(engine.BadRequest, "The body can't be read as JSON of the right form: %v.", err))
+		return false
+	}
+	return true
+}
+
+// address is the caller's, without the port.
+func address(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
