@@ -30,7 +30,8 @@ type Error struct {
 	Field      string      // of Duplicate
 	ID         string      // of Duplicate, where the caller may read it
 	Problems   any         // of a refused model: metadata.Problems
-	Index      int         // which record of a batch, which mutation of an operation; -1: none
+	Index      int         // which record of a batch; -1: none
+	Mutation   int         // which Write of an operation it is about, counted from 0
 	Cause      error       // for the log, never shown
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 
 	"kith/metadata"
 )
@@ -13,16 +14,19 @@ type State struct {
 	Guard     Guard
 }
 
+// ErrStale says that another model was published after the State at hand was taken: take the current one and plan
+// again. Workspace.Run does so once.
+var ErrStale = errors.New("engine: the model has changed since this was planned")
+
 // Store runs secured queries and writes of one workspace. It is implemented by engine/pg, the only package that
 // speaks SQL.
 type Store interface {
 	// Prepare compiles secured root queries into one statement whose answer is a JSON object with their keys in order.
 	Prepare(state *State, roots []Root) (Statement, error)
-	// Write runs guarded writes as one transaction: all or nothing.
+	// Write runs writes as one transaction, all or nothing. Filters and outputs are secured before (SecureFilter,
+	// SecureObject); which rows and fields the actor's roles may touch is decided here, on the rows it has locked. An
+	// error of ErrStale means that nothing happened. An Error's Mutation tells which of the writes it is about.
 	Write(ctx context.Context, state *State, actor *Actor, writes []*Write) ([]Written, error)
-	// Apply publishes a model: DDL, documents, version and event in one short transaction. base is the version it was
-	// made from; Conflict when another is current.
-	Apply(ctx context.Context, actor *Actor, base int64, next *metadata.Model, changes []metadata.Change) (int64, error)
 }
 
 // Root is one key of an answer: a query, or a constant (__typename).
@@ -39,4 +43,19 @@ type Statement interface {
 	Read(ctx context.Context, actor *Actor, params []any) ([]byte, error)
 	// Size is about how many bytes the statement keeps in memory, for caches.
 	Size() int
+}
+
+// Models keeps the versions of one workspace's model.
+type Models interface {
+	// Version is the number of the current model: what decides whether a State is still good.
+	Version(ctx context.Context) (int64, error)
+	// Load reads the current model.
+	Load(ctx context.Context) (*metadata.Model, error)
+	// Steps says what publishing would do to the tables, and how hard it would lock them.
+	Steps(old, next *metadata.Model, changes []metadata.Change) ([]Step, error)
+	// Publish makes a model the current one, in one short transaction: tables, documents, version. It answers Conflict
+	// when another than base is current.
+	Publish(ctx context.Context, p *Publication) error
+	// Templates lists what was installed, by name.
+	Templates(ctx context.Context) ([]Template, error)
 }

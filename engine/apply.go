@@ -1,0 +1,146 @@
+package engine
+
+import (
+	"context"
+	"errors"
+
+	"kith/metadata"
+)
+
+// Edit is what somebody wants to become of a workspace's documents.
+type Edit struct {
+	// Documents are added, or replace what is there: the document of the same x-id, else the one of the same type and
+	// name.
+	Documents []metadata.Document
+	// Remove names documents to take away.
+	Remove []DocumentName
+	// Base is the version that the edit was made from: Conflict when another is current. 0 takes the current one.
+	Base int64
+	// Title says in a few words what the edit is for.
+	Title string
+	// Template is set when the documents come from one.
+	Template *Template
+}
+
+// DocumentName names a document of a workspace.
+type DocumentName struct {
+	Type metadata.DocType
+	ID   string
+}
+
+// Plan is what an Edit comes to.
+type Plan struct {
+	Base    int64
+	Next    *metadata.Model
+	Changes []metadata.Change
+	Steps   []Step
+
+	old *metadata.Model
+}
+
+// Step is one thing that publishing does to the tables.
+type Step struct {
+	What string // in plain words, in English
+	Lock string // what waits meanwhile: "", "writes" or "everything"
+}
+
+// Publication is a model to be made the current one.
+type Publication struct {
+	Base      int64
+	Old, Next *metadata.Model
+	Changes   []metadata.Change
+	Author    string // user
+	Title     string
+	Template  *Template // to be recorded as installed
+}
+
+// Plan says what an edit would change. It changes nothing.
+func (w *Workspace) Plan(ctx context.Context, actor *Actor, edit *Edit) (*Plan, error) {
+	state, err := w.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !state.Guard.Admin(actor.Roles) {
+		return nil, Errorf(Forbidden, "You may not change the data model: ask somebody with role admin.")
+	}
+	if edit.Base != 0 && edit.Base != state.Model.Version {
+		return nil, conflictingEdit(edit.Base, state.Model.Version)
+	}
+	next, err := parse(state.Model, edit)
+	if err != nil {
+		return nil, err
+	}
+	plan := &Plan{Base: state.Model.Version, Next: next, Changes: metadata.Diff(state.Model, next), old: state.Model}
+	if plan.Steps, err = w.Models.Steps(state.Model, next, plan.Changes); err != nil {
+		return nil, err
+	}
+	return plan, w.keepsAdmin(actor, next)
+}
+
+// Apply plans an edit and publishes it; the plan is what was done. An edit that changes nothing makes no version.
+func (w *Workspace) Apply(ctx context.Context, actor *Actor, edit *Edit) (*Plan, error) {
+	plan, err := w.applyOnce(ctx, actor, edit)
+	if err != nil && edit.Base == 0 && CodeOf(err) == Conflict && errors.Is(err, ErrStale) {
+		if err := w.Refresh(ctx); err != nil {
+			return nil, err
+		}
+		return w.applyOnce(ctx, actor, edit)
+	}
+	return plan, err
+}
+
+func (w *Workspace) applyOnce(ctx context.Context, actor *Actor, edit *Edit) (*Plan, error) {
+	plan, err := w.Plan(ctx, actor, edit)
+	if err != nil || len(plan.Changes) == 0 && edit.Template == nil {
+		return plan, err
+	}
+	err = w.Models.Publish(ctx, &Publication{
+		Base: plan.Base, Old: plan.old, Next: plan.Next, Changes: plan.Changes,
+		Author: actor.User, Title: edit.Title, Template: edit.Template,
+	})
+	if err != nil {
+		return nil, err
+	}
+	_, err = w.swap(plan.Next)
+	return plan, err
+}
+
+// keepsAdmin refuses a model in which the one who makes it could not change it again.
+func (w *Workspace) keepsAdmin(actor *Actor, next *metadata.Model) error {
+	guard, err := w.guard(w.Name, next)
+	if err != nil {
+		return err
+	}
+	if !guard.Admin(actor.Roles) {
+		return Errorf(Invalid, "With these roles you could no longer change the data model yourself: keep a role of yours that may.")
+	}
+	return nil
+}
+
+// parse makes the model that an edit leads to.
+func parse(base *metadata.Model, edit *Edit) (*metadata.Model, error) {
+	options := metadata.Options{Base: base, Version: base.Version + 1}
+	if edit.Template != nil {
+		options.Template = edit.Template.Name
+	}
+	next, problems := metadata.Parse(edit.merge(base.Documents), options)
+	if len(problems) > 0 {
+		return nil, refused(problems)
+	}
+	return next, nil
+}
+
+func refused(problems metadata.Problems) error {
+	err := Errorf(Invalid, "The documents need mending in %d places.", len(problems))
+	if len(problems) == 1 {
+		err = Errorf(Invalid, "%s: %s", problems[0].Document+problems[0].Pointer, problems[0].Message)
+	}
+	err.Problems = problems
+	return err
+}
+
+func conflictingEdit(base, current int64) error {
+	err := Errorf(Conflict, "The data model is at version %d by now, and this was made from version %d: look at what changed and apply again.", current, base)
+	err.Cause = ErrStale
+	return err
+}

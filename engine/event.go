@@ -1,0 +1,76 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+)
+
+// Position is a place in a workspace's event log. The zero Position is before all events.
+type Position struct {
+	Tx  uint64 // transaction id
+	Seq int64  // orders the events of one transaction
+}
+
+// The actions of events.
+const (
+	Created   = "create"
+	Updated   = "update"
+	Deleted   = "delete"
+	Restored  = "restore"
+	Destroyed = "destroy"
+)
+
+// Event is one change of one record.
+type Event struct {
+	Position
+	Entity    string // stable id of the entity
+	Record    string
+	Action    string
+	Actor     string // user, "" for nobody
+	Key       string // API key, "" for none
+	Via       string
+	At        time.Time
+	Version   int64 // of the record after the change
+	Operation string
+	// Changes are plain JSON by stable id of the field: [old, new] of an Updated record, the whole image of a Destroyed
+	// one, null for the others.
+	Changes json.RawMessage
+}
+
+// Log is a workspace's events, read in order. No event ever appears before a Position that was read already.
+type Log interface {
+	// Events reads on after a position, at most limit events.
+	Events(ctx context.Context, after Position, limit int) ([]Event, error)
+	// Changed is closed when this process has committed events after the call.
+	Changed() <-chan struct{}
+}
+
+// Follow hands the events after a position to take, in order and in batches, as they appear, until the context ends or
+// take fails. Other processes' events are found by looking every interval.
+func Follow(ctx context.Context, log Log, after Position, interval time.Duration, take func([]Event) error) error {
+	const batch = 500
+	timer := time.NewTimer(interval)
+	defer timer.Stop()
+	for {
+		changed := log.Changed()
+		events, err := log.Events(ctx, after, batch)
+		if err != nil {
+			return err
+		}
+		if len(events) > 0 {
+			if err := take(events); err != nil {
+				return err
+			}
+			after = events[len(events)-1].Position
+			continue
+		}
+		timer.Reset(interval)
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-changed:
+		case <-timer.C:
+		}
+	}
+}

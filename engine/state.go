@@ -1,0 +1,100 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"kith/metadata"
+)
+
+// Storage is one workspace's storage by what it is used for.
+type Storage struct {
+	Store   Store
+	Models  Models
+	Log     Log
+	Members Members
+}
+
+// Workspace is one workspace in use: its storage, and its current state behind one pointer.
+type Workspace struct {
+	Name string
+	Storage
+
+	guard   func(workspace string, m *metadata.Model) (Guard, error)
+	current atomic.Pointer[State]
+	used    atomic.Int64 // when it was last asked for, Unix nanoseconds
+	loading sync.Mutex
+}
+
+// Current is the state to use for one request. It is loaded when it is first asked for.
+func (w *Workspace) Current(ctx context.Context) (*State, error) {
+	if s := w.current.Load(); s != nil {
+		return s, nil
+	}
+	return w.load(ctx, 0)
+}
+
+// Refresh loads the current model when another version than the one at hand has been published.
+func (w *Workspace) Refresh(ctx context.Context) error {
+	s := w.current.Load()
+	if s == nil {
+		return nil
+	}
+	version, err := w.Models.Version(ctx)
+	if err != nil || version == s.Model.Version {
+		return err
+	}
+	_, err = w.load(ctx, version)
+	return err
+}
+
+// Run gives do the current state, and once more a fresh one when do finds that state stale.
+func (w *Workspace) Run(ctx context.Context, do func(*State) error) error {
+	state, err := w.Current(ctx)
+	if err != nil {
+		return err
+	}
+	if err = do(state); !errors.Is(err, ErrStale) {
+		return err
+	}
+	if state, err = w.load(ctx, state.Model.Version+1); err != nil {
+		return err
+	}
+	return do(state)
+}
+
+// load reads the model, unless another caller has meanwhile brought at least the version wanted.
+func (w *Workspace) load(ctx context.Context, wanted int64) (*State, error) {
+	w.loading.Lock()
+	defer w.loading.Unlock()
+	if s := w.current.Load(); s != nil && s.Model.Version >= wanted {
+		return s, nil
+	}
+	model, err := w.Models.Load(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("engine: load workspace %s: %w", w.Name, err)
+	}
+	return w.swap(model)
+}
+
+// swap makes a model the current one; the guard is made first, so that nobody sees one without the other. A newer model
+// that has come meanwhile stays.
+func (w *Workspace) swap(model *metadata.Model) (*State, error) {
+	guard, err := w.guard(w.Name, model)
+	if err != nil {
+		return nil, fmt.Errorf("engine: guard of workspace %s: %w", w.Name, err)
+	}
+	next := &State{Workspace: w.Name, Model: model, Guard: guard}
+	for {
+		old := w.current.Load()
+		if old != nil && old.Model.Version > model.Version {
+			return old, nil
+		}
+		if w.current.CompareAndSwap(old, next) {
+			return next, nil
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"kith/metadata"
+)
+
+// heldWorkspaces is how many workspaces keep their state in memory, unless told.
+const heldWorkspaces = 256
+
+// Workspaces holds the workspaces that are in use, the least recently used given up first.
+type Workspaces struct {
+	open  func(name string) (*Storage, error)
+	guard func(workspace string, m *metadata.Model) (Guard, error)
+	limit int
+
+	mu   sync.Mutex
+	held map[string]*Workspace
+}
+
+// NewWorkspaces holds workspaces whose storage comes from open and whose guards are made by guard; limit 0 takes the
+// default.
+func NewWorkspaces(open func(name string) (*Storage, error), guard func(workspace string, m *metadata.Model) (Guard, error), limit int) *Workspaces {
+	if limit <= 0 {
+		limit = heldWorkspaces
+	}
+	return &Workspaces{open: open, guard: guard, limit: limit, held: map[string]*Workspace{}}
+}
+
+// Workspace finds a workspace. Nothing is read yet: whether there is one of that name shows when its state is.
+func (ws *Workspaces) Workspace(name string) (*Workspace, error) {
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	w := ws.held[name]
+	if w == nil {
+		storage, err := ws.open(name)
+		if err != nil {
+			return nil, err
+		}
+		w = &Workspace{Name: name, Storage: *storage, guard: ws.guard}
+		ws.held[name] = w
+	}
+	w.used.Store(time.Now().UnixNano())
+	if len(ws.held) > ws.limit {
+		ws.forget()
+	}
+	return w, nil
+}
+
+// Current is the state of a workspace to use for one request.
+func (ws *Workspaces) Current(ctx context.Context, name string) (*State, error) {
+	w, err := ws.Workspace(name)
+	if err != nil {
+		return nil, err
+	}
+	return w.Current(ctx)
+}
+
+// Store is the store of a workspace.
+func (ws *Workspaces) Store(name string) (Store, error) {
+	w, err := ws.Workspace(name)
+	if err != nil {
+		return nil, err
+	}
+	return w.Storage.Store, nil
+}
+
+// Members are the members of a workspace.
+func (ws *Workspaces) Members(name string) (Members, error) {
+	w, err := ws.Workspace(name)
+	if err != nil {
+		return nil, err
+	}
+	return w.Storage.Members, nil
+}
+
+// Refresh brings the state of a workspace up to date, if it is held.
+func (ws *Workspaces) Refresh(ctx context.Context, name string) error {
+	ws.mu.Lock()
+	w := ws.held[name]
+	ws.mu.Unlock()
+	if w == nil {
+		return nil
+	}
+	return w.Refresh(ctx)
+}
+
+// Watch looks every interval for models that other processes have published, until the context ends. It is what keeps
+// states right; being told (Refresh) only makes it sooner. failed hears of errors; the next round tries again.
+func (ws *Workspaces) Watch(ctx context.Context, interval time.Duration, failed func(workspace string, err error)) {
+	tick := time.NewTicker(interval)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		for _, w := range ws.all() {
+			if err := w.Refresh(ctx); err != nil && !errors.Is(err, context.Canceled) {
+				failed(w.Name, err)
+			}
+		}
+	}
+}
+
+func (ws *Workspaces) all() []*Workspace {
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	all := make([]*Workspace, 0, len(ws.held))
+	for _, w := range ws.held {
+		all = append(all, w)
+	}
+	return all
+}
+
+// forget gives up the workspace that was not asked for the longest.
+func (ws *Workspaces) forget() {
+	var oldest *Workspace
+	for _, w := range ws.held {
+		if oldest == nil || w.used.Load() < oldest.used.Load() {
+			oldest = w
+		}
+	}
+	delete(ws.held, oldest.Name)
+}

@@ -1,0 +1,91 @@
+package engine
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"kith/metadata"
+	"kith/metadata/expr"
+)
+
+// NewRecord is what a create writes: the given values, and defaults for the fields that are not given. The owner is who
+// creates.
+func NewRecord(e *metadata.Entity, actor *Actor, set map[*metadata.Field]any) map[*metadata.Field]any {
+	record := make(map[*metadata.Field]any, len(set)+8)
+	for _, f := range e.Fields {
+		if f.Default != nil {
+			record[f] = f.Default
+		}
+	}
+	if owner := e.Field("owner"); e.Owned && owner != nil && actor.User != "" {
+		record[owner] = actor.User
+	}
+	for f, v := range set {
+		record[f] = v
+	}
+	return record
+}
+
+// Merge is a record after the given values are set, and the fields whose value differs then, in the entity's order.
+func Merge(e *metadata.Entity, before map[*metadata.Field]any, set map[*metadata.Field]any) (after map[*metadata.Field]any, changed []*metadata.Field) {
+	after = make(map[*metadata.Field]any, len(before))
+	for f, v := range before {
+		after[f] = v
+	}
+	for _, f := range e.Fields {
+		v, given := set[f]
+		if given && !Same(before[f], v) {
+			after[f] = v
+			changed = append(changed, f)
+		}
+	}
+	return after, changed
+}
+
+// Same is whether two canonical values are the same value.
+func Same(a, b any) bool {
+	switch a := a.(type) {
+	case decimal.Decimal:
+		b, ok := b.(decimal.Decimal)
+		return ok && a.Equal(b)
+	case time.Time:
+		b, ok := b.(time.Time)
+		return ok && a.Equal(b)
+	case expr.MoneyValue:
+		b, ok := b.(expr.MoneyValue)
+		return ok && a.Currency == b.Currency && a.Amount.Equal(b.Amount)
+	case []any:
+		b, ok := b.([]any)
+		return ok && slices.EqualFunc(a, b, Same)
+	}
+	return reflect.DeepEqual(a, b)
+}
+
+// Changes is how an event tells what an update did: plain [old, new] by the stable id of the field.
+func Changes(changed []*metadata.Field, before, after map[*metadata.Field]any) (json.RawMessage, error) {
+	out := make(map[string][2]any, len(changed))
+	for _, f := range changed {
+		out[f.ID] = [2]any{f.Kind.Plain(f.Settings, before[f]), f.Kind.Plain(f.Settings, after[f])}
+	}
+	return json.Marshal(out)
+}
+
+// WholeImage is how an event keeps a destroyed record: plain values by the stable id of the field, without nulls.
+func WholeImage(values map[*metadata.Field]any) (json.RawMessage, error) {
+	out := make(map[string]any, len(values))
+	for f, v := range values {
+		if v != nil {
+			out[f.ID] = f.Kind.Plain(f.Settings, v)
+		}
+	}
+	return json.Marshal(out)
+}
+
+// IsLink is whether a field holds the id of another record.
+func IsLink(f *metadata.Field) bool {
+	return f.Target != nil && !f.Many && f.Name != "id"
+}
