@@ -25,6 +25,7 @@ func defaults() map[string]string {
 		"max_wal_size":                 "2GB",
 		"checkpoint_timeout":           "15min",
 		"checkpoint_completion_target": "0.9",
+		"search_path":                  "public", // By default the user's name is a schema in it: kith.
 		"timezone":                     "UTC",
 		"log_timezone":                 "UTC",
 		"log_line_prefix":              "%m [%p] ",
