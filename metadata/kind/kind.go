@@ -39,7 +39,8 @@ type Kind interface {
 	ParseText(s Settings, text string, env Env) (any, error)
 	// Plain is a canonical value as plain JSON (string, json.Number, bool, nil, map, slice): for schema validation, events and files.
 	Plain(s Settings, v any) any
-	// Text shows a canonical value as text: exports, messages. ParseText(Text(v)) is v.
+	// Text shows a canonical value as text: exports, messages. ParseText(Text(v)) is v where Env has no DateFormat and no
+	// DecimalComma.
 	Text(s Settings, v any) string
 	// Columns spreads a canonical value over Storage's columns, in their order: values that Postgres's driver takes.
 	Columns(s Settings, v any) []any
