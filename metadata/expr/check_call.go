@@ -45,6 +45,12 @@ func unknownFunction(name string) string {
 		return "write present(x) instead of has(x)"
 	case "lowerAscii", "upperAscii":
 		return fmt.Sprintf("write %s(x) instead of %s", name[:5], name)
+	case "length", "len", "count":
+		return fmt.Sprintf("write size(x) instead of %s", name)
+	case "string", "int", "uint", "double", "bool", "type", "dyn":
+		return fmt.Sprintf("there is no %s(…): values keep their types", name)
+	case "duration":
+		return "there is no duration(…): write addDays(date, days) or daysBetween(from, to)"
 	case "timestamp":
 		return "timestamp takes a constant text, as in timestamp('2026-01-31T09:30:00Z')"
 	case "decimal":
@@ -86,6 +92,8 @@ func countProblem(f Function, n int) string {
 		return ""
 	case f.Repeat:
 		return fmt.Sprintf("%s needs at least %d values", f.Name, least)
+	case least < most:
+		return fmt.Sprintf("%s needs %d or %d values", f.Name, least, most)
 	case most == 0:
 		return fmt.Sprintf("%s takes no values: write %s()", f.Name, f.Name)
 	case most == 1:

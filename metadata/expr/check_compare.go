@@ -64,7 +64,7 @@ func (c *checker) adapt(e ast.Expr, node Node, other Type) Node {
 	case other.Base == Record:
 		id, ok := recordID(text)
 		if !ok {
-			return c.report(e, "'%s' is not the id of a record: compare one of its fields, as in .name == '%s', or compare with an id", text, text)
+			return c.report(e, "'%s' is not the id of a record: compare one of its fields, as in ….name == '%s', or compare with an id", text, text)
 		}
 		return &Const{Value: id, Of: other}
 	case other.Base == Text && len(other.Values) > 0 && !hasValue(other, text):

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -43,13 +44,18 @@ func describeList(t Type) string {
 
 // describeAny names a choice of basic types.
 func describeAny(bases []Base) string {
-	names := make([]string, len(bases))
-	for i, b := range bases {
-		if b == List {
-			names[i] = "a list"
-			continue
+	var names []string
+	for _, b := range bases {
+		switch {
+		case b == List:
+			names = append(names, "a list")
+		case b != Int || !slices.Contains(bases, Decimal):
+			names = append(names, describe(Of(b)))
 		}
-		names[i] = describe(Of(b))
 	}
-	return strings.Join(names, " or ")
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }

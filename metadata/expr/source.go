@@ -48,8 +48,29 @@ func (s source) syntaxProblem(e *common.Error) Problem {
 			line++
 		}
 	}
+	offset += max(e.Location.Column(), 0)
 	message := strings.TrimPrefix(e.Message, "Syntax error: ")
-	return s.problem(offset+max(e.Location.Column(), 0), "the expression can't be read here: "+message)
+	if hint := s.hint(offset); hint != "" {
+		message = hint
+	}
+	return s.problem(offset, "the expression can't be read here: "+message)
+}
+
+// hint says what to write instead of what other languages have.
+func (s source) hint(offset int) string {
+	end := offset
+	for end < len(s.runes) && isWord(s.runes[end]) {
+		end++
+	}
+	switch word := string(s.runes[offset:end]); {
+	case strings.EqualFold(word, "and"):
+		return "write && for and"
+	case strings.EqualFold(word, "or"):
+		return "write || for or"
+	case word == "" && offset < len(s.runes) && s.runes[offset] == '=':
+		return "write == to compare"
+	}
+	return ""
 }
 
 // wordBefore is the start of the name that ends before an offset, blanks aside: of a call at its parenthesis.

@@ -8,7 +8,7 @@ import (
 
 // didYouMean is "; did you mean 'x'?" with the name most like the given one, or "" when none is near.
 func didYouMean(name string, names []string) string {
-	best, distance := "", len(name)/3+2
+	best, distance := "", len(name)/4+2
 	for _, candidate := range slices.Sorted(slices.Values(names)) {
 		if d := editDistance(strings.ToLower(name), strings.ToLower(candidate), distance); d < distance {
 			best, distance = candidate, d

@@ -151,6 +151,9 @@ func (w *world) link(trash map[string][]string) {
 		for name, record := range records {
 			for field, value := range record {
 				t := w.fields[entity][field]
+				if t.Base == expr.List {
+					continue
+				}
 				record[field] = mustCanonical(t, value)
 				if t.Base != expr.Record || field == "id" {
 					continue
