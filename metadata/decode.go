@@ -66,15 +66,16 @@ func syntaxMessage(body []byte, err error) string {
 		return "the document is empty: write a JSON object"
 	}
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-		line, column := position(body, syntax.Offset)
+		line, column := position(body, syntax.Offset-1)
 		return fmt.Sprintf("the document is not JSON at line %d, column %d: %s", line, column, syntax.Error())
 	}
 	return "the document is not complete JSON: it ends too early"
 }
 
+// position is the line and column, from 1, of the byte at an offset.
 func position(body []byte, offset int64) (line, column int) {
-	before := body[:min(int(offset), len(body))]
-	return bytes.Count(before, []byte("\n")) + 1, len(before) - bytes.LastIndexByte(before, '\n') - 1
+	before := body[:max(0, min(int(offset), len(body)))]
+	return bytes.Count(before, []byte("\n")) + 1, len(before) - bytes.LastIndexByte(before, '\n')
 }
 
 func (d *decoder) value(pointer string, depth int) (*tree, error) {

@@ -55,7 +55,7 @@ func (p *parser) buildField(s *source, e *Entity, m member) *Field {
 	name := m.value.str("x-kind")
 	k, ok := kind.Lookup(name)
 	if !ok {
-		if m.value.get("x-kind") != nil {
+		if name != "" {
 			s.report(at+"/x-kind", "there is no kind of field %q%s", name, mendKind(name))
 		}
 		return nil
@@ -153,7 +153,9 @@ func inverseOf(f *Field, name string) *Field {
 	inverse := newField(f.Target, nameID(f.ID, "inverse"), name, f.Kind, f.Settings)
 	inverse.Shape = kind.Shape{Relation: &kind.Relation{To: f.Entity.Name, Inverse: f.Name, OnDelete: f.Shape.Relation.OnDelete}}
 	inverse.Type = expr.ListOf(expr.RecordOf(f.Entity.Name))
-	inverse.Title = f.Entity.Plurals
+	if inverse.Title = f.Entity.Plurals; name != f.Entity.Plural {
+		inverse.Title = Labels{"": inWords(name)}
+	}
 	inverse.Target, inverse.Inverse, inverse.Many = f.Entity, f, true
 	return inverse
 }

@@ -127,6 +127,7 @@ type Role struct {
 	Inherits []string
 	BuiltIn  bool
 	Policies []*Policy
+	Doc      *Document // nil for built-in roles
 }
 
 // Policy is one rule of a role. Fields holds names, "*" and "!name"; nil is "*".

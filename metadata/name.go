@@ -14,17 +14,17 @@ const nameMend = "begin with a lower-case letter, then up to 39 letters and digi
 
 // checkNames refuses names that could not be told apart, or would mean something else in expressions or GraphQL.
 func (p *parser) checkNames() {
-	types := newTypeNames()
 	for _, e := range p.model.Entities {
 		s := p.sourced[e]
-		if !checkName(s, "/$id", e.Name) {
-			continue
-		}
+		checkName(s, "/$id", e.Name)
 		p.checkPlural(s, e)
 		p.checkFieldNames(s, e)
-		types.claimEntity(s, e)
 	}
 	p.checkRoots()
+	types := newTypeNames()
+	for _, e := range p.model.Entities {
+		types.claimEntity(p.sourced[e], e)
+	}
 }
 
 func checkName(s *source, pointer, name string) bool {
@@ -68,9 +68,7 @@ func (p *parser) checkRoots() {
 		} {
 			key := strings.ToLower(root.name)
 			if other, ok := taken[key]; ok {
-				if !strings.EqualFold(e.Name, e.Plural) {
-					s.report(root.pointer, "%q is %s already: choose another name", root.name, other)
-				}
+				s.reportOnce(root.pointer, "%q is %s already: choose another name", root.name, other)
 				continue
 			}
 			taken[key] = root.what

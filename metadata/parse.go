@@ -75,7 +75,7 @@ func (p *parser) read(docs []Document) {
 	for i, s := range p.sources {
 		s.validate()
 		p.refuseSecond(s, p.sources[:i])
-		if s.kind == EntityDoc && s.tree == nil {
+		if s.tree == nil {
 			p.broken[s.id] = true
 		}
 	}
@@ -140,13 +140,16 @@ func (p *parser) finish() *Model {
 			p.model.Documents = append(p.model.Documents, s.document())
 		}
 	}
+	for i, d := range p.model.Documents {
+		switch d.Type {
+		case EntityDoc:
+			p.model.byName[d.ID].Doc = &p.model.Documents[i]
+		case RoleDoc:
+			p.model.roles[d.ID].Doc = &p.model.Documents[i]
+		}
+	}
 	for _, e := range p.model.Entities {
 		e.schema = newRecordSchema(e)
-		for i, d := range p.model.Documents {
-			if d.Type == EntityDoc && d.ID == e.Name && !e.System {
-				e.Doc = &p.model.Documents[i]
-			}
-		}
 	}
 	return p.model
 }

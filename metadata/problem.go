@@ -85,7 +85,10 @@ func oneOf(names []string) string {
 
 // didYouMean is a hint at the known name nearest to a mistaken one, or "".
 func didYouMean(name string, known []string) string {
-	best, distance := "", min(3, 1+len(name)/3)
+	best, distance := "", 3
+	if len(name) < 4 {
+		distance = 2
+	}
 	for _, k := range slices.Sorted(slices.Values(known)) {
 		if strings.EqualFold(k, name) {
 			return fmt.Sprintf("; did you mean %q?", k)

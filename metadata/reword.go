@@ -122,9 +122,9 @@ func boundMessage(keyword string, says any) string {
 	case "multipleOf":
 		return fmt.Sprintf("must be a multiple of %v", says)
 	case "minItems":
-		return fmt.Sprintf("must have at least %v entries", says)
+		return fmt.Sprintf("must have at least %s", entries(says))
 	case "maxItems":
-		return fmt.Sprintf("must not have more than %v entries", says)
+		return fmt.Sprintf("must not have more than %s", entries(says))
 	case "uniqueItems":
 		return "must not hold anything twice"
 	case "minProperties":
@@ -133,6 +133,13 @@ func boundMessage(keyword string, says any) string {
 		return fmt.Sprintf("must not have more than %v keys", says)
 	}
 	return ""
+}
+
+func entries(says any) string {
+	if shown(says) == "1" {
+		return "one entry"
+	}
+	return shown(says) + " entries"
 }
 
 // shown is a value as JSON, cut where it is long.

@@ -34,7 +34,7 @@ func (p *parser) buildRoles() {
 func (p *parser) checkInheritance(s *source, r *Role) {
 	for i, name := range r.Inherits {
 		at := "/inherits/" + strconv.Itoa(i)
-		if p.model.roles[name] == nil {
+		if p.model.roles[name] == nil && !p.broken[name] {
 			s.report(at, "there is no role %q%s", name, didYouMean(name, p.roleNames()))
 		} else if path := p.pathBack(name, r.Name, nil); path != nil {
 			s.report(at, "a role can't inherit from itself: %s; remove one of these steps", strings.Join(append([]string{r.Name}, path...), " → "))

@@ -2,8 +2,10 @@ package metadata
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"kith/metadata/expr"
 )
@@ -61,12 +63,8 @@ func (p *parser) expression(s *source, e *Entity, pointer, body string) expr.Nod
 
 // speaksOfBroken is whether an expression names what could not be built: its problem is told there already.
 func (p *parser) speaksOfBroken(body string) bool {
-	for name := range p.broken {
-		if strings.Contains(body, name) {
-			return true
-		}
-	}
-	return false
+	words := strings.FieldsFunc(body, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return slices.ContainsFunc(words, func(word string) bool { return p.broken[word] })
 }
 
 // actorIn is the first fact about who is asking that an expression names, or "".

@@ -61,14 +61,13 @@ func decodeSettings(s *source) *WorkspaceSettings {
 
 func checkZone(s *source, zone string) {
 	if _, err := time.LoadLocation(zone); err != nil || zone == "Local" {
-		s.report("/timeZone", "there is no time zone %s: write one such as Europe/Madrid or Asia/Ulaanbaatar", shown(zone))
+		s.reportOnce("/timeZone", "there is no time zone %s: write one such as Europe/Madrid or Asia/Ulaanbaatar", shown(zone))
 	}
 }
 
-// checkCurrency leaves the form of a code to the schema.
 func checkCurrency(s *source, pointer, code string) {
-	if _, err := currency.ParseISO(code); err != nil && len(code) == 3 && code == strings.ToUpper(code) {
-		s.report(pointer, "there is no currency %s: write the code of ISO 4217, such as USD or EUR", shown(code))
+	if _, err := currency.ParseISO(code); err != nil {
+		s.reportOnce(pointer, "there is no currency %s: write the code of ISO 4217, such as USD or EUR", shown(code))
 	}
 }
 
@@ -116,11 +115,11 @@ func decodeRates(s *source, base string) []Rate {
 		if r.Currency == base {
 			s.report(at+"/currency", "%s is the base currency, whose rate is always 1: remove this rate", base)
 		}
-		if _, err := time.Parse(time.DateOnly, r.Date); err != nil && len(r.Date) == len(time.DateOnly) {
-			s.report(at+"/date", "there is no day %s: write a date of the calendar", r.Date)
+		if _, err := time.Parse(time.DateOnly, r.Date); err != nil {
+			s.reportOnce(at+"/date", "there is no day %s: write a date of the calendar", r.Date)
 		}
-		if v, err := decimal.NewFromString(r.Rate); err == nil && !v.IsPositive() {
-			s.report(at+"/rate", "a rate must be more than 0")
+		if v, err := decimal.NewFromString(r.Rate); err != nil || !v.IsPositive() {
+			s.reportOnce(at+"/rate", "a rate must be more than 0")
 		}
 		if slices.ContainsFunc(rates, func(o Rate) bool { return o.Currency == r.Currency && o.Date == r.Date }) {
 			s.report(at, "%s has a rate from %s already: keep one", r.Currency, r.Date)

@@ -45,10 +45,22 @@ func (s *source) readType(given DocType) {
 	if given == "" && isKith {
 		s.kind = DocType(name)
 	}
+	if given != "" && isKith && DocType(name) != given {
+		s.report("/$schema", "this is given as %s, but says it is %s: write \"$schema\": \"kith:%s\", or move it", aDocument(given), aDocument(DocType(name)), given)
+		s.tree = nil
+		return
+	}
 	if !slices.Contains(docTypes(), s.kind) {
 		s.report("/$schema", "there is no document type %q: write \"$schema\": %s", name, oneOf(schemaNames()))
 		s.tree = nil
 	}
+}
+
+func aDocument(t DocType) string {
+	if t == EntityDoc {
+		return "an entity"
+	}
+	return "a " + string(t)
 }
 
 // docTypes lists the types in the order in which a model keeps its documents.
@@ -72,6 +84,13 @@ func (s *source) validate() {
 // report notes a problem at a JSON pointer.
 func (s *source) report(pointer, format string, args ...any) {
 	s.problems = append(s.problems, Problem{s.name(), pointer, fmt.Sprintf(format, args...)})
+}
+
+// reportOnce is report, unless something is wrong at that place already.
+func (s *source) reportOnce(pointer, format string, args ...any) {
+	if !slices.ContainsFunc(s.problems, func(p Problem) bool { return p.Pointer == pointer }) {
+		s.report(pointer, format, args...)
+	}
 }
 
 // name is how problems call the document: "entity/deal".

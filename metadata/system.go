@@ -79,7 +79,7 @@ func systemFields(e *Entity) []*Field {
 		}
 		keywords := d.keywords
 		if d.name == idField {
-			keywords = map[string]any{"x-to": e.Name}
+			keywords = map[string]any{"x-to": soundName(e.Name)}
 		}
 		settings, problems := d.kind.Decode(keywords)
 		if len(problems) > 0 {
@@ -91,6 +91,14 @@ func systemFields(e *Entity) []*Field {
 		list = append(list, f)
 	}
 	return list
+}
+
+// soundName is a name that kinds accept also where an entity's own is refused later on.
+func soundName(name string) string {
+	if namePattern.MatchString(name) {
+		return name
+	}
+	return "unnamed"
 }
 
 // The system's fields that the code names.

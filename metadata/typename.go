@@ -3,26 +3,39 @@ package metadata
 import (
 	"fmt"
 	"strings"
+
+	"kith/metadata/kind"
 )
 
 // typeNames are the GraphQL types of the API: those of every workspace, and those that entities bring about.
 type typeNames struct{ taken map[string]string }
 
-// commonTypes are the types of every workspace's API, in whatever the model.
+// commonTypes are the types of every workspace's API, whatever its model: those of the kinds, those that the graphql
+// package makes, and a few kept for what is to come.
 func commonTypes() []string {
-	return []string{
-		"ID", "String", "Int", "Float", "Boolean", "Integer", "Date", "DateTime", "Time", "Duration", "Decimal", "JSON",
-		"Phone", "Email", "URL", "Query", "Mutation", "Subscription", "Node", "PageInfo", "Money", "Address", "PersonName",
-		"File", "GeoPoint", "Color", "TrashMode", "Direction", "Nulls", "Order", "OrderDirection", "Span", "Period",
-		"RelativePeriod", "Unit", "SearchResult", "RecordRef", "Event", "Change",
+	names := []string{
+		"ID", "String", "Int", "Float", "Boolean", "Query", "Mutation", "Subscription", "Node", "PageInfo", "TrashMode",
+		"SortDirection", "SortNulls", "SortInput", "GroupValue", "GroupSpan", "RecordRef", "Money", "Address", "PersonName",
+		"File", "GeoPoint", "Time", "Duration", "JSON", "RelativePeriod", "PeriodUnit", "SearchResult",
 	}
+	for _, s := range kind.Scalars() {
+		names = append(names, s.Name)
+	}
+	for _, in := range kind.Inputs() {
+		names = append(names, in.Name)
+	}
+	for _, f := range kind.Filters() {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
-// commonRoots are the names that the generated families of common types begin with: MoneyInput, TextFilter.
-func commonRoots() []string {
+// entityTypes are what the names of an entity's types end in.
+func entityTypes() []string {
 	return []string{
-		"Text", "ID", "Integer", "Decimal", "Boolean", "Date", "DateTime", "Money", "Email", "Phone", "URL", "Enum", "Time",
-		"Duration", "JSON", "Percent", "Relation", "Float", "String",
+		"Filter", "ManyFilter", "Connection", "Edge", "Order", "Group", "GroupKeys", "GroupOrder", "Having", "Aggregate",
+		"AggregateOrder", "Sum", "SumOrder", "Avg", "AvgOrder", "Min", "MinOrder", "Max", "MaxOrder", "CountDistinct",
+		"CountDistinctOrder", "Create", "Update", "Link", "Payload", "Key", "Change",
 	}
 }
 
@@ -31,11 +44,6 @@ func newTypeNames() *typeNames {
 	for _, name := range commonTypes() {
 		t.taken[strings.ToLower(name)] = "a type of every workspace's API"
 	}
-	for _, root := range commonRoots() {
-		for _, suffix := range []string{"Filter", "Input", "Order", "Aggregate", "Group", "Having"} {
-			t.taken[strings.ToLower(root+suffix)] = "a type of every workspace's API"
-		}
-	}
 	return t
 }
 
@@ -43,11 +51,7 @@ func newTypeNames() *typeNames {
 func (t *typeNames) claimEntity(s *source, e *Entity) {
 	name, plural := upper(e.Name), upper(e.Plural)
 	t.claim(s, "/$id", name, "the type of entity "+e.Name)
-	for _, suffix := range []string{
-		"Filter", "Connection", "Edge", "Order", "Group", "Having", "Aggregate", "AggregateOrder", "AggregateGroup",
-		"Create", "Update", "Payload", "Key", "Change", "Ref", "Sum", "Avg", "Min", "Max", "CountDistinct",
-		"ManyFilter", "OneFilter", "ManyInput", "OneInput", "ManyCreate", "OneCreate", "ManyUpdate", "OneUpdate",
-	} {
+	for _, suffix := range entityTypes() {
 		t.claim(s, "/$id", name+suffix, "a type that the API makes for entity "+e.Name)
 	}
 	if !strings.EqualFold(e.Name, e.Plural) && e.Plural != "" {
@@ -64,7 +68,7 @@ func (t *typeNames) claimEntity(s *source, e *Entity) {
 
 func (t *typeNames) claim(s *source, pointer, name, what string) {
 	if other, ok := t.taken[strings.ToLower(name)]; ok {
-		s.report(pointer, "the API would need the type %s for it, which is %s already: choose another name", name, other)
+		s.reportOnce(pointer, "the API would need the type %s for it, which is %s already: choose another name", name, other)
 		return
 	}
 	t.taken[strings.ToLower(name)] = what
