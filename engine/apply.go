@@ -125,12 +125,13 @@ func parse(base *metadata.Model, edit *Edit) (*metadata.Model, error) {
 	}
 	next, problems := metadata.Parse(edit.merge(base.Documents), options)
 	if len(problems) > 0 {
-		return nil, refused(problems)
+		return nil, Mend(problems)
 	}
 	return next, nil
 }
 
-func refused(problems metadata.Problems) error {
+// Mend is the error that tells all that is wrong with documents.
+func Mend(problems metadata.Problems) error {
 	err := Errorf(Invalid, "The documents need mending in %d places.", len(problems))
 	if len(problems) == 1 {
 		err = Errorf(Invalid, "%s: %s", problems[0].Document+problems[0].Pointer, problems[0].Message)

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"encoding/json"
 	"slices"
 
 	"kith/metadata"
@@ -24,22 +23,11 @@ func (e *Edit) merge(current []metadata.Document) []metadata.Document {
 
 // replaced finds the document that another takes the place of: by stable id first, so that a rename is a rename.
 func replaced(docs []metadata.Document, by metadata.Document) int {
-	if id := stableID(by); id != "" {
-		i := slices.IndexFunc(docs, func(d metadata.Document) bool { return d.Type == by.Type && stableID(d) == id })
+	if id := by.StableID(); id != "" {
+		i := slices.IndexFunc(docs, func(d metadata.Document) bool { return d.Type == by.Type && d.StableID() == id })
 		if i >= 0 {
 			return i
 		}
 	}
 	return slices.IndexFunc(docs, func(d metadata.Document) bool { return d.Type == by.Type && d.ID == by.ID })
-}
-
-// stableID is a document's x-id, "" when it has none (yet), or is no JSON object: parsing will say so.
-func stableID(d metadata.Document) string {
-	var head struct {
-		ID string `json:"x-id"`
-	}
-	if json.Unmarshal(d.Body, &head) != nil {
-		return ""
-	}
-	return head.ID
 }

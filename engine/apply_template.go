@@ -15,6 +15,21 @@ type Template struct {
 	Documents     []metadata.Document
 }
 
+// NewTemplate makes a template of the documents of its folder, template.json among them.
+func NewTemplate(docs []metadata.Document) (*Template, error) {
+	about, problems := metadata.ReadTemplate(docs)
+	if len(problems) > 0 {
+		return nil, Mend(problems)
+	}
+	t := &Template{Name: about.Name, Version: about.Version}
+	for _, d := range docs {
+		if d.Type != metadata.TemplateDoc {
+			t.Documents = append(t.Documents, d)
+		}
+	}
+	return t, nil
+}
+
 // Install adds a template's documents to a workspace. It only adds: where the workspace has a document of the same name
 // from elsewhere, all such clashes are named and nothing is done. Installing what is installed changes nothing; nil is
 // answered then.
