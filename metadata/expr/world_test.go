@@ -33,7 +33,7 @@ type worldFile struct {
 }
 
 type worldDocument struct {
-	ID         string `json:"$id"`
+	ID         string               `json:"$id"`
 	XEntity    struct{ Owned bool } `json:"x-entity"`
 	Properties map[string]struct {
 		Kind    string                   `json:"x-kind"`
