@@ -1,0 +1,179 @@
+// Package ddl says what turns the tables of one model into those of another. It is pure: it makes SQL and needs no
+// connection.
+package ddl
+
+import (
+	"fmt"
+	"strings"
+
+	"kith/engine"
+	"kith/engine/pg/catalog"
+	"kith/metadata"
+)
+
+// Step is a statement with what it does, in plain words, and what waits meanwhile.
+type Step struct {
+	engine.Step
+	SQL string
+}
+
+// Plan lists the steps that turn the tables of old (nil: nothing) into those of next, in an order in which they can be
+// done. It refuses, with all reasons at once, what can't be done yet: only additions change tables; relabelling,
+// reordering, loosening and renaming need nothing.
+func Plan(schema string, old, next *metadata.Model, changes []metadata.Change) ([]Step, error) {
+	if old == nil {
+		old = &metadata.Model{}
+	}
+	if err := refuse(old, next, changes); err != nil {
+		return nil, err
+	}
+	p := &planner{schema: schema}
+	for _, e := range next.Entities {
+		if before := old.EntityByID(e.ID); before != nil {
+			p.addColumns(before, e)
+		} else {
+			p.createTable(e)
+		}
+	}
+	for _, e := range next.Entities {
+		p.addReferences(old.EntityByID(e.ID), e)
+	}
+	for _, e := range next.Entities {
+		p.changeIndexes(old.EntityByID(e.ID), e)
+	}
+	return p.steps, nil
+}
+
+type planner struct {
+	schema string
+	steps  []Step
+}
+
+// The locks of a Step.
+const (
+	locksNothing    = ""
+	locksWrites     = "writes"
+	locksEverything = "everything"
+)
+
+func (p *planner) step(what, lock, format string, args ...any) {
+	p.steps = append(p.steps, Step{Step: engine.Step{What: what, Lock: lock}, SQL: fmt.Sprintf(format, args...)})
+}
+
+// createTable makes the table of a new entity. Columns of a fixed width come first, the widest first, so that rows are
+// packed without padding.
+func (p *planner) createTable(e *metadata.Entity) {
+	var lines []string
+	for _, c := range packed(e) {
+		lines = append(lines, c.definition())
+	}
+	lines = append(lines, "PRIMARY KEY ("+catalog.Quote("id")+")")
+	for _, c := range packed(e) {
+		if check := c.check(); check != "" {
+			lines = append(lines, check)
+		}
+	}
+	p.step("make the table of "+e.Name, locksNothing, "CREATE TABLE %s (\n  %s\n)", catalog.Table(p.schema, e), strings.Join(lines, ",\n  "))
+}
+
+// addColumns adds the columns of new fields. They are empty, which takes no time; checks hold for what is written from
+// now on, and there is nothing else.
+func (p *planner) addColumns(old, next *metadata.Entity) {
+	var clauses, names []string
+	for _, f := range next.Fields {
+		if old.FieldByID(f.ID) != nil {
+			continue
+		}
+		for _, c := range columnsOf(f) {
+			clauses = append(clauses, "ADD COLUMN "+c.definition())
+			if check := c.check(); check != "" {
+				clauses = append(clauses, "ADD "+check+" NOT VALID")
+			}
+		}
+		if len(f.Columns) > 0 {
+			names = append(names, f.Name)
+		}
+	}
+	if len(clauses) > 0 {
+		what := fmt.Sprintf("add %s to %s", strings.Join(names, ", "), next.Name)
+		p.step(what, locksEverything, "ALTER TABLE %s\n  %s", catalog.Table(p.schema, next), strings.Join(clauses, ",\n  "))
+	}
+}
+
+// addReferences makes relations point to records that exist. Who created or changed a record is not held to it: that
+// would cost every write two look-ups, and the log outlives its authors.
+func (p *planner) addReferences(old, next *metadata.Entity) {
+	for _, f := range next.Fields {
+		if f.Target == nil || f.Many || f.ReadOnly || old != nil && old.FieldByID(f.ID) != nil {
+			continue
+		}
+		lock, valid := locksNothing, ""
+		if old != nil {
+			lock, valid = locksWrites, " NOT VALID"
+		}
+		name := f.Columns[0].Name
+		p.step(fmt.Sprintf("let %s.%s point to %s only", next.Name, f.Name, f.Target.Plural), lock,
+			"ALTER TABLE %s ADD CONSTRAINT %s FOREIGN KEY (%s) REFERENCES %s%s", catalog.Table(p.schema, next),
+			catalog.Quote(name+"_exists"), catalog.Quote(name), catalog.Table(p.schema, f.Target), valid)
+	}
+}
+
+// changeIndexes drops and makes indexes.
+func (p *planner) changeIndexes(old, next *metadata.Entity) {
+	var before []catalog.Index
+	lock := locksNothing
+	if old != nil {
+		before, lock = catalog.Indexes(old), locksWrites
+	}
+	after := catalog.Indexes(next)
+	for _, i := range missing(before, after) {
+		p.step(fmt.Sprintf("drop an index of %s", next.Name), locksEverything, "DROP INDEX %s.%s", catalog.Quote(p.schema), catalog.Quote(i.Name))
+	}
+	for _, i := range missing(after, before) {
+		p.step(describe(next, i), lock, "%s", p.createIndex(next, i))
+	}
+}
+
+func (p *planner) createIndex(e *metadata.Entity, i catalog.Index) string {
+	sql := "CREATE INDEX"
+	if i.Unique {
+		sql = "CREATE UNIQUE INDEX"
+	}
+	sql += fmt.Sprintf(" %s ON %s (%s)", catalog.Quote(i.Name), catalog.Table(p.schema, e), i.Columns)
+	if i.Include != "" {
+		sql += " INCLUDE (" + i.Include + ")"
+	}
+	if i.Unique {
+		sql += " NULLS NOT DISTINCT"
+	}
+	return sql + " WHERE " + i.Where
+}
+
+// missing are the indexes of a that b does not list.
+func missing(a, b []catalog.Index) []catalog.Index {
+	names := map[string]bool{}
+	for _, i := range b {
+		names[i.Name] = true
+	}
+	var list []catalog.Index
+	for _, i := range a {
+		if !names[i.Name] {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+func describe(e *metadata.Entity, i catalog.Index) string {
+	var names []string
+	for _, f := range i.Fields {
+		names = append(names, f.Name)
+	}
+	switch {
+	case len(names) == 0:
+		return "index the trash of " + e.Name
+	case i.Unique:
+		return fmt.Sprintf("let no two %s have the same %s", e.Plural, strings.Join(names, " and "))
+	}
+	return fmt.Sprintf("index %s by %s", e.Name, strings.Join(names, ", "))
+}

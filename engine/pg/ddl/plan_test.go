@@ -1,0 +1,132 @@
+package ddl_test
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kith/engine/pg/ddl"
+	"kith/engine/pg/pgtest"
+	"kith/metadata"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// TestPlan compiles the changes of testdata into SQL, compares it with what is written down, and runs it. Each file
+// holds two models: entities before and after.
+func TestPlan(t *testing.T) {
+	t.Parallel()
+	paths, err := filepath.Glob("testdata/*.json")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".json"), func(t *testing.T) {
+			t.Parallel()
+			testPlan(t, path)
+		})
+	}
+}
+
+type planCase struct{ Before, After []json.RawMessage }
+
+func testPlan(t *testing.T, path string) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c planCase
+	if err := json.Unmarshal(text, &c); err != nil {
+		t.Fatal(err)
+	}
+	old := parse(t, c.Before, nil)
+	next := parse(t, c.After, old)
+	first, err := ddl.Plan("ws_main", nil, old, metadata.Diff(nil, old))
+	if err != nil {
+		t.Fatal(err)
+	}
+	then, err := ddl.Plan("ws_main", old, next, metadata.Diff(old, next))
+	golden(t, strings.TrimSuffix(path, ".json")+".sql", format(first[:0], nil)+format(then, err))
+	run(t, first, then)
+}
+
+func parse(t *testing.T, entities []json.RawMessage, base *metadata.Model) *metadata.Model {
+	t.Helper()
+	var docs []metadata.Document
+	for _, body := range entities {
+		var head struct {
+			ID string `json:"$id"`
+		}
+		if err := json.Unmarshal(body, &head); err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, metadata.Document{Type: metadata.EntityDoc, ID: head.ID, Body: body})
+	}
+	model, problems := metadata.Parse(docs, metadata.Options{Base: base, Template: "test"})
+	if len(problems) > 0 {
+		t.Fatalf("%+v", problems)
+	}
+	return model
+}
+
+func format(steps []ddl.Step, err error) string {
+	if err != nil {
+		return "-- refused: " + err.Error() + "\n"
+	}
+	var b strings.Builder
+	for _, s := range steps {
+		b.WriteString("-- " + s.What)
+		if s.Lock != "" {
+			b.WriteString(" (locks " + s.Lock + ")")
+		}
+		b.WriteString("\n" + s.SQL + ";\n\n")
+	}
+	return b.String()
+}
+
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", path, diff)
+	}
+}
+
+func run(t *testing.T, plans ...[]ddl.Step) {
+	t.Helper()
+	pool, ctx := pgtest.DB(t), context.Background()
+	if _, err := pool.Exec(ctx, `CREATE SCHEMA ws_main`); err != nil {
+		t.Fatal(err)
+	}
+	for _, steps := range plans {
+		for _, s := range steps {
+			if _, err := pool.Exec(ctx, s.SQL); err != nil {
+				t.Errorf("%s: %v", s.SQL, err)
+			}
+		}
+	}
+}
+
+// TestPlanOfSameModel makes sure that what did not change is left alone.
+func TestPlanOfSameModel(t *testing.T) {
+	t.Parallel()
+	model := parse(t, nil, nil)
+	steps, err := ddl.Plan("ws_main", model, parse(t, nil, model), nil)
+	if err != nil || len(steps) > 0 {
+		t.Errorf("got %v, %v, want no steps", steps, err)
+	}
+}

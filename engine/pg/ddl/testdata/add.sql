@@ -1,0 +1,36 @@
+-- add amount, previous, owner, team to deal (locks everything)
+ALTER TABLE "ws_main"."deal_772d46c0"
+  ADD COLUMN "amount_605f145a" numeric,
+  ADD CONSTRAINT "amount_605f145a_finite" CHECK ("amount_605f145a" > '-Infinity' AND "amount_605f145a" < 'Infinity') NOT VALID,
+  ADD COLUMN "amount_605f145a_currency" text COLLATE "C",
+  ADD COLUMN "previous_44f0a716" uuid,
+  ADD COLUMN "owner" uuid,
+  ADD COLUMN "team" uuid;
+
+-- let deal.previous point to deals only (locks writes)
+ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "previous_44f0a716_exists" FOREIGN KEY ("previous_44f0a716") REFERENCES "ws_main"."deal_772d46c0" NOT VALID;
+
+-- let deal.owner point to users only (locks writes)
+ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "owner_exists" FOREIGN KEY ("owner") REFERENCES "ws_main"."user_f9b2aef9" NOT VALID;
+
+-- let deal.team point to teams only (locks writes)
+ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "team_exists" FOREIGN KEY ("team") REFERENCES "ws_main"."team_1811736a" NOT VALID;
+
+-- drop an index of deal (locks everything)
+DROP INDEX "ws_main"."deal_772d46c0_by_644d8986";
+
+-- let no two deals have the same name (locks writes)
+CREATE UNIQUE INDEX "deal_772d46c0_unique_4bb6bcb1" ON "ws_main"."deal_772d46c0" ("name_b99aa665", (CASE WHEN "deleted_at" IS NOT NULL THEN "id" END)) NULLS NOT DISTINCT WHERE "name_b99aa665" IS NOT NULL;
+
+-- index deal by previous (locks writes)
+CREATE INDEX "deal_772d46c0_by_7396c1d6" ON "ws_main"."deal_772d46c0" ("previous_44f0a716", "created_at", "id") WHERE "previous_44f0a716" IS NOT NULL;
+
+-- index deal by owner (locks writes)
+CREATE INDEX "deal_772d46c0_by_666fbd29" ON "ws_main"."deal_772d46c0" ("owner") WHERE "owner" IS NOT NULL;
+
+-- index deal by team (locks writes)
+CREATE INDEX "deal_772d46c0_by_dd54cbb4" ON "ws_main"."deal_772d46c0" ("team") WHERE "team" IS NOT NULL;
+
+-- index deal by stage, amount (locks writes)
+CREATE INDEX "deal_772d46c0_by_987be91e" ON "ws_main"."deal_772d46c0" ("stage_74e16090", "amount_605f145a", "id") INCLUDE ("owner", "team") WHERE "deleted_at" IS NULL;
+
