@@ -1,0 +1,142 @@
+package graphql
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"sync/atomic"
+
+	oper "github.com/vektah/gqlparser/v2/ast"
+
+	"kith/engine"
+)
+
+// api answers operations about one model of one workspace.
+type api struct {
+	schema     *Schema
+	state      *engine.State
+	store      engine.Store
+	documents  *cache[*document]
+	plans      *cache[*plan]
+	writePlans *cache[*writePlan]
+	lastID     atomic.Uint64 // of operations
+}
+
+// Sizes of an api's caches, in bytes.
+const (
+	documentBytes = 8 << 20
+	planBytes     = 16 << 20
+	writeBytes    = 4 << 20
+)
+
+func newAPI(state *engine.State, store engine.Store) (*api, error) {
+	schema, err := Build(state.Model)
+	if err != nil {
+		return nil, err
+	}
+	return &api{
+		schema: schema, state: state, store: store,
+		documents: newCache[*document](documentBytes), plans: newCache[*plan](planBytes),
+		writePlans: newCache[*writePlan](writeBytes),
+	}, nil
+}
+
+// document finds or makes the validated document of a text. What it holds for other callers' roles may be hidden from
+// this one: see plan and planWrite, which ask names first. A text that never was valid is asked here.
+func (a *api) document(text string, v *view) (*document, error) {
+	if d, ok := a.documents.get(text); ok {
+		return d, nil
+	}
+	d, found := a.schema.parse(text)
+	if len(found) > 0 {
+		return nil, found
+	}
+	if found := v.checkNames(d); len(found) > 0 {
+		return nil, found
+	}
+	if found := a.schema.validate(d); len(found) > 0 {
+		return nil, found
+	}
+	for _, o := range d.operations {
+		o.id = a.lastID.Add(1)
+	}
+	a.documents.put(text, d, d.size())
+	return d, nil
+}
+
+// keyOf begins the key of a plan: the operation and the roles. The shape of the variables follows.
+func keyOf(buf []byte, o *operation, actor *engine.Actor) []byte {
+	buf = append(strconv.AppendUint(buf, o.id, 36), '|')
+	for _, r := range actor.Roles {
+		buf = append(append(buf, r...), 0)
+	}
+	return append(buf, '|')
+}
+
+// planFor finds or makes the plan of a query.
+func (a *api) planFor(o *operation, actor *engine.Actor, values map[string]any) (*plan, error) {
+	var room [256]byte
+	s := shaper{schema: a.schema, limit: a.schema.limits, shape: keyOf(room[:0], o, actor)}
+	wrong := s.coerce(o, values)
+	if wrong == nil {
+		if p, ok := a.plans.getBytes(s.shape); ok {
+			return p, nil
+		}
+	}
+	v := a.schema.view(a.state, actor)
+	if found := a.permit(o, values, v, wrong); len(found) > 0 {
+		return nil, found
+	}
+	p, err := a.planRead(o, values, v)
+	if err != nil {
+		return nil, err
+	}
+	a.plans.put(string(s.shape), p, p.size())
+	return p, nil
+}
+
+// permit refuses names that the caller's roles hide, in the document and in the variables, before anything else that
+// is wrong with the variables may speak of them.
+func (a *api) permit(o *operation, values map[string]any, v *view, wrong failures) failures {
+	if found := v.checkNames(o.document); len(found) > 0 {
+		return found
+	}
+	s := shaper{schema: a.schema, limit: a.schema.limits, view: v, plain: true}
+	if found := s.coerce(o, values); len(found) > 0 {
+		return found
+	}
+	return wrong
+}
+
+// answer is the JSON of data: whole, or written piece by piece.
+type answer struct {
+	data  []byte
+	write func(out sink)
+}
+
+// run answers an operation.
+func (a *api) run(ctx context.Context, o *operation, actor *engine.Actor, values map[string]any) (answer, error) {
+	if o.Operation == oper.Mutation {
+		data, err := a.write(ctx, o, actor, values)
+		return answer{data: data}, err
+	}
+	p, err := a.planFor(o, actor, values)
+	if err != nil {
+		return answer{}, err
+	}
+	data, err := p.read(ctx, actor, &arguments{operation: o, values: values})
+	if err != nil || p.parts == nil {
+		return answer{data: data}, err
+	}
+	return p.assemble(data, a.schema.view(a.state, actor))
+}
+
+// sortedRoles makes sure that the same set of roles is the same key.
+func sortedRoles(actor *engine.Actor) *engine.Actor {
+	if slices.IsSorted(actor.Roles) {
+		return actor
+	}
+	sorted := *actor
+	sorted.Roles = slices.Sorted(slices.Values(actor.Roles))
+	return &sorted
+}

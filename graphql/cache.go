@@ -1,0 +1,75 @@
+package graphql
+
+import (
+	"container/list"
+	"sync"
+)
+
+// cache keeps values by key, bounded by the bytes they take: what was used longest ago goes first. It is safe for use
+// by many at once.
+type cache[V any] struct {
+	mu      sync.Mutex
+	limit   int
+	size    int
+	entries map[string]*list.Element
+	order   list.List // of *entry[V], last used first
+}
+
+type entry[V any] struct {
+	key   string
+	value V
+	size  int
+}
+
+// overhead is about what an entry takes besides its key and its value.
+const overhead = 160
+
+func newCache[V any](limit int) *cache[V] {
+	return &cache[V]{limit: limit, entries: map[string]*list.Element{}}
+}
+
+// get finds a value.
+func (c *cache[V]) get(key string) (V, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.found(c.entries[key])
+}
+
+// getBytes is get of a key that is not kept, and so needs no copy.
+func (c *cache[V]) getBytes(key []byte) (V, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.found(c.entries[string(key)])
+}
+
+func (c *cache[V]) found(e *list.Element) (V, bool) {
+	if e == nil {
+		var none V
+		return none, false
+	}
+	c.order.MoveToFront(e)
+	return e.Value.(*entry[V]).value, true
+}
+
+// put keeps a value that takes size bytes. What alone is larger than a quarter of the cache is not kept.
+func (c *cache[V]) put(key string, value V, size int) {
+	size += len(key) + overhead
+	if size > c.limit/4 {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if old, ok := c.entries[key]; ok {
+		c.remove(old)
+	}
+	c.entries[key] = c.order.PushFront(&entry[V]{key, value, size})
+	for c.size += size; c.size > c.limit; {
+		c.remove(c.order.Back())
+	}
+}
+
+func (c *cache[V]) remove(e *list.Element) {
+	old := c.order.Remove(e).(*entry[V])
+	delete(c.entries, old.key)
+	c.size -= old.size
+}

@@ -1,0 +1,79 @@
+package graphql
+
+import (
+	"strings"
+
+	"kith/metadata"
+)
+
+// family says what a generated type is for. With its entity, and its field or function where it has one, a family
+// tells what each member of the type means; nothing is kept per member.
+type family int
+
+const (
+	sharedType         family = iota // the same in every model: scalars, PageInfo, TextFilter…
+	queryType                        // Query
+	mutationType                     // Mutation
+	recordType                       // Deal
+	connectionType                   // DealConnection
+	edgeType                         // DealEdge
+	filterType                       // DealFilter
+	manyFilterType                   // DealManyFilter
+	orderType                        // DealOrder
+	groupType                        // DealGroup
+	groupOrderType                   // DealGroupOrder
+	groupKeysType                    // DealGroupKeys
+	aggregateType                    // DealAggregate
+	aggregateOrderType               // DealAggregateOrder
+	functionType                     // DealSum…
+	functionOrderType                // DealSumOrder…
+	createType                       // DealCreate
+	updateType                       // DealUpdate
+	linkType                         // DealLink
+	keyType                          // DealKey
+	payloadType                      // DealPayload
+	payloadsType                     // DealsPayload
+	enumType                         // DealStage
+	enumFilterType                   // DealStageFilter
+)
+
+// typeInfo is what a named type of the schema stands for.
+type typeInfo struct {
+	family   family
+	entity   *metadata.Entity
+	field    *metadata.Field // of enums and their filters
+	function string          // of functionType and functionOrderType
+}
+
+// rootKind says what a field of Query or Mutation does.
+type rootKind string
+
+const (
+	readOne       rootKind = "readOne"
+	readMany      rootKind = "readMany"
+	readAggregate rootKind = "readAggregate"
+	createOne     rootKind = "createOne"
+	createMany    rootKind = "createMany"
+	updateOne     rootKind = "updateOne"
+	updateMany    rootKind = "updateMany"
+	upsertMany    rootKind = "upsertMany"
+	deleteOne     rootKind = "deleteOne"
+	deleteMany    rootKind = "deleteMany"
+	restoreOne    rootKind = "restoreOne"
+	destroyOne    rootKind = "destroyOne"
+)
+
+// rootInfo is what a field of Query or Mutation stands for.
+type rootInfo struct {
+	kind   rootKind
+	entity *metadata.Entity
+}
+
+// pascal makes a type's name out of an entity's, a plural's or a field's: its first letter upper-case.
+func pascal(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
+
+// enumName is the name of the enum of a select's options.
+func enumName(f *metadata.Field) string { return pascal(f.Entity.Name) + pascal(f.Name) }
+
+// aggregateFunctions are the functions of aggregates besides count, in the order in which they are shown.
+func aggregateFunctions() []string { return []string{"sum", "avg", "min", "max", "countDistinct"} }

@@ -1,0 +1,168 @@
+package graphql
+
+import (
+	def "github.com/graph-gophers/graphql-go/ast"
+)
+
+// typeObject answers about a type, wrapped or named.
+func (i *introspector) typeObject(t def.Type, nodes []metaNode) {
+	i.object("__Type", nodes, func(n metaNode) {
+		switch n.name {
+		case "kind":
+			writeJSON(i.out, t.Kind())
+		case "ofType":
+			i.ofType(t, n.inner)
+		default:
+			named, ok := t.(def.NamedType)
+			if !ok {
+				i.null()
+				return
+			}
+			i.namedType(named, n)
+		}
+	})
+}
+
+func (i *introspector) ofType(t def.Type, nodes []metaNode) {
+	switch t := t.(type) {
+	case *def.List:
+		i.typeObject(t.OfType, nodes)
+	case *def.NonNull:
+		i.typeObject(t.OfType, nodes)
+	default:
+		i.null()
+	}
+}
+
+func (i *introspector) namedType(t def.NamedType, n metaNode) {
+	switch n.name {
+	case "name":
+		writeJSON(i.out, t.TypeName())
+	case "description":
+		i.text(t.Description())
+	case "isOneOf":
+		in, ok := t.(*def.InputObject)
+		if !ok {
+			i.null()
+			return
+		}
+		writeJSON(i.out, in.Directives.Get("oneOf") != nil)
+	case "fields", "interfaces":
+		i.objectLists(t, n)
+	case "inputFields":
+		in, ok := t.(*def.InputObject)
+		if !ok {
+			i.null()
+			return
+		}
+		writeList(i.out, i.visibleInputs(in), func(v *def.InputValueDefinition) { i.inputValue(v, n.inner) })
+	case "enumValues":
+		enum, ok := t.(*def.EnumTypeDefinition)
+		if !ok {
+			i.null()
+			return
+		}
+		writeList(i.out, enum.EnumValuesDefinition, func(v *def.EnumValueDefinition) { i.enumValue(v, n.inner) })
+	default: // possibleTypes, specifiedByURL
+		i.null()
+	}
+}
+
+func (i *introspector) objectLists(t def.NamedType, n metaNode) {
+	object, ok := t.(*def.ObjectTypeDefinition)
+	switch {
+	case !ok:
+		i.null()
+	case n.name == "interfaces":
+		_, _ = i.out.WriteString("[]")
+	default:
+		writeList(i.out, i.visibleFields(object), func(f *def.FieldDefinition) { i.field(f, n.inner) })
+	}
+}
+
+func (i *introspector) visibleFields(t *def.ObjectTypeDefinition) []*def.FieldDefinition {
+	fields := make([]*def.FieldDefinition, 0, len(t.Fields))
+	for _, f := range t.Fields {
+		if i.member(t.Name, f.Name) {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+func (i *introspector) visibleInputs(t *def.InputObject) []*def.InputValueDefinition {
+	values := make([]*def.InputValueDefinition, 0, len(t.Values))
+	for _, v := range t.Values {
+		if i.member(t.Name, v.Name.Name) {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
+func (i *introspector) field(f *def.FieldDefinition, nodes []metaNode) {
+	i.object("__Field", nodes, func(n metaNode) {
+		switch n.name {
+		case "name":
+			writeJSON(i.out, f.Name)
+		case "description":
+			i.text(f.Desc)
+		case "args":
+			writeList(i.out, i.visibleArguments(f), func(a *def.InputValueDefinition) { i.inputValue(a, n.inner) })
+		case "type":
+			i.typeObject(f.Type, n.inner)
+		case "isDeprecated":
+			writeJSON(i.out, false)
+		default: // deprecationReason
+			i.null()
+		}
+	})
+}
+
+func (i *introspector) visibleArguments(f *def.FieldDefinition) []*def.InputValueDefinition {
+	args := make([]*def.InputValueDefinition, 0, len(f.Arguments))
+	for _, a := range f.Arguments {
+		if i.argument(a) {
+			args = append(args, a)
+		}
+	}
+	return args
+}
+
+func (i *introspector) inputValue(v *def.InputValueDefinition, nodes []metaNode) {
+	i.object("__InputValue", nodes, func(n metaNode) {
+		switch n.name {
+		case "name":
+			writeJSON(i.out, v.Name.Name)
+		case "description":
+			i.text(v.Desc)
+		case "type":
+			i.typeObject(v.Type, n.inner)
+		case "defaultValue":
+			if v.Default == nil {
+				i.null()
+				return
+			}
+			writeJSON(i.out, v.Default.String())
+		case "isDeprecated":
+			writeJSON(i.out, false)
+		default: // deprecationReason
+			i.null()
+		}
+	})
+}
+
+func (i *introspector) enumValue(v *def.EnumValueDefinition, nodes []metaNode) {
+	i.object("__EnumValue", nodes, func(n metaNode) {
+		switch n.name {
+		case "name":
+			writeJSON(i.out, v.EnumValue)
+		case "description":
+			i.text(v.Desc)
+		case "isDeprecated":
+			writeJSON(i.out, false)
+		default: // deprecationReason
+			i.null()
+		}
+	})
+}

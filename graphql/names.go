@@ -1,0 +1,157 @@
+package graphql
+
+import (
+	def "github.com/graph-gophers/graphql-go/ast"
+	oper "github.com/vektah/gqlparser/v2/ast"
+
+	"kith/engine"
+)
+
+// names holds every name of a document against what exists for the caller. What is hidden and what there never was
+// meet here and get the same words, so this comes before any other validation: later rules would speak of what is
+// hidden.
+type names struct {
+	*view
+	found failures
+}
+
+// checkNames lists the names of a document that mean nothing to the caller.
+func (v *view) checkNames(d *document) failures {
+	n := &names{view: v}
+	for _, o := range d.operations {
+		for _, variable := range o.VariableDefinitions {
+			t := n.variableType(variable.Type)
+			n.value(variable.DefaultValue, t)
+		}
+		if root := v.schema.rootType(o.Operation); root != nil {
+			n.set(o.SelectionSet, root)
+		}
+	}
+	for _, f := range d.fragmentList {
+		if on := n.condition(f.TypeCondition, f.Position); on != nil {
+			n.set(f.SelectionSet, on)
+		}
+	}
+	return n.found
+}
+
+// rootType is Query or Mutation; nil for subscriptions, which there are none of.
+func (s *Schema) rootType(o oper.Operation) *def.ObjectTypeDefinition {
+	root, _ := s.ast.RootOperationTypes[string(o)].(*def.ObjectTypeDefinition)
+	return root
+}
+
+func (n *names) add(f *failure) {
+	if len(n.found) < maxFailures {
+		n.found = append(n.found, f)
+	}
+}
+
+func (n *names) variableType(t *oper.Type) def.Type {
+	for t.Elem != nil {
+		t = t.Elem
+	}
+	return n.named(t.NamedType, t.Position)
+}
+
+// named finds a type by name, or reports that there is none.
+func (n *names) named(name string, at *oper.Position) def.NamedType {
+	t := n.schema.ast.Types[name]
+	if t == nil || !n.typ(name) {
+		n.add(refuse(engine.BadRequest, at, "Unknown type %q.", name))
+		return nil
+	}
+	return t
+}
+
+// condition is the object type of a fragment; nil when there is none, or when another rule refuses it.
+func (n *names) condition(name string, at *oper.Position) *def.ObjectTypeDefinition {
+	t, _ := n.named(name, at).(*def.ObjectTypeDefinition)
+	return t
+}
+
+func (n *names) set(set oper.SelectionSet, t *def.ObjectTypeDefinition) {
+	for _, sel := range set {
+		switch sel := sel.(type) {
+		case *oper.Field:
+			n.field(sel, t)
+		case *oper.InlineFragment:
+			on := t
+			if sel.TypeCondition != "" {
+				on = n.condition(sel.TypeCondition, sel.Position)
+			}
+			if on != nil {
+				n.set(sel.SelectionSet, on)
+			}
+		}
+	}
+}
+
+func (n *names) field(f *oper.Field, t *def.ObjectTypeDefinition) {
+	d := n.schema.metaField(t, f.Name)
+	if d == nil {
+		d = t.Fields.Get(f.Name)
+	}
+	if d == nil || !n.member(t.Name, f.Name) {
+		n.add(refuse(engine.BadRequest, f.Position, "Cannot query field %q on type %q.", f.Name, t.Name))
+		return
+	}
+	for _, a := range f.Arguments {
+		n.argument(a, d, t)
+	}
+	if inner, ok := n.schema.ast.Types[namedType(d.Type)].(*def.ObjectTypeDefinition); ok {
+		n.set(f.SelectionSet, inner)
+	}
+}
+
+func (n *names) argument(a *oper.Argument, field *def.FieldDefinition, t *def.ObjectTypeDefinition) {
+	d := field.Arguments.Get(a.Name)
+	if d == nil || !n.view.argument(d) {
+		n.add(refuse(engine.BadRequest, a.Position, "Unknown argument %q on field \"%s.%s\".", a.Name, t.Name, field.Name))
+		return
+	}
+	n.value(a.Value, d.Type)
+}
+
+// value holds the members of a literal against its type.
+func (n *names) value(v *oper.Value, t def.Type) {
+	if v == nil || t == nil {
+		return
+	}
+	switch v.Kind {
+	case oper.ListValue:
+		for _, c := range v.Children {
+			n.value(c.Value, t)
+		}
+	case oper.ObjectValue:
+		in, ok := n.schema.ast.Types[namedType(t)].(*def.InputObject)
+		if !ok {
+			return
+		}
+		for _, c := range v.Children {
+			d := in.Values.Get(c.Name)
+			if d == nil || !n.member(in.Name, c.Name) {
+				n.add(refuse(engine.BadRequest, c.Position, "Field %q is not defined by type %q.", c.Name, in.Name))
+				continue
+			}
+			n.value(c.Value, d.Type)
+		}
+	}
+}
+
+// metaField is a field of introspection that every object, or the root, has; nil for others.
+func (s *Schema) metaField(t *def.ObjectTypeDefinition, name string) *def.FieldDefinition {
+	text := &def.NonNull{OfType: s.ast.Types["String"]}
+	switch {
+	case name == "__typename":
+		return &def.FieldDefinition{Name: name, Type: text}
+	case t.Name != "Query":
+		return nil
+	case name == "__schema":
+		return &def.FieldDefinition{Name: name, Type: s.ast.Types["__Schema"]}
+	case name == "__type":
+		argument := &def.InputValueDefinition{Name: def.Ident{Name: "name"}, Type: text}
+		return &def.FieldDefinition{Name: name, Type: s.ast.Types["__Type"], Arguments: def.ArgumentsDefinition{argument}}
+	}
+	return nil
+}

@@ -1,0 +1,102 @@
+package graphql
+
+import (
+	"context"
+
+	"kith/engine"
+)
+
+// plan is a read that was planned for one shape of variables and one set of roles.
+type plan struct {
+	statement engine.Statement // nil when nothing is read from storage
+	binds     []bind
+	// parts are the keys of the answer in order where it is not the statement's alone; nil otherwise.
+	parts []part
+}
+
+// part is one root key of an answer: a constant, a piece of introspection, or a key of the statement's object.
+type part struct {
+	key      string
+	constant *string
+	meta     *metaNode
+	read     int // index among the statement's keys, where the others are nil
+}
+
+// planRead plans the fields of a query.
+func (a *api) planRead(o *operation, values map[string]any, v *view) (*plan, error) {
+	p := &planner{schema: a.schema, args: &arguments{operation: o, values: values}}
+	out, roots := &plan{}, []engine.Root{}
+	simple := true
+	for _, sel := range p.collect(o.SelectionSet) {
+		switch sel.field.Name {
+		case typename:
+			simple = false
+			out.parts = append(out.parts, part{key: sel.key, constant: constant("Query")})
+		case "__schema", "__type":
+			simple = false
+			node := p.metaNode(sel, 0)
+			out.parts = append(out.parts, part{key: sel.key, meta: &node})
+		default:
+			out.parts = append(out.parts, part{key: sel.key, read: len(roots)})
+			roots = append(roots, engine.Root{Key: sel.key, Query: p.root(sel)})
+		}
+	}
+	if len(out.parts) > a.schema.limits.roots {
+		p.fail(engine.Limit, o.Position, "The operation asks for %d root fields; the limit is %d.", len(out.parts), a.schema.limits.roots)
+	}
+	if len(p.found) > 0 {
+		return nil, p.found
+	}
+	out.binds = p.binds
+	if simple {
+		out.parts = nil
+	}
+	return out, a.prepare(out, roots, v)
+}
+
+func (p *planner) root(sel selection) *engine.Query {
+	r := p.schema.roots[sel.field.Name]
+	switch r.kind {
+	case readOne:
+		return p.record(r.entity, sel)
+	case readAggregate:
+		return p.aggregate(r.entity, sel, 1)
+	}
+	return p.connection(r.entity, sel, 1)
+}
+
+// prepare weaves the caller's rights into what is read and has the store compile it.
+func (a *api) prepare(out *plan, roots []engine.Root, v *view) error {
+	if len(roots) == 0 {
+		return nil
+	}
+	for _, r := range roots {
+		if err := engine.Secure(r.Query, v.guard, v.roles); err != nil {
+			return err
+		}
+	}
+	var err error
+	out.statement, err = a.store.Prepare(a.state, roots)
+	return err
+}
+
+// size is about how many bytes the plan keeps in memory.
+func (p *plan) size() int {
+	n := 256 + 200*len(p.binds) + 100*len(p.parts)
+	if p.statement != nil {
+		n += p.statement.Size()
+	}
+	return n
+}
+
+// read runs a plan and answers the JSON of data.
+func (p *plan) read(ctx context.Context, actor *engine.Actor, args *arguments) ([]byte, error) {
+	params, found := parameters(p.binds, args)
+	if len(found) > 0 {
+		return nil, found
+	}
+	if p.statement == nil {
+		return []byte("{}"), nil
+	}
+	return p.statement.Read(ctx, actor, params)
+}

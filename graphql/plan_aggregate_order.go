@@ -1,0 +1,64 @@
+package graphql
+
+import (
+	"slices"
+
+	oper "github.com/vektah/gqlparser/v2/ast"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+func (p *planner) aggregateOrder(f *oper.Field, g *grouping) []engine.AggregateOrder {
+	in := p.args.argument(f, "orderBy")
+	if in.null() {
+		return nil
+	}
+	var list []engine.AggregateOrder
+	for _, item := range in.items() {
+		members, _ := item.members()
+		if len(members) != 1 {
+			p.bad(item, "orderBy", "must have exactly one member per object: write one object per sort key")
+			continue
+		}
+		if o, ok := p.groupSort(g, members[0]); ok {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+func (p *planner) groupSort(g *grouping, in namedInput) (engine.AggregateOrder, bool) {
+	switch in.name {
+	case "count":
+		s := readSorting(in.input)
+		return engine.AggregateOrder{Count: true, Desc: s.desc, NullFirst: s.nullFirst}, true
+	case "group":
+		return p.keySort(g, g.entity, in.input, "")
+	}
+	by, s, ok := p.sortKey(g.entity, recordRefOf(g.entity), in.input)
+	return engine.AggregateOrder{Function: in.name, Of: by, Desc: s.desc, NullFirst: s.nullFirst}, ok
+}
+
+// keySort follows an input with one member per level to the key of groupBy that it sorts by.
+func (p *planner) keySort(g *grouping, e *metadata.Entity, in input, path string) (engine.AggregateOrder, bool) {
+	members, _ := in.members()
+	if len(members) != 1 {
+		p.bad(in, "orderBy", "must have exactly one member per object: write one object per sort key")
+		return engine.AggregateOrder{}, false
+	}
+	m, ok := memberOf(e, members[0].name)
+	if !ok {
+		return engine.AggregateOrder{}, false
+	}
+	if m.aspect == asOne {
+		return p.keySort(g, m.field.Target, members[0].input, path+m.name()+".")
+	}
+	key := slices.Index(g.paths, path+m.name())
+	if key < 0 {
+		p.bad(in, "orderBy", "sorts by "+path+m.name()+", which is no key of groupBy: add it there")
+		return engine.AggregateOrder{}, false
+	}
+	s := readSorting(members[0].input)
+	return engine.AggregateOrder{Key: key, Desc: s.desc, NullFirst: s.nullFirst}, true
+}

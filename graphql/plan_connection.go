@@ -1,0 +1,99 @@
+package graphql
+
+import (
+	oper "github.com/vektah/gqlparser/v2/ast"
+
+	"kith/engine"
+	"kith/metadata"
+	"kith/metadata/expr"
+)
+
+// record plans one record by its id.
+func (p *planner) record(e *metadata.Entity, sel selection) *engine.Query {
+	p.charge(1, sel.field.Position)
+	id := e.Field("id")
+	in := p.args.argument(sel.field, "id")
+	value := p.leaf(in, "id", id.Type, func(v any) (any, error) { return id.Kind.Parse(id.Settings, v, p.schema.env) })
+	return &engine.Query{
+		Entity: e,
+		Filter: &expr.Binary{Op: expr.Eq, L: fieldOf(recordRefOf(e), id), R: value},
+		Record: p.object(e, sel.sets, 1),
+	}
+}
+
+// recordRefOf is the record that an expression is about.
+func recordRefOf(e *metadata.Entity) *expr.Ref { return &expr.Ref{Of: expr.RecordOf(e.Name)} }
+
+func fieldOf(from expr.Node, f *metadata.Field) *expr.Field {
+	return &expr.Field{From: from, Name: f.Name, Of: f.Type}
+}
+
+// connection plans a page of records. count is how many such pages there may be.
+func (p *planner) connection(e *metadata.Entity, sel selection, count int) *engine.Query {
+	q := &engine.Query{
+		Entity: e, Connection: &engine.Connection{},
+		Filter: p.filterArgument(sel.field, e), Order: p.orderArgument(sel.field, e), Trash: p.trash(sel.field),
+	}
+	rows := p.page(sel.field, q)
+	p.charge(multiply(count, rows), sel.field.Position)
+	for _, part := range p.collect(sel.sets...) {
+		q.Connection.Members = append(q.Connection.Members, p.connectionMember(e, part, multiply(count, rows)))
+	}
+	return q
+}
+
+// multiply keeps estimates from overflowing.
+func multiply(a, b int) int { return min(a, 1<<30) * min(b, 1<<30) }
+
+func (p *planner) connectionMember(e *metadata.Entity, sel selection, count int) engine.ConnectionMember {
+	m := engine.ConnectionMember{Key: sel.key, Part: engine.ConnectionPart(sel.field.Name)}
+	switch m.Part {
+	case engine.TypeName:
+		m.Const = pascal(e.Name) + "Connection"
+	case engine.Nodes:
+		m.Node = p.object(e, sel.sets, count)
+	case engine.Edges:
+		m.Edge = p.edge(e, sel, count)
+	case engine.PageInfo:
+		m.Info = p.pageInfo(sel)
+	}
+	return m
+}
+
+func (p *planner) edge(e *metadata.Entity, sel selection, count int) []engine.EdgeMember {
+	list := []engine.EdgeMember{}
+	for _, part := range p.collect(sel.sets...) {
+		m := engine.EdgeMember{Key: part.key}
+		switch part.field.Name {
+		case typename:
+			m.Const = constant(pascal(e.Name) + "Edge")
+		case "node":
+			m.Node = p.object(e, part.sets, count)
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+func (p *planner) pageInfo(sel selection) []engine.InfoMember {
+	list := []engine.InfoMember{}
+	for _, part := range p.collect(sel.sets...) {
+		m := engine.InfoMember{Key: part.key, Name: part.field.Name}
+		if m.Name == typename {
+			m.Const = constant(pageInfo)
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+func (p *planner) trash(f *oper.Field) engine.Trash {
+	mode, _ := p.args.argument(f, "trash").plain().(string)
+	switch mode {
+	case "TRASHED":
+		return engine.Trashed
+	case "ALL":
+		return engine.All
+	}
+	return engine.Live
+}

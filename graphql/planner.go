@@ -1,0 +1,152 @@
+package graphql
+
+import (
+	oper "github.com/vektah/gqlparser/v2/ast"
+
+	"kith/engine"
+	"kith/metadata/expr"
+)
+
+// planner turns one validated operation into queries and writes. It collects all failures and goes on.
+type planner struct {
+	schema *Schema
+	args   *arguments
+	binds  []bind
+	found  failures
+	// inline makes constants of variables: writes take no parameters.
+	inline bool
+
+	nodes      int // records that the answer may hold
+	selections int
+	conditions int
+	quantified int
+	metas      int
+}
+
+func (p *planner) fail(code engine.Code, at *oper.Position, format string, args ...any) {
+	if len(p.found) < maxFailures {
+		p.found = append(p.found, refuse(code, at, format, args...))
+	}
+}
+
+func (p *planner) bad(in input, place, message string) {
+	p.fail(engine.BadRequest, in.position(), "%s %s.", in.place(place), message)
+}
+
+// charge counts records that the answer may hold.
+func (p *planner) charge(records int, at *oper.Position) {
+	if p.nodes > p.schema.limits.nodes {
+		return
+	}
+	if p.nodes += records; p.nodes > p.schema.limits.nodes {
+		p.fail(engine.Limit, at, "The answer may hold more than %d records: ask for smaller pages.", p.schema.limits.nodes)
+	}
+}
+
+// leaf makes a constant of a value, or a parameter where it comes from a variable.
+func (p *planner) leaf(in input, place string, t expr.Type, parse func(any) (any, error)) expr.Node {
+	if in.variable() && !p.inline {
+		p.binds = append(p.binds, bindOf(in, place, parse))
+		return &expr.Param{Index: len(p.binds) - 1, Of: t}
+	}
+	v, err := parse(in.plain())
+	if err != nil {
+		p.bad(in, place, err.Error())
+	}
+	return &expr.Const{Value: v, Of: t}
+}
+
+// selection is one key of an answer, with all the fields of the text that it merges.
+type selection struct {
+	key   string
+	field *oper.Field
+	sets  []oper.SelectionSet
+}
+
+// collector gathers the fields of a selection as the specification says (CollectFields).
+type collector struct {
+	*planner
+	list    []selection
+	index   map[string]int
+	visited map[string]bool
+}
+
+func (p *planner) collect(sets ...oper.SelectionSet) []selection {
+	c := &collector{planner: p, index: map[string]int{}, visited: map[string]bool{}}
+	for _, set := range sets {
+		c.set(set)
+	}
+	return c.list
+}
+
+func (c *collector) set(set oper.SelectionSet) {
+	for _, sel := range set {
+		switch sel := sel.(type) {
+		case *oper.Field:
+			if c.included(sel.Directives) {
+				c.field(sel)
+			}
+		case *oper.InlineFragment:
+			if c.included(sel.Directives) {
+				c.set(sel.SelectionSet)
+			}
+		case *oper.FragmentSpread:
+			f := c.args.operation.document.fragments[sel.Name]
+			if c.included(sel.Directives) && f != nil && !c.visited[sel.Name] {
+				c.visited[sel.Name] = true
+				c.set(f.SelectionSet)
+			}
+		}
+	}
+}
+
+func (c *collector) field(f *oper.Field) {
+	at, merged := c.index[f.Alias]
+	if !merged {
+		if c.selections++; c.selections == c.schema.limits.selections+1 {
+			c.fail(engine.Limit, f.Position, "The operation selects more than %d fields.", c.schema.limits.selections)
+		}
+		if c.selections > c.schema.limits.selections {
+			return
+		}
+		c.index[f.Alias] = len(c.list)
+		c.list = append(c.list, selection{f.Alias, f, []oper.SelectionSet{f.SelectionSet}})
+		return
+	}
+	if !sameArguments(c.list[at].field, f) {
+		c.fail(engine.BadRequest, f.Position, "Fields %q conflict because they have differing arguments. "+
+			"Use different aliases on the fields to fetch both if this was intentional.", f.Alias)
+	}
+	c.list[at].sets = append(c.list[at].sets, f.SelectionSet)
+}
+
+// sameArguments is whether two fields may merge. The library's rule takes all variables for the same.
+func sameArguments(a, b *oper.Field) bool {
+	if len(a.Arguments) != len(b.Arguments) {
+		return false
+	}
+	for _, arg := range a.Arguments {
+		other := b.Arguments.ForName(arg.Name)
+		if other == nil || arg.Value.String() != other.Value.String() {
+			return false
+		}
+	}
+	return true
+}
+
+// included is what @skip and @include say.
+func (c *collector) included(directives oper.DirectiveList) bool {
+	for _, d := range directives {
+		arg := d.Arguments.ForName("if")
+		if arg == nil {
+			continue
+		}
+		yes, _ := c.args.literalInput(arg.Value).plain().(bool)
+		if d.Name == "skip" && yes || d.Name == "include" && !yes {
+			return false
+		}
+	}
+	return true
+}
+
+func constant(text string) *string { return &text }

@@ -1,0 +1,61 @@
+package graphql
+
+import "kith/metadata"
+
+// changes writes the inputs of an entity's mutations and what they answer.
+func (s *sdl) changes(e *metadata.Entity) {
+	t, ts := pascal(e.Name), pascal(e.Plural)
+	s.input(e, t+"Create", s.aboutOne(e)+": the values of a new record.", createType)
+	s.input(e, t+"Update", s.aboutOne(e)+": the values to change. A field that is left out stays as it is, null empties it.", updateType)
+	s.open("input", t+"Link", "@oneOf", s.aboutOne(e)+": what a relation is to lead to.", typeInfo{family: linkType, entity: e})
+	s.line("", "connect: "+s.use(recordRef))
+	s.line("True: to nothing.", "disconnect: Boolean")
+	s.close()
+	if keys := selectMembers(e, member.key); len(keys) > 0 {
+		s.open("enum", t+"Key", "", s.aboutOne(e)+": the fields that identify a record.", typeInfo{family: keyType, entity: e})
+		for _, m := range keys {
+			s.line("", m.name())
+		}
+		s.close()
+	}
+	s.open("type", t+"Payload", "", "", typeInfo{family: payloadType, entity: e})
+	s.line("", "id: ID!")
+	s.line("The record as it is now; null when you may not read it.", e.Name+": "+t)
+	s.close()
+	s.open("type", ts+"Payload", "", "", typeInfo{family: payloadsType, entity: e})
+	s.line("", "ids: [ID!]!")
+	s.line("", "count: Int!")
+	s.line("The records as they are now, in the order of ids; null where you may not read one.", e.Plural+": ["+t+"]!")
+	s.close()
+}
+
+// input writes the input of a new or changed record. Nothing is required by the type: what a record lacks is reported
+// at once, with everything else that is wrong with it, as INVALID.
+func (s *sdl) input(e *metadata.Entity, name, description string, f family) {
+	members := selectMembers(e, member.writable)
+	if len(members) == 0 {
+		return
+	}
+	s.open("input", name, "", description, typeInfo{family: f, entity: e})
+	for _, m := range members {
+		about := s.memberAbout(m)
+		if f == createType && m.field.Required && m.aspect != asID {
+			about += " (required)"
+		}
+		s.line(about, m.name()+": "+s.memberInput(m))
+	}
+	s.close()
+}
+
+func (s *sdl) memberInput(m member) string {
+	f := m.field
+	switch {
+	case m.aspect == asOne:
+		return pascal(f.Target.Name) + "Link"
+	case m.aspect == asID:
+		return "ID"
+	case f.Shape.Enum != nil:
+		return enumName(f)
+	}
+	return s.use(f.Shape.Input)
+}

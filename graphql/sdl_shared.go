@@ -1,0 +1,140 @@
+package graphql
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"kith/metadata/kind"
+)
+
+// shared writes the types that are the same in every model, as far as they were referred to.
+func (s *sdl) shared() {
+	s.use("SortDirection")
+	s.use("SortNulls")
+	for done := false; !done; {
+		done = true
+		for _, name := range slices.Sorted(maps.Keys(s.used)) {
+			if s.written(name) || builtInScalar(name) {
+				continue
+			}
+			s.sharedType(name)
+			done = false
+		}
+	}
+}
+
+// written is whether a shared type stands there already. An entity's type of that name is a clash, found by open.
+func (s *sdl) written(name string) bool {
+	return s.types[name] != nil && s.types[name].family == sharedType
+}
+
+func (s *sdl) sharedType(name string) {
+	if f, ok := s.filters[name]; ok {
+		s.sharedFilter(f)
+		return
+	}
+	if keyword, directive, lines := s.sharedBody(name); keyword != "" {
+		s.open(keyword, name, directive, aboutShared(name), typeInfo{family: sharedType})
+		for _, l := range lines {
+			s.line("", l)
+		}
+		s.close()
+		return
+	}
+	s.scalar(name)
+}
+
+// sharedBody is a shared type that is no scalar: its keyword, its directive and its lines.
+func (s *sdl) sharedBody(name string) (keyword, directive string, lines []string) {
+	if shape, ok := s.objects[name]; ok {
+		for _, p := range shape.Parts {
+			lines = append(lines, p.Name+": "+s.use(p.Output))
+		}
+		return "type", "", lines
+	}
+	for _, in := range kind.Inputs() {
+		if in.Name != name {
+			continue
+		}
+		for _, m := range in.Members {
+			lines = append(lines, m.Name+": "+s.use(m.Type)+required(m.Required))
+		}
+		return "input", "", lines
+	}
+	switch name {
+	case "SortDirection":
+		return "enum", "", []string{"ASC", "DESC"}
+	case "SortNulls":
+		return "enum", "", []string{"FIRST", "LAST"}
+	case trashMode:
+		return "enum", "", []string{"LIVE", "TRASHED", "ALL"}
+	case groupValue:
+		return "enum", "", []string{"VALUE"}
+	case groupSpan:
+		return "enum", "", []string{"VALUE", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR"}
+	case sortInput:
+		return "input", "", []string{"direction: SortDirection! = ASC", "nulls: SortNulls! = LAST"}
+	case recordRef:
+		return "input", "@oneOf", []string{"id: ID", "externalId: String"}
+	case pageInfo:
+		return "type", "", []string{"hasNextPage: Boolean!", "hasPreviousPage: Boolean!", "startCursor: String", "endCursor: String"}
+	}
+	return "", "", nil
+}
+
+func required(yes bool) string {
+	if yes {
+		return "!"
+	}
+	return ""
+}
+
+func (s *sdl) scalar(name string) {
+	if s.types[name] != nil {
+		s.clashes = append(s.clashes, fmt.Sprintf("the type %s would stand for two things; rename the entity", name))
+	}
+	s.types[name] = &typeInfo{family: sharedType}
+	s.text.WriteByte('\n')
+	s.describe("", aboutShared(name))
+	s.text.WriteString("scalar " + name + "\n")
+}
+
+func builtInScalar(name string) bool {
+	switch name {
+	case "Int", "Float", "String", "Boolean", "ID":
+		return true
+	}
+	return false
+}
+
+// The names of shared types.
+const (
+	pageInfo   = "PageInfo"
+	trashMode  = "TrashMode"
+	sortInput  = "SortInput"
+	groupValue = "GroupValue"
+	groupSpan  = "GroupSpan"
+	recordRef  = "RecordRef"
+)
+
+// aboutShared describes the shared types.
+func aboutShared(name string) string {
+	for _, s := range kind.Scalars() {
+		if s.Name == name {
+			return s.Description
+		}
+	}
+	return map[string]string{
+		"Money":         "An amount of money.",
+		"MoneyInput":    "An amount of money. Without a currency it is in the workspace's own.",
+		"SortDirection": "Which values come first.",
+		"SortNulls":     "Where records without a value come.",
+		pageInfo:        "Where a page lies among all records found.",
+		sortInput:       "How to sort by a key.",
+		trashMode:       "Whether records in the trash are seen.",
+		groupValue:      "How a key is grouped by.",
+		groupSpan:       "How a key is grouped by: as it is, or cut to a span of time.",
+		recordRef:       "A record, by its id or by its externalId.",
+	}[name]
+}

@@ -1,0 +1,218 @@
+package graphql
+
+import (
+	def "github.com/graph-gophers/graphql-go/ast"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+// view is what of a schema exists for a set of roles. Every question about it is answered by the grants alone: a
+// schema is never copied per role.
+type view struct {
+	schema *Schema
+	guard  engine.Guard
+	roles  []string
+	types  map[string]bool // answers of typ
+}
+
+func (s *Schema) view(state *engine.State, actor *engine.Actor) *view {
+	return &view{schema: s, guard: state.Guard, roles: actor.Roles, types: map[string]bool{}}
+}
+
+func (v *view) can(e *metadata.Entity, actions ...metadata.Action) bool {
+	for _, a := range actions {
+		if len(v.guard.Grant(v.roles, e, a)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) canField(f *metadata.Field, actions ...metadata.Action) bool {
+	for _, a := range actions {
+		if v.guard.Grant(v.roles, f.Entity, a).Field(f.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// reads is whether a member of a record can be selected, filtered and sorted by.
+func (v *view) reads(m member) bool {
+	if !engine.Readable(v.guard, v.roles, m.field) {
+		return false
+	}
+	return m.aspect == asValue || m.aspect == asID || v.can(m.field.Target, metadata.Read)
+}
+
+// writes is whether a member can be set by an action.
+func (v *view) writes(m member, a metadata.Action) bool {
+	return m.writable() && v.canField(m.field, a) && (m.aspect != asOne || v.can(m.field.Target, metadata.Read))
+}
+
+// typ is whether a named type exists.
+func (v *view) typ(name string) bool {
+	yes, known := v.types[name]
+	if !known {
+		yes = v.exists(name)
+		v.types[name] = yes
+	}
+	return yes
+}
+
+func (v *view) exists(name string) bool {
+	info := v.schema.types[name]
+	if info == nil {
+		return v.schema.ast.Types[name] != nil
+	}
+	e := info.entity
+	switch info.family {
+	case sharedType, queryType:
+		return true
+	case mutationType:
+		return v.anyRoot(mutationType)
+	case enumType:
+		return v.canField(info.field, metadata.Read, metadata.Create, metadata.Update)
+	case enumFilterType:
+		return v.canField(info.field, metadata.Read)
+	case createType:
+		return v.any(e, func(m member) bool { return v.writes(m, metadata.Create) })
+	case updateType:
+		return v.any(e, func(m member) bool { return v.writes(m, metadata.Update) })
+	case keyType:
+		return v.can(e, metadata.Create) && v.can(e, metadata.Update)
+	case payloadType, payloadsType:
+		return v.can(e, metadata.Create, metadata.Update, metadata.Delete, metadata.Destroy)
+	case groupType, groupOrderType, groupKeysType:
+		return v.groups(e)
+	case functionType, functionOrderType:
+		return v.computes(e, info.function)
+	}
+	return v.can(e, metadata.Read)
+}
+
+func (v *view) any(e *metadata.Entity, keep func(member) bool) bool {
+	for _, m := range membersOf(e) {
+		if keep(m) {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) anyRoot(f family) bool {
+	for name, root := range v.schema.roots {
+		if rootFamily(root.kind) == f && v.root(name) {
+			return true
+		}
+	}
+	return false
+}
+
+func rootFamily(k rootKind) family {
+	switch k {
+	case readOne, readMany, readAggregate:
+		return queryType
+	}
+	return mutationType
+}
+
+// groups is whether records can be grouped by a value of their own.
+func (v *view) groups(e *metadata.Entity) bool {
+	return v.any(e, func(m member) bool { return m.groupable() && m.aspect != asOne && v.reads(m) })
+}
+
+func (v *view) computes(e *metadata.Entity, function string) bool {
+	return v.any(e, func(m member) bool { return m.aggregates(function) && v.reads(m) })
+}
+
+// member is whether a field or an input field of a type that exists does.
+func (v *view) member(typeName, name string) bool {
+	info := v.schema.types[typeName]
+	if info == nil || info.family == sharedType {
+		return true
+	}
+	switch info.family {
+	case queryType, mutationType:
+		return v.root(name)
+	case aggregateType, aggregateOrderType:
+		return v.aggregateMember(info.entity, name)
+	case payloadType, payloadsType:
+		return name == "id" || name == "ids" || name == "count" || v.can(info.entity, metadata.Read)
+	case connectionType, edgeType, manyFilterType, linkType:
+		return true
+	}
+	m, ok := memberOf(info.entity, name)
+	if !ok {
+		return true // and, or, not
+	}
+	return v.entityMember(info, m)
+}
+
+// entityMember is member for the types whose members are those of an entity.
+func (v *view) entityMember(info *typeInfo, m member) bool {
+	switch info.family {
+	case createType:
+		return v.writes(m, metadata.Create)
+	case updateType:
+		return v.writes(m, metadata.Update)
+	case groupType, groupOrderType, groupKeysType:
+		return v.reads(m) && (m.aspect != asOne || v.groups(m.field.Target))
+	}
+	return v.reads(m)
+}
+
+func (v *view) aggregateMember(e *metadata.Entity, name string) bool {
+	switch name {
+	case "count":
+		return true
+	case "group":
+		return v.groups(e)
+	}
+	return v.computes(e, name)
+}
+
+// root is whether a field of Query or Mutation exists.
+func (v *view) root(name string) bool {
+	r, ok := v.schema.roots[name]
+	if !ok {
+		return true
+	}
+	switch r.kind {
+	case createOne, createMany:
+		return v.typ(pascal(r.entity.Name) + "Create")
+	case updateOne:
+		return v.typ(pascal(r.entity.Name) + "Update")
+	case updateMany:
+		return v.typ(pascal(r.entity.Name)+"Update") && v.can(r.entity, metadata.Read)
+	case upsertMany:
+		return v.can(r.entity, metadata.Update) && v.typ(pascal(r.entity.Name)+"Create")
+	case deleteOne, restoreOne:
+		return v.can(r.entity, metadata.Delete)
+	case deleteMany:
+		return v.can(r.entity, metadata.Delete) && v.can(r.entity, metadata.Read)
+	case destroyOne:
+		return v.can(r.entity, metadata.Destroy)
+	}
+	return v.can(r.entity, metadata.Read)
+}
+
+// argument is whether an argument exists: when its type does.
+func (v *view) argument(a *def.InputValueDefinition) bool { return v.typ(namedType(a.Type)) }
+
+// namedType is the name of a type without its lists and non-nulls.
+func namedType(t def.Type) string {
+	for {
+		switch inner := t.(type) {
+		case *def.List:
+			t = inner.OfType
+		case *def.NonNull:
+			t = inner.OfType
+		case def.NamedType:
+			return inner.TypeName()
+		default:
+			return ""
+		}
+	}
+}
