@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -82,6 +83,11 @@ func scalarJSON(v any) string {
 
 // quoteJSON writes a string without escaping what only HTML minds.
 func quoteJSON(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool {
+		return r < ' ' || r == '"' || r == '\\' || r > unicode.MaxLatin1 && !unicode.IsLetter(r)
+	}) {
+		return `"` + s + `"`
+	}
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
@@ -89,4 +95,13 @@ func quoteJSON(s string) string {
 		panic(fmt.Sprintf("metadata: encode a string: %v", err))
 	}
 	return strings.TrimSuffix(out.String(), "\n")
+}
+
+// Format writes a document as Export does, without changing what it says.
+func Format(body []byte) ([]byte, Problems) {
+	s := read(Document{Body: body})
+	if len(s.problems) > 0 {
+		return nil, s.problems
+	}
+	return s.tree.encode(), nil
 }

@@ -53,7 +53,7 @@ func (e *Entity) add(f *Field) {
 func (p *parser) buildField(s *source, e *Entity, m member) *Field {
 	at := "/properties/" + escapePointer(m.key)
 	name := m.value.str("x-kind")
-	k, ok := kind.Lookup(name)
+	k, ok := p.kinds[name]
 	if !ok {
 		if name != "" {
 			s.report(at+"/x-kind", "there is no kind of field %q%s", name, mendKind(name))

@@ -28,6 +28,7 @@ type parser struct {
 	sources []*source // in the model's order; the built-in ones among them
 	model   *Model
 	sourced map[*Entity]*source
+	kinds   map[string]kind.Kind
 	env     kind.Env
 	broken  map[string]bool // names of what could not be built: what speaks of them is not blamed for it
 }
@@ -35,7 +36,7 @@ type parser struct {
 // Parse makes a model of the documents of a workspace, or says everything that is wrong with them; the model is nil
 // then. The order of the documents does not matter: a model keeps settings, entities and roles in order of name.
 func Parse(docs []Document, opt Options) (*Model, Problems) {
-	p := &parser{opt: opt, sourced: map[*Entity]*source{}, broken: map[string]bool{}}
+	p := &parser{opt: opt, sourced: map[*Entity]*source{}, kinds: kindsByName(), broken: map[string]bool{}}
 	p.model = &Model{
 		Version: opt.Version, Physical: map[string]string{},
 		byName: map[string]*Entity{}, byID: map[string]*Entity{}, roles: map[string]*Role{},
@@ -55,6 +56,14 @@ func Parse(docs []Document, opt Options) (*Model, Problems) {
 		return nil, problems
 	}
 	return p.finish(), nil
+}
+
+func kindsByName() map[string]kind.Kind {
+	kinds := map[string]kind.Kind{}
+	for _, k := range kind.All() {
+		kinds[k.Name()] = k
+	}
+	return kinds
 }
 
 // read decodes and validates the documents, and puts them and the built-in ones in order.
@@ -148,8 +157,9 @@ func (p *parser) finish() *Model {
 			p.model.roles[d.ID].Doc = &p.model.Documents[i]
 		}
 	}
+	checks := valueChecks{}
 	for _, e := range p.model.Entities {
-		e.schema = newRecordSchema(e)
+		e.schema = newRecordSchema(e, checks)
 	}
 	return p.model
 }

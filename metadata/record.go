@@ -19,10 +19,10 @@ type fieldCheck struct {
 	check *valueCheck
 }
 
-func newRecordSchema(e *Entity) recordSchema {
+func newRecordSchema(e *Entity, checks valueChecks) recordSchema {
 	var r recordSchema
 	for _, f := range e.Fields {
-		if check := fieldChecks(f); check != nil {
+		if check := fieldChecks(f, checks); check != nil {
 			r = append(r, fieldCheck{f, check})
 		}
 	}
@@ -30,11 +30,11 @@ func newRecordSchema(e *Entity) recordSchema {
 }
 
 // fieldChecks is the check of a field's values, nil where there are none or where the engine sets them.
-func fieldChecks(f *Field) *valueCheck {
+func fieldChecks(f *Field, checks valueChecks) *valueCheck {
 	if f.ReadOnly || len(f.Columns) == 0 {
 		return nil
 	}
-	return newValueCheck(f.Kind.ValueSchema(f.Settings))
+	return checks.of(f.Kind.ValueSchema(f.Settings))
 }
 
 // Validate holds the merged values of a record, in the plain form of their kinds, against what its fields ask. It

@@ -92,7 +92,7 @@ func (p *parser) resolveDefaults(s *source, e *Entity) {
 
 // checkDefault holds a default against what the field itself asks of its values.
 func checkDefault(s *source, at string, f *Field) {
-	for _, fault := range newValueCheck(f.Kind.ValueSchema(f.Settings)).faults(f.Kind.Plain(f.Settings, f.Default)) {
+	for _, fault := range (valueChecks{}).of(f.Kind.ValueSchema(f.Settings)).faults(f.Kind.Plain(f.Settings, f.Default)) {
 		s.report(at, "the default %s", valueMessage(fault))
 	}
 }

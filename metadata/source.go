@@ -96,6 +96,8 @@ func (s *source) reportOnce(pointer, format string, args ...any) {
 // name is how problems call the document: "entity/deal".
 func (s *source) name() string {
 	switch {
+	case s.kind == "" && s.id == "":
+		return "document"
 	case s.kind == "":
 		return "document/" + s.id
 	case s.kind == SettingsDoc:

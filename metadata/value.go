@@ -1,8 +1,10 @@
 package metadata
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -28,17 +30,25 @@ type valueTest struct {
 	holds   func(v any) bool
 }
 
-// newValueCheck compiles a schema that a kind made; kinds make right ones, so a wrong one is a fault of the program.
-func newValueCheck(schema map[string]any) *valueCheck {
+// valueChecks keeps the checks of one model by the text of their schema: most fields ask the same as many others.
+type valueChecks map[string]*valueCheck
+
+// of compiles a schema that a kind made; kinds make right ones, so a wrong one is a fault of the program.
+func (checks valueChecks) of(schema map[string]any) *valueCheck {
 	body, err := json.Marshal(schema)
 	if err != nil {
 		panic(fmt.Sprintf("metadata: schema of a kind: %v", err))
+	}
+	if check := checks[string(body)]; check != nil {
+		return check
 	}
 	decoded, err := decodeNumbers(body)
 	if err != nil {
 		panic(fmt.Sprintf("metadata: schema of a kind: %v", err))
 	}
-	return compileCheck(decoded.(map[string]any))
+	check := compileCheck(decoded.(map[string]any))
+	checks[string(body)] = check
+	return check
 }
 
 func compileCheck(schema map[string]any) *valueCheck {
@@ -62,7 +72,16 @@ func compileCheck(schema map[string]any) *valueCheck {
 			c.whole = compileWhole(schema)
 		}
 	}
+	slices.SortStableFunc(c.tests, func(a, b valueTest) int { return cmp.Compare(typeLast(b), typeLast(a)) })
 	return c
+}
+
+// typeLast orders the test of the type above all others.
+func typeLast(t valueTest) int {
+	if t.keyword == "type" {
+		return 1
+	}
+	return 0
 }
 
 func (c *valueCheck) compileProperties(says any) {
@@ -76,8 +95,11 @@ func (c *valueCheck) compileProperties(says any) {
 
 const valueSchemaURL = schemaBase + "value.json"
 
+// compileWhole names the draft, without which the validator would assert formats: kinds see to those themselves.
 func compileWhole(schema map[string]any) *jsonschema.Schema {
 	compiler := newCompiler()
+	schema = maps.Clone(schema)
+	schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	body, err := json.Marshal(schema)
 	if err == nil {
 		err = compiler.AddResource(valueSchemaURL, reader(body))
@@ -99,8 +121,12 @@ func (c *valueCheck) faults(v any) []fault {
 	}
 	var found []fault
 	for _, t := range c.tests {
-		if !t.holds(v) {
-			found = append(found, fault{keyword: t.keyword, says: t.says, parent: c.schema, value: v})
+		if t.holds(v) {
+			continue
+		}
+		found = append(found, fault{keyword: t.keyword, says: t.says, parent: c.schema, value: v})
+		if t.keyword == "type" {
+			return found // a value of another type breaks nothing else that is worth telling
 		}
 	}
 	object, ok := v.(map[string]any)

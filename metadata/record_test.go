@@ -1,0 +1,77 @@
+package metadata_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kith/metadata"
+	"kith/metadata/metadatatest"
+)
+
+func TestValidate(t *testing.T) {
+	t.Parallel()
+	m := metadatatest.Model(t, `{"$schema": "kith:entity", "$id": "deal", "x-entity": {"plural": "deals", "owned": true}, "properties": {
+		"name": {"x-kind": "text", "minLength": 2, "maxLength": 5},
+		"stage": {"x-kind": "select", "oneOf": [{"const": "new"}, {"const": "won"}]},
+		"amount": {"x-kind": "money", "minimum": 10, "maximum": 20},
+		"code": {"x-kind": "text", "pattern": "^[A-Z]+$"},
+		"count": {"x-kind": "integer", "exclusiveMinimum": 0, "multipleOf": 5},
+		"company": {"x-kind": "relation", "x-to": "deal", "x-inverse": "deals"}},
+		"required": ["name", "amount", "company"]}`)
+	for name, c := range map[string]struct {
+		values map[string]any
+		want   []metadata.Violation
+	}{
+		"right": {values: map[string]any{"name": "äöüßä", "stage": "won", "amount": money("10"), "company": "01979a3c-5d1e-7cc0-8f3b-2f6d0c1e9a47", "count": json.Number("5"), "code": nil}},
+		"nothing": {want: []metadata.Violation{
+			{Field: "name", Rule: "required", Message: "is required"},
+			{Field: "amount", Rule: "required", Message: "is required"},
+			{Field: "company", Rule: "required", Message: "is required"},
+		}},
+		"all wrong": {
+			values: map[string]any{
+				"name": "abcdef", "stage": "lost", "amount": money("20.01"), "code": "a", "count": json.Number("-3"), "company": "x", "owner": json.Number("5"),
+			},
+			want: []metadata.Violation{
+				{Field: "name", Rule: "maxLength", Message: "must not be longer than 5 characters"},
+				{Field: "stage", Rule: "enum", Message: `must be one of "new" or "won"`},
+				{Field: "amount", Rule: "maximum", Message: "must be at most 20"},
+				{Field: "code", Rule: "pattern", Message: `has not the right form: it must match "^[A-Z]+$"`},
+				{Field: "count", Rule: "exclusiveMinimum", Message: "must be more than 0"},
+				{Field: "count", Rule: "multipleOf", Message: "must be a multiple of 5"},
+				{Field: "owner", Rule: "type", Message: "must be a text in quotes"},
+			},
+		},
+		"of the engine": {
+			values: map[string]any{"name": "abc", "amount": money("11"), "company": "x", "version": "not looked at", "unknown": 5},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(c.want, m.Entity("deal").Validate(c.values)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func money(amount string) map[string]any {
+	return map[string]any{"amount": json.Number(amount), "currency": "USD"}
+}
+
+func BenchmarkValidate(b *testing.B) {
+	deal := metadatatest.LeadToDeal(b).Entity("deal")
+	id := "01979a3c-5d1e-7cc0-8f3b-2f6d0c1e9a47"
+	values := map[string]any{
+		"name": "Fifty desks for the new office", "stage": "proposal", "amount": money("12500.50"), "probability": json.Number("40"),
+		"openedOn": "2026-01-05", "closeDate": "2026-03-31", "nextStep": "Send the offer", "internalCost": money("9000"), "source": "web",
+		"company": id, "contact": id, "product": id, "description": "They want them by April.", "owner": id, "team": id,
+	}
+	for b.Loop() {
+		if v := deal.Validate(values); len(v) > 0 {
+			b.Fatal(v)
+		}
+	}
+}
