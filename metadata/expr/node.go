@@ -81,7 +81,8 @@ type Binary struct {
 	L, R Node
 }
 
-// In is whether X equals an element of List (a Const, Param or Actor of a List type).
+// In is whether X equals an element of List (a Const, Param or Actor of a List type, or a Field that is a list of plain
+// values).
 type In struct {
 	X, List Node
 }
@@ -91,7 +92,7 @@ type Cond struct {
 	If, Then, Else Node
 }
 
-// Call is a function of the fixed list in func.go.
+// Call is a function of the fixed list: see Functions.
 type Call struct {
 	Name string
 	Args []Node

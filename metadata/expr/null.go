@@ -1,7 +1,8 @@
 package expr
 
 // What null does. Every evaluator (Eval here, SQL in engine/pg, CEL in the browser) obeys this one table, and the
-// golden cases in testdata/null.json are run against each. Booleans are two-valued: no predicate is ever null.
+// golden cases in testdata/null.json are run against each. Booleans are two-valued: no predicate is ever null, but the
+// value of a boolean field, or of a choice of them, may be.
 //
 //	a == b          true when both are null, false when one is
 //	a != b          the opposite of a == b
@@ -10,7 +11,8 @@ package expr
 //	!b              true when b is null: a null boolean counts as false, also in &&, || and c ? x : y
 //	x in list       null in list is true only when the list holds a null; null and the empty list hold nothing
 //	present(x)      false for null, "" and the empty list
-//	text functions  contains, startsWith, endsWith, matches: false when an argument is null;
-//	                lower, upper, trim: null of null; size: 0 of null
+//	text functions  contains, startsWith, endsWith, their forms with i, like, ilike, matches: false when an argument is
+//	                null; lower, upper, trim: null of null; size: 0 of null
+//	others          null when an argument is null, min and max too
 //	quantifiers     over no records: some false, every true, none true, count 0
 //	x.field         null when the to-one relation x is null
