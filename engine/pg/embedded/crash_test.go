@@ -252,5 +252,8 @@ func TestInterruptedInitdb(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(o.Dir, "cluster.unfinished", "base"), 0o700); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.WriteFile(filepath.Join(o.Dir, "lock"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	open(t, o)
 }

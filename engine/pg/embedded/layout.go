@@ -43,7 +43,25 @@ func prepare(o Options) (layout, error) {
 	if err != nil {
 		return layout{}, fmt.Errorf("embedded: data directory: %w", err)
 	}
-	return layout{resolved}, nil
+	l := layout{resolved}
+	return l, l.oursToTake()
+}
+
+// oursToTake refuses a directory with somebody else's files: as root we would give it away.
+func (l layout) oursToTake() error {
+	entries, err := os.ReadDir(l.dir)
+	if err != nil {
+		return fmt.Errorf("embedded: data directory: %w", err)
+	}
+	for _, entry := range entries {
+		if path := filepath.Join(l.dir, entry.Name()); path == l.lockFile() || path == l.cluster() {
+			return nil
+		}
+	}
+	if len(entries) > 0 {
+		return fmt.Errorf("embedded: %s has other files in it: give Kith's database a directory of its own", l.dir)
+	}
+	return nil
 }
 
 // existing is prepare for those who only look: it makes nothing.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"kith/engine/pg/embedded"
@@ -81,6 +82,24 @@ func TestPathWithoutDatabaseIsKept(t *testing.T) {
 	wantWords(t, err, "holds no database", "move it away")
 	if _, err := os.Stat(precious); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestOthersDirectoryIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Dir(testDir(t))
+	if err := os.WriteFile(filepath.Join(dir, "thesis.txt"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.Stat(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = embedded.Open(t.Context(), options(dir))
+	wantWords(t, err, "has other files in it", "a directory of its own")
+	after, err := os.Stat(dir)
+	if err != nil || before.Sys().(*syscall.Stat_t).Uid != after.Sys().(*syscall.Stat_t).Uid {
+		t.Errorf("the directory was given away: %v", err)
 	}
 }
 

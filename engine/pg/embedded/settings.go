@@ -14,6 +14,7 @@ import (
 func defaults() map[string]string {
 	return map[string]string{
 		"max_connections":              "64",
+		"max_locks_per_transaction":    "256", // A restore holds locks on all tables and indexes at once.
 		"shared_buffers":               "256MB",
 		"effective_cache_size":         "1GB",
 		"work_mem":                     "8MB",

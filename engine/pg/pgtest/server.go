@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"path/filepath"
 	"sync"
@@ -27,7 +28,7 @@ type server struct {
 var shared = sync.OnceValues(func() (*server, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	dir := filepath.Join(TempDir(), fmt.Sprintf("kith-pgtest-%d", os.Geteuid()))
+	dir := clusterDir()
 	unlock, err := lock(dir + ".lock")
 	if err != nil {
 		return nil, err
@@ -46,6 +47,16 @@ var shared = sync.OnceValues(func() (*server, error) {
 	go s.cluster.Keep(context.Background())
 	return s, nil
 })
+
+// clusterDir is one for each user and each choice of server programs, so that versions of Postgres can be
+// tested side by side.
+func clusterDir() string {
+	name := fmt.Sprintf("kith-pgtest-%d", os.Geteuid())
+	if programs := os.Getenv("KITH_PG_BIN"); programs != "" {
+		name += fmt.Sprintf("-%08x", crc32.ChecksumIEEE([]byte(programs)))
+	}
+	return filepath.Join(TempDir(), name)
+}
 
 func open(ctx context.Context, dir string) (*server, error) {
 	cluster, fresh, err := embedded.Share(ctx, embedded.Options{Dir: dir, NoSync: true, Settings: settings()})
