@@ -41,9 +41,9 @@ func newAPI(state *engine.State, store engine.Store) (*api, error) {
 	}, nil
 }
 
-// document finds or makes the validated document of a text. What it holds for other callers' roles may be hidden from
-// this one: see plan and planWrite, which ask names first. A text that never was valid is asked here.
-func (a *api) document(text string, v *view) (*document, error) {
+// document finds or makes the validated document of a text. One that is found was validated for others, perhaps: names
+// that the caller's roles hide are asked for when it is planned for these roles.
+func (a *api) document(text string, actor *engine.Actor) (*document, error) {
 	if d, ok := a.documents.get(text); ok {
 		return d, nil
 	}
@@ -51,7 +51,7 @@ func (a *api) document(text string, v *view) (*document, error) {
 	if len(found) > 0 {
 		return nil, found
 	}
-	if found := v.checkNames(d); len(found) > 0 {
+	if found := a.schema.view(a.state, actor).checkNames(d); len(found) > 0 {
 		return nil, found
 	}
 	if found := a.schema.validate(d); len(found) > 0 {

@@ -27,7 +27,7 @@ func (p *planner) filter(e *metadata.Entity, record expr.Node, in input, place s
 	for _, m := range members {
 		at := place + "." + m.name
 		if m.null() {
-			p.bad(m.input, at, "must not be null: leave it out to ask nothing, or ask {isNull: true}")
+			p.bad(m.input, at, "must not be null: leave it out to ask nothing; isNull asks for records without a value")
 			continue
 		}
 		all = append(all, p.filterMember(e, record, m, at))
@@ -152,7 +152,7 @@ func (p *planner) operator(op kind.FilterOp, f *metadata.Field, field *expr.Fiel
 		if op.Name == "eq" || op.Name == "ne" {
 			return op.Build(field, &expr.Const{Of: field.Of})
 		}
-		p.bad(in, place, "must not be null: ask {isNull: true} for records without a value")
+		p.bad(in, place, "must not be null: ask isNull for records without a value")
 		return nil
 	}
 	if in.isName() && f != nil && f.Shape.Enum == nil {

@@ -1,6 +1,8 @@
 package graphql
 
 import (
+	"strings"
+
 	def "github.com/graph-gophers/graphql-go/ast"
 
 	"kith/engine"
@@ -130,7 +132,7 @@ func (v *view) computes(e *metadata.Entity, function string) bool {
 // member is whether a field or an input field of a type that exists does.
 func (v *view) member(typeName, name string) bool {
 	info := v.schema.types[typeName]
-	if info == nil || info.family == sharedType {
+	if info == nil || info.family == sharedType || strings.HasPrefix(name, "__") {
 		return true
 	}
 	switch info.family {

@@ -1,0 +1,147 @@
+package graphql
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strconv"
+
+	oper "github.com/vektah/gqlparser/v2/ast"
+
+	"kith/engine"
+)
+
+// Options are what a Handler is made of.
+type Options struct {
+	Workspaces *engine.Workspaces
+	Log        *slog.Logger
+	// MaxBody bounds the body of a request, in bytes; 0 takes the default.
+	MaxBody int64
+}
+
+const defaultMaxBody = 8 << 20
+
+// Handler serves the workspace API by the specification GraphQL over HTTP. Who is asking, and of which workspace, it
+// takes from the request's context.
+type Handler struct {
+	Options
+	apis *apis
+}
+
+// New makes a Handler.
+func New(o Options) *Handler {
+	if o.MaxBody <= 0 {
+		o.MaxBody = defaultMaxBody
+	}
+	return &Handler{Options: o, apis: newAPIs()}
+}
+
+// ServeHTTP implements http.Handler.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	out := response{handler: h, w: w, r: r, media: mediaJSON}
+	media, ok := negotiate(r.Header.Values("Accept"))
+	if !ok {
+		out.refuse(http.StatusNotAcceptable, "The answer is "+mediaResponse+" or "+mediaJSON+": accept one of them.")
+		return
+	}
+	out.media = media
+	req, wrong := h.request(w, r)
+	if wrong != nil {
+		if wrong.allow != "" {
+			w.Header().Set("Allow", wrong.allow)
+		}
+		out.refuse(wrong.status, wrong.message)
+		return
+	}
+	actor := engine.ActorFrom(r.Context())
+	if actor == nil {
+		out.fail(failures{refuse(engine.Unauthenticated, nil, "Sign in, or send an API key as Authorization: Bearer KEY.")})
+		return
+	}
+	answered, err := h.answer(r.Context(), req, sortedRoles(actor))
+	switch {
+	case errors.Is(err, errMutationByGet):
+		w.Header().Set("Allow", http.MethodPost)
+		out.refuse(http.StatusMethodNotAllowed, "A mutation must be sent by POST.")
+	case err != nil:
+		out.fail(err)
+	default:
+		out.data(answered)
+	}
+}
+
+var errMutationByGet = errors.New("graphql: mutation by GET")
+
+// answer runs a request against the current state of its workspace, and once more when that was stale.
+func (h *Handler) answer(ctx context.Context, req *request, actor *engine.Actor) (answer, error) {
+	workspace, err := h.Workspaces.Workspace(engine.WorkspaceFrom(ctx))
+	if err != nil {
+		return answer{}, err
+	}
+	var out answer
+	err = workspace.Run(ctx, func(state *engine.State) error {
+		a, err := h.apis.of(workspace.Name, state, workspace.Store)
+		if err != nil {
+			return err
+		}
+		out, err = a.serve(ctx, req, actor)
+		return err
+	})
+	return out, err
+}
+
+// serve answers a request.
+func (a *api) serve(ctx context.Context, req *request, actor *engine.Actor) (answer, error) {
+	d, err := a.document(req.query, actor)
+	if err != nil {
+		return answer{}, err
+	}
+	o, wrong := d.operation(req.operationName)
+	if wrong != nil {
+		return answer{}, failures{wrong}
+	}
+	if req.readOnly && o.Operation == oper.Mutation {
+		return answer{}, errMutationByGet
+	}
+	return a.run(ctx, o, actor, req.variables)
+}
+
+// response writes the answer to a request.
+type response struct {
+	handler *Handler
+	w       http.ResponseWriter
+	r       *http.Request
+	media   string
+}
+
+func (o *response) head(status int) {
+	header := o.w.Header()
+	header["Content-Type"] = []string{o.media + "; charset=utf-8"}
+	header["Cache-Control"] = []string{"no-store"}
+	o.w.WriteHeader(status)
+}
+
+const (
+	dataBefore = `{"data":`
+	dataAfter  = "}"
+)
+
+// data writes an answer as it came from the store: nothing is encoded again.
+func (o *response) data(a answer) {
+	if a.write == nil {
+		o.w.Header()["Content-Length"] = []string{strconv.Itoa(len(dataBefore) + len(a.data) + len(dataAfter))}
+		o.head(http.StatusOK)
+		_, _ = o.w.Write([]byte(dataBefore))
+		_, _ = o.w.Write(a.data)
+		_, _ = o.w.Write([]byte(dataAfter))
+		return
+	}
+	o.head(http.StatusOK)
+	out := bufio.NewWriterSize(o.w, 32<<10)
+	_, _ = out.WriteString(dataBefore)
+	a.write(out)
+	_, _ = out.WriteString(dataAfter)
+	_ = out.Flush()
+}

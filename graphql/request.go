@@ -1,0 +1,159 @@
+package graphql
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+)
+
+// request is a GraphQL request as it came over HTTP.
+type request struct {
+	query         string
+	operationName string
+	variables     map[string]any
+	readOnly      bool // by GET
+}
+
+// refusal says why a request is none, with its HTTP status.
+type refusal struct {
+	status  int
+	message string
+	allow   string // methods
+}
+
+func badRequest(message string) *refusal {
+	return &refusal{status: http.StatusBadRequest, message: message}
+}
+
+func (h *Handler) request(w http.ResponseWriter, r *http.Request) (*request, *refusal) {
+	switch r.Method {
+	case http.MethodGet:
+		return queryRequest(r.URL.Query())
+	case http.MethodPost:
+		return h.bodyRequest(w, r)
+	}
+	return nil, &refusal{http.StatusMethodNotAllowed, "Send queries by GET or POST, mutations by POST.", "GET, POST"}
+}
+
+// queryRequest reads a request by GET: variables and extensions are JSON texts.
+func queryRequest(values url.Values) (*request, *refusal) {
+	p := parameterSet{Query: values.Get("query")}
+	if !values.Has("query") {
+		p.Query = nil
+	}
+	if values.Get("operationName") != "" {
+		p.OperationName = values.Get("operationName")
+	}
+	for name, to := range map[string]*any{"variables": &p.Variables, "extensions": &p.Extensions} {
+		text := values.Get(name)
+		if text == "" {
+			continue
+		}
+		if err := decodeJSON([]byte(text), to); err != nil {
+			return nil, badRequest("The parameter " + name + " is not JSON.")
+		}
+	}
+	req, wrong := p.request()
+	if wrong == nil {
+		req.readOnly = true
+	}
+	return req, wrong
+}
+
+func (h *Handler) bodyRequest(w http.ResponseWriter, r *http.Request) (*request, *refusal) {
+	if wrong := checkContent(r.Header); wrong != nil {
+		return nil, wrong
+	}
+	body := bytes.NewBuffer(make([]byte, 0, max(bytes.MinRead, min(r.ContentLength+bytes.MinRead, 1<<20))))
+	if _, err := body.ReadFrom(http.MaxBytesReader(w, r.Body, h.MaxBody)); err != nil {
+		if _, large := errors.AsType[*http.MaxBytesError](err); large {
+			return nil, &refusal{status: http.StatusRequestEntityTooLarge, message: "The request is too large: send fewer records at a time."}
+		}
+		return nil, badRequest("The request could not be read.")
+	}
+	text := bytes.TrimSpace(body.Bytes())
+	switch {
+	case len(text) == 0:
+		return nil, badRequest(`The request has no body: send {"query": "…"}.`)
+	case !utf8.Valid(text):
+		return nil, badRequest("The request is not in UTF-8.")
+	case text[0] == '[':
+		return nil, badRequest("The request is a list: send one operation per request; its root fields can be many.")
+	}
+	var p parameterSet
+	if err := decodeJSON(text, &p); err != nil {
+		return nil, badRequest("The request is not a JSON object: " + err.Error() + ".")
+	}
+	return p.request()
+}
+
+// checkContent holds the headers of a body against what is understood: JSON in UTF-8.
+func checkContent(header http.Header) *refusal {
+	unsupported := &refusal{status: http.StatusUnsupportedMediaType, message: "Send JSON in UTF-8, as Content-Type: application/json."}
+	if encoding := header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
+		return unsupported
+	}
+	content := header.Get("Content-Type")
+	if content == mediaJSON {
+		return nil
+	}
+	media, params, err := mime.ParseMediaType(content)
+	if err != nil || media != mediaJSON || !isUTF8(params["charset"]) {
+		return unsupported
+	}
+	return nil
+}
+
+func isUTF8(charset string) bool {
+	return charset == "" || strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "utf8")
+}
+
+// parameterSet is a request as it was decoded, of any types yet.
+type parameterSet struct {
+	Query         any `json:"query"`
+	OperationName any `json:"operationName"`
+	Variables     any `json:"variables"`
+	Extensions    any `json:"extensions"`
+}
+
+func (p parameterSet) request() (*request, *refusal) {
+	req := &request{}
+	var ok bool
+	if req.query, ok = p.Query.(string); !ok {
+		return nil, badRequest("The parameter query must be there, as a string.")
+	}
+	if req.operationName, ok = p.OperationName.(string); !ok && p.OperationName != nil {
+		return nil, badRequest("The parameter operationName must be a string.")
+	}
+	if req.variables, ok = p.Variables.(map[string]any); !ok && p.Variables != nil {
+		return nil, badRequest("The parameter variables must be an object.")
+	}
+	if _, ok = p.Extensions.(map[string]any); !ok && p.Extensions != nil {
+		return nil, badRequest("The parameter extensions must be an object.")
+	}
+	return req, nil
+}
+
+var errTrailing = errors.New("something follows its end")
+
+// decodeJSON decodes one JSON value and keeps numbers as they are written.
+func decodeJSON(text []byte, to any) error {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	if err := d.Decode(to); err != nil {
+		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+			return syntax
+		}
+		return errors.New("it could not be read")
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errTrailing
+	}
+	return nil
+}

@@ -1,0 +1,113 @@
+package graphql
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"kith/engine"
+)
+
+// errorBody is an answer with errors. Data is null where the operation ran and failed, and left out where it did not
+// run.
+type errorBody struct {
+	Errors failures         `json:"errors"`
+	Data   *json.RawMessage `json:"data,omitempty"`
+}
+
+// refuse answers what is no GraphQL request.
+func (o *response) refuse(status int, message string) {
+	code := engine.BadRequest
+	if status == http.StatusRequestEntityTooLarge {
+		code = engine.Limit
+	}
+	o.errors(status, errorBody{Errors: failures{refuse(code, nil, "%s", message)}})
+}
+
+// fail answers an error: the one mapping of errors to GraphQL.
+func (o *response) fail(err error) {
+	if f, ok := errors.AsType[failures](err); ok {
+		if f.code() == engine.Invalid { // of values: as if the engine had found it
+			o.errors(http.StatusOK, errorBody{Errors: f, Data: nullData()})
+			return
+		}
+		o.errors(o.requestStatus(f.code()), errorBody{Errors: f})
+		return
+	}
+	f := fromEngine(err)
+	switch f.Extensions["code"] {
+	case engine.Internal:
+		o.internal(f, err)
+	case engine.Unauthenticated:
+		o.errors(http.StatusUnauthorized, errorBody{Errors: failures{f}})
+	default:
+		o.errors(http.StatusOK, errorBody{Errors: failures{f}, Data: nullData()})
+	}
+}
+
+func nullData() *json.RawMessage {
+	null := json.RawMessage("null")
+	return &null
+}
+
+// requestStatus is the status of an operation that did not run. Clients of application/json read the body alone: they
+// get 200, as the specification says.
+func (o *response) requestStatus(code engine.Code) int {
+	switch {
+	case code == engine.Unauthenticated:
+		return http.StatusUnauthorized
+	case code == engine.Internal:
+		return http.StatusInternalServerError
+	case o.media == mediaJSON:
+		return http.StatusOK
+	}
+	return http.StatusBadRequest
+}
+
+// internal tells the caller nothing but the id under which the log has the error.
+func (o *response) internal(f *failure, err error) {
+	ctx := o.r.Context()
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return // the caller has gone
+	}
+	id := engine.RequestIDFrom(ctx)
+	f.Extensions["requestId"] = id
+	o.handler.Log.ErrorContext(ctx, "graphql operation failed", "request", id, "error", err)
+	o.errors(http.StatusInternalServerError, errorBody{Errors: failures{f}})
+}
+
+func (o *response) errors(status int, body errorBody) {
+	o.head(status)
+	text, err := json.Marshal(body)
+	if err != nil {
+		o.handler.Log.ErrorContext(o.r.Context(), "graphql errors not encoded", "error", err)
+		return
+	}
+	_, _ = o.w.Write(text)
+}
+
+// fromEngine makes a failure of an error of the engine. What is no such error is internal.
+func fromEngine(err error) *failure {
+	e, ok := errors.AsType[*engine.Error](err)
+	if !ok || e.Code == engine.Internal {
+		return refuse(engine.Internal, nil, "Something went wrong on our side. The log has the details under this request id.")
+	}
+	f := refuse(e.Code, nil, "%s", e.Message)
+	if at, ok := errors.AsType[*fieldError](err); ok {
+		f.Path = []any{at.key}
+	}
+	if len(e.Violations) > 0 {
+		f.Extensions["violations"] = e.Violations
+	}
+	if e.Field != "" {
+		f.Extensions["field"] = e.Field
+	}
+	if e.ID != "" {
+		f.Extensions["id"] = e.ID
+	}
+	if e.Index > 0 {
+		f.Extensions["index"] = e.Index
+	}
+	return f
+}
