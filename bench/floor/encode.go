@@ -45,13 +45,6 @@ func encodeDealList(out []byte, rows *pgconn.ResultReader) []byte {
 	})
 }
 
-// encodeDealTree passes on what Postgres made.
-func encodeDealTree(out []byte, rows *pgconn.ResultReader) []byte {
-	return encodeList(out, rows, `{"data":{"deals":{"nodes":`, `}}}`, func(out []byte, v [][]byte) []byte {
-		return append(out, v[0]...)
-	})
-}
-
 func encodeStages(currency string) encoder {
 	return func(out []byte, rows *pgconn.ResultReader) []byte {
 		return encodeList(out, rows, `{"data":{"dealsAggregate":[`, `]}}`, func(out []byte, v [][]byte) []byte {

@@ -3,6 +3,7 @@ package floor
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -15,12 +16,7 @@ func openPool(ctx context.Context, config Config, reads []read) (*pgxpool.Pool, 
 		return nil, err
 	}
 	pc.MaxConns, pc.MinConns = int32(config.Conns), int32(config.Conns)
-	settings := pc.ConnConfig.RuntimeParams
-	settings["timezone"] = "UTC"
-	settings["datestyle"] = "ISO"
-	settings["statement_timeout"] = "30s"
-	settings["jit"] = "off"
-	settings["max_parallel_workers_per_gather"] = "0"
+	maps.Copy(pc.ConnConfig.RuntimeParams, settings())
 	pc.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error { return prepare(ctx, conn, reads) }
 	pool, err := pgxpool.NewWithConfig(ctx, pc)
 	if err != nil {
@@ -31,6 +27,23 @@ func openPool(ctx context.Context, config Config, reads []read) (*pgxpool.Pool, 
 		return nil, err
 	}
 	return pool, nil
+}
+
+// settings fix the forms in which Postgres writes values, and make it plan as these statements were written: small
+// nested loops that follow an index in its order, one process for each.
+func settings() map[string]string {
+	return map[string]string{
+		"timezone":                        "UTC",
+		"datestyle":                       "ISO",
+		"statement_timeout":               "30s",
+		"jit":                             "off",
+		"plan_cache_mode":                 "force_generic_plan",
+		"max_parallel_workers_per_gather": "0",
+		"enable_bitmapscan":               "off",
+		"enable_hashjoin":                 "off",
+		"enable_mergejoin":                "off",
+		"enable_memoize":                  "off",
+	}
 }
 
 func prepare(ctx context.Context, conn *pgx.Conn, reads []read) error {

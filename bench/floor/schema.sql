@@ -47,7 +47,6 @@ CREATE TABLE floor.contact (
   version     bigint NOT NULL DEFAULT 1,
   first_name  text,
   last_name   text NOT NULL,
-  last_key    text COLLATE "C" GENERATED ALWAYS AS (lower(last_name COLLATE "und-x-icu")) STORED,
   email       text,
   phone       text,
   job_title   text,
