@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 )
 
-// Company gives a company. In the second half one in ten belongs to one of the first, which are there
-// by then even when batches are written side by side.
+// Company gives a company. From the ten thousandth on one in ten belongs to one of the first thousand,
+// which are there by then even when batches are written side by side.
 func (s Set) Company(i int) Record {
 	d := s.dice(companyStream, i)
 	l := pick(d, s.languages)
@@ -23,8 +23,8 @@ func (s Set) Company(i int) Record {
 		"city":          l.word(d, 2),
 		"description":   pick(d, l.remarks),
 	}
-	if i >= s.Companies/2 && d.IntN(10) == 0 {
-		r["parentId"] = Ref{"company", d.IntN(max(1, s.Companies/10))}
+	if i >= 10_000 && d.IntN(10) == 0 {
+		r["parentId"] = Ref{"company", d.IntN(1000)}
 	}
 	s.own(r, d.IntN(s.Users))
 	return r
