@@ -1,0 +1,89 @@
+// Package admin is the administration API of a workspace: a static schema, executed by graph-gophers.
+package admin
+
+import (
+	"context"
+	_ "embed"
+	"io/fs"
+
+	gql "github.com/graph-gophers/graphql-go"
+
+	"kith/engine"
+	"kith/engine/auth"
+)
+
+//go:embed schema.graphql
+var schemaText string
+
+// Options are what the API administers with.
+type Options struct {
+	Workspaces *engine.Workspaces
+	Authority  *auth.Authority
+	Accounts   engine.Accounts
+	Templates  Templates
+}
+
+// Templates are those that come with the program.
+type Templates interface {
+	Names() []string
+	Load(name string) (fs.FS, error)
+}
+
+// Limits of one operation.
+const (
+	maxDepth   = 12
+	maxQuery   = 1 << 20 // bytes: documents may stand in the text
+	maxOverlap = 10_000
+)
+
+// API executes operations of administrators.
+type API struct{ schema *gql.Schema }
+
+// New makes the API.
+func New(o Options) (*API, error) {
+	schema, err := gql.ParseSchema(schemaText, &root{o},
+		gql.UseFieldResolvers(), gql.MaxDepth(maxDepth), gql.MaxQueryLength(maxQuery), gql.OverlapValidationLimit(maxOverlap))
+	if err != nil {
+		return nil, err
+	}
+	return &API{schema: schema}, nil
+}
+
+// root resolves the fields of Query and Mutation.
+type root struct{ Options }
+
+// session is who asks, of which workspace.
+type session struct {
+	actor *engine.Actor
+	room  *engine.Workspace
+	state *engine.State
+}
+
+// enter refuses who has not signed in.
+func (r *root) enter(ctx context.Context) (*session, error) {
+	actor := engine.ActorFrom(ctx)
+	if actor == nil {
+		return nil, refusal{engine.Errorf(engine.Unauthenticated, "Sign in, or send an API key as Authorization: Bearer KEY.")}
+	}
+	room, err := r.Workspaces.Workspace(engine.WorkspaceFrom(ctx))
+	if err != nil {
+		return nil, tell(ctx, err)
+	}
+	state, err := room.Current(ctx)
+	if err != nil {
+		return nil, tell(ctx, err)
+	}
+	return &session{actor: actor, room: room, state: state}, nil
+}
+
+// admin refuses who may not administer.
+func (r *root) admin(ctx context.Context) (*session, error) {
+	s, err := r.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !s.state.Guard.Admin(s.actor.Roles) {
+		return nil, refusal{engine.Errorf(engine.Forbidden, "This is for administrators: ask somebody with role admin.")}
+	}
+	return s, nil
+}

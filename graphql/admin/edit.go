@@ -1,0 +1,197 @@
+package admin
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	gql "github.com/graph-gophers/graphql-go"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+type editInput struct {
+	Documents *[]string
+	Remove    *[]documentName
+	Base      *int32
+	Title     *string
+}
+
+type documentName struct {
+	Type string
+	ID   gql.ID
+}
+
+// edit makes the engine's Edit. Texts that are no documents at all are told, all at once.
+func (in *editInput) edit() (*engine.Edit, error) {
+	out := &engine.Edit{}
+	var problems metadata.Problems
+	if in.Documents != nil {
+		for i, text := range *in.Documents {
+			d, err := metadata.ReadDocument([]byte(text))
+			if err != nil {
+				problems = append(problems, metadata.Problem{Document: fmt.Sprintf("documents[%d]", i), Message: err.Error()})
+			}
+			out.Documents = append(out.Documents, d)
+		}
+	}
+	if len(problems) > 0 {
+		return nil, engine.Mend(problems)
+	}
+	if in.Remove != nil {
+		for _, name := range *in.Remove {
+			out.Remove = append(out.Remove, engine.DocumentName{Type: metadata.DocType(strings.ToLower(name.Type)), ID: string(name.ID)})
+		}
+	}
+	if in.Base != nil {
+		out.Base = int64(*in.Base)
+	}
+	if in.Title != nil {
+		out.Title = *in.Title
+	}
+	return out, nil
+}
+
+type plan struct {
+	Base    int32
+	Version int32
+	Changes []string
+	Steps   []step
+}
+
+type step struct{ What, Lock string }
+
+func planOf(p *engine.Plan) *plan {
+	out := &plan{Base: int32(p.Base), Version: int32(p.Next.Version), Changes: []string{}, Steps: []step{}}
+	if len(p.Changes) == 0 {
+		out.Version = out.Base
+	}
+	for _, c := range p.Changes {
+		out.Changes = append(out.Changes, c.Describe())
+	}
+	for _, s := range p.Steps {
+		lock := s.Lock
+		if lock == "" {
+			lock = "nothing"
+		}
+		out.Steps = append(out.Steps, step{What: s.What, Lock: lock})
+	}
+	return out
+}
+
+// Plan resolves Query.plan.
+func (r *root) Plan(ctx context.Context, args struct{ Edit editInput }) (*plan, error) {
+	return r.change(ctx, &args.Edit, (*engine.Workspace).Plan)
+}
+
+// ApplyChanges resolves Mutation.applyChanges.
+func (r *root) ApplyChanges(ctx context.Context, args struct{ Edit editInput }) (*plan, error) {
+	return r.change(ctx, &args.Edit, (*engine.Workspace).Apply)
+}
+
+type editing func(*engine.Workspace, context.Context, *engine.Actor, *engine.Edit) (*engine.Plan, error)
+
+func (r *root) change(ctx context.Context, in *editInput, do editing) (*plan, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	edit, err := in.edit()
+	if err != nil {
+		return nil, tell(ctx, err)
+	}
+	p, err := do(s.room, ctx, s.actor, edit)
+	if err != nil {
+		return nil, tell(ctx, err)
+	}
+	return planOf(p), nil
+}
+
+type version struct {
+	Number  int32
+	At      DateTime
+	By      *gql.ID
+	Title   string
+	Changes []string
+}
+
+// Versions resolves Query.versions.
+func (r *root) Versions(ctx context.Context, args struct {
+	Before *int32
+	First  int32
+},
+) ([]version, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	before := int64(0)
+	if args.Before != nil {
+		before = int64(*args.Before)
+	}
+	const most = 500
+	list, err := s.room.Versions.Versions(ctx, before, int(min(max(args.First, 0), most)))
+	if err != nil {
+		return nil, tell(ctx, err)
+	}
+	out := []version{}
+	for _, v := range list {
+		out = append(out, version{Number: int32(v.Number), At: DateTime{v.At}, By: optionalID(v.By), Title: v.Title, Changes: append([]string{}, v.Plan...)})
+	}
+	return out, nil
+}
+
+// VersionDocuments resolves Query.versionDocuments.
+func (r *root) VersionDocuments(ctx context.Context, args struct{ Number int32 }) ([]document, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	docs, err := s.room.Versions.VersionDocuments(ctx, int64(args.Number))
+	if err != nil {
+		return nil, tell(ctx, err)
+	}
+	return documents(docs), nil
+}
+
+// RestoreVersion resolves Mutation.restoreVersion.
+func (r *root) RestoreVersion(ctx context.Context, args struct{ Number int32 }) (*plan, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	docs, err := s.room.Versions.VersionDocuments(ctx, int64(args.Number))
+	if err != nil {
+		return nil, tell(ctx, err)
+	}
+	edit := &engine.Edit{Documents: docs, Base: s.state.Model.Version, Title: fmt.Sprintf("Restore version %d", args.Number)}
+	for _, d := range s.state.Model.Documents {
+		edit.Remove = append(edit.Remove, engine.DocumentName{Type: d.Type, ID: d.ID})
+	}
+	p, err := s.room.Apply(ctx, s.actor, edit)
+	if err != nil {
+		return nil, tell(ctx, err)
+	}
+	return planOf(p), nil
+}
+
+func optionalID(id string) *gql.ID {
+	if id == "" {
+		return nil
+	}
+	out := gql.ID(id)
+	return &out
+}
+
+func labelsJSON(l metadata.Labels) JSON {
+	if text, only := l[""]; only && len(l) == 1 {
+		return jsonOf(text)
+	}
+	text, err := json.Marshal(l)
+	if err != nil {
+		return jsonOf(nil)
+	}
+	return JSON{text}
+}

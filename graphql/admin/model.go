@@ -1,0 +1,136 @@
+package admin
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	gql "github.com/graph-gophers/graphql-go"
+
+	"kith/engine"
+	"kith/metadata"
+	"kith/metadata/kind"
+)
+
+type model struct {
+	Version   int32
+	Documents []document
+}
+
+type document struct {
+	Type string
+	ID   gql.ID
+	Text string
+	Body JSON
+}
+
+func documents(docs []metadata.Document) []document {
+	out := make([]document, len(docs))
+	for i, d := range docs {
+		out[i] = document{Type: strings.ToUpper(string(d.Type)), ID: gql.ID(d.ID), Text: string(d.Body), Body: JSON{d.Body}}
+	}
+	return out
+}
+
+// Model resolves Query.model.
+func (r *root) Model(ctx context.Context) (*model, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &model{Version: int32(s.state.Model.Version), Documents: documents(s.state.Model.Documents)}, nil
+}
+
+// Documents resolves Query.documents.
+func (r *root) Documents(ctx context.Context, args struct{ Type *string }) ([]document, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var docs []metadata.Document
+	for _, d := range s.state.Model.Documents {
+		if args.Type == nil || strings.EqualFold(*args.Type, string(d.Type)) {
+			docs = append(docs, d)
+		}
+	}
+	return documents(docs), nil
+}
+
+// Document resolves Query.document.
+func (r *root) Document(ctx context.Context, args struct {
+	Type string
+	ID   gql.ID
+},
+) (*document, error) {
+	all, err := r.Documents(ctx, struct{ Type *string }{&args.Type})
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range all {
+		if d.ID == args.ID {
+			return &d, nil
+		}
+	}
+	return nil, nil
+}
+
+type kindInfo struct {
+	Name     gql.ID
+	Keywords JSON
+}
+
+// Kinds resolves Query.kinds.
+func (r *root) Kinds(ctx context.Context) ([]kindInfo, error) {
+	if _, err := r.admin(ctx); err != nil {
+		return nil, err
+	}
+	var out []kindInfo
+	for _, k := range kind.All() {
+		out = append(out, kindInfo{Name: gql.ID(k.Name()), Keywords: JSON{json.RawMessage(k.Keywords())}})
+	}
+	return out, nil
+}
+
+type role struct {
+	Name     gql.ID
+	Title    JSON
+	Inherits []string
+	BuiltIn  bool
+}
+
+// Roles resolves Query.roles.
+func (r *root) Roles(ctx context.Context) ([]role, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []role
+	for _, x := range s.state.Model.Roles {
+		out = append(out, role{Name: gql.ID(x.Name), Title: jsonOf(x.Title), Inherits: append([]string{}, x.Inherits...), BuiltIn: x.BuiltIn})
+	}
+	return out, nil
+}
+
+type me struct {
+	User      gql.ID
+	Roles     []string
+	Teams     []gql.ID
+	Admin     bool
+	Workspace string
+}
+
+// Me resolves Query.me.
+func (r *root) Me(ctx context.Context) (*me, error) {
+	s, err := r.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := &me{
+		User: gql.ID(s.actor.User), Roles: append([]string{}, s.actor.Roles...), Teams: []gql.ID{},
+		Admin: s.state.Guard.Admin(s.actor.Roles), Workspace: engine.WorkspaceFrom(ctx),
+	}
+	for _, t := range s.actor.Teams {
+		out.Teams = append(out.Teams, gql.ID(t))
+	}
+	return out, nil
+}

@@ -1,0 +1,56 @@
+package admin
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"kith/engine"
+)
+
+// refusal is an error of the engine in the form in which graph-gophers puts extensions into the answer.
+type refusal struct{ err *engine.Error }
+
+// Error implements error: the message for people.
+func (r refusal) Error() string { return r.err.Message }
+
+// Extensions are the code and details.
+func (r refusal) Extensions() map[string]any {
+	ext := map[string]any{"code": r.err.Code}
+	if len(r.err.Violations) > 0 {
+		ext["violations"] = r.err.Violations
+	}
+	if r.err.Problems != nil {
+		ext["problems"] = r.err.Problems
+	}
+	if r.err.Field != "" {
+		ext["field"] = r.err.Field
+	}
+	return ext
+}
+
+// tell turns any error into what the caller may see; what is internal goes to the log.
+func tell(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	if e, ok := errors.AsType[*engine.Error](err); ok && e.Code != engine.Internal {
+		return refusal{e}
+	}
+	id := engine.RequestIDFrom(ctx)
+	slog.ErrorContext(ctx, "administration failed", "request", id, "error", err)
+	return hidden{id}
+}
+
+// hidden is an internal error as the caller sees it.
+type hidden struct{ request string }
+
+// Error implements error.
+func (h hidden) Error() string {
+	return "Something went wrong on our side. The log has the details under this request id."
+}
+
+// Extensions are the code and the request's id.
+func (h hidden) Extensions() map[string]any {
+	return map[string]any{"code": engine.Internal, "requestId": h.request}
+}
