@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kith/metadata"
+	"kith/metadata/expr"
 )
 
 // maxAllowances is how many allowances of a grant a write looks at: one bit each. More deny what only they would allow.
@@ -61,7 +62,7 @@ func (g Grant) Permit(fields []*metadata.Field, holds uint64) (needs []uint64, r
 // need adds a set of allowances, unless one of them asks nothing of the row afterwards.
 func (g Grant) need(needs []uint64, bits uint64) []uint64 {
 	for i := range g[:min(len(g), maxAllowances)] {
-		if bits&(1<<i) != 0 && g[i].Check == nil {
+		if bits&(1<<i) != 0 && expr.Conj(g[i].Check) == nil {
 			return needs
 		}
 	}

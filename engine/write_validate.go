@@ -78,13 +78,13 @@ func ruleEnv(m *metadata.Model, e *metadata.Entity, record map[*metadata.Field]a
 	}
 	return &expr.Env{
 		Record: record, Records: ownValues{e}, Now: now, Zone: zone, Currency: m.Settings.Currency,
-		Rate: func(currency string) (decimal.Decimal, bool) { return rateOn(m.Settings, currency, now) },
+		Rate: func(currency string) (decimal.Decimal, bool) { return rateOn(m.Settings, currency, now.In(zone)) },
 	}
 }
 
 // rateOn is what one unit of a currency is worth in the base currency at a time: the newest rate that is not later.
 func rateOn(s *metadata.WorkspaceSettings, currency string, at time.Time) (decimal.Decimal, bool) {
-	day, best := at.UTC().Format(time.DateOnly), metadata.Rate{}
+	day, best := at.Format(time.DateOnly), metadata.Rate{}
 	for _, r := range s.Rates {
 		if r.Currency == currency && r.Date <= day && r.Date >= best.Date {
 			best = r

@@ -1,0 +1,174 @@
+package pg
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"kith/engine"
+	"kith/engine/pg/ddl"
+	"kith/metadata"
+)
+
+const (
+	// publishLockTimeout is how long publishing waits for a lock: everybody who comes after it waits as long.
+	publishLockTimeout = "2s"
+	// publishTries is how often publishing is begun anew when it had to wait longer.
+	publishTries = 8
+	// publishPause lets the others go on in between.
+	publishPause = 250 * time.Millisecond
+)
+
+// Steps implements engine.Models.
+func (s *Store) Steps(old, next *metadata.Model, changes []metadata.Change) ([]engine.Step, error) {
+	planned, err := ddl.Plan(s.bare, old, next, changes)
+	steps := make([]engine.Step, len(planned))
+	for i, p := range planned {
+		steps[i] = p.Step
+	}
+	return steps, err
+}
+
+// Publish implements engine.Models.
+func (s *Store) Publish(ctx context.Context, p *engine.Publication) error {
+	for try := 1; ; try++ {
+		err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return s.publish(ctx, tx, p) })
+		switch state := sqlState(err); {
+		case err == nil:
+			return nil
+		case state == uniqueViolation || state == foreignKey:
+			return engine.Errorf(engine.Invalid, "The records that are there break what the model now asks: %s.", describe(err))
+		case state != lockUnavailable && state != deadlock:
+			return err
+		case try == publishTries:
+			return &engine.Error{Code: engine.Conflict, Message: "The tables are too busy to be changed: try again later.", Index: -1, Cause: err}
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(publishPause):
+		}
+	}
+}
+
+// publish makes a model the current one within a transaction. Writers wait from here to its end, and look at the version
+// then; so do others who publish.
+func (s *Store) publish(ctx context.Context, tx pgx.Tx, p *engine.Publication) error {
+	planned, err := ddl.Plan(s.bare, p.Old, p.Next, p.Changes)
+	if err != nil {
+		return err
+	}
+	if err := s.lockModel(ctx, tx, p.Base); err != nil {
+		return err
+	}
+	for _, step := range planned {
+		if _, err := tx.Exec(ctx, step.SQL); err != nil {
+			return fmt.Errorf("pg: apply change: %s: %w", step.What, err)
+		}
+	}
+	for _, save := range []func(context.Context, pgx.Tx, *engine.Publication) error{
+		s.saveDocuments, s.savePhysical, s.saveVersion, s.saveTemplate,
+	} {
+		if err := save(ctx, tx, p); err != nil {
+			return fmt.Errorf("pg: publish model: %w", err)
+		}
+	}
+	_, err = tx.Exec(ctx, "select pg_notify($1, $2)", modelChannel, s.workspace)
+	return wrap("tell of the new model", err)
+}
+
+// lockModel keeps everybody else from the model, and refuses when another version than base is current.
+func (s *Store) lockModel(ctx context.Context, tx pgx.Tx, base int64) error {
+	if _, err := tx.Exec(ctx, "select set_config('lock_timeout', $1, true)", publishLockTimeout); err != nil {
+		return wrap("set lock timeout", err)
+	}
+	if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", s.lock); err != nil {
+		return wrap("lock the model", err)
+	}
+	var current int64
+	if err := tx.QueryRow(ctx, fmt.Sprintf("select version from %s.state for update", s.schema)).Scan(&current); err != nil {
+		return wrap("read the model's version", err)
+	}
+	if current != base {
+		err := engine.Errorf(engine.Conflict, "The data model is at version %d by now, and this was made from version %d: look at what changed and apply again.", current, base)
+		err.Cause = engine.ErrStale
+		return err
+	}
+	return nil
+}
+
+func (s *Store) saveDocuments(ctx context.Context, tx pgx.Tx, p *engine.Publication) error {
+	all, err := documentsJSON(p.Next.Documents)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, fmt.Sprintf(`with next as (
+			select d->>'type' as type, d->>'id' as id, d->'body' as body from json_array_elements($1::text::json) d),
+		gone as (delete from %[1]s.document d where not exists (select from next n where n.type = d.type and n.id = d.id))
+		insert into %[1]s.document as d (type, id, body, version) select type, id, body, $2 from next
+		on conflict (type, id) do update set body = excluded.body, version = excluded.version
+		where d.body::text <> excluded.body::text`, s.schema), string(all), p.Next.Version)
+	return err
+}
+
+func (s *Store) savePhysical(ctx context.Context, tx pgx.Tx, p *engine.Publication) error {
+	names, err := json.Marshal(p.Next.Physical)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, fmt.Sprintf(`insert into %s.physical (id, name) select key, value from json_each_text($1::text::json)
+		on conflict (id) do nothing`, s.schema), string(names))
+	return err
+}
+
+func (s *Store) saveVersion(ctx context.Context, tx pgx.Tx, p *engine.Publication) error {
+	plan := make([]string, len(p.Changes))
+	for i, c := range p.Changes {
+		plan[i] = c.Describe()
+	}
+	described, err := json.Marshal(plan)
+	if err != nil {
+		return err
+	}
+	documents, err := documentsJSON(p.Next.Documents)
+	if err != nil {
+		return err
+	}
+	by, err := nullable(p.Author)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, fmt.Sprintf(`insert into %s.model_version (number, by, title, plan, documents)
+		values ($1, $2, $3, $4::text::json, $5::text::json)`, s.schema), p.Next.Version, by, p.Title, string(described), string(documents))
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, fmt.Sprintf("update %s.state set version = $1", s.schema), p.Next.Version)
+	return err
+}
+
+func (s *Store) saveTemplate(ctx context.Context, tx pgx.Tx, p *engine.Publication) error {
+	if p.Template == nil {
+		return nil
+	}
+	documents, err := documentsJSON(p.Template.Documents)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, fmt.Sprintf(`insert into %s.template (name, version, documents) values ($1, $2, $3::text::json)
+		on conflict (name) do update set version = excluded.version, documents = excluded.documents, installed_at = now()`, s.schema),
+		p.Template.Name, p.Template.Version, string(documents))
+	return err
+}
+
+// documentsJSON writes documents as one array; their own text is kept to the letter.
+func documentsJSON(docs []metadata.Document) ([]byte, error) {
+	stored := make([]storedDocument, len(docs))
+	for i, d := range docs {
+		stored[i] = storedDocument(d)
+	}
+	return json.Marshal(stored)
+}

@@ -1,0 +1,85 @@
+package pg
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"kith/engine"
+)
+
+// again is whether a failed write may well succeed when it is run anew. Nothing of it has happened.
+func (w *writer) again(err error) bool {
+	switch sqlState(err) {
+	case serialization, deadlock:
+		return true
+	case uniqueViolation:
+		// Another upsert took the key between our look and our insert: it will be found now.
+		return w.about(err).Op == engine.UpsertOp
+	}
+	return pgconn.SafeToRetry(err)
+}
+
+// about is the write that an error is about.
+func (w *writer) about(err error) *engine.Write {
+	if f, ok := errors.AsType[*failure](err); ok {
+		return w.writes[f.write]
+	}
+	return w.writes[0]
+}
+
+// explain makes of what went wrong an error for people, that tells which write it is about.
+func (w *writer) explain(ctx context.Context, err error) error {
+	index := 0
+	if f, ok := errors.AsType[*failure](err); ok {
+		index = f.write
+	}
+	told := w.told(ctx, index, err)
+	if e, ok := errors.AsType[*engine.Error](told); ok {
+		e.Mutation = index
+	}
+	return told
+}
+
+func (w *writer) told(ctx context.Context, index int, err error) error {
+	if e, ok := errors.AsType[*engine.Error](err); ok {
+		return e
+	}
+	state, ok := errors.AsType[*pgconn.PgError](err)
+	if !ok {
+		return fmt.Errorf("pg: write: %w", err)
+	}
+	switch state.Code {
+	case codeStale, undefinedTable, undefinedColumn:
+		return staleError()
+	case codeBeyond:
+		return w.beyond(index, state)
+	case codeRule:
+		ids, _ := w.steps[index].records()
+		return brokenRules(w.writes[index].Entity, ids, state.Detail, w.locale)
+	case uniqueViolation:
+		return w.duplicate(ctx, index, state)
+	case cancelled:
+		if ctx.Err() == nil {
+			return engine.Errorf(engine.Limit, "The write took too long: write fewer records at once.")
+		}
+	case serialization, deadlock:
+		return &engine.Error{Code: engine.Conflict, Message: "Others are changing the same records: try again.", Index: -1, Cause: err}
+	}
+	return fmt.Errorf("pg: write %s: %w", w.writes[index].Entity.Name, err)
+}
+
+// beyond is the error of a record that leaves what its author may make of it.
+func (w *writer) beyond(index int, state *pgconn.PgError) error {
+	e := w.writes[index].Entity
+	err := engine.Errorf(engine.Forbidden, "You may not leave a %s with these values: your roles do not reach that far.", e.Name)
+	ids, _ := w.steps[index].records()
+	for i, id := range ids {
+		if id == state.Detail {
+			err.Index = i
+		}
+	}
+	return err
+}

@@ -1,0 +1,187 @@
+package pg
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+// targets are the records that a write connects others to. They are locked against being trashed, and have to be live
+// and readable; what else may be wrong with them does not show.
+type targets struct {
+	w    *writer
+	list []*target
+}
+
+// target is what is wanted of one entity.
+type target struct {
+	table *table
+	read  engine.Grant
+	ids   []string
+	keys  []string // external ids
+	live  map[string]bool
+	byKey map[string]string
+}
+
+func (ts *targets) of(e *metadata.Entity) *target {
+	for _, t := range ts.list {
+		if t.table.entity == e {
+			return t
+		}
+	}
+	t := &target{
+		table: ts.w.table(e), read: ts.w.state.Guard.Grant(ts.w.actor.Roles, e, metadata.Read),
+		live: map[string]bool{}, byKey: map[string]string{},
+	}
+	ts.list = append(ts.list, t)
+	return t
+}
+
+// collect notes what the given values connect to.
+func (ts *targets) collect(v engine.Values) {
+	for f, value := range v.Set {
+		if id, ok := value.(string); ok && engine.IsLink(f) {
+			t := ts.of(f.Target)
+			t.ids = append(t.ids, id)
+		}
+	}
+	for f, key := range v.Connect {
+		t := ts.of(f.Target)
+		t.keys = append(t.keys, key)
+	}
+}
+
+// sort orders and thins out what is wanted, so that all writers lock in one order and statements are alike.
+func (ts *targets) sort() {
+	slices.SortFunc(ts.list, func(a, b *target) int { return strings.Compare(a.table.name, b.table.name) })
+	for _, t := range ts.list {
+		slices.Sort(t.ids)
+		t.ids = slices.Compact(t.ids)
+		slices.Sort(t.keys)
+		t.keys = slices.Compact(t.keys)
+	}
+}
+
+// byKey is whether a target is given by an external id.
+func (ts *targets) byKey() bool {
+	return slices.ContainsFunc(ts.list, func(t *target) bool { return len(t.keys) > 0 })
+}
+
+// require queues the locking of the targets, which ends the transaction when one is not to be had.
+func (ts *targets) require() error {
+	for _, t := range ts.list {
+		if len(t.ids) == 0 {
+			continue
+		}
+		q := &script{}
+		q.add("select ", ts.w.store.schema, ".refuse('", codeTarget, "', '') from (select count(*) as n from (select from ")
+		if err := t.lock(ts.w, q); err != nil {
+			return err
+		}
+		q.add(") found) counted where n <> ", q.arg(len(t.ids)))
+		ts.w.pipe.queue(q.String(), q.args, nil)
+	}
+	return nil
+}
+
+// load queues the locking of the targets and finds out which are to be had.
+func (ts *targets) load() error {
+	for _, t := range ts.list {
+		if len(t.ids) > 0 {
+			q := &script{}
+			q.add("select t.id::text from ")
+			if err := t.lock(ts.w, q); err != nil {
+				return err
+			}
+			ts.w.pipe.queue(q.String(), q.args, each(func(rows pgx.Rows) error {
+				var id string
+				err := rows.Scan(&id)
+				t.live[id] = true
+				return err
+			}))
+		}
+		if err := t.loadKeys(ts.w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lock adds the table and the condition of live, readable rows by id, locked in order of id.
+func (t *target) lock(w *writer, q *script) error {
+	ids, err := uuids(t.ids)
+	if err != nil {
+		return err
+	}
+	q.add(t.table.name, " t where t.id = any(", q.arg(ids), "::uuid[]) and t.deleted_at is null and ")
+	if err := w.visible(q, t.read); err != nil {
+		return err
+	}
+	q.add(" order by t.id for share of t")
+	return nil
+}
+
+// loadKeys finds targets by external id, where the caller may read that.
+func (t *target) loadKeys(w *writer) error {
+	if len(t.keys) == 0 {
+		return nil
+	}
+	key := t.table.entity.Field("externalId")
+	q := &script{}
+	q.add("select t.id::text, t.", columnOf(key), " from ", t.table.name, " t where t.", columnOf(key), " = any(", q.arg(t.keys),
+		"::text[]) and t.deleted_at is null and ")
+	if err := w.visible(q, t.read); err != nil {
+		return err
+	}
+	q.add(" and ")
+	if err := w.condition(q, t.read.When(key.Name)); err != nil {
+		return err
+	}
+	q.add(" order by t.id for share of t")
+	w.pipe.queue(q.String(), q.args, each(func(rows pgx.Rows) error {
+		var id, key string
+		err := rows.Scan(&id, &key)
+		t.byKey[key], t.live[id] = id, true
+		return err
+	}))
+	return nil
+}
+
+// resolve answers the given values with ids in place of external ids, and what could not be found.
+func (ts *targets) resolve(v engine.Values, index int) (map[*metadata.Field]any, []engine.Violation) {
+	set := make(map[*metadata.Field]any, len(v.Set)+len(v.Connect))
+	for f, value := range v.Set {
+		set[f] = value
+	}
+	var found []engine.Violation
+	for f, key := range v.Connect {
+		if id := ts.of(f.Target).byKey[key]; id != "" {
+			set[f] = id
+		} else {
+			found = append(found, noTarget(f, fmt.Sprintf("There is no %s with external id %q, or you may not see it.", f.Target.Name, key), index))
+		}
+	}
+	return set, found
+}
+
+// missing are the fields that lead to a record that is not to be had.
+func (ts *targets) missing(fields []*metadata.Field, set map[*metadata.Field]any, index int) []engine.Violation {
+	var found []engine.Violation
+	for _, f := range fields {
+		id, given := set[f].(string)
+		if !given || !engine.IsLink(f) || ts.of(f.Target).live[id] {
+			continue
+		}
+		found = append(found, noTarget(f, fmt.Sprintf("There is no %s with id %s, or you may not see it.", f.Target.Name, id), index))
+	}
+	return found
+}
+
+func noTarget(f *metadata.Field, message string, index int) engine.Violation {
+	return engine.Violation{Field: f.Name, Rule: "exists", Message: message, Index: index}
+}

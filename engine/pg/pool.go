@@ -1,0 +1,36 @@
+package pg
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+const (
+	// defaultPoolSize is how many connections a process holds unless told.
+	defaultPoolSize = 16
+	// statementCache caps the prepared statements of a connection: each workspace has texts of its own.
+	statementCache = 128
+)
+
+// Open makes a pool of connections to a database; size 0 takes the default. The database is first reached when a
+// connection is needed.
+func Open(ctx context.Context, url string, size int) (*pgxpool.Pool, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("pg: read the database address: %w", err)
+	}
+	if size <= 0 {
+		size = defaultPoolSize
+	}
+	config.MaxConns = int32(size)
+	config.ConnConfig.StatementCacheCapacity = statementCache
+	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	config.ConnConfig.RuntimeParams["application_name"] = "kith"
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("pg: open pool: %w", err)
+	}
+	return pool, nil
+}

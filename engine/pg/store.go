@@ -1,0 +1,95 @@
+package pg
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+// Store keeps one workspace. It implements engine.Store, engine.Models and engine.Log.
+type Store struct {
+	pool      *pgxpool.Pool
+	workspace string
+	bare      string // the schema's name
+	schema    string // the same, quoted
+	lock      int64  // key of the advisory lock on the model
+	roles     []metadata.Document
+	bell      *bell
+	tables    atomic.Pointer[tables]
+}
+
+// NewStore keeps a workspace that exists, or will. roles are the documents of the built-in roles.
+func NewStore(pool *pgxpool.Pool, workspace string, roles []metadata.Document) (*Store, error) {
+	schema, err := SchemaOf(workspace)
+	if err != nil {
+		return nil, err
+	}
+	return &Store{
+		pool: pool, workspace: workspace, bare: schema, schema: quoted(schema), lock: modelLock(schema), roles: roles, bell: newBell(),
+	}, nil
+}
+
+// NewStorage is all that a workspace is kept by.
+func NewStorage(pool *pgxpool.Pool, workspace string, roles []metadata.Document) (*engine.Storage, error) {
+	store, err := NewStore(pool, workspace, roles)
+	if err != nil {
+		return nil, err
+	}
+	members, err := NewMembers(pool, workspace)
+	if err != nil {
+		return nil, err
+	}
+	return &engine.Storage{Store: store, Models: store, Versions: store, Log: store, Members: members}, nil
+}
+
+// NewWorkspace makes a workspace with its first model: the system's entities. It answers ErrWorkspaceExists when the
+// name is taken.
+func NewWorkspace(ctx context.Context, pool *pgxpool.Pool, workspace string, roles []metadata.Document) error {
+	store, err := NewStore(pool, workspace, roles)
+	if err != nil {
+		return err
+	}
+	first, problems := metadata.Parse(nil, metadata.Options{BuiltInRoles: roles, Version: 1})
+	if len(problems) > 0 {
+		return fmt.Errorf("pg: the first model of workspace %s: %s: %s", workspace, problems[0].Document, problems[0].Message)
+	}
+	p := &engine.Publication{Next: first, Changes: metadata.Diff(nil, first), Title: "New workspace"}
+	return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
+		if err := CreateWorkspace(ctx, tx, workspace); err != nil {
+			return err
+		}
+		return store.publish(ctx, tx, p)
+	})
+}
+
+// tables are what statements say of the entities of one model; made as they are needed.
+type tables struct {
+	version int64
+	model   *metadata.Model
+	of      sync.Map // *metadata.Entity -> *table
+}
+
+// table finds what statements say of an entity.
+func (s *Store) table(model *metadata.Model, e *metadata.Entity) *table {
+	held := s.tables.Load()
+	if held == nil || held.model != model {
+		if held != nil && held.version > model.Version {
+			return newTable(s.schema, e) // a request that began before the model changed
+		}
+		held = &tables{version: model.Version, model: model}
+		s.tables.Store(held)
+	}
+	if t, ok := held.of.Load(e); ok {
+		return t.(*table)
+	}
+	t := newTable(s.schema, e)
+	held.of.Store(e, t)
+	return t
+}

@@ -1,0 +1,222 @@
+package pg
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+// writeTries is how often a write is run when it meets others in a deadlock, or a key that another upsert has just
+// taken.
+const writeTries = 6
+
+// Write implements engine.Store.
+func (s *Store) Write(ctx context.Context, state *engine.State, actor *engine.Actor, writes []*engine.Write) ([]engine.Written, error) {
+	for try := 1; ; try++ {
+		w := s.writer(state, actor, writes)
+		written, err := w.run(ctx)
+		if err == nil {
+			if !w.dry {
+				s.bell.ring()
+			}
+			return written, nil
+		}
+		if try == writeTries || !w.again(err) || ctx.Err() != nil {
+			return nil, w.explain(ctx, err)
+		}
+		time.Sleep(time.Duration(try*try) * time.Duration(1+rand.IntN(4)) * time.Millisecond)
+	}
+}
+
+// writer runs the writes of one operation as one transaction.
+type writer struct {
+	store     *Store
+	state     *engine.State
+	actor     *engine.Actor
+	writes    []*engine.Write
+	steps     []step
+	pipe      *pipe
+	operation string
+	now       time.Time
+	locale    string
+	dry       bool
+}
+
+// step is one Write on its way. The steps of an operation run one after the other: a later one sees what an earlier one
+// has done.
+type step interface {
+	// load queues what has to be known and locked first.
+	load() error
+	// write decides by what was loaded and queues the changes; where one follows from the answer to another, it flushes.
+	write(ctx context.Context) error
+	// written is the outcome, once everything is flushed.
+	written() engine.Written
+	// records are those being written, as they are to be: for telling which of them an error is about.
+	records() (ids []string, after []map[*metadata.Field]any)
+}
+
+func (s *Store) writer(state *engine.State, actor *engine.Actor, writes []*engine.Write) *writer {
+	w := &writer{
+		store: s, state: state, actor: actor, writes: writes,
+		operation: uuid.Must(uuid.NewV7()).String(), now: time.Now().UTC().Truncate(time.Microsecond),
+		locale: actor.Locale,
+	}
+	if w.locale == "" {
+		w.locale = state.Model.Settings.Locale
+	}
+	for _, write := range writes {
+		w.dry = w.dry || write.DryRun
+	}
+	return w
+}
+
+// run runs the writes, in one round trip where that can do, else in one for each write and one more.
+func (w *writer) run(ctx context.Context) ([]engine.Written, error) {
+	conn, err := w.store.pool.Acquire(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Release()
+	if w.simple() {
+		written, err := w.atOnce(ctx, conn)
+		if !errors.Is(err, errIndirect) {
+			return written, err
+		}
+	}
+	written, err := w.stepwise(ctx, conn)
+	if err != nil {
+		// Without this the pool would throw the connection away.
+		_, _ = conn.Exec(context.WithoutCancel(ctx), "rollback")
+	}
+	return written, err
+}
+
+// errIndirect says that a write has to be done step by step.
+var errIndirect = errors.New("pg: the write needs answers in between")
+
+// simple is whether the writes may do without answers in between.
+func (w *writer) simple() bool {
+	return !w.dry && !slices.ContainsFunc(w.writes, func(write *engine.Write) bool { return write.Op != engine.CreateOp })
+}
+
+// atOnce sends everything together, as one implicit transaction that the first error undoes. What stepwise would find
+// out from answers ends the transaction here, and the answer is errIndirect.
+func (w *writer) atOnce(ctx context.Context, conn *pgxpool.Conn) ([]engine.Written, error) {
+	if err := w.begin(conn, ""); err != nil {
+		return nil, err
+	}
+	for i, s := range w.steps {
+		w.pipe.about = i
+		if ok, err := s.(*create).direct(); !ok || err != nil {
+			return nil, indirect(err, i)
+		}
+	}
+	if err := w.pipe.flush(ctx); err != nil {
+		if sqlState(err) == codeTarget {
+			return nil, errIndirect
+		}
+		return nil, err
+	}
+	return w.outcome(), nil
+}
+
+func indirect(err error, write int) error {
+	if err == nil {
+		return errIndirect
+	}
+	return &failure{write: write, cause: err}
+}
+
+// stepwise loads, decides and writes, one write after the other. What one writes travels together with what the next
+// one loads, and with the end of the transaction.
+func (w *writer) stepwise(ctx context.Context, conn *pgxpool.Conn) ([]engine.Written, error) {
+	if err := w.begin(conn, "begin"); err != nil {
+		return nil, err
+	}
+	for i, s := range w.steps {
+		w.pipe.about = i
+		if err := s.load(); err != nil {
+			return nil, &failure{write: i, cause: err}
+		}
+		if err := w.pipe.flush(ctx); err != nil {
+			return nil, err
+		}
+		if err := s.write(ctx); err != nil {
+			return nil, blame(err, i)
+		}
+	}
+	end := "commit"
+	if w.dry {
+		end = "rollback"
+	}
+	w.pipe.queue(end, nil, nil)
+	if err := w.pipe.flush(ctx); err != nil {
+		return nil, err
+	}
+	return w.outcome(), nil
+}
+
+// begin queues the start of the transaction and makes the steps.
+func (w *writer) begin(conn *pgxpool.Conn, begin string) error {
+	w.pipe = &pipe{conn: conn.Conn()}
+	if begin != "" {
+		w.pipe.queue(begin, nil, nil)
+	}
+	w.pipe.queue("select "+w.store.schema+".enter($1, $2)", []any{w.store.lock, w.state.Model.Version}, nil)
+	w.steps = w.steps[:0]
+	for i, write := range w.writes {
+		s, err := w.step(write)
+		if err != nil {
+			return &failure{write: i, cause: err}
+		}
+		w.steps = append(w.steps, s)
+	}
+	return nil
+}
+
+// step makes the step of a write, or refuses what no row could make right.
+func (w *writer) step(write *engine.Write) (step, error) {
+	switch write.Op {
+	case engine.CreateOp:
+		return w.newCreate(write)
+	case engine.UpdateOp:
+		return w.newUpdate(write)
+	case engine.UpsertOp:
+		return w.newUpsert(write)
+	case engine.DeleteOp:
+		return w.newTrash(write)
+	case engine.RestoreOp:
+		return w.newRestore(write)
+	case engine.DestroyOp:
+		return w.newDestroy(write)
+	}
+	return nil, fmt.Errorf("pg: no such write: %q", write.Op)
+}
+
+// table is what statements say of an entity.
+func (w *writer) table(e *metadata.Entity) *table { return w.store.table(w.state.Model, e) }
+
+// blame says which write an error is about, unless it says so itself.
+func blame(err error, write int) error {
+	if _, ok := errors.AsType[*failure](err); ok {
+		return err
+	}
+	return &failure{write: write, cause: err}
+}
+
+func (w *writer) outcome() []engine.Written {
+	all := make([]engine.Written, len(w.steps))
+	for i, s := range w.steps {
+		all[i] = s.written()
+	}
+	return all
+}

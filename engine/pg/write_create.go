@@ -1,0 +1,231 @@
+package pg
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+// create makes new records.
+type create struct {
+	w       *writer
+	spec    *engine.Write
+	table   *table
+	grant   engine.Grant
+	targets *targets
+	teams   *teams
+	back    *back
+	// Of each new record: which one of the batch it is, what is given, its id, and the whole of it.
+	index []int
+	given []engine.Values
+	ids   []string
+	after []map[*metadata.Field]any
+}
+
+func (w *writer) newCreate(write *engine.Write) (*create, error) {
+	c, err := w.creation(write)
+	if err != nil {
+		return nil, err
+	}
+	for i, v := range write.Records {
+		if err := c.add(v, i); err != nil {
+			return nil, err
+		}
+		c.targets.collect(v)
+	}
+	c.targets.sort()
+	return c, nil
+}
+
+// creation is a create without its records.
+func (w *writer) creation(write *engine.Write) (*create, error) {
+	c := &create{w: w, spec: write, table: w.table(write.Entity), targets: &targets{w: w}, back: w.newBack(write)}
+	c.teams = &teams{w: w, entity: write.Entity, known: map[string]string{}}
+	c.grant = w.state.Guard.Grant(w.actor.Roles, write.Entity, metadata.Create)
+	if len(c.grant) == 0 {
+		return nil, engine.Errorf(engine.Forbidden, "You may not create %s.", write.Entity.Plural)
+	}
+	return c, nil
+}
+
+// add takes a record of the batch, unless the caller may not give such fields.
+func (c *create) add(v engine.Values, index int) error {
+	_, refused := c.grant.Permit(givenFields(v), c.grant.Anyhow())
+	if len(refused) > 0 {
+		return at(c.grant.Refusal(c.w.state, c.w.actor, "set", refused), index)
+	}
+	id, err := newID(v.ID)
+	if err != nil {
+		return at(err, index)
+	}
+	c.index, c.given, c.ids = append(c.index, index), append(c.given, v), append(c.ids, id)
+	return nil
+}
+
+// direct queues the whole create, if nothing needs an answer first and nothing seems wrong.
+func (c *create) direct() (bool, error) {
+	sets := make([]map[*metadata.Field]any, len(c.given))
+	for i, v := range c.given {
+		if len(v.Connect) > 0 {
+			return false, nil
+		}
+		sets[i] = v.Set
+	}
+	if c.teams.wanted(sets) {
+		return false, nil
+	}
+	if found, err := c.complete(sets, nil); len(found) > 0 || err != nil {
+		return false, err
+	}
+	if err := c.targets.require(); err != nil {
+		return false, err
+	}
+	return true, c.finish()
+}
+
+// load implements step.
+func (c *create) load() error {
+	if err := c.loadTeams(); err != nil {
+		return err
+	}
+	return c.targets.load()
+}
+
+func (c *create) loadTeams() error {
+	sets := make([]map[*metadata.Field]any, len(c.spec.Records))
+	for i, v := range c.spec.Records {
+		sets[i] = v.Set
+	}
+	c.teams.wanted(sets)
+	return c.teams.load()
+}
+
+// write implements step.
+func (c *create) write(context.Context) error {
+	found, err := c.judge()
+	if err != nil {
+		return err
+	}
+	if len(found) > 0 {
+		return engine.Refused(found)
+	}
+	return c.finish()
+}
+
+func (c *create) finish() error {
+	if err := c.queue(); err != nil {
+		return err
+	}
+	return c.back.read(c.ids)
+}
+
+// judge completes the records by what was loaded, and answers all that is wrong with them.
+func (c *create) judge() ([]engine.Violation, error) {
+	var found []engine.Violation
+	sets := make([]map[*metadata.Field]any, len(c.given))
+	for i, v := range c.given {
+		set, missing := c.targets.resolve(v, c.index[i])
+		sets[i], found = set, append(found, missing...)
+		found = append(found, c.targets.missing(givenFields(v), set, c.index[i])...)
+	}
+	return c.complete(sets, found)
+}
+
+// complete makes whole records of what is set, and adds what is wrong with them to what was found.
+func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violation) ([]engine.Violation, error) {
+	e := c.spec.Entity
+	c.after = make([]map[*metadata.Field]any, len(sets))
+	for i, set := range sets {
+		record := engine.NewRecord(e, c.w.actor, set)
+		c.teams.fill(record, set)
+		c.w.system(e, c.ids[i], record)
+		c.after[i] = record
+		wrong, err := engine.Validate(c.w.state.Model, e, record, c.w.locale, c.w.now)
+		if err != nil {
+			return nil, err
+		}
+		found = addViolations(found, wrong, c.index[i])
+	}
+	return found, nil
+}
+
+// queue queues the rows and the checks after them.
+func (c *create) queue() error {
+	if len(c.ids) == 0 {
+		return nil
+	}
+	if err := c.w.insertRows(c.table, c.ids, c.after); err != nil {
+		return err
+	}
+	demands := make([]demand, len(c.ids))
+	for i, v := range c.given {
+		needs, _ := c.grant.Permit(givenFields(v), c.grant.Anyhow())
+		demands[i] = demand{id: c.ids[i], needs: needs}
+	}
+	if err := c.w.checkAfter(c.table, c.grant, demands); err != nil {
+		return err
+	}
+	return c.w.checkRules(c.table, c.ids)
+}
+
+// written implements step.
+func (c *create) written() engine.Written { return c.back.written(c.ids) }
+
+// records implements step.
+func (c *create) records() ([]string, []map[*metadata.Field]any) { return c.ids, c.after }
+
+// system fills in what the engine sets of a new record, for rules to see; the database sets them itself.
+func (w *writer) system(e *metadata.Entity, id string, record map[*metadata.Field]any) {
+	record[e.Field("id")], record[e.Field("version")] = id, int64(1)
+	record[e.Field("createdAt")], record[e.Field("updatedAt")] = w.now, w.now
+	if w.actor.User != "" {
+		record[e.Field("createdBy")], record[e.Field("updatedBy")] = w.actor.User, w.actor.User
+	}
+}
+
+// givenFields are the fields of given values, in the entity's order.
+func givenFields(v engine.Values) []*metadata.Field {
+	fields := make([]*metadata.Field, 0, len(v.Set)+len(v.Connect))
+	for f := range v.Set {
+		fields = append(fields, f)
+	}
+	for f := range v.Connect {
+		fields = append(fields, f)
+	}
+	slices.SortFunc(fields, func(a, b *metadata.Field) int {
+		return slices.Index(a.Entity.Fields, a) - slices.Index(b.Entity.Fields, b)
+	})
+	return fields
+}
+
+// newID is the id of a new record: the given one, or one made now.
+func newID(given string) (string, error) {
+	if given == "" {
+		return uuid.Must(uuid.NewV7()).String(), nil
+	}
+	id, err := uuid.Parse(given)
+	if err != nil {
+		return "", engine.Errorf(engine.BadRequest, "%q is no id for a new record: give a UUID.", given)
+	}
+	return id.String(), nil
+}
+
+// addViolations adds what is wrong with a record, but for fields that are blamed already.
+func addViolations(found, wrong []engine.Violation, index int) []engine.Violation {
+	blamed := map[string]bool{}
+	for _, v := range found {
+		if v.Index == index {
+			blamed[v.Field] = true
+		}
+	}
+	for _, v := range wrong {
+		if v.Index = index; !blamed[v.Field] || v.Field == "" {
+			found = append(found, v)
+		}
+	}
+	return found
+}

@@ -1,0 +1,80 @@
+package pg
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"kith/engine"
+)
+
+// refuseReferrers refuses to let records go that others still refer to by a link that restricts. live counts only
+// referrers that are not in the trash themselves.
+func (w *writer) refuseReferrers(ctx context.Context, gone []group, live bool) error {
+	var found []engine.Violation
+	for _, g := range gone {
+		for _, r := range engine.Referrers(w.state.Model, g.table.entity) {
+			if r.OnDelete != engine.Restrict {
+				continue
+			}
+			if err := w.countReferrers(g, r, gone, live, func(n int64) { found = append(found, w.referred(g, r, n, live)) }); err != nil {
+				return err
+			}
+		}
+	}
+	if err := w.pipe.flush(ctx); err != nil || len(found) == 0 {
+		return err
+	}
+	return engine.Refused(found)
+}
+
+// countReferrers queues the count of records that refer to a group and don't go along.
+func (w *writer) countReferrers(g group, r engine.Referrer, gone []group, live bool, some func(n int64)) error {
+	ids, err := uuids(g.ids)
+	if err != nil {
+		return err
+	}
+	from := w.table(r.Field.Entity)
+	q := &script{}
+	q.add("select count(*) from ", from.name, " t where t.", columnOf(r.Field), " = any(", q.arg(ids), "::uuid[])")
+	if live {
+		q.add(" and t.deleted_at is null")
+	}
+	for _, other := range gone {
+		if other.table != from {
+			continue
+		}
+		along, err := uuids(other.ids)
+		if err != nil {
+			return err
+		}
+		q.add(" and t.id <> all(", q.arg(along), "::uuid[])")
+	}
+	w.pipe.queue(q.String(), q.args, each(func(rows pgx.Rows) error {
+		var n int64
+		err := rows.Scan(&n)
+		if n > 0 {
+			some(n)
+		}
+		return err
+	}))
+	return nil
+}
+
+// referred says what stands in the way. What the caller cannot see is not named.
+func (w *writer) referred(g group, r engine.Referrer, n int64, live bool) engine.Violation {
+	what, field := "Other records refer", ""
+	if engine.Readable(w.state.Guard, w.actor.Roles, r.Field) {
+		what = fmt.Sprintf("%d %s refer", n, strings.ToLower(r.Field.Entity.Plurals.In(w.locale)))
+		if r.Field.Inverse != nil {
+			field = r.Field.Inverse.Name
+		}
+	}
+	mend := "move them to the trash or link them to another first"
+	if !live {
+		mend = "destroy them or link them to another first (they may be in the trash)"
+	}
+	return engine.Violation{Field: field, Rule: engine.Restrict, Message: fmt.Sprintf("%s to this %s: %s.", what, g.table.entity.Name, mend)}
+}

@@ -1,0 +1,211 @@
+package pg
+
+import (
+	"strings"
+
+	"kith/engine"
+	"kith/metadata"
+	"kith/metadata/kind"
+)
+
+// insertRows queues new rows with their events. The engine's own fields are set here, whatever the records say.
+func (w *writer) insertRows(t *table, ids []string, records []map[*metadata.Field]any) error {
+	q := &script{}
+	fields := given(t, records)
+	q.add("with added as (insert into ", t.name, " (")
+	names := []string{idColumn, createdAtColumn, updatedAtColumn, createdByColumn, updatedByColumn, versionColumn}
+	q.add(strings.Join(append(names, columnNames(fields)...), ", "), ") select r.id, now(), now(), ")
+	by, err := nullable(w.actor.User)
+	if err != nil {
+		return err
+	}
+	user := q.arg(by) + "::uuid"
+	q.add(user, ", ", user, ", 1")
+	for _, c := range columnNames(fields) {
+		q.add(", r.", c)
+	}
+	q.add(" from ")
+	if err := rows(q, "r", ids, fields, records); err != nil {
+		return err
+	}
+	q.add(") ")
+	events := make([]logged, len(ids))
+	for i, id := range ids {
+		events[i] = logged{record: id, version: 1}
+	}
+	if err := w.appendEvents(q, t.entity, engine.Created, events); err != nil {
+		return err
+	}
+	w.pipe.queue(q.String(), q.args, nil)
+	return nil
+}
+
+// change is what becomes of one locked row.
+type change struct {
+	image   *engine.Image
+	after   map[*metadata.Field]any
+	changed []*metadata.Field
+}
+
+// updateRows queues changes of rows that the transaction holds, with their events: those of the same fields together.
+func (w *writer) updateRows(t *table, changes []change) error {
+	for len(changes) > 0 {
+		same, rest := changes[:0:0], changes[:0:0]
+		for _, c := range changes {
+			if sameFields(c.changed, changes[0].changed) {
+				same = append(same, c)
+			} else {
+				rest = append(rest, c)
+			}
+		}
+		if err := w.updateAlike(t, same); err != nil {
+			return err
+		}
+		changes = rest
+	}
+	return nil
+}
+
+// updateAlike queues changes that are all of the same fields.
+func (w *writer) updateAlike(t *table, changes []change) error {
+	fields := changes[0].changed
+	ids, records := make([]string, len(changes)), make([]map[*metadata.Field]any, len(changes))
+	events := make([]logged, len(changes))
+	for i, c := range changes {
+		ids[i], records[i] = c.image.ID, c.after
+		log, err := engine.Changes(c.changed, c.image.Values, c.after)
+		if err != nil {
+			return err
+		}
+		events[i] = logged{record: c.image.ID, version: c.image.Version + 1, changes: log}
+	}
+	q := &script{}
+	q.add("with changed as (update ", t.name, " as t set ")
+	for _, c := range columnNames(fields) {
+		q.add(c, " = r.", c, ", ")
+	}
+	if err := w.stamp(q); err != nil {
+		return err
+	}
+	q.add(" from ")
+	if err := rows(q, "r", ids, fields, records); err != nil {
+		return err
+	}
+	q.add(" where t.id = r.id) ")
+	if err := w.appendEvents(q, t.entity, engine.Updated, events); err != nil {
+		return err
+	}
+	w.pipe.queue(q.String(), q.args, nil)
+	return nil
+}
+
+// stamp adds what every change of a row sets, under alias t.
+func (w *writer) stamp(q *script) error {
+	by, err := nullable(w.actor.User)
+	if err != nil {
+		return err
+	}
+	q.add(versionColumn, " = t.", versionColumn, " + 1, ", updatedAtColumn, " = now(), ", updatedByColumn, " = ", q.arg(by), "::uuid")
+	return nil
+}
+
+// rows adds the given records as a source of rows: id and the columns of the fields.
+func rows(q *script, alias string, ids []string, fields []*metadata.Field, records []map[*metadata.Field]any) error {
+	if len(ids) == 1 {
+		return oneRow(q, alias, ids[0], fields, records[0])
+	}
+	list, err := uuids(ids)
+	if err != nil {
+		return err
+	}
+	q.add("unnest(", q.arg(list), "::uuid[]")
+	for _, f := range fields {
+		values := make([][]any, len(records))
+		for i, r := range records {
+			values[i] = f.Kind.Columns(f.Settings, r[f])
+		}
+		for j, c := range f.Columns {
+			v, err := vector(c.Type, len(records), func(i int) any { return values[i][j] })
+			if err != nil {
+				return err
+			}
+			q.add(", ", q.arg(v), "::", arrayType(c.Type))
+		}
+	}
+	q.add(") as ", alias, "(", strings.Join(append([]string{"id"}, columnNames(fields)...), ", "), ")")
+	return nil
+}
+
+func oneRow(q *script, alias, id string, fields []*metadata.Field, record map[*metadata.Field]any) error {
+	value, err := uuidValue(id)
+	if err != nil {
+		return err
+	}
+	q.add("(select ", q.arg(value), "::uuid as id")
+	for _, f := range fields {
+		values := f.Kind.Columns(f.Settings, record[f])
+		for j, c := range f.Columns {
+			v, err := scalar(c.Type, values[j])
+			if err != nil {
+				return err
+			}
+			q.add(", ", q.arg(v), "::", scalarType(c.Type), " as ", quoted(c.Name))
+		}
+	}
+	q.add(") as ", alias)
+	return nil
+}
+
+// given are the stored fields that clients may set and that some record has a value for.
+func given(t *table, records []map[*metadata.Field]any) []*metadata.Field {
+	var fields []*metadata.Field
+	for _, f := range t.stored {
+		if f.ReadOnly {
+			continue
+		}
+		for _, r := range records {
+			if r[f] != nil {
+				fields = append(fields, f)
+				break
+			}
+		}
+	}
+	return fields
+}
+
+func columnNames(fields []*metadata.Field) []string {
+	var names []string
+	for _, f := range fields {
+		for _, c := range f.Columns {
+			names = append(names, quoted(c.Name))
+		}
+	}
+	return names
+}
+
+func sameFields(a, b []*metadata.Field) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// scalarType is a column type as a parameter is cast to it, arrayType the array of them. JSON goes as text.
+func scalarType(t kind.ColumnType) string {
+	if t == kind.JSONColumn {
+		return "text::jsonb"
+	}
+	return sqlType(t)
+}
+
+func arrayType(t kind.ColumnType) string {
+	if t == kind.JSONColumn {
+		return "text[]::jsonb[]"
+	}
+	return sqlType(t) + "[]"
+}

@@ -1,0 +1,194 @@
+package pg
+
+import (
+	"context"
+	"fmt"
+
+	"kith/engine"
+	"kith/metadata"
+	"kith/metadata/kind"
+)
+
+// upsert creates or updates each record of a batch, by whether there is one with its key. Another upsert may take a key
+// between the look and the insert: the unique index stops this one then, and it is run again.
+type upsert struct {
+	w       *writer
+	spec    *engine.Write
+	table   *table
+	rights  rights
+	create  *create
+	changer *changer
+	back    *back
+	found   map[any]*engine.Image
+	ids     []string
+	after   []map[*metadata.Field]any
+}
+
+func (w *writer) newUpsert(write *engine.Write) (*upsert, error) {
+	if write.By == nil || !write.By.Unique || len(write.By.Columns) != 1 {
+		return nil, engine.Errorf(engine.BadRequest, "Records are upserted by externalId or another unique field.")
+	}
+	creation, err := w.creation(write)
+	if err != nil {
+		return nil, err
+	}
+	u := &upsert{
+		w: w, spec: write, table: w.table(write.Entity), rights: w.rights(write.Entity, metadata.Update),
+		create: creation, back: creation.back, found: map[any]*engine.Image{},
+	}
+	for _, v := range write.Records {
+		creation.targets.collect(v)
+	}
+	creation.targets.sort()
+	u.changer = &changer{w: w, table: u.table, grant: u.rights.do, targets: creation.targets}
+	return u, nil
+}
+
+// load implements step: the records with the keys, those in the trash too. The live one is meant, else the one trashed
+// last.
+func (u *upsert) load() error {
+	by, records := u.spec.By, u.spec.Records
+	keys, err := vector(by.Columns[0].Type, len(records), func(i int) any {
+		return by.Kind.Columns(by.Settings, records[i].Set[by])[0]
+	})
+	if err != nil {
+		return err
+	}
+	err = u.w.loadImages(u.table, u.rights, func(q *script) error {
+		q.add("t.", columnOf(by), " = any(", q.arg(keys), "::", arrayType(by.Columns[0].Type), ") order by t.deleted_at, t.id")
+		return nil
+	}, u.take)
+	if err != nil {
+		return err
+	}
+	sets := make([]map[*metadata.Field]any, len(records))
+	for i, v := range records {
+		sets[i] = v.Set
+	}
+	u.create.teams.wanted(sets)
+	if err := u.create.teams.load(); err != nil {
+		return err
+	}
+	return u.create.targets.load()
+}
+
+func (u *upsert) take(image *engine.Image) {
+	if image.Trashed && !image.Seen {
+		return // the key is free
+	}
+	key := u.key(image.Values[u.spec.By])
+	if have := u.found[key]; have == nil || have.Trashed {
+		u.found[key] = image
+	}
+}
+
+// key is a value of the field to find records by, in a form that maps compare rightly.
+func (u *upsert) key(v any) any {
+	if u.spec.By.Columns[0].Type == kind.NumericColumn || u.spec.By.Columns[0].Type == kind.DateTimeColumn {
+		return fmt.Sprint(v)
+	}
+	return v
+}
+
+// write implements step.
+func (u *upsert) write(ctx context.Context) error {
+	if err := u.judgeKeys(); err != nil {
+		return err
+	}
+	if err := u.restore(ctx); err != nil {
+		return err
+	}
+	for i, v := range u.spec.Records {
+		var err error
+		if image := u.existing(v); image != nil {
+			err = u.changer.change(image, v, i)
+		} else {
+			err = u.create.add(v, i)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	found, err := u.create.judge()
+	if err != nil {
+		return err
+	}
+	u.changer.found = append(u.changer.found, found...)
+	if err := u.changer.queue(); err != nil {
+		return err
+	}
+	if err := u.create.queue(); err != nil {
+		return err
+	}
+	u.gather()
+	return u.back.read(u.ids)
+}
+
+func (u *upsert) existing(v engine.Values) *engine.Image { return u.found[u.key(v.Set[u.spec.By])] }
+
+// judgeKeys refuses records without a key, two with the same one, and keys of records that the caller may not change.
+func (u *upsert) judgeKeys() error {
+	by := u.spec.By
+	var found []engine.Violation
+	seen := map[any]bool{}
+	for i, v := range u.spec.Records {
+		key := u.key(v.Set[by])
+		switch {
+		case v.Set[by] == nil:
+			found = append(found, engine.Violation{Field: by.Name, Rule: "required", Message: by.Title.In(u.w.locale) + " is required to find the record by.", Index: i})
+		case seen[key]:
+			found = append(found, engine.Violation{Field: by.Name, Rule: "unique", Message: by.Title.In(u.w.locale) + " stands twice in this batch.", Index: i})
+		}
+		seen[key] = true
+	}
+	if len(found) > 0 {
+		return engine.Refused(found)
+	}
+	for i, v := range u.spec.Records {
+		image := u.existing(v)
+		switch {
+		case image == nil:
+		case !image.Seen:
+			return at(taken(by, ""), i)
+		case image.Holds == 0:
+			return at(engine.Errorf(engine.Forbidden, "You may not change the %s that has this %s.", u.spec.Entity.Name, by.Name), i)
+		}
+	}
+	return nil
+}
+
+// restore brings the records back that are in the trash, with what went there together with them.
+func (u *upsert) restore(ctx context.Context) error {
+	var trashed []*engine.Image
+	for _, v := range u.spec.Records {
+		if image := u.existing(v); image != nil && image.Trashed {
+			trashed = append(trashed, image)
+		}
+	}
+	if len(trashed) == 0 {
+		return nil
+	}
+	return u.w.restore(ctx, u.table, trashed)
+}
+
+// gather puts the outcome in the order of the batch.
+func (u *upsert) gather() {
+	u.ids = make([]string, len(u.spec.Records))
+	u.after = make([]map[*metadata.Field]any, len(u.spec.Records))
+	for i, at := range u.create.index {
+		u.ids[at], u.after[at] = u.create.ids[i], u.create.after[i]
+	}
+	changed := 0
+	for i := range u.ids {
+		if u.ids[i] == "" {
+			u.ids[i], u.after[i] = u.changer.all[changed].image.ID, u.changer.all[changed].after
+			changed++
+		}
+	}
+}
+
+// written implements step.
+func (u *upsert) written() engine.Written { return u.back.written(u.ids) }
+
+// records implements step.
+func (u *upsert) records() ([]string, []map[*metadata.Field]any) { return u.ids, u.after }

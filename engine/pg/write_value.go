@@ -1,0 +1,201 @@
+package pg
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/shopspring/decimal"
+
+	"kith/metadata"
+	"kith/metadata/expr"
+	"kith/metadata/kind"
+)
+
+// canonical makes a field's value of the values of its columns as the driver gives them.
+func canonical(f *metadata.Field, columns []any) (any, error) {
+	first, err := fromDriver(columns[0])
+	if err != nil || first == nil || f.Type.Base != expr.Money {
+		return first, err
+	}
+	currency, _ := columns[1].(string)
+	return expr.MoneyValue{Amount: first.(decimal.Decimal), Currency: currency}, nil
+}
+
+// fromDriver makes a canonical value of one as pgx decodes it.
+func fromDriver(v any) (any, error) {
+	switch v := v.(type) {
+	case [16]byte:
+		return uuid.UUID(v).String(), nil
+	case pgtype.Numeric:
+		if v.NaN || v.InfinityModifier != pgtype.Finite {
+			return nil, fmt.Errorf("pg: a number that is no number is stored")
+		}
+		return decimal.NewFromBigInt(v.Int, v.Exp), nil
+	case time.Time:
+		return v.UTC(), nil
+	case int32:
+		return int64(v), nil
+	}
+	return v, nil
+}
+
+// vector makes an array of n values of one column, which at gives as Kind.Columns made them: rows by the thousand go to
+// the server as a few arrays.
+func vector(of kind.ColumnType, n int, at func(int) any) (any, error) {
+	switch of {
+	case kind.UUIDColumn:
+		return vectorOf(n, at, uuidValue)
+	case kind.TextColumn:
+		return vectorOf(n, at, textValue)
+	case kind.JSONColumn:
+		return vectorOf(n, at, jsonValue)
+	case kind.NumericColumn:
+		return vectorOf(n, at, numericValue)
+	case kind.IntColumn:
+		return vectorOf(n, at, intValue)
+	case kind.BoolColumn:
+		return vectorOf(n, at, boolValue)
+	case kind.DateColumn:
+		return vectorOf(n, at, dateValue)
+	case kind.DateTimeColumn:
+		return vectorOf(n, at, dateTimeValue)
+	}
+	return nil, fmt.Errorf("pg: no column type %s", of)
+}
+
+// scalar is one value in the form that the elements of a vector have.
+func scalar(of kind.ColumnType, v any) (any, error) {
+	switch of {
+	case kind.UUIDColumn:
+		return uuidValue(v)
+	case kind.TextColumn:
+		return textValue(v)
+	case kind.JSONColumn:
+		return jsonValue(v)
+	case kind.NumericColumn:
+		return numericValue(v)
+	case kind.IntColumn:
+		return intValue(v)
+	case kind.BoolColumn:
+		return boolValue(v)
+	case kind.DateColumn:
+		return dateValue(v)
+	case kind.DateTimeColumn:
+		return dateTimeValue(v)
+	}
+	return nil, fmt.Errorf("pg: no column type %s", of)
+}
+
+func vectorOf[T any](n int, at func(int) any, one func(any) (T, error)) ([]T, error) {
+	out := make([]T, n)
+	for i := range out {
+		v, err := one(at(i))
+		if err != nil {
+			return nil, err
+		}
+		out[i] = v
+	}
+	return out, nil
+}
+
+// uuids is an array of ids.
+func uuids(ids []string) ([]pgtype.UUID, error) {
+	return vectorOf(len(ids), func(i int) any { return ids[i] }, uuidValue)
+}
+
+// nullable is an id, or null when there is none.
+func nullable(id string) (pgtype.UUID, error) {
+	if id == "" {
+		return pgtype.UUID{}, nil
+	}
+	return uuidValue(id)
+}
+
+func uuidValue(v any) (pgtype.UUID, error) {
+	switch v := v.(type) {
+	case nil:
+		return pgtype.UUID{}, nil
+	case string:
+		id, err := uuid.Parse(v)
+		return pgtype.UUID{Bytes: id, Valid: err == nil}, err
+	}
+	return pgtype.UUID{}, unexpected(kind.UUIDColumn, v)
+}
+
+func textValue(v any) (pgtype.Text, error) {
+	switch v := v.(type) {
+	case nil:
+		return pgtype.Text{}, nil
+	case string:
+		return pgtype.Text{String: v, Valid: true}, nil
+	}
+	return pgtype.Text{}, unexpected(kind.TextColumn, v)
+}
+
+func jsonValue(v any) (pgtype.Text, error) {
+	if v == nil {
+		return pgtype.Text{}, nil
+	}
+	if s, ok := v.(string); ok {
+		return pgtype.Text{String: s, Valid: true}, nil
+	}
+	b, err := json.Marshal(v)
+	return pgtype.Text{String: string(b), Valid: err == nil}, err
+}
+
+func numericValue(v any) (pgtype.Numeric, error) {
+	switch v := v.(type) {
+	case nil:
+		return pgtype.Numeric{}, nil
+	case decimal.Decimal:
+		return pgtype.Numeric{Int: v.Coefficient(), Exp: v.Exponent(), Valid: true}, nil
+	}
+	return pgtype.Numeric{}, unexpected(kind.NumericColumn, v)
+}
+
+func intValue(v any) (pgtype.Int8, error) {
+	switch v := v.(type) {
+	case nil:
+		return pgtype.Int8{}, nil
+	case int64:
+		return pgtype.Int8{Int64: v, Valid: true}, nil
+	}
+	return pgtype.Int8{}, unexpected(kind.IntColumn, v)
+}
+
+func boolValue(v any) (pgtype.Bool, error) {
+	switch v := v.(type) {
+	case nil:
+		return pgtype.Bool{}, nil
+	case bool:
+		return pgtype.Bool{Bool: v, Valid: true}, nil
+	}
+	return pgtype.Bool{}, unexpected(kind.BoolColumn, v)
+}
+
+func dateValue(v any) (pgtype.Date, error) {
+	switch v := v.(type) {
+	case nil:
+		return pgtype.Date{}, nil
+	case time.Time:
+		return pgtype.Date{Time: v, Valid: true}, nil
+	}
+	return pgtype.Date{}, unexpected(kind.DateColumn, v)
+}
+
+func dateTimeValue(v any) (pgtype.Timestamptz, error) {
+	switch v := v.(type) {
+	case nil:
+		return pgtype.Timestamptz{}, nil
+	case time.Time:
+		return pgtype.Timestamptz{Time: v, Valid: true}, nil
+	}
+	return pgtype.Timestamptz{}, unexpected(kind.DateTimeColumn, v)
+}
+
+func unexpected(of kind.ColumnType, v any) error {
+	return fmt.Errorf("pg: a %s column can't hold a %T", of, v)
+}
