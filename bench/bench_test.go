@@ -114,3 +114,14 @@ func TestMemoryIsRead(t *testing.T) {
 		t.Error("a process that is not there has memory")
 	}
 }
+
+func TestOnlyTheWholeIsWrittenDown(t *testing.T) {
+	t.Parallel()
+	for args, want := range map[string]string{
+		"": "bench/README.md", "-small": "", "-alone": "", "-only q1": "", "-only q1 -write x.md": "x.md", "-rounds 7": "bench/README.md",
+	} {
+		if o, err := parseOptions(strings.Fields(args)); err != nil || o.write != want {
+			t.Errorf("%q: writes to %q, want %q (%v)", args, o.write, want, err)
+		}
+	}
+}

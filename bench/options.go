@@ -50,7 +50,7 @@ func parseOptions(args []string) (options, error) {
 	f.IntVar(&o.rounds, "rounds", 5, "rounds for each case")
 	f.DurationVar(&o.long, "time", 2*time.Second, "time of each server in each round")
 	f.DurationVar(&o.warm, "warm", time.Second, "time of each server before the first round of a case")
-	f.StringVar(&o.write, "write", "", "also write the table between the marks of this `FILE` (bench/README.md)")
+	f.StringVar(&o.write, "write", "", "write the table between the marks of this `FILE` (default bench/README.md when all is measured)")
 	only := f.String("only", "", "measure the cases that match this `PATTERN`, like '^q[1-3]' or rep")
 	clients := f.String("clients", "1,16", "numbers of clients, separated by commas")
 	f.Usage = func() {
@@ -59,6 +59,9 @@ func parseOptions(args []string) (options, error) {
 	}
 	if err := f.Parse(args); err != nil {
 		return o, err
+	}
+	if o.write == "" && !o.alone && !o.small && *only == "" {
+		o.write = "bench/README.md"
 	}
 	var err error
 	if o.only, err = regexp.Compile(*only); err != nil {

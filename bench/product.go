@@ -92,6 +92,9 @@ func fillBoth(ctx context.Context, k *product.Kith, set data.Set) error {
 		return err
 	}
 	api := &product.API{URL: k.URL(), Key: key}
+	if err := api.Await(ctx, "TaskCreate"); err != nil {
+		return err
+	}
 	slog.Info("making the data set through the API; it is kept for later runs")
 	if err := product.Load(ctx, api, set); err != nil {
 		return err

@@ -8,11 +8,11 @@ CREATE INDEX contact_company ON floor.contact (company);
 CREATE INDEX contact_last ON floor.contact (last_name COLLATE "und-x-icu", id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_company ON floor.deal (company);
 CREATE INDEX deal_contact ON floor.deal (contact);
-CREATE INDEX deal_stage_amount ON floor.deal (stage, amount DESC NULLS LAST, id) WHERE deleted_at IS NULL;
+CREATE INDEX deal_stage_amount ON floor.deal (stage, amount, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_stage_close ON floor.deal (stage, close_date, id) WHERE deleted_at IS NULL;
 -- For sums under the row rule: all they need stands in the index.
 CREATE INDEX deal_stage_sum ON floor.deal (stage) INCLUDE (amount, owner, team) WHERE deleted_at IS NULL;
-CREATE INDEX task_deal ON floor.task (deal, created_at DESC, id) WHERE deleted_at IS NULL;
+CREATE INDEX task_deal ON floor.task (deal, created_at, id) WHERE deleted_at IS NULL;
 
 ALTER TABLE floor.contact ADD FOREIGN KEY (company) REFERENCES floor.company;
 ALTER TABLE floor.deal ADD FOREIGN KEY (company) REFERENCES floor.company,

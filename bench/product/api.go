@@ -6,9 +6,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"time"
 )
 
 // API is the workspace API as the bearer of a key sees it.
@@ -51,4 +53,25 @@ func decode(body io.Reader, data any) error {
 		return fmt.Errorf("product: the answer has errors: %.2000s", answer.Errors)
 	}
 	return nil
+}
+
+// Await waits until the schema has a type: a server may learn of a template that another process installs a second
+// later.
+func (a *API) Await(ctx context.Context, name string) error {
+	ctx, cancel := context.WithTimeout(ctx, ready)
+	defer cancel()
+	for {
+		var data struct {
+			Type *struct{ Name string } `json:"__type"`
+		}
+		err := a.Ask(ctx, "query($name: String!) { __type(name: $name) { name } }", map[string]any{"name": name}, &data)
+		if err == nil && data.Type != nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("product: the schema does not get the type %s: %w", name, errors.Join(err, ctx.Err()))
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
 }
