@@ -15,11 +15,13 @@ import (
 	"kith/policies"
 )
 
-// notes stands where a database would: it writes down what it is asked, and answers nothing but the right keys.
+// notes stands where a database would: it writes down what it is asked, and answers what it is given by root key; null
+// for other keys.
 type notes struct {
 	dumper
 	prepared int
 	params   [][]any
+	answers  map[string]string
 }
 
 func (n *notes) Prepare(_ *engine.State, roots []engine.Root) (engine.Statement, error) {
@@ -63,7 +65,7 @@ func (s *noted) Read(_ context.Context, _ *engine.Actor, params []any) ([]byte, 
 	s.notes.params = append(s.notes.params, params)
 	parts := make([]string, len(s.keys))
 	for i, k := range s.keys {
-		parts[i] = `"` + k + `":null`
+		parts[i] = `"` + k + `":` + orElse(s.notes.answers[k], "null")
 	}
 	return []byte("{" + strings.Join(parts, ",") + "}"), nil
 }
@@ -127,12 +129,20 @@ func (w *world) do(actor *engine.Actor, query, variables string) (string, error)
 	return out.String(), nil
 }
 
+func canned() map[string]string {
+	return map[string]string{
+		"dealsAggregate": `[]`,
+		"deals": `{"nodes":[{"id":"1","name":"Big one","stage":"won","amount":{"amount":"1200.50","currency":"USD"},"company":null}],` +
+			`"pageInfo":{"endCursor":"x","hasNextPage":false},"totalCount":1}`,
+	}
+}
+
 // newServer serves a model over HTTP, to an actor of the given roles.
 func newServer(t testing.TB, m *metadata.Model, roles ...string) *httptest.Server {
 	t.Helper()
 	workspaces := engine.NewWorkspaces(
 		func(string) (*engine.Storage, error) {
-			return &engine.Storage{Store: &notes{}, Models: oneModel{model: m}}, nil
+			return &engine.Storage{Store: &notes{answers: canned()}, Models: oneModel{model: m}}, nil
 		},
 		func(name string, m *metadata.Model) (engine.Guard, error) { return policies.New(name, m) }, 0)
 	h := New(Options{Workspaces: workspaces, Log: slog.New(slog.DiscardHandler)})
