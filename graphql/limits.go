@@ -9,6 +9,7 @@ type limits struct {
 	depth       int // nesting of selections, introspection aside
 	input       int // nesting of values
 	selections  int // members of an answer, fragments expanded
+	members     int // of one object of an answer
 	overlaps    int // pairs of selections compared
 	conditions  int // in filters
 	roots       int // fields of Query or Mutation in one operation
@@ -32,6 +33,7 @@ func limitsOf(m *metadata.Model) limits {
 		batch:       set.BatchMax,
 		input:       24,
 		selections:  10_000,
+		members:     1000,
 		overlaps:    20_000,
 		conditions:  1000,
 		roots:       100,

@@ -103,10 +103,7 @@ func (c *collector) set(set oper.SelectionSet) {
 func (c *collector) field(f *oper.Field) {
 	at, merged := c.index[f.Alias]
 	if !merged {
-		if c.selections++; c.selections == c.schema.limits.selections+1 {
-			c.fail(engine.Limit, f.Position, "The operation selects more than %d fields.", c.schema.limits.selections)
-		}
-		if c.selections > c.schema.limits.selections {
+		if !c.counts(f) {
 			return
 		}
 		c.index[f.Alias] = len(c.list)
@@ -118,6 +115,25 @@ func (c *collector) field(f *oper.Field) {
 			"Use different aliases on the fields to fetch both if this was intentional.", f.Alias)
 	}
 	c.list[at].sets = append(c.list[at].sets, f.SelectionSet)
+}
+
+// counts counts a key of the answer, and is false beyond the limits: of the operation, and of one object, whose members
+// are columns to a database.
+func (c *collector) counts(f *oper.Field) bool {
+	if c.selections > c.schema.limits.selections {
+		return false
+	}
+	c.selections++
+	switch l := c.schema.limits; {
+	case c.selections > l.selections:
+		c.fail(engine.Limit, f.Position, "The operation selects more than %d fields.", l.selections)
+		return false
+	case len(c.list) == l.members:
+		c.fail(engine.Limit, f.Position, "The operation selects more than %d fields of one object.", l.members)
+		c.selections = l.selections + 1 // once is enough
+		return false
+	}
+	return true
 }
 
 // sameArguments is whether two fields may merge. The library's rule takes all variables for the same.
