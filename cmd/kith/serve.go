@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -15,6 +16,10 @@ import (
 
 	"kith/cmd/internal/server"
 	"kith/engine/pg"
+	"kith/graphql"
+	"kith/graphql/admin"
+	"kith/templates"
+	"kith/web"
 )
 
 // serveCommand serves an installation.
@@ -113,11 +118,28 @@ func (a *app) guardDatabase(ctx context.Context) error {
 }
 
 func (a *app) handler() (http.Handler, error) {
+	administration, err := admin.New(admin.Options{
+		Workspaces: a.workspaces, Authority: a.authority, Accounts: a.accounts, Templates: builtInTemplates{}, Log: a.log,
+	})
+	if err != nil {
+		return nil, err
+	}
 	return server.New(server.Options{
 		Authority: a.authority, Accounts: a.accounts, Sessions: pg.NewSessions(a.pool),
+		GraphQL:  graphql.New(graphql.Options{Workspaces: a.workspaces, Log: a.log}),
+		Metadata: graphql.NewEdge(administration, a.log), Web: web.Handler(),
 		Workspace: a.settings.Workspace, Ready: a.pool.Ping, Log: a.log,
 	}), nil
 }
+
+// builtInTemplates are the templates that come with the program.
+type builtInTemplates struct{}
+
+// Names lists them.
+func (builtInTemplates) Names() []string { return templates.Names() }
+
+// Load opens one's folder.
+func (builtInTemplates) Load(name string) (fs.FS, error) { return templates.Load(name) }
 
 // welcome makes the first admin, and prints the address and how to sign in.
 func (c *serveCommand) welcome(ctx context.Context, a *app, addr net.Addr) error {

@@ -4,7 +4,9 @@ package admin
 import (
 	"context"
 	_ "embed"
+	"encoding/json"
 	"io/fs"
+	"log/slog"
 
 	gql "github.com/graph-gophers/graphql-go"
 
@@ -21,6 +23,7 @@ type Options struct {
 	Authority  *auth.Authority
 	Accounts   engine.Accounts
 	Templates  Templates
+	Log        *slog.Logger
 }
 
 // Templates are those that come with the program.
@@ -49,6 +52,16 @@ func New(o Options) (*API, error) {
 	return &API{schema: schema}, nil
 }
 
+// Execute implements graphql.Executor.
+func (a *API) Execute(ctx context.Context, query, operationName string, variables map[string]any) (json.RawMessage, []error) {
+	answer := a.schema.Exec(ctx, query, operationName, variables)
+	errs := make([]error, len(answer.Errors))
+	for i, e := range answer.Errors {
+		errs[i] = e
+	}
+	return answer.Data, errs
+}
+
 // root resolves the fields of Query and Mutation.
 type root struct{ Options }
 
@@ -67,11 +80,11 @@ func (r *root) enter(ctx context.Context) (*session, error) {
 	}
 	room, err := r.Workspaces.Workspace(engine.WorkspaceFrom(ctx))
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	state, err := room.Current(ctx)
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	return &session{actor: actor, room: room, state: state}, nil
 }

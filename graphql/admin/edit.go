@@ -100,11 +100,11 @@ func (r *root) change(ctx context.Context, in *editInput, do editing) (*plan, er
 	}
 	edit, err := in.edit()
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	p, err := do(s.room, ctx, s.actor, edit)
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	return planOf(p), nil
 }
@@ -134,7 +134,7 @@ func (r *root) Versions(ctx context.Context, args struct {
 	const most = 500
 	list, err := s.room.Versions.Versions(ctx, before, int(min(max(args.First, 0), most)))
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	out := []version{}
 	for _, v := range list {
@@ -151,7 +151,7 @@ func (r *root) VersionDocuments(ctx context.Context, args struct{ Number int32 }
 	}
 	docs, err := s.room.Versions.VersionDocuments(ctx, int64(args.Number))
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	return documents(docs), nil
 }
@@ -164,7 +164,7 @@ func (r *root) RestoreVersion(ctx context.Context, args struct{ Number int32 }) 
 	}
 	docs, err := s.room.Versions.VersionDocuments(ctx, int64(args.Number))
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	edit := &engine.Edit{Documents: docs, Base: s.state.Model.Version, Title: fmt.Sprintf("Restore version %d", args.Number)}
 	for _, d := range s.state.Model.Documents {
@@ -172,7 +172,7 @@ func (r *root) RestoreVersion(ctx context.Context, args struct{ Number int32 }) 
 	}
 	p, err := s.room.Apply(ctx, s.actor, edit)
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	return planOf(p), nil
 }

@@ -38,7 +38,7 @@ func (r *root) Keys(ctx context.Context) ([]key, error) {
 	}
 	list, err := s.room.Members.Keys(ctx)
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	out := make([]key, len(list))
 	for i := range list {
@@ -74,7 +74,7 @@ func (r *root) CreateKey(ctx context.Context, args struct{ Input keyInput }) (*n
 	}
 	secret, k, err := r.Authority.CreateKey(ctx, s.actor, s.room.Name, in)
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	return &newKey{Secret: secret, Key: keyOf(k)}, nil
 }
@@ -85,5 +85,5 @@ func (r *root) RevokeKey(ctx context.Context, args struct{ ID gql.ID }) (bool, e
 	if err != nil {
 		return false, err
 	}
-	return true, tell(ctx, r.Authority.RevokeKey(ctx, s.room.Name, string(args.ID)))
+	return true, r.tell(ctx, r.Authority.RevokeKey(ctx, s.room.Name, string(args.ID)))
 }

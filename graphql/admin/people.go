@@ -25,7 +25,7 @@ func (r *root) Users(ctx context.Context) ([]user, error) {
 	}
 	members, err := s.room.Members.Members(ctx)
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	out := []user{}
 	for _, m := range members {
@@ -33,7 +33,7 @@ func (r *root) Users(ctx context.Context) ([]user, error) {
 		if m.Account != "" {
 			account, err := r.Accounts.Account(ctx, m.Account)
 			if err != nil && engine.CodeOf(err) != engine.NotFound {
-				return nil, tell(ctx, err)
+				return nil, r.tell(ctx, err)
 			}
 			if account != nil {
 				u.Email, u.Name = &account.Email, &account.Name
@@ -61,7 +61,7 @@ func (r *root) CreateUser(ctx context.Context, args struct{ Input userInput }) (
 		in.Team = string(*args.Input.Team)
 	}
 	id, err := r.Authority.CreateUser(ctx, s.actor, s.room.Name, in)
-	return gql.ID(id), tell(ctx, err)
+	return gql.ID(id), r.tell(ctx, err)
 }
 
 // SetUserRoles resolves Mutation.setUserRoles.
@@ -74,7 +74,7 @@ func (r *root) SetUserRoles(ctx context.Context, args struct {
 	if err != nil {
 		return false, err
 	}
-	return true, tell(ctx, r.Authority.SetRoles(ctx, s.room.Name, string(args.ID), args.Roles))
+	return true, r.tell(ctx, r.Authority.SetRoles(ctx, s.room.Name, string(args.ID), args.Roles))
 }
 
 // SetUserDisabled resolves Mutation.setUserDisabled.
@@ -87,7 +87,7 @@ func (r *root) SetUserDisabled(ctx context.Context, args struct {
 	if err != nil {
 		return false, err
 	}
-	return true, tell(ctx, r.Authority.Disable(ctx, s.room.Name, string(args.ID), args.Disabled))
+	return true, r.tell(ctx, r.Authority.Disable(ctx, s.room.Name, string(args.ID), args.Disabled))
 }
 
 // ChangePassword resolves Mutation.changePassword, for the one who asks.
@@ -96,5 +96,5 @@ func (r *root) ChangePassword(ctx context.Context, args struct{ Current, New str
 	if err != nil {
 		return false, err
 	}
-	return true, tell(ctx, r.Authority.ChangePassword(ctx, s.room.Name, s.actor.User, args.Current, args.New))
+	return true, r.tell(ctx, r.Authority.ChangePassword(ctx, s.room.Name, s.actor.User, args.Current, args.New))
 }

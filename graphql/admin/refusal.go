@@ -3,7 +3,6 @@ package admin
 import (
 	"context"
 	"errors"
-	"log/slog"
 
 	"kith/engine"
 )
@@ -30,7 +29,7 @@ func (r refusal) Extensions() map[string]any {
 }
 
 // tell turns any error into what the caller may see; what is internal goes to the log.
-func tell(ctx context.Context, err error) error {
+func (r *root) tell(ctx context.Context, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -38,7 +37,7 @@ func tell(ctx context.Context, err error) error {
 		return refusal{e}
 	}
 	id := engine.RequestIDFrom(ctx)
-	slog.ErrorContext(ctx, "administration failed", "request", id, "error", err)
+	r.Log.ErrorContext(ctx, "administration failed", "request", id, "error", err)
 	return hidden{id}
 }
 

@@ -25,17 +25,17 @@ func (r *root) Templates(ctx context.Context) ([]template, error) {
 	}
 	installed, err := s.room.Models.Templates(ctx)
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	out := []template{}
 	for _, name := range r.Options.Templates.Names() {
 		docs, err := r.load(name)
 		if err != nil {
-			return nil, tell(ctx, err)
+			return nil, r.tell(ctx, err)
 		}
 		about, problems := metadata.ReadTemplate(docs)
 		if len(problems) > 0 {
-			return nil, tell(ctx, engine.Mend(problems))
+			return nil, r.tell(ctx, engine.Mend(problems))
 		}
 		t := template{Name: gql.ID(name), Version: about.Version, Title: labelsJSON(about.Title), Description: labelsJSON(about.Description)}
 		for i := range installed {
@@ -68,15 +68,15 @@ func (r *root) InstallTemplate(ctx context.Context, args struct{ Name string }) 
 	}
 	docs, err := r.load(args.Name)
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	t, err := engine.NewTemplate(docs)
 	if err != nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	p, err := s.room.Install(ctx, s.actor, t)
 	if err != nil || p == nil {
-		return nil, tell(ctx, err)
+		return nil, r.tell(ctx, err)
 	}
 	return planOf(p), nil
 }
