@@ -1,0 +1,39 @@
+import { type Code, Failure } from './failure'
+
+interface Refusal {
+  errors?: { message: string; extensions?: { code?: Code; requestId?: string } }[]
+}
+
+/** request sends JSON to the server of this page and answers what it answers. It throws a Failure and nothing else. */
+export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await send(method, path, body)
+  if (response.status === 204) return undefined as T
+  const answer = await read(response)
+  const refused = (answer as Refusal).errors?.[0]
+  if (refused) {
+    const { code = 'INTERNAL', requestId = '' } = refused.extensions ?? {}
+    throw new Failure(code, refused.message, response.status, requestId)
+  }
+  if (!response.ok) throw new Failure('UNREADABLE', '', response.status)
+  return answer as T
+}
+
+async function send(method: string, path: string, body: unknown): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  try {
+    return await fetch(path, { method, headers, body: JSON.stringify(body), credentials: 'same-origin' })
+  } catch {
+    throw new Failure('NETWORK')
+  }
+}
+
+async function read(response: Response): Promise<object> {
+  try {
+    const answer: unknown = await response.json()
+    if (answer !== null && typeof answer === 'object') return answer
+  } catch {
+    // What is no JSON is told below, with its status.
+  }
+  throw new Failure('UNREADABLE', '', response.status)
+}

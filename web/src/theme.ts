@@ -1,0 +1,28 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
+
+/** pine is Kith's own colour. Its seventh shade carries white text with a contrast of 5.9. */
+const pine: MantineColorsTuple = [
+  '#eef7f4',
+  '#dbeee7',
+  '#b3dccd',
+  '#87cab2',
+  '#5fb898',
+  '#3fa483',
+  '#268a6b',
+  '#17735a',
+  '#105c48',
+  '#0a4637',
+]
+
+const font = "'Inter Variable', system-ui, sans-serif"
+
+export const theme = createTheme({
+  colors: { pine },
+  primaryColor: 'pine',
+  primaryShade: { light: 7, dark: 7 },
+  fontFamily: font,
+  headings: { fontFamily: font, fontWeight: '650' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+})
