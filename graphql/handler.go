@@ -41,18 +41,8 @@ func New(o Options) *Handler {
 // ServeHTTP implements http.Handler.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	out := response{handler: h, w: w, r: r, media: mediaJSON}
-	media, ok := negotiate(r.Header.Values("Accept"))
+	req, ok := out.begin()
 	if !ok {
-		out.refuse(http.StatusNotAcceptable, "The answer is "+mediaResponse+" or "+mediaJSON+": accept one of them.")
-		return
-	}
-	out.media = media
-	req, wrong := h.request(w, r)
-	if wrong != nil {
-		if wrong.allow != "" {
-			w.Header().Set("Allow", wrong.allow)
-		}
-		out.refuse(wrong.status, wrong.message)
 		return
 	}
 	actor := engine.ActorFrom(r.Context())
@@ -70,6 +60,25 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		out.data(answered)
 	}
+}
+
+// begin agrees on a media type and reads the request; it is false when that was refused.
+func (o *response) begin() (*request, bool) {
+	media, ok := negotiate(o.r.Header.Values("Accept"))
+	if !ok {
+		o.refuse(http.StatusNotAcceptable, "The answer is "+mediaResponse+" or "+mediaJSON+": accept one of them.")
+		return nil, false
+	}
+	o.media = media
+	req, wrong := o.handler.request(o.w, o.r)
+	if wrong != nil {
+		if wrong.allow != "" {
+			o.w.Header().Set("Allow", wrong.allow)
+		}
+		o.refuse(wrong.status, wrong.message)
+		return nil, false
+	}
+	return req, true
 }
 
 var errMutationByGet = errors.New("graphql: mutation by GET")

@@ -1,0 +1,120 @@
+package graphql
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kith/metadata/metadatatest"
+	"kith/policies"
+)
+
+// TestPlansAreReused asks the same operation with other variables and expects a new plan only where the shape differs.
+func TestPlansAreReused(t *testing.T) {
+	t.Parallel()
+	const query = `query ($f: DealFilter! = {}, $n: Int, $o: [DealOrder!], $s: DealStage, $names: [String!], $more: Boolean = false) {
+		deals(filter: {and: [$f, {stage: {eq: $s}}, {name: {in: $names}}]}, first: $n, orderBy: $o) { nodes { id name @include(if: $more) } } }`
+	for name, c := range map[string]struct {
+		first, second string
+		reused        bool
+	}{
+		"same":            {`{"s": "won"}`, `{"s": "won"}`, true},
+		"other value":     {`{"s": "won"}`, `{"s": "lost"}`, true},
+		"null":            {`{"s": "won"}`, `{"s": null}`, false},
+		"absent":          {`{"s": "won"}`, `{}`, false},
+		"longer list":     {`{"names": ["a"]}`, `{"names": ["b", "c", "d"]}`, true},
+		"inner value":     {`{"f": {"name": {"contains": "a"}}}`, `{"f": {"name": {"contains": "b"}}}`, true},
+		"other operator":  {`{"f": {"name": {"contains": "a"}}}`, `{"f": {"name": {"eq": "a"}}}`, false},
+		"other order":     {`{"o": [{"name": {}}]}`, `{"o": [{"name": {"direction": "DESC"}}]}`, false},
+		"item or list":    {`{"o": [{"name": {}}]}`, `{"o": {"name": {}}}`, false},
+		"other number":    {`{"n": 5}`, `{"n": 6}`, false},
+		"same number":     {`{"n": 5}`, `{"n": 5.0}`, true},
+		"other inclusion": {`{"more": true}`, `{"more": false}`, false},
+		"isNull":          {`{"f": {"name": {"isNull": true}}}`, `{"f": {"name": {"isNull": false}}}`, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := leadToDeal(t)
+			for _, variables := range []string{c.first, c.second} {
+				if _, err := w.do(as("admin"), query, variables); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if reused := w.notes.prepared == 1; reused != c.reused {
+				t.Errorf("prepared %d statements", w.notes.prepared)
+			}
+			if _, err := w.do(as("manager"), query, c.second); err != nil {
+				t.Fatal(err)
+			}
+			if w.notes.prepared == 1 {
+				t.Error("another role got the same plan")
+			}
+		})
+	}
+}
+
+// TestReusedPlansTakeNewValues expects the parameters of a reused plan to come from the new variables.
+func TestReusedPlansTakeNewValues(t *testing.T) {
+	t.Parallel()
+	w := leadToDeal(t)
+	const query = `query ($f: CompanyFilter!, $x: String!, $after: String) {
+		companies(filter: {and: [$f, {name: {in: ["a", $x]}}]}, after: $after) { totalCount } }`
+	for _, variables := range []string{
+		`{"f": {"or": [{"name": {"eq": "1"}}, {"employees": {"gt": 2}}]}, "x": "3", "after": "4"}`,
+		`{"f": {"or": [{"name": {"eq": "5"}}, {"employees": {"gt": 6}}]}, "x": "7", "after": "8"}`,
+	} {
+		if _, err := w.do(as("admin"), query, variables); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := [][]any{{"1", int64(2), []any{"a", "3"}, "4"}, {"5", int64(6), []any{"a", "7"}, "8"}}
+	if diff := cmp.Diff(want, w.notes.params); diff != "" || w.notes.prepared != 1 {
+		t.Errorf("prepared %d (-want +got):\n%s", w.notes.prepared, diff)
+	}
+}
+
+// TestCacheIsBounded puts more into a cache than it may hold.
+func TestCacheIsBounded(t *testing.T) {
+	t.Parallel()
+	c := newCache[int](10_000)
+	for i := range 1000 {
+		c.put(fmt.Sprint(i), i, 100)
+		if _, ok := c.get("0"); !ok {
+			t.Fatalf("what is in use was given up after %d", i)
+		}
+	}
+	if c.size > 10_000 || len(c.entries) != c.order.Len() || len(c.entries) < 30 {
+		t.Errorf("%d bytes, %d entries, %d in order", c.size, len(c.entries), c.order.Len())
+	}
+	if _, ok := c.get("500"); ok {
+		t.Error("what was not used for long is still there")
+	}
+	c.put("0", 7, 200)
+	if v, _ := c.getBytes([]byte("0")); v != 7 {
+		t.Errorf("the value is %d", v)
+	}
+	c.put("large", 1, 3_000)
+	if _, ok := c.get("large"); ok {
+		t.Error("a value larger than a quarter of the cache was kept")
+	}
+}
+
+// BenchmarkRun measures what an operation costs besides the store: parsed, planned and compiled before.
+func BenchmarkRun(b *testing.B) {
+	w := newWorld(b, metadatatest.LeadToDeal(b, policies.BuiltIn()...))
+	const query = `query Deals($stage: DealStage!, $min: Decimal!) {
+		deals(filter: {stage: {eq: $stage}, amount: {amount: {gte: $min}}}, orderBy: [{amount: {direction: DESC}}], first: 20) {
+			nodes { id name stage amount { amount currency } closeDate company { id name } contact { id firstName lastName }
+			tasks(orderBy: [{createdAt: {direction: DESC}}], first: 5) { nodes { id title status dueDate } } } } }`
+	actor := as("salesRep")
+	b.ReportAllocs()
+	for b.Loop() {
+		req := &request{query: query, variables: map[string]any{"stage": "won", "min": "1000"}}
+		if _, err := w.serve(context.Background(), req, actor); err != nil {
+			b.Fatal(err)
+		}
+		w.notes.params = nil
+	}
+}
