@@ -40,7 +40,10 @@ const (
 )
 
 // API executes operations of administrators.
-type API struct{ schema *gql.Schema }
+type API struct {
+	schema *gql.Schema
+	log    *slog.Logger
+}
 
 // New makes the API.
 func New(o Options) (*API, error) {
@@ -49,17 +52,23 @@ func New(o Options) (*API, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &API{schema: schema}, nil
+	return &API{schema: schema, log: o.Log}, nil
 }
 
 // Execute implements graphql.Executor.
-func (a *API) Execute(ctx context.Context, query, operationName string, variables map[string]any) (json.RawMessage, []error) {
+func (a *API) Execute(ctx context.Context, query, operationName string, variables map[string]any) (json.RawMessage, bool) {
 	answer := a.schema.Exec(ctx, query, operationName, variables)
-	errs := make([]error, len(answer.Errors))
-	for i, e := range answer.Errors {
-		errs[i] = e
+	for _, e := range answer.Errors {
+		if e.Extensions == nil { // found by the library, before anything ran
+			e.Extensions = map[string]any{"code": engine.BadRequest}
+		}
 	}
-	return answer.Data, errs
+	text, err := json.Marshal(answer)
+	if err != nil {
+		a.log.ErrorContext(ctx, "administration answer not encoded", "error", err)
+		return json.RawMessage(`{"errors":[{"message":"Something went wrong on our side.","extensions":{"code":"INTERNAL"}}]}`), false
+	}
+	return text, answer.Data != nil || len(answer.Errors) == 0
 }
 
 // root resolves the fields of Query and Mutation.
