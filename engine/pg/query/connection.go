@@ -1,0 +1,166 @@
+package query
+
+import (
+	"strconv"
+	"strings"
+
+	"kith/engine"
+)
+
+// connection shows a page of records that Postgres makes the JSON of. Plain lists of nodes are subselects of their
+// own; what tells of the page as a whole needs its rows numbered.
+func (c *compiler) connection(l *level, q *engine.Query, link string) node {
+	p := c.page(l, q, link)
+	if numbered(q.Connection, p) {
+		return leaf{sql: c.numbered(p), codec: asJSON}
+	}
+	o := object{}
+	for i := range q.Connection.Members {
+		m := &q.Connection.Members[i]
+		o.members = append(o.members, member{m.Key, c.part(p, m)})
+	}
+	return o
+}
+
+// numbered is whether the rows of a page have to be numbered.
+func numbered(conn *engine.Connection, p page) bool {
+	lists := 0
+	for _, m := range conn.Members {
+		switch m.Part {
+		case engine.Edges, engine.PageInfo:
+			return true
+		case engine.Nodes:
+			lists++
+		}
+	}
+	return lists > 1 || lists > 0 && p.backward
+}
+
+func (c *compiler) part(p page, m *engine.ConnectionMember) node {
+	switch m.Part {
+	case engine.TypeName:
+		return text(m.Const)
+	case engine.TotalCount:
+		return leaf{sql: p.count(), codec: asBare}
+	case engine.Nodes:
+		selected := c.selected(shaper{c: c}.members(p.level.record(), m.Node))
+		return leaf{sql: listOf("SELECT " + selected + p.rows(0)), codec: asJSON}
+	}
+	return leaf{sql: c.failf("a connection has no part %s", m.Part)}
+}
+
+// listOf is the JSON of rows.
+func listOf(rows string) string {
+	return "(SELECT coalesce(json_agg(r), '[]') FROM (" + rows + ") r)"
+}
+
+// numbered makes the JSON of a page out of its numbered rows and one more.
+func (c *compiler) numbered(p page) string {
+	var rows, names, shown []string
+	for i := range p.query.Connection.Members {
+		m := &p.query.Connection.Members[i]
+		var sql string
+		switch m.Part {
+		case engine.Nodes, engine.Edges:
+			name := "n" + strconv.Itoa(len(rows))
+			rows, names = append(rows, c.row(p, m).json(c)+" AS "+name), append(names, "q."+name)
+			sql = p.collected("p." + name)
+		case engine.PageInfo:
+			sql = c.pageInfo(p, m)
+		default:
+			sql = c.part(p, m).json(c)
+		}
+		shown = append(shown, sql+" AS "+c.key(m.Key))
+	}
+	rows = append(rows, cursorText(p.order)+" AS cursor")
+	names = append(names, "q.cursor", "row_number() OVER () AS i")
+	return "(SELECT to_json(o) FROM (SELECT " + strings.Join(shown, ", ") + " FROM (SELECT " + strings.Join(names, ", ") +
+		" FROM (SELECT " + strings.Join(rows, ", ") + p.rows(1) + ") q) p) o)"
+}
+
+// row is what a list of a connection shows of a record.
+func (c *compiler) row(p page, m *engine.ConnectionMember) node {
+	s := shaper{c: c}
+	if m.Part == engine.Nodes {
+		return object{members: s.members(p.level.record(), m.Node)}
+	}
+	return s.edge(p.level.record(), m, p.order)
+}
+
+// edge shows a record with its cursor.
+func (s shaper) edge(r *record, m *engine.ConnectionMember, o ordering) node {
+	var edge object
+	for _, e := range m.Edge {
+		var n node
+		switch {
+		case e.Const != nil:
+			n = text(*e.Const)
+		case e.Node != nil:
+			n = object{members: s.members(r, e.Node)}
+		default:
+			n = placeOf(o)
+		}
+		edge.members = append(edge.members, member{e.Key, n})
+	}
+	return edge
+}
+
+// onPage is the condition that a numbered row belongs to the page.
+func (p page) onPage() string {
+	if p.limit == 0 {
+		return "true"
+	}
+	return "p.i <= " + strconv.Itoa(p.limit)
+}
+
+func (p page) collected(sql string) string {
+	order := "p.i"
+	if p.backward {
+		order += " DESC"
+	}
+	return "coalesce(json_agg(" + sql + " ORDER BY " + order + ") FILTER (WHERE " + p.onPage() + "), '[]')"
+}
+
+// pageInfo is the JSON of a page's pageInfo.
+func (c *compiler) pageInfo(p page, m *engine.ConnectionMember) string {
+	parts := make([]string, 0, 2*len(m.Info))
+	for _, info := range m.Info {
+		sql := p.info(info.Name)
+		if info.Const != nil {
+			sql = literal(*info.Const) + "::text"
+		}
+		if sql == "" {
+			return c.failf("pageInfo has no %s", info.Name)
+		}
+		parts = append(parts, literal(info.Key)+", "+sql)
+	}
+	const most = 50 // Postgres takes a hundred arguments
+	if len(parts) > most {
+		return c.fail(engine.Errorf(engine.BadRequest, "Ask for at most %d members of pageInfo at once.", most))
+	}
+	return "json_build_object(" + strings.Join(parts, ", ") + ")"
+}
+
+func (p page) info(name string) string {
+	first := "min(p.cursor) FILTER (WHERE p.i = 1)"
+	last := "(array_agg(p.cursor ORDER BY p.i DESC) FILTER (WHERE " + p.onPage() + "))[1]"
+	more := strconv.FormatBool(p.ahead())
+	if p.limit > 0 && !p.ahead() {
+		more = "count(*) > " + strconv.Itoa(p.limit)
+	}
+	names := [4]string{"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"}
+	if p.backward {
+		names = [4]string{"hasPreviousPage", "hasNextPage", "endCursor", "startCursor"}
+	}
+	switch name {
+	case names[0]:
+		return more
+	case names[1]:
+		return strconv.FormatBool(p.behind())
+	case names[2]:
+		return first
+	case names[3]:
+		return last
+	}
+	return ""
+}

@@ -1,0 +1,100 @@
+package query
+
+import (
+	"strings"
+
+	"kith/engine/pg/catalog"
+	"kith/metadata/expr"
+)
+
+// function compiles a function that yields a value.
+func (s *scope) function(n *expr.Call) value {
+	switch n.Name {
+	case "today":
+		return value{sql: s.today(), of: n.Type(), sure: true, bare: true}
+	case "now":
+		return value{sql: s.now(), of: n.Type(), sure: true, bare: true}
+	case "size":
+		return value{sql: s.size(n.Args[0]), of: n.Type(), sure: true}
+	}
+	args, sure := make([]string, len(n.Args)), true
+	for i, a := range n.Args {
+		v := s.value(a)
+		args[i], sure = s.as(v, n.Type()), sure && v.sure
+	}
+	return value{sql: s.apply(n, args, sure), of: n.Type(), sure: sure}
+}
+
+// apply compiles a function that gives null for null.
+func (s *scope) apply(n *expr.Call, args []string, sure bool) string {
+	switch n.Name {
+	case "lower", "upper":
+		return n.Name + "(" + args[0] + " COLLATE " + catalog.FreeCollation + ")"
+	case "trim":
+		return "btrim(" + args[0] + `, E' \t\n\x0b\f\r')`
+	case "date":
+		return "(" + args[0] + " AT TIME ZONE " + s.zone() + ")::date"
+	case "dateTime":
+		return "(" + args[0] + "::timestamp AT TIME ZONE " + s.zone() + ")"
+	case "year", "month", "day":
+		if n.Args[0].Type().Base == expr.DateTime {
+			args[0] = "(" + args[0] + " AT TIME ZONE " + s.zone() + ")"
+		}
+		return "extract(" + n.Name + " FROM " + args[0] + ")::bigint"
+	case "addDays":
+		return "(" + args[0] + " + (" + args[1] + ")::integer)"
+	case "daysBetween":
+		return "(" + args[1] + " - " + args[0] + ")::bigint"
+	case "min", "max":
+		return extreme(n.Name, args, sure)
+	}
+	return s.rounded(n, args)
+}
+
+// extreme is the least or the greatest value. Postgres's functions leave nulls out, Kith's are null then.
+func extreme(name string, args []string, sure bool) string {
+	sql := map[string]string{"min": "LEAST", "max": "GREATEST"}[name] + "(" + strings.Join(args, ", ") + ")"
+	if sure {
+		return sql
+	}
+	return "CASE WHEN " + strings.Join(args, " IS NOT NULL AND ") + " IS NOT NULL THEN " + sql + " END"
+}
+
+func (s *scope) rounded(n *expr.Call, args []string) string {
+	whole := n.Args[0].Type().Base == expr.Int
+	switch n.Name {
+	case "abs":
+		return "abs(" + args[0] + ")"
+	case "floor", "ceil":
+		if whole {
+			return args[0]
+		}
+		return n.Name + "(" + args[0] + ")"
+	case "round":
+		if whole {
+			return args[0]
+		}
+		digits := "0"
+		if len(args) > 1 {
+			digits = "(" + s.value(n.Args[1]).sql + ")::integer"
+		}
+		return "round(" + args[0] + ", " + digits + ")"
+	}
+	return s.c.failf("there is no function %s", n.Name)
+}
+
+// size is the number of characters of a text, or of elements of a list; 0 of null.
+func (s *scope) size(node expr.Node) string {
+	t := node.Type()
+	if t.Base != expr.List {
+		return "coalesce(length(" + s.value(node).text() + "), 0)::bigint"
+	}
+	if f, ok := node.(*expr.Field); ok && t.Elem.Base == expr.Record {
+		return s.count(&expr.Quantifier{Quant: expr.Count, Over: f})
+	}
+	hasNull, _ := s.listHas(s.given(node))
+	if hasNull {
+		return s.c.failf("the size of a list with nulls")
+	}
+	return "coalesce(cardinality(" + s.list(node) + "), 0)::bigint"
+}

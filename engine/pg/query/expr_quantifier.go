@@ -1,0 +1,44 @@
+package query
+
+import "kith/metadata/expr"
+
+// quantifier compiles a question about the records of a to-many relation.
+func (s *scope) quantifier(n *expr.Quantifier) predicate {
+	switch n.Quant {
+	case expr.Some:
+		return predicate{sql: "EXISTS (SELECT 1" + s.related(n, (*scope).predicate) + ")", sure: true}
+	case expr.None:
+		return predicate{sql: "NOT EXISTS (SELECT 1" + s.related(n, (*scope).predicate) + ")", sure: true}
+	case expr.Every:
+		if n.Where == nil {
+			return yes
+		}
+		return predicate{sql: "NOT EXISTS (SELECT 1" + s.related(n, (*scope).not) + ")", sure: true}
+	}
+	return predicate{sql: s.c.failf("there is no quantifier %s", n.Quant)}
+}
+
+// count compiles how many records there are.
+func (s *scope) count(n *expr.Quantifier) string {
+	return "(SELECT count(*)" + s.related(n, (*scope).predicate) + ")"
+}
+
+// related is the FROM and WHERE of the live records of a to-many relation for which a condition holds.
+func (s *scope) related(n *expr.Quantifier, condition func(*scope, expr.Node) predicate) string {
+	of := s.record(n.Over.From)
+	f := of.field(n.Over.Name)
+	if f == nil || !f.Many || f.Inverse == nil {
+		return s.c.failf("%s.%s is no list of records", of.entity.Name, n.Over.Name)
+	}
+	l := s.c.level(f.Target)
+	r := l.record()
+	pointer := r.column(f.Inverse.Columns[0].Name)
+	filter := ""
+	if n.Where != nil {
+		if p := condition(s.with(n.Var, r), n.Where); p.sql != yes.sql {
+			filter = p.operand()
+		}
+	}
+	conditions := where(pointer+" = "+of.id(), r.live(), filter)
+	return " FROM " + l.from("") + conditions
+}

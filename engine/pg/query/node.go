@@ -1,0 +1,131 @@
+package query
+
+import (
+	"strings"
+
+	"kith/engine/pg/catalog"
+	"kith/metadata"
+	"kith/metadata/expr"
+	"kith/metadata/kind"
+)
+
+// node is a part of an answer's JSON. Each can be written in two ways: from columns by a program, and by Postgres.
+type node interface {
+	program(w *programmer)
+	// json is SQL whose to_json is the part.
+	json(c *compiler) string
+}
+
+// member is a key of an object.
+type member struct {
+	key  string
+	node node
+}
+
+// text is a constant string.
+type text string
+
+func (t text) program(w *programmer) {
+	w.text.WriteByte('"')
+	w.text.Write(appendEscaped(nil, []byte(t)))
+	w.text.WriteByte('"')
+}
+
+func (t text) json(*compiler) string { return literal(string(t)) + "::text" }
+
+// leaf is a value.
+type leaf struct {
+	sql   string
+	codec codec
+	exact bool // a number that JSON holds as a string
+}
+
+func (l leaf) program(w *programmer) { w.value(l.sql, l.codec) }
+
+func (l leaf) json(*compiler) string {
+	if l.exact {
+		return "(" + l.sql + ")::text"
+	}
+	return l.sql
+}
+
+// object is an object, or null when present (not "") is null.
+type object struct {
+	present string
+	members []member
+}
+
+func (o object) program(w *programmer) {
+	w.object(o.present, func() {
+		for i, m := range o.members {
+			w.text.WriteString(map[bool]string{true: "{", false: ","}[i == 0])
+			text(m.key).program(w)
+			w.text.WriteByte(':')
+			m.node.program(w)
+		}
+		w.text.WriteByte('}')
+	})
+}
+
+func (o object) json(c *compiler) string {
+	sql := "(SELECT to_json(o) FROM (SELECT " + c.selected(o.members) + ") o"
+	if o.present != "" {
+		sql += " WHERE " + o.present + " IS NOT NULL"
+	}
+	return sql + ")"
+}
+
+// place is the cursor of a row.
+type placeOf ordering
+
+func (p placeOf) program(w *programmer) {
+	k := &cursorColumns{ordering: p.digest}
+	for _, key := range p.keys {
+		k.columns = append(k.columns, w.columns.add(key.sql))
+	}
+	w.step(step{do: place, cursor: k})
+}
+
+func (p placeOf) json(*compiler) string { return cursorText(ordering(p)) }
+
+// selected are the columns of a row that JSON is made of.
+func (c *compiler) selected(members []member) string {
+	list := make([]string, len(members))
+	for i, m := range members {
+		list[i] = m.node.json(c) + " AS " + c.key(m.key)
+	}
+	return strings.Join(list, ", ")
+}
+
+// columnLeaf is a stored value.
+func columnLeaf(sql string, t kind.ColumnType) leaf {
+	switch t {
+	case kind.IntColumn:
+		return leaf{sql: sql, codec: asBare}
+	case kind.NumericColumn:
+		return leaf{sql: sql, codec: asPlain, exact: true}
+	case kind.BoolColumn:
+		return leaf{sql: sql, codec: asBool}
+	case kind.DateColumn, kind.UUIDColumn:
+		return leaf{sql: sql, codec: asPlain}
+	case kind.DateTimeColumn:
+		return leaf{sql: sql, codec: asInstant}
+	case kind.JSONColumn:
+		return leaf{sql: sql, codec: asJSON}
+	}
+	return leaf{sql: sql, codec: asText}
+}
+
+// valueLeaf is a value of an expression's type.
+func valueLeaf(sql string, t expr.Type) leaf {
+	types := map[expr.Base]kind.ColumnType{
+		expr.Int: kind.IntColumn, expr.Decimal: kind.NumericColumn, expr.Money: kind.NumericColumn, expr.Bool: kind.BoolColumn,
+		expr.Date: kind.DateColumn, expr.Record: kind.UUIDColumn, expr.DateTime: kind.DateTimeColumn, expr.JSON: kind.JSONColumn,
+	}
+	return columnLeaf(sql, types[t.Base])
+}
+
+// partOf finds the column of a part of a field.
+func partOf(f *metadata.Field, part string) (metadata.Column, bool) {
+	return catalog.PartColumn(f, part)
+}

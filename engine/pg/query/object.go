@@ -1,0 +1,148 @@
+package query
+
+import (
+	"kith/engine"
+	"kith/metadata"
+)
+
+// shaper makes the nodes of records. Joined ones are columns of the same row: for the first level, which a program
+// writes. What is below lists is made by Postgres, with subselects.
+type shaper struct {
+	c      *compiler
+	joined bool
+}
+
+// members are the keys of a record's object.
+func (s shaper) members(r *record, o *engine.Object) []member {
+	list := make([]member, len(o.Members))
+	for i := range o.Members {
+		list[i] = member{o.Members[i].Key, s.member(r, &o.Members[i])}
+	}
+	return list
+}
+
+func (s shaper) member(r *record, m *engine.Member) node {
+	switch {
+	case m.Const != nil:
+		return text(*m.Const)
+	case m.Value != nil:
+		return s.value(r, m.Value)
+	case m.One != nil && s.joined:
+		return s.join(r, m.One)
+	case m.One != nil:
+		return s.one(r, m.One)
+	case m.Many != nil:
+		return s.many(r, m.Many)
+	}
+	return leaf{sql: s.c.failf("the member %s of an object shows nothing", m.Key)}
+}
+
+// value shows a field, null where it may not be read.
+func (s shaper) value(r *record, v *engine.Value) node {
+	if len(v.Field.Columns) == 0 {
+		return leaf{sql: s.c.failf("%s.%s has no value", v.Field.Entity.Name, v.Field.Name)}
+	}
+	masked := func(sql string) string { return sql }
+	if v.When != nil {
+		when := scopeOf(r).predicate(v.When)
+		masked = func(sql string) string { return when.mask(sql) }
+	}
+	main := v.Field.Columns[0]
+	if v.Parts == nil {
+		return columnLeaf(masked(r.column(main.Name)), main.Type)
+	}
+	o := object{present: masked(r.column(main.Name))}
+	for _, p := range v.Parts {
+		o.members = append(o.members, member{p.Key, s.part(r, v.Field, p, masked)})
+	}
+	return o
+}
+
+func (s shaper) part(r *record, f *metadata.Field, p engine.ValuePart, masked func(string) string) node {
+	if p.Const != nil {
+		return text(*p.Const)
+	}
+	c, ok := partOf(f, p.Part)
+	if !ok {
+		return leaf{sql: s.c.failf("%s.%s has no part %q", f.Entity.Name, f.Name, p.Part)}
+	}
+	return columnLeaf(masked(r.column(c.Name)), c.Type)
+}
+
+// mask is a value where the condition holds.
+func (p predicate) mask(sql string) string {
+	if p.sql == yes.sql {
+		return sql
+	}
+	return "CASE WHEN " + p.sql + " THEN " + sql + " END"
+}
+
+// join shows a record by joining it.
+func (s shaper) join(r *record, n *engine.Nested) node {
+	l := s.c.level(n.Field.Target)
+	condition := s.leads(r, n, l)
+	r.level.joins = append(r.level.joins, join{l, condition})
+	shown := &record{c: s.c, entity: l.entity, alias: l.alias, level: r.level, optional: true}
+	return object{present: shown.id(), members: s.members(shown, n.Query.Record)}
+}
+
+// one shows a record by selecting it.
+func (s shaper) one(r *record, n *engine.Nested) node {
+	l := s.c.level(n.Field.Target)
+	condition := s.leads(r, n, l)
+	selected := s.c.selected(s.members(l.record(), n.Query.Record))
+	return leaf{sql: "(SELECT to_json(r) FROM (SELECT " + selected + " FROM " + l.from("") + where(condition) + ") r)", codec: asJSON}
+}
+
+// leads is the condition that a record of a level is the one that a to-one relation leads to, and may be seen.
+func (s shaper) leads(r *record, n *engine.Nested, l *level) string {
+	if n.Query == nil || n.Query.Record == nil || n.Field.Many {
+		return s.c.failf("%s.%s does not show one record", r.entity.Name, n.Field.Name)
+	}
+	condition := l.record().id() + " = " + r.column(n.Field.Columns[0].Name)
+	return and(condition, s.c.matching(l, n.Query), when(r, n))
+}
+
+// when is the condition under which a relation may be followed.
+func when(r *record, n *engine.Nested) string {
+	if n.When == nil {
+		return ""
+	}
+	return scopeOf(r).predicate(n.When).operand()
+}
+
+// matching is the condition of the records that a query is about: those in its filter that are visible, live or not.
+func (c *compiler) matching(l *level, q *engine.Query) string {
+	r := l.record()
+	p := predicate{sql: r.live(), sure: true}
+	switch q.Trash {
+	case engine.Trashed:
+		p = p.negated()
+		p.sql = r.system("deletedAt") + " IS NOT NULL"
+	case engine.All:
+		p = yes
+	}
+	s := scopeOf(r)
+	p = both(both(p, s.predicate(q.Visible)), s.predicate(q.Filter))
+	if p.sql == yes.sql {
+		return ""
+	}
+	return p.operand()
+}
+
+// many shows a to-many relation: a page, or groups, of the records that point to one.
+func (s shaper) many(r *record, n *engine.Nested) node {
+	if n.Query == nil || !n.Field.Many || n.Field.Inverse == nil {
+		return leaf{sql: s.c.failf("%s.%s is no list of records", r.entity.Name, n.Field.Name)}
+	}
+	l := s.c.level(n.Field.Target)
+	link := l.record().column(n.Field.Inverse.Columns[0].Name) + " = " + r.id()
+	link = and(link, when(r, n))
+	switch {
+	case n.Query.Connection != nil:
+		return s.c.connection(l, n.Query, link)
+	case n.Query.Aggregate != nil:
+		return s.c.groups(l, n.Query, link)
+	}
+	return leaf{sql: s.c.failf("%s.%s shows nothing", r.entity.Name, n.Field.Name)}
+}

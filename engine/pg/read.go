@@ -1,0 +1,94 @@
+package pg
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"kith/engine"
+	"kith/engine/pg/query"
+)
+
+// Statement is a prepared read. It implements engine.Statement.
+type Statement struct {
+	pool *pgxpool.Pool
+	*query.Statement
+}
+
+// Prepare compiles secured root queries into one statement on a pool.
+func Prepare(pool *pgxpool.Pool, state *engine.State, roots []engine.Root) (*Statement, error) {
+	compiled, err := query.Compile(state, roots)
+	if err != nil {
+		return nil, err
+	}
+	return &Statement{pool: pool, Statement: compiled}, nil
+}
+
+// Read implements engine.Statement, in one round trip.
+func (s *Statement) Read(ctx context.Context, actor *engine.Actor, params []any) ([]byte, error) {
+	run, err := s.Bind(actor, time.Now(), params)
+	if err != nil {
+		return nil, err
+	}
+	return run.Answer(func(sql string, args []any, take func(query.Rows)) error {
+		err := readRows(ctx, s.pool, sql, args, take)
+		if sqlState(err) == changedResult {
+			err = readRows(ctx, s.pool, sql, args, take)
+		}
+		return readError(ctx, err)
+	})
+}
+
+// inText asks for all columns as text, which goes into JSON as it is.
+var inText = pgx.QueryResultFormats{pgx.TextFormatCode}
+
+func readRows(ctx context.Context, on interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+}, sql string, args []any, take func(query.Rows)) error {
+	all := make([]any, 0, len(args)+1)
+	rows, err := on.Query(ctx, sql, append(append(all, inText), args...)...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	take(rows)
+	return rows.Err()
+}
+
+// The SQLSTATEs of reads; the others are in error.go.
+const (
+	changedResult = "0A000" // a prepared statement's columns are no longer what they were
+	classData     = "22"    // values that can't be read or are out of range
+)
+
+// readError says what went wrong with a read in the terms of the engine.
+func readError(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	if ctx.Err() != nil {
+		return fmt.Errorf("pg: read: %w", ctx.Err())
+	}
+	state, ok := errors.AsType[*pgconn.PgError](err)
+	if !ok {
+		return fmt.Errorf("pg: read: %w", err)
+	}
+	switch {
+	case state.Code == undefinedColumn || state.Code == undefinedTable || state.Code == changedResult:
+		return fmt.Errorf("pg: read: %w: %w", engine.ErrStale, err)
+	case state.Code == cancelled:
+		e := engine.Errorf(engine.Limit, "The query took too long: ask for fewer records, or filter by fields that are indexed.")
+		e.Cause = err
+		return e
+	case state.Code[:2] == classData:
+		e := engine.Errorf(engine.BadRequest, "A value is out of range, or can't be read: check the filter, the order and the cursors.")
+		e.Cause = err
+		return e
+	}
+	return fmt.Errorf("pg: read: %w", err)
+}
