@@ -13,38 +13,49 @@ import (
 
 // api answers operations about one model of one workspace.
 type api struct {
-	schema     *Schema
-	state      *engine.State
-	store      engine.Store
+	schema *Schema
+	state  *engine.State
+	store  engine.Store
+	caches *caches
+	id     uint64 // stands for this api in keys of caches
+}
+
+// caches are shared by all apis: what is asked for goes on being kept, whichever workspace asks.
+type caches struct {
 	documents  *cache[*document]
 	plans      *cache[*plan]
 	writePlans *cache[*writePlan]
-	lastID     atomic.Uint64 // of operations
+	lastID     atomic.Uint64 // of apis and operations
 }
 
-// Sizes of an api's caches, in bytes.
+// Sizes of the caches, in bytes.
 const (
-	documentBytes = 8 << 20
-	planBytes     = 16 << 20
-	writeBytes    = 4 << 20
+	documentBytes = 16 << 20
+	planBytes     = 48 << 20
+	writeBytes    = 8 << 20
 )
 
-func newAPI(state *engine.State, store engine.Store) (*api, error) {
+func newCaches() *caches {
+	return &caches{
+		documents: newCache[*document](documentBytes), plans: newCache[*plan](planBytes),
+		writePlans: newCache[*writePlan](writeBytes),
+	}
+}
+
+func newAPI(state *engine.State, store engine.Store, c *caches) (*api, error) {
 	schema, err := Build(state.Model)
 	if err != nil {
 		return nil, err
 	}
-	return &api{
-		schema: schema, state: state, store: store,
-		documents: newCache[*document](documentBytes), plans: newCache[*plan](planBytes),
-		writePlans: newCache[*writePlan](writeBytes),
-	}, nil
+	return &api{schema: schema, state: state, store: store, caches: c, id: c.lastID.Add(1)}, nil
 }
 
 // document finds or makes the validated document of a text. One that is found was validated for others, perhaps: names
 // that the caller's roles hide are asked for when it is planned for these roles.
 func (a *api) document(text string, actor *engine.Actor) (*document, error) {
-	if d, ok := a.documents.get(text); ok {
+	var room [1024]byte
+	key := append(append(strconv.AppendUint(room[:0], a.id, 36), '|'), text...)
+	if d, ok := a.caches.documents.get(key); ok {
 		return d, nil
 	}
 	d, found := a.schema.parse(text)
@@ -58,9 +69,9 @@ func (a *api) document(text string, actor *engine.Actor) (*document, error) {
 		return nil, found
 	}
 	for _, o := range d.operations {
-		o.id = a.lastID.Add(1)
+		o.id = a.caches.lastID.Add(1)
 	}
-	a.documents.put(text, d, d.size())
+	a.caches.documents.put(string(key), d, d.size())
 	return d, nil
 }
 
@@ -79,7 +90,7 @@ func (a *api) planFor(o *operation, actor *engine.Actor, values map[string]any) 
 	s := shaper{schema: a.schema, limit: a.schema.limits, shape: keyOf(room[:0], o, actor)}
 	wrong := s.coerce(o, values)
 	if wrong == nil {
-		if p, ok := a.plans.getBytes(s.shape); ok {
+		if p, ok := a.caches.plans.get(s.shape); ok {
 			return p, nil
 		}
 	}
@@ -91,7 +102,7 @@ func (a *api) planFor(o *operation, actor *engine.Actor, values map[string]any) 
 	if err != nil {
 		return nil, err
 	}
-	a.plans.put(string(s.shape), p, p.size())
+	a.caches.plans.put(string(s.shape), p, p.size())
 	return p, nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"kith/engine"
 	"kith/metadata/metadatatest"
 	"kith/policies"
 )
@@ -81,22 +82,22 @@ func TestCacheIsBounded(t *testing.T) {
 	c := newCache[int](10_000)
 	for i := range 1000 {
 		c.put(fmt.Sprint(i), i, 100)
-		if _, ok := c.get("0"); !ok {
+		if _, ok := c.get([]byte("0")); !ok {
 			t.Fatalf("what is in use was given up after %d", i)
 		}
 	}
 	if c.size > 10_000 || len(c.entries) != c.order.Len() || len(c.entries) < 30 {
 		t.Errorf("%d bytes, %d entries, %d in order", c.size, len(c.entries), c.order.Len())
 	}
-	if _, ok := c.get("500"); ok {
+	if _, ok := c.get([]byte("500")); ok {
 		t.Error("what was not used for long is still there")
 	}
 	c.put("0", 7, 200)
-	if v, _ := c.getBytes([]byte("0")); v != 7 {
+	if v, _ := c.get([]byte("0")); v != 7 {
 		t.Errorf("the value is %d", v)
 	}
 	c.put("large", 1, 3_000)
-	if _, ok := c.get("large"); ok {
+	if _, ok := c.get([]byte("large")); ok {
 		t.Error("a value larger than a quarter of the cache was kept")
 	}
 }
@@ -116,5 +117,38 @@ func BenchmarkRun(b *testing.B) {
 			b.Fatal(err)
 		}
 		w.notes.params = nil
+	}
+}
+
+// TestAPIsAreBounded keeps one API per workspace, the current one, and forgets when there are too many.
+func TestAPIsAreBounded(t *testing.T) {
+	t.Parallel()
+	s := newAPIs()
+	old := &engine.State{Model: metadatatest.Model(t, small, smallCompany)}
+	next := &engine.State{Model: metadatatest.Model(t, small, smallCompany)}
+	next.Model.Version++
+	first, err := s.of("a", old, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, _ := s.of("a", old, nil); again != first {
+		t.Error("the API was built twice")
+	}
+	second, err := s.of("a", next, nil)
+	if err != nil || second == first {
+		t.Fatalf("the new model has the old API: %v", err)
+	}
+	if late, _ := s.of("a", old, nil); late == second || late.state != old {
+		t.Error("a late request got the API of another model than its own")
+	}
+	if again, _ := s.of("a", next, nil); again != second {
+		t.Error("a late request displaced the current API")
+	}
+	each := s.size
+	for i := range 3 * heldBytes / each {
+		s.find(fmt.Sprint(i), old, nil)
+	}
+	if s.size > heldBytes || s.size != each*len(s.held) || len(s.held) < 100 {
+		t.Errorf("%d APIs take %d bytes", len(s.held), s.size)
 	}
 }

@@ -8,22 +8,29 @@ import (
 	"kith/metadata"
 )
 
-// heldAPIs is how many workspaces' APIs are kept.
-const heldAPIs = 64
+// heldBytes bounds what the APIs of workspaces take, by fieldBytes for each field of their models (measured).
+const (
+	heldBytes  = 256 << 20
+	fieldBytes = 2500
+)
 
-// apis keeps the API of each workspace's current model. One that is asked for is built once, however many ask.
+// apis keeps the API of each workspace's current model, as many as fit into heldBytes. One that is asked for is built
+// once, however many ask.
 type apis struct {
-	mu   sync.Mutex
-	held map[string]*heldAPI
+	caches *caches
+	mu     sync.Mutex
+	held   map[string]*heldAPI
+	size   int
 }
 
 type heldAPI struct {
 	model *metadata.Model
 	used  time.Time
+	size  int
 	build func() (*api, error)
 }
 
-func newAPIs() *apis { return &apis{held: map[string]*heldAPI{}} }
+func newAPIs() *apis { return &apis{caches: newCaches(), held: map[string]*heldAPI{}} }
 
 // of is the API of a state of a workspace.
 func (s *apis) of(workspace string, state *engine.State, store engine.Store) (*api, error) {
@@ -38,33 +45,45 @@ func (s *apis) find(workspace string, state *engine.State, store engine.Store) *
 	switch {
 	case h != nil && h.model == state.Model:
 	case h != nil && h.model.Version > state.Model.Version:
-		return newHeldAPI(state, store, now) // a request that began before the model changed
+		return s.make(state, store) // a request that began before the model changed
 	default:
-		h = newHeldAPI(state, store, now)
+		s.drop(workspace)
+		h = s.make(state, store)
 		s.held[workspace] = h
-		s.forget()
+		s.size += h.size
+		s.makeRoom(workspace)
 	}
 	h.used = now
 	return h
 }
 
-func newHeldAPI(state *engine.State, store engine.Store, now time.Time) *heldAPI {
-	return &heldAPI{
-		model: state.Model, used: now,
-		build: sync.OnceValues(func() (*api, error) { return newAPI(state, store) }),
+func (s *apis) make(state *engine.State, store engine.Store) *heldAPI {
+	h := &heldAPI{
+		model: state.Model,
+		build: sync.OnceValues(func() (*api, error) { return newAPI(state, store, s.caches) }),
+	}
+	for _, e := range state.Model.Entities {
+		h.size += fieldBytes * len(e.Fields)
+	}
+	return h
+}
+
+func (s *apis) drop(workspace string) {
+	if h := s.held[workspace]; h != nil {
+		s.size -= h.size
+		delete(s.held, workspace)
 	}
 }
 
-// forget gives up the API that was not asked for the longest, when there are too many.
-func (s *apis) forget() {
-	if len(s.held) <= heldAPIs {
-		return
-	}
-	oldest := ""
-	for name, h := range s.held {
-		if oldest == "" || h.used.Before(s.held[oldest].used) {
-			oldest = name
+// makeRoom gives up the APIs that were not asked for the longest, while there are too many beside the one to keep.
+func (s *apis) makeRoom(keep string) {
+	for s.size > heldBytes && len(s.held) > 1 {
+		oldest := ""
+		for name, h := range s.held {
+			if name != keep && (oldest == "" || h.used.Before(s.held[oldest].used)) {
+				oldest = name
+			}
 		}
+		s.drop(oldest)
 	}
-	delete(s.held, oldest)
 }

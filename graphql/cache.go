@@ -28,21 +28,11 @@ func newCache[V any](limit int) *cache[V] {
 	return &cache[V]{limit: limit, entries: map[string]*list.Element{}}
 }
 
-// get finds a value.
-func (c *cache[V]) get(key string) (V, bool) {
+// get finds a value. The key is not kept.
+func (c *cache[V]) get(key []byte) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.found(c.entries[key])
-}
-
-// getBytes is get of a key that is not kept, and so needs no copy.
-func (c *cache[V]) getBytes(key []byte) (V, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.found(c.entries[string(key)])
-}
-
-func (c *cache[V]) found(e *list.Element) (V, bool) {
+	e := c.entries[string(key)]
 	if e == nil {
 		var none V
 		return none, false

@@ -127,10 +127,7 @@ func TestIntrospectionIsClosed(t *testing.T) {
 				g.grants[e.Name+" "+string(a)] = engine.Grant{{Fields: fields}}
 			}
 		}
-		a := &api{
-			schema: w.schema, state: &engine.State{Model: m, Guard: g}, store: w.notes,
-			documents: newCache[*document](documentBytes), plans: newCache[*plan](planBytes),
-		}
+		a := &api{schema: w.schema, state: &engine.State{Model: m, Guard: g}, store: w.notes, caches: newCaches()}
 		out, err := (&world{a, w.notes}).do(as("x"), introspection, "")
 		if err != nil {
 			r.Fatal(err)

@@ -93,7 +93,7 @@ func newWorld(t testing.TB, m *metadata.Model) *world {
 		t.Fatal(err)
 	}
 	n := &notes{}
-	a, err := newAPI(&engine.State{Workspace: "test", Model: m, Guard: guard}, n)
+	a, err := newAPI(&engine.State{Workspace: "test", Model: m, Guard: guard}, n, newCaches())
 	if err != nil {
 		t.Fatal(err)
 	}
