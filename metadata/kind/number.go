@@ -93,7 +93,10 @@ func readDecimal(text string, env Env) (decimal.Decimal, error) {
 	if !ok || whole+fraction == "" || strings.ContainsAny(whole+fraction, "+-") {
 		return decimal.Decimal{}, numberError(text, point)
 	}
-	d, err := exactly("0" + whole + "." + fraction + "0" + exponent)
+	if fraction != "" {
+		fraction = "." + fraction
+	}
+	d, err := exactly("0" + whole + fraction + exponent)
 	if errors.Is(err, errNumber) {
 		return d, numberError(text, point)
 	}
