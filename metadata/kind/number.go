@@ -90,7 +90,7 @@ func readDecimal(text string, env Env) (decimal.Decimal, error) {
 	}
 	whole, fraction, _ := strings.Cut(mantissa, point)
 	whole, ok := ungroup(whole, group)
-	if !ok || whole+fraction == "" || strings.ContainsAny(whole+fraction, "+-") {
+	if !ok || whole+fraction == "" || strings.ContainsAny(whole+fraction, "+-eE") {
 		return decimal.Decimal{}, numberError(text, point)
 	}
 	if fraction != "" {
