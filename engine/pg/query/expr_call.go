@@ -42,13 +42,18 @@ func (s *scope) apply(n *expr.Call, args []string, sure bool) string {
 		}
 		return "extract(" + n.Name + " FROM " + args[0] + ")::bigint"
 	case "addDays":
-		return "(" + args[0] + " + (" + args[1] + ")::integer)"
+		return calendarDay("(" + args[0] + " + (" + args[1] + ")::integer)")
 	case "daysBetween":
 		return "(" + args[1] + " - " + args[0] + ")::bigint"
 	case "min", "max":
 		return extreme(n.Name, args, sure)
 	}
 	return s.rounded(n, args)
+}
+
+// calendarDay is a day that fails when its year takes more than four digits: such a date can't be written.
+func calendarDay(day string) string {
+	return "CASE WHEN " + day + " NOT BETWEEN '0001-01-01' AND '9999-12-31' THEN " + day + " + 1 / (" + day + " - " + day + ") ELSE " + day + " END"
 }
 
 // extreme is the least or the greatest value. Postgres's functions leave nulls out, Kith's are null then.
