@@ -26,7 +26,7 @@ func Full() Set {
 }
 
 // Currency is the one that all amounts are in, so that sums need no rates.
-const Currency = "EUR"
+const Currency = "USD"
 
 // Record is the input of one record under the names of the API. Values are string, int, Money or Ref.
 type Record map[string]any
