@@ -51,7 +51,7 @@ func (w *writer) holder(ctx context.Context, e *metadata.Entity, fields []*metad
 	q := &script{}
 	q.add("select t.id::text, r.id::text, ")
 	seen := w.state.Guard.Grant(w.actor.Roles, e, metadata.Read)
-	if err := w.visible(q, seen); err != nil {
+	if err := w.visible(q, e, seen); err != nil {
 		return nil, err
 	}
 	q.add(" from ")

@@ -26,11 +26,11 @@ func (w *writer) rights(e *metadata.Entity, action metadata.Action) rights {
 func (w *writer) loadImages(t *table, r rights, where func(q *script) error, take func(*engine.Image)) error {
 	q := &script{}
 	q.add("select ", t.list, ", t.", deletionColumn, "::text, ")
-	if err := w.visible(q, r.read); err != nil {
+	if err := w.visible(q, t.entity, r.read); err != nil {
 		return err
 	}
 	q.add(", ")
-	if err := w.holds(q, r.do, func(a engine.Allowance) predicate { return a.Rows }); err != nil {
+	if err := w.holds(q, t.entity, r.do, func(a engine.Allowance) predicate { return a.Rows }); err != nil {
 		return err
 	}
 	q.add(" from ", t.name, " t where ")
@@ -75,21 +75,21 @@ func (t *table) scan(rows pgx.Rows) (*engine.Image, error) {
 }
 
 // visible adds whether the caller may read a row, as a value.
-func (w *writer) visible(q *script, read engine.Grant) error {
-	return w.condition(q, read.Visible())
+func (w *writer) visible(q *script, e *metadata.Entity, read engine.Grant) error {
+	return w.condition(q, e, read.Visible())
 }
 
 // condition adds a predicate about alias t; nil is true.
-func (w *writer) condition(q *script, p predicate) error {
+func (w *writer) condition(q *script, e *metadata.Entity, p predicate) error {
 	if p == nil {
 		q.add("true")
 		return nil
 	}
-	return w.compile(q, p)
+	return w.compile(q, e, p)
 }
 
 // holds adds which of a grant's conditions hold on a row, as the bits of a bigint.
-func (w *writer) holds(q *script, g engine.Grant, condition func(engine.Allowance) predicate) error {
+func (w *writer) holds(q *script, e *metadata.Entity, g engine.Grant, condition func(engine.Allowance) predicate) error {
 	var always uint64
 	q.add("(0::bigint")
 	for i, a := range g[:min(len(g), 64)] {
@@ -99,7 +99,7 @@ func (w *writer) holds(q *script, g engine.Grant, condition func(engine.Allowanc
 			continue
 		}
 		q.add(" | case when ")
-		if err := w.compile(q, p); err != nil {
+		if err := w.compile(q, e, p); err != nil {
 			return err
 		}
 		q.add(fmt.Sprintf(" then %d::bigint else 0 end", int64(uint64(1)<<i)))

@@ -37,7 +37,7 @@ func (s *some) load(place string) error {
 	which := expr.Conj(s.spec.Filter, s.rights.read.Visible(), s.rights.do.Visible())
 	return s.w.loadImages(s.table, s.rights, func(q *script) error {
 		q.add(place, " and ")
-		err := s.w.condition(q, which)
+		err := s.w.condition(q, s.spec.Entity, which)
 		q.add(" order by t.id limit ", q.arg(s.limit()+1))
 		return err
 	}, take)

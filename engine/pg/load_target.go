@@ -119,7 +119,7 @@ func (t *target) lock(w *writer, q *script) error {
 		return err
 	}
 	q.add(t.table.name, " t where t.id = any(", q.arg(ids), "::uuid[]) and t.deleted_at is null and ")
-	if err := w.visible(q, t.read); err != nil {
+	if err := w.visible(q, t.table.entity, t.read); err != nil {
 		return err
 	}
 	q.add(" order by t.id for share of t")
@@ -135,11 +135,11 @@ func (t *target) loadKeys(w *writer) error {
 	q := &script{}
 	q.add("select t.id::text, t.", columnOf(key), " from ", t.table.name, " t where t.", columnOf(key), " = any(", q.arg(t.keys),
 		"::text[]) and t.deleted_at is null and ")
-	if err := w.visible(q, t.read); err != nil {
+	if err := w.visible(q, t.table.entity, t.read); err != nil {
 		return err
 	}
 	q.add(" and ")
-	if err := w.condition(q, t.read.When(key.Name)); err != nil {
+	if err := w.condition(q, t.table.entity, t.read.When(key.Name)); err != nil {
 		return err
 	}
 	q.add(" order by t.id for share of t")

@@ -47,7 +47,7 @@ func BenchmarkCreateThousand(b *testing.B) {
 			records := make([]values, 1000)
 			for i := range records {
 				n++
-				records[i] = values{"name": fmt.Sprint("Rocket ", n), "size": 3, "probability": "20", "closeDate": "2026-03-01", "company": company, "hot": true}
+				records[i] = values{"name": fmt.Sprint("Rocket-", n), "size": 3, "probability": "20", "closeDate": "2026-03-01", "company": company, "hot": true}
 			}
 			create := w.creating("deal", records...)
 			b.StartTimer()

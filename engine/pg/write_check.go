@@ -38,7 +38,7 @@ func (w *writer) checkAfter(t *table, g engine.Grant, demands []demand) error {
 	q := &script{}
 	q.add("select ", w.store.schema, ".refuse('", codeBeyond, "', min(need.id::text)) from unnest(", q.arg(list), "::uuid[], ",
 		q.arg(needs), "::bigint[]) as need(id, bits) join ", t.name, " t on t.id = need.id where need.bits & ")
-	if err := w.holds(q, g, func(a engine.Allowance) predicate { return a.Check }); err != nil {
+	if err := w.holds(q, t.entity, g, func(a engine.Allowance) predicate { return a.Check }); err != nil {
 		return err
 	}
 	q.add(" = 0 having count(*) > 0")
@@ -64,7 +64,7 @@ func (w *writer) checkRules(t *table, ids []string) error {
 			q.add(" union all ")
 		}
 		q.add("select t.id, ", q.arg(r.Name), "::text as rule from ", t.name, " t where t.id = any(", q.arg(list), "::uuid[]) and not (")
-		if err := w.compile(q, r.Check); err != nil {
+		if err := w.compile(q, t.entity, r.Check); err != nil {
 			return err
 		}
 		q.add(")")
