@@ -3,11 +3,14 @@ package graphql
 import (
 	"context"
 	"fmt"
+	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"kith/engine"
+	"kith/metadata"
 	"kith/metadata/metadatatest"
 	"kith/policies"
 )
@@ -101,6 +104,38 @@ func TestCacheIsBounded(t *testing.T) {
 		t.Error("a value larger than a quarter of the cache was kept")
 	}
 }
+
+// BenchmarkHandler measures what a request costs besides the store and the connection.
+func BenchmarkHandler(b *testing.B) {
+	m := metadatatest.LeadToDeal(b, policies.BuiltIn()...)
+	h := New(Options{Workspaces: engine.NewWorkspaces(
+		func(string) (*engine.Storage, error) {
+			return &engine.Storage{Store: silent{}, Models: oneModel{model: m}}, nil
+		},
+		func(name string, m *metadata.Model) (engine.Guard, error) { return policies.New(name, m) }, 0)})
+	const body = `{"query":"query Deals($stage: DealStage!, $min: Decimal!) {deals(filter: {stage: {eq: $stage}, amount: {amount: {gte: $min}}}, first: 20) {nodes {id name company {id name}}}}","variables":{"stage":"won","min":"1000"}}`
+	ctx := engine.WithActor(engine.WithWorkspace(context.Background(), "test"), as("salesRep"))
+	b.ReportAllocs()
+	for b.Loop() {
+		r := httptest.NewRequestWithContext(ctx, "POST", "/graphql", strings.NewReader(body))
+		r.Header.Set("Content-Type", "application/json")
+		h.ServeHTTP(&httptest.ResponseRecorder{}, r)
+	}
+}
+
+// silent is a store whose every answer is the same.
+type silent struct{ engine.Store }
+
+func (silent) Prepare(*engine.State, []engine.Root) (engine.Statement, error) {
+	return silentStatement{}, nil
+}
+
+type silentStatement struct{}
+
+func (silentStatement) Read(context.Context, *engine.Actor, []any) ([]byte, error) {
+	return []byte(`{}`), nil
+}
+func (silentStatement) Size() int { return 1000 }
 
 // BenchmarkRun measures what an operation costs besides the store: parsed, planned and compiled before.
 func BenchmarkRun(b *testing.B) {

@@ -129,6 +129,7 @@ func (o *response) head(status int) {
 	header := o.w.Header()
 	header["Content-Type"] = []string{o.media + "; charset=utf-8"}
 	header["Cache-Control"] = []string{"no-store"}
+	header["Vary"] = []string{"Accept"}
 	o.w.WriteHeader(status)
 }
 

@@ -149,7 +149,7 @@ func TestOffice(t *testing.T) {
 		{role: "admin", query: `mutation {destroyDeal(id: "<big>") {id}}`,
 			want: `{"errors":[{"message":"This deal is not in the trash: delete it first, then destroy it.","path":["destroyDeal"],"extensions":{"code":"CONFLICT"}}],"data":null}`},
 		{role: "admin", query: `mutation {deleteDeal(id: "<big>") {id}}`, want: `{"data":{"deleteDeal":{"id":"<big>"}}}`},
-		{role: "admin", query: `mutation {destroyDeal(id: "<big>") {id deal {name}}}`, want: `{"data":{"destroyDeal":{"id":"<big>","deal":null}}}`},
+		{role: "admin", query: `mutation {destroyDeal(id: "<big>") {id deal {name}}}`, want: `{"data":{"destroyDeal":{"id":"<big>","deal":{"name":"Big"}}}}`},
 		{role: "admin", query: `{companies(first: 1, after: "nonsense") {totalCount nodes {name}}}`,
 			want: `{"errors":[{"message":"A cursor can't be read: give one as it came with a page of the same list.","extensions":{"code":"BAD_REQUEST"}}],"data":null}`},
 	} {

@@ -20,7 +20,7 @@ func (s *sdl) changes(e *metadata.Entity) {
 	}
 	s.open("type", t+"Payload", "", "", typeInfo{family: payloadType, entity: e})
 	s.line("", "id: ID!")
-	s.line("The record as it is now; null when you may not read it.", e.Name+": "+t)
+	s.line("The record as it is now, or was when it was destroyed; null when you may not read it.", e.Name+": "+t)
 	s.close()
 	s.open("type", ts+"Payload", "", "", typeInfo{family: payloadsType, entity: e})
 	s.line("", "ids: [ID!]!")
