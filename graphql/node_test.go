@@ -15,25 +15,34 @@ import (
 	"kith/policies"
 )
 
-// nodePackages installs what testdata/node locks, once per lock file, and answers a directory that holds it and the
-// scripts. Tests that need it are left out where there is no Node.
-func nodePackages(t *testing.T) string {
+const nodeSource = "testdata/node"
+
+// nodeDir is a directory of the test's own with the scripts of testdata/node, and with the packages that it locks.
+// Tests that need it are left out where there is no Node.
+func nodeDir(t *testing.T) string {
 	t.Helper()
 	for _, program := range []string{"node", "npm"} {
 		if _, err := exec.LookPath(program); err != nil {
 			t.Skip("needs " + program)
 		}
 	}
-	dir, err := installNode()
+	packages, err := nodePackages()
 	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(nodeSource)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(packages, filepath.Join(dir, "node_modules")); err != nil {
 		t.Fatal(err)
 	}
 	return dir
 }
 
-var installNode = sync.OnceValues(func() (string, error) {
-	const source = "testdata/node"
-	lock, err := os.ReadFile(filepath.Join(source, "package-lock.json"))
+// nodePackages installs the packages once per lock file, and answers where they are.
+var nodePackages = sync.OnceValues(func() (string, error) {
+	lock, err := os.ReadFile(filepath.Join(nodeSource, "package-lock.json"))
 	if err != nil {
 		return "", err
 	}
@@ -43,41 +52,35 @@ var installNode = sync.OnceValues(func() (string, error) {
 	}
 	sum := sha256.Sum256(lock)
 	dir := filepath.Join(cache, "kith", "graphql-"+hex.EncodeToString(sum[:8]))
-	if err := os.CopyFS(dir, os.DirFS(source)); err != nil && !os.IsExist(err) {
-		return "", err
+	packages := filepath.Join(dir, "node_modules")
+	if _, err := os.Stat(packages); err == nil {
+		return packages, nil
 	}
-	return dir, npmInstall(source, dir)
+	return packages, npmInstall(dir)
 })
 
-// npmInstall brings the scripts up to date and installs the packages where that was not finished before.
-func npmInstall(source, dir string) error {
-	files, err := os.ReadDir(source)
+// npmInstall installs beside the place and moves there, so that no other process sees half of it.
+func npmInstall(dir string) error {
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return err
+	}
+	fresh, err := os.MkdirTemp(filepath.Dir(dir), "install-")
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		if f.IsDir() {
-			continue
-		}
-		body, err := os.ReadFile(filepath.Join(source, f.Name()))
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(dir, f.Name()), body, 0o644); err != nil {
-			return err
-		}
-	}
-	done := filepath.Join(dir, ".done")
-	if _, err := os.Stat(done); err == nil {
-		return nil
+	defer os.RemoveAll(fresh)
+	if err := os.CopyFS(fresh, os.DirFS(nodeSource)); err != nil {
+		return err
 	}
 	npm := exec.Command("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-	npm.Dir = dir
-	npm.Stderr = os.Stderr
+	npm.Dir, npm.Stderr = fresh, os.Stderr
 	if err := npm.Run(); err != nil {
 		return err
 	}
-	return os.WriteFile(done, nil, 0o644)
+	if err := os.Rename(fresh, dir); err != nil && !os.IsExist(err) {
+		return err
+	}
+	return nil
 }
 
 // node runs a script of testdata/node and answers what it prints.
@@ -95,7 +98,7 @@ func node(t *testing.T, dir string, args ...string) string {
 // TestAudits runs the server audits of GraphQL over HTTP: all of them must pass.
 func TestAudits(t *testing.T) {
 	t.Parallel()
-	dir := nodePackages(t)
+	dir := nodeDir(t)
 	server := newServer(t, metadatatest.LeadToDeal(t, policies.BuiltIn()...), "admin")
 	out := node(t, dir, "audits.mjs", server.URL)
 	passed := strings.Count(out, "ok ")
@@ -108,28 +111,18 @@ func TestAudits(t *testing.T) {
 // who may not, compiles a program on it, and lets that talk to the server.
 func TestGeneratedClient(t *testing.T) {
 	t.Parallel()
-	dir := nodePackages(t)
 	for _, role := range []string{"admin", "salesRep"} {
 		t.Run(role, func(t *testing.T) {
 			t.Parallel()
 			server := newServer(t, metadatatest.LeadToDeal(t, policies.BuiltIn()...), role)
-			client := filepath.Join(dir, "client-"+role)
-			node(t, dir, "generate.mjs", server.URL, client)
-			for _, name := range []string{"client.ts", "tsconfig.json", "package.json"} {
-				body, err := os.ReadFile(filepath.Join(dir, name))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(filepath.Join(client, name), body, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			node(t, dir, "node_modules/typescript/bin/tsc", "-p", client)
-			got := strings.TrimSpace(node(t, client, "out/client.js", server.URL))
+			dir := nodeDir(t)
+			node(t, dir, "generate.mjs", server.URL, dir)
+			node(t, dir, "node_modules/typescript/bin/tsc", "-p", dir)
+			got := strings.TrimSpace(node(t, dir, "out/client.js", server.URL))
 			if want := `{"id":"0197a000-0000-7000-8000-000000000001","amount":"1200.50","count":0}`; got != want {
 				t.Errorf("the client printed %s, not %s", got, want)
 			}
-			schema, err := os.ReadFile(filepath.Join(client, "schema.graphql"))
+			schema, err := os.ReadFile(filepath.Join(dir, "schema.graphql"))
 			if err != nil {
 				t.Fatal(err)
 			}
