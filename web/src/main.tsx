@@ -1,5 +1,5 @@
 import '@fontsource-variable/inter'
-import '@mantine/core/styles.css'
+import '@mantine/core/styles.layer.css'
 import './ui/base.css'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'

@@ -21,7 +21,7 @@ export function Home({ person }: { person: Person }) {
         <Group gap="xs" mt={6}>
           {person.email !== name && <Text c="dimmed">{t('home.as', { email: person.email })}</Text>}
           {person.roles.map((role) => (
-            <Badge key={role} variant="light" tt="none">
+            <Badge key={role} variant="default" tt="none">
               {role}
             </Badge>
           ))}

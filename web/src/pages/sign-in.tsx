@@ -23,7 +23,11 @@ export function SignIn() {
     },
   })
   const submit = form.onSubmit(
-    (values) => enter.mutate({ ...values, email: values.email.trim() }),
+    ({ email, password }) =>
+      enter.mutate(
+        { email: email.trim(), password },
+        { onError: () => (form.getInputNode('password') as HTMLInputElement | null)?.select() },
+      ),
     (errors) => focusFirst(form, errors),
   )
 
@@ -57,7 +61,7 @@ export function SignIn() {
 function SignInProblem({ error }: { error: Error }) {
   const { t } = useTranslation()
   const code = error instanceof Failure ? error.code : undefined
-  if (code === 'UNAUTHENTICATED') return <ProblemAlert message={t('signIn.wrong')} />
+  if (code === 'UNAUTHENTICATED') return <ProblemAlert title={null} message={t('signIn.wrong')} />
   if (code === 'LIMIT') return <ProblemAlert title={t('signIn.throttledTitle')} error={error} />
   return <ProblemAlert error={error} />
 }

@@ -20,7 +20,7 @@ export function FormCard({ title, lead, children, below, onSubmit }: Props) {
         <Title order={1} size="h2">
           {title}
         </Title>
-        <Text c="dimmed" mt={4} mb="lg">
+        <Text c="dimmed" mt={6} mb="lg" className={classes.lead}>
           {lead}
         </Text>
         {onSubmit ? (

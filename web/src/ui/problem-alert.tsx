@@ -7,7 +7,8 @@ interface Props {
   /** message is told instead of what error says. */
   message?: string
   error?: Error | null
-  title?: string
+  /** title stands above the text: null for none. */
+  title?: string | null
   retry?: () => void
   retrying?: boolean
   mb?: MantineSpacing
@@ -18,7 +19,14 @@ export function ProblemAlert({ message, error, title, retry, retrying, mb }: Pro
   const { t } = useTranslation()
   const textOf = useProblemText()
   return (
-    <Alert role="alert" color="red" variant="light" icon={<IconAlert />} title={title ?? t('problem.title')} mb={mb}>
+    <Alert
+      role="alert"
+      color="red"
+      variant="light"
+      icon={<IconAlert />}
+      title={title === undefined ? t('problem.title') : title}
+      mb={mb}
+    >
       {message ?? textOf(error)}
       {retry && (
         <Button size="xs" variant="default" mt="sm" display="block" onClick={retry} loading={retrying}>
