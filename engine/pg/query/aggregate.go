@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -99,7 +100,9 @@ func (g *grouping) order(a *engine.Aggregate) string {
 		parts = append(parts, sql+direction(o.Desc, o.NullFirst, false))
 	}
 	for i := range g.keys {
-		parts = append(parts, strconv.Itoa(i+1))
+		if !slices.ContainsFunc(a.Order, func(o engine.AggregateOrder) bool { return !o.Count && o.Function == "" && o.Key == i }) {
+			parts = append(parts, strconv.Itoa(i+1))
+		}
 	}
 	return strings.Join(parts, ", ")
 }
@@ -118,7 +121,9 @@ func (g *grouping) column(sql string) string {
 // apply is a function over the values of a group.
 func (g *grouping) apply(function string, v value) string {
 	switch function {
-	case "sum", "avg", "min", "max":
+	case "avg":
+		return "trim_scale(avg(" + v.sql + "))"
+	case "sum", "min", "max":
 		if v.of.Base == expr.Text {
 			return function + "(" + v.sortable() + ")"
 		}

@@ -57,6 +57,7 @@ func listOf(rows string) string {
 // numbered makes the JSON of a page out of its numbered rows and one more.
 func (c *compiler) numbered(p page) string {
 	var rows, names, shown []string
+	cursor := false
 	for i := range p.query.Connection.Members {
 		m := &p.query.Connection.Members[i]
 		var sql string
@@ -66,16 +67,26 @@ func (c *compiler) numbered(p page) string {
 			rows, names = append(rows, c.row(p, m).json(c)+" AS "+name), append(names, "q."+name)
 			sql = p.collected("p." + name)
 		case engine.PageInfo:
-			sql = c.pageInfo(p, m)
+			sql, cursor = c.pageInfo(p, m), true
 		default:
 			sql = c.part(p, m).json(c)
 		}
 		shown = append(shown, sql+" AS "+c.key(m.Key))
 	}
-	rows = append(rows, cursorText(p.order)+" AS cursor")
-	names = append(names, "q.cursor", "row_number() OVER () AS i")
+	if cursor {
+		rows, names = append(rows, cursorText(p.order)+" AS cursor"), append(names, "q.cursor")
+	}
+	names = append(names, "row_number() OVER () AS i")
 	return "(SELECT to_json(o) FROM (SELECT " + strings.Join(shown, ", ") + " FROM (SELECT " + strings.Join(names, ", ") +
-		" FROM (SELECT " + strings.Join(rows, ", ") + p.rows(1) + ") q) p) o)"
+		" FROM (SELECT " + strings.Join(rows, ", ") + p.rows(more(cursor)) + ") q) p) o)"
+}
+
+// more is how many rows are read beyond a page: one, where it is asked whether there are.
+func more(asked bool) int {
+	if asked {
+		return 1
+	}
+	return 0
 }
 
 // row is what a list of a connection shows of a record.

@@ -1,6 +1,8 @@
 package query
 
 import (
+	"strings"
+
 	"kith/metadata/expr"
 )
 
@@ -52,7 +54,10 @@ func (s *scope) unequal(l, r expr.Node) predicate {
 	if isNull(l) {
 		l, r = r, l
 	}
-	if isNull(r) || isTruth(l) || isTruth(r) {
+	switch {
+	case isNull(r):
+		return s.notNull(l)
+	case isTruth(l) || isTruth(r):
 		return s.equal(l, r).negated()
 	}
 	a, b := s.value(l), s.value(r)
@@ -76,6 +81,15 @@ func (s *scope) null(node expr.Node) predicate {
 		return no
 	}
 	return predicate{sql: v.sql + " IS NULL", sure: true}
+}
+
+// notNull compiles x != null.
+func (s *scope) notNull(node expr.Node) predicate {
+	p := s.null(node)
+	if of, ok := strings.CutSuffix(p.sql, " IS NULL"); ok {
+		return predicate{sql: of + " IS NOT NULL", sure: true}
+	}
+	return p.negated()
 }
 
 func isTruth(node expr.Node) bool {

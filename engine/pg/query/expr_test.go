@@ -27,7 +27,7 @@ type goldenFile struct {
 	Now, Zone, Currency string
 	Rates               map[string]string
 	Actor               struct {
-		Me                                      string
+		Me                                     string
 		MyTeams, MySubordinates, MyTerritories []string
 	}
 	Documents []json.RawMessage

@@ -95,7 +95,7 @@ func (s *scope) present(node expr.Node) predicate {
 		v := s.value(node)
 		return predicate{sql: v.text() + " <> ''", sure: v.sure}
 	}
-	return s.null(node).negated()
+	return s.notNull(node)
 }
 
 func (s *scope) presentList(node expr.Node) predicate {

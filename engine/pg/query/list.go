@@ -125,10 +125,6 @@ func withOrder(n node, o ordering) node {
 }
 
 func (c *compiler) listText(p page, shown *level, r *record, keys ordering, cols *columns, a *listAnswer, cut bool) string {
-	more := 0
-	if a.paged {
-		more = 1
-	}
 	names := cols.list
 	if a.counted {
 		names = make([]string, len(cols.list))
@@ -138,9 +134,9 @@ func (c *compiler) listText(p page, shown *level, r *record, keys ordering, cols
 	}
 	sql := "SELECT " + strings.Join(names, ", ")
 	if cut {
-		sql += " FROM " + shown.from("("+p.cutOut(r, more)+")") + keys.by()
+		sql += " FROM " + shown.from("("+p.cutOut(r, more(a.paged))+")") + keys.by()
 	} else {
-		sql += p.rows(more)
+		sql += p.rows(more(a.paged))
 	}
 	if !a.counted {
 		return sql

@@ -138,22 +138,22 @@ func (s *scope) implied(node expr.Node, known map[string]bool) {
 			s.implied(n.L, known)
 			s.implied(n.R, known)
 		case expr.Lt, expr.Le, expr.Gt, expr.Ge:
-			s.notNull(known, n.L, n.R)
+			s.found(known, n.L, n.R)
 		case expr.Eq:
 			s.impliedByEqual(n.L, n.R, known)
 			s.impliedByEqual(n.R, n.L, known)
 		case expr.Ne:
 			if isNull(s.given(n.R)) {
-				s.notNull(known, n.L)
+				s.found(known, n.L)
 			}
 		}
 	case *expr.In:
 		if hasNull, _ := s.listHas(s.given(n.List)); !hasNull {
-			s.notNull(known, n.X)
+			s.found(known, n.X)
 		}
 	case *expr.Call:
 		if n.Type().Base == expr.Bool {
-			s.notNull(known, n.Args...)
+			s.found(known, n.Args...)
 		}
 	}
 }
@@ -161,16 +161,16 @@ func (s *scope) implied(node expr.Node, known map[string]bool) {
 func (s *scope) impliedByEqual(n, other expr.Node, known map[string]bool) {
 	switch other := s.given(other).(type) {
 	case *expr.Param, *expr.Actor:
-		s.notNull(known, n)
+		s.found(known, n)
 	case *expr.Const:
 		if other.Value != nil {
-			s.notNull(known, n)
+			s.found(known, n)
 		}
 	}
 }
 
-// notNull notes fields, also those that are null where the caller may not read them.
-func (s *scope) notNull(known map[string]bool, nodes ...expr.Node) {
+// found notes fields, also those that are null where the caller may not read them.
+func (s *scope) found(known map[string]bool, nodes ...expr.Node) {
 	for _, node := range nodes {
 		if m, ok := masked(node); ok {
 			known[s.value(m).sql] = true

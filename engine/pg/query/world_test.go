@@ -172,4 +172,3 @@ func documents(t testing.TB, bodies []json.RawMessage) []metadata.Document {
 	}
 	return docs
 }
-
