@@ -66,7 +66,7 @@ func (ws *Workspaces) Store(name string) (Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.Storage.Store, nil
+	return w.Store, nil
 }
 
 // Members are the members of a workspace.
@@ -75,7 +75,7 @@ func (ws *Workspaces) Members(name string) (Members, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.Storage.Members, nil
+	return w.Members, nil
 }
 
 // Refresh brings the state of a workspace up to date, if it is held.

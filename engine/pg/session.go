@@ -41,7 +41,8 @@ func (s *Sessions) DeleteCtx(ctx context.Context, hash string) error {
 	return wrap("end session", err)
 }
 
-// Find, Commit and Delete are there for the store interface's sake; the manager calls the forms with a context.
+// Find is FindCtx without a context. Like Commit and Delete it is there for the store interface's sake: the manager calls
+// the forms with a context.
 func (s *Sessions) Find(hash string) ([]byte, bool, error) {
 	return s.FindCtx(context.Background(), hash)
 }
