@@ -1,0 +1,185 @@
+package server_test
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"kith/cmd/internal/server"
+	"kith/engine"
+	"kith/engine/auth"
+	"kith/engine/pg"
+	"kith/engine/pg/pgtest"
+	"kith/graphql"
+	"kith/graphql/admin"
+	"kith/metadata"
+	"kith/policies"
+	"kith/templates"
+)
+
+// stack is a whole server on a database of its own, as cmd/kith wires it, with template lead-to-deal installed.
+type stack struct {
+	t          testing.TB
+	pool       *pgxpool.Pool
+	accounts   *pg.Accounts
+	workspaces *engine.Workspaces
+	workspace  *engine.Workspace
+	authority  *auth.Authority
+	handler    http.Handler
+	url        string
+}
+
+const workspaceName = "test"
+
+func newStack(t testing.TB) *stack {
+	t.Helper()
+	pool, err := pg.Open(t.Context(), pgtest.URL(t), 6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(pool.Close)
+	if err := pg.NewWorkspace(t.Context(), pool, workspaceName, policies.BuiltIn()); err != nil {
+		t.Fatal(err)
+	}
+	s := &stack{t: t, pool: pool, accounts: pg.NewAccounts(pool)}
+	s.workspaces = engine.NewWorkspaces(
+		func(name string) (*engine.Storage, error) { return pg.NewStorage(pool, name, policies.BuiltIn()) },
+		func(name string, m *metadata.Model) (engine.Guard, error) { return policies.New(name, m) }, 0)
+	if s.workspace, err = s.workspaces.Workspace(workspaceName); err != nil {
+		t.Fatal(err)
+	}
+	s.authority = auth.New(s.accounts, s.workspaces)
+	s.install("lead-to-deal")
+	s.serve()
+	return s
+}
+
+func (s *stack) install(name string) {
+	s.t.Helper()
+	dir, err := templates.Load(name)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	docs, problems := metadata.LoadDir(dir)
+	if len(problems) > 0 {
+		s.t.Fatal(problems)
+	}
+	template, err := engine.NewTemplate(docs)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if _, err := s.workspace.Install(s.t.Context(), operator(), template); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *stack) serve() {
+	s.t.Helper()
+	log := slog.New(slog.NewTextHandler(testLog{s.t}, &slog.HandlerOptions{Level: slog.LevelError}))
+	administration, err := admin.New(admin.Options{
+		Workspaces: s.workspaces, Authority: s.authority, Accounts: s.accounts, Templates: noTemplates{}, Log: log,
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.handler = server.New(server.Options{
+		Authority: s.authority, Accounts: s.accounts, Sessions: pg.NewSessions(s.pool),
+		GraphQL:  graphql.New(graphql.Options{Workspaces: s.workspaces, Log: log}),
+		Metadata: graphql.NewEdge(administration, log),
+		Web:      http.NotFoundHandler(), Workspace: workspaceName, Ready: s.pool.Ping, Log: log,
+	})
+	web := httptest.NewServer(s.handler)
+	s.t.Cleanup(web.Close)
+	s.url = web.URL
+}
+
+// operator is who may do everything.
+func operator() *engine.Actor {
+	return &engine.Actor{Roles: []string{"admin"}, Zone: time.UTC, Locale: "en", Via: "cli"}
+}
+
+// testLog shows what the server logs beside the test that caused it.
+type testLog struct{ t testing.TB }
+
+func (l testLog) Write(line []byte) (int, error) {
+	l.t.Log(strings.TrimSpace(string(line)))
+	return len(line), nil
+}
+
+// call is a request of a test; the body is sent as JSON.
+type call struct {
+	method, path string
+	body         any
+	header       map[string]string
+	cookies      []*http.Cookie
+}
+
+// reply is the answer to a call.
+type reply struct {
+	status  int
+	header  http.Header
+	cookies []*http.Cookie
+	body    []byte
+}
+
+func (s *stack) do(c call) reply {
+	s.t.Helper()
+	var body io.Reader
+	if c.body != nil {
+		text, err := json.Marshal(c.body)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		body = strings.NewReader(string(text))
+	}
+	req, err := http.NewRequestWithContext(context.Background(), c.method, s.url+c.path, body)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	for name, value := range c.header {
+		req.Header.Set(name, value)
+	}
+	for _, cookie := range c.cookies {
+		req.AddCookie(cookie)
+	}
+	res, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return reply{res.StatusCode, res.Header, res.Cookies(), text}
+}
+
+// code is the code of the first error in an answer, "" when there is none.
+func (r reply) code() string {
+	var body struct {
+		Errors []struct{ Extensions struct{ Code string } }
+	}
+	if json.Unmarshal(r.body, &body) != nil || len(body.Errors) == 0 {
+		return ""
+	}
+	return body.Errors[0].Extensions.Code
+}
+
+// graphql runs an operation with an API key.
+func (s *stack) graphql(key, query string, variables json.RawMessage) reply {
+	s.t.Helper()
+	body := map[string]any{"query": query}
+	if len(variables) > 0 {
+		body["variables"] = variables
+	}
+	return s.do(call{method: http.MethodPost, path: "/graphql", body: body, header: map[string]string{"Authorization": "Bearer " + key}})
+}
