@@ -12,11 +12,12 @@ import (
 
 // Storage is one workspace's storage by what it is used for.
 type Storage struct {
-	Store    Store
-	Models   Models
-	Versions Versions
-	Log      Log
-	Members  Members
+	Store        Store
+	Transactions Transactions
+	Models       Models
+	Versions     Versions
+	Log          Log
+	Members      Members
 }
 
 // Workspace is one workspace in use: its storage, and its current state behind one pointer.

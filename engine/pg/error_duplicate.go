@@ -2,7 +2,9 @@ package pg
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -31,6 +33,16 @@ func (w *writer) duplicate(ctx context.Context, index int, state *pgconn.PgError
 	return found
 }
 
+// breaks is whether an error is about the unique index of a field alone.
+func (w *writer) breaks(err error, f *metadata.Field) bool {
+	state, ok := errors.AsType[*pgconn.PgError](err)
+	if !ok {
+		return false
+	}
+	_, fields := w.uniqueFields(state)
+	return len(fields) == 1 && fields[0] == f
+}
+
 // uniqueFields are the fields of the unique index that was broken; none for the primary key.
 func (w *writer) uniqueFields(state *pgconn.PgError) (*metadata.Entity, []*metadata.Field) {
 	for _, e := range w.state.Model.Entities {
@@ -46,7 +58,7 @@ func (w *writer) uniqueFields(state *pgconn.PgError) (*metadata.Entity, []*metad
 	return nil, nil
 }
 
-// holder finds the record that has the values already. When there is none, it is another of the same batch.
+// holder finds the records that have the values already. Those that nobody else has stand twice in the batch.
 func (w *writer) holder(ctx context.Context, e *metadata.Entity, fields []*metadata.Field, ids []string, after []map[*metadata.Field]any) (error, error) {
 	q := &script{}
 	q.add("select t.id::text, r.id::text, ")
@@ -62,43 +74,67 @@ func (w *writer) holder(ctx context.Context, e *metadata.Entity, fields []*metad
 	for _, f := range fields {
 		q.add(" and t.", columnOf(f), " = r.", columnOf(f))
 	}
-	q.add(" limit 1")
-	var holder, ours string
-	var visible bool
-	err := w.store.pool.QueryRow(ctx, q.String(), q.args...).Scan(&holder, &ours, &visible)
-	if err == pgx.ErrNoRows {
-		return at(taken(fields[0], ""), second(fields, after)), nil
-	}
+	found, err := w.query(ctx, q.String(), q.args)
 	if err != nil {
 		return nil, err
 	}
-	if !visible {
-		holder = ""
+	first, clashes := "", repeated(fields, after)
+	var holder, ours string
+	var visible bool
+	_, err = pgx.ForEachRow(found, []any{&holder, &ours, &visible}, func() error {
+		i := indexOf(ids, ours)
+		if clashes = append(clashes, i); visible && i == slices.Min(clashes) {
+			first = holder
+		}
+		return nil
+	})
+	return takenBy(fields[0], first, clashes), err
+}
+
+// takenBy is the error of values that others have: about the first record of the batch, with all of them where there
+// are several.
+func takenBy(f *metadata.Field, holder string, clashes []int) error {
+	slices.Sort(clashes)
+	clashes = slices.Compact(clashes)
+	if len(clashes) == 0 {
+		return taken(f, "") // who had it has let go of it since
 	}
-	return at(taken(fields[0], holder), indexOf(ids, ours)), nil
+	err := taken(f, holder)
+	if err.Index = clashes[0]; len(clashes) == 1 {
+		return err
+	}
+	for _, i := range clashes {
+		err.Violations = append(err.Violations, engine.Violation{Field: f.Name, Rule: "unique", Message: err.Message, Index: i})
+	}
+	return err
 }
 
 // taken is the error of a value that another record has; id is that record's, "" when it is not to be told.
-func taken(f *metadata.Field, id string) error {
+func taken(f *metadata.Field, id string) *engine.Error {
 	err := engine.Errorf(engine.Duplicate, "Another %s has this %s already: find and change that one, or give another value.", f.Entity.Name, f.Name)
 	err.Field, err.ID = f.Name, id
 	return err
 }
 
-// second is the first record of a batch whose values an earlier one has.
-func second(fields []*metadata.Field, after []map[*metadata.Field]any) int {
+// repeated are the records of a batch whose values an earlier one has.
+func repeated(fields []*metadata.Field, after []map[*metadata.Field]any) []int {
+	var again []int
 	seen := map[string]bool{}
 	for i, record := range after {
 		var key strings.Builder
 		for _, f := range fields {
+			if record[f] == nil {
+				key.Reset() // indexes take no notice of what has no value
+				break
+			}
 			fmt.Fprintf(&key, "%q ", f.Kind.Text(f.Settings, record[f]))
 		}
-		if seen[key.String()] {
-			return i
+		if key.Len() > 0 && seen[key.String()] {
+			again = append(again, i)
 		}
 		seen[key.String()] = true
 	}
-	return -1
+	return again
 }
 
 func indexOf(ids []string, id string) int {

@@ -17,7 +17,8 @@ func (w *writer) again(err error) bool {
 		return true
 	case uniqueViolation:
 		// Another upsert took the key between our look and our insert: it will be found now.
-		return w.about(err).Op == engine.UpsertOp
+		write := w.about(err)
+		return write.Op == engine.UpsertOp && w.breaks(err, write.By)
 	}
 	return pgconn.SafeToRetry(err)
 }

@@ -56,6 +56,15 @@ func (ts *targets) collect(v engine.Values) {
 	}
 }
 
+// own notes records that this very write makes: they may refer to each other, and need not be looked for.
+func (ts *targets) own(t *table, ids []string) {
+	target := ts.of(t.entity)
+	for _, id := range ids {
+		target.live[id] = true
+	}
+	target.ids = slices.DeleteFunc(target.ids, func(id string) bool { return target.live[id] })
+}
+
 // sort orders and thins out what is wanted, so that all writers lock in one order and statements are alike.
 func (ts *targets) sort() {
 	slices.SortFunc(ts.list, func(a, b *target) int { return strings.Compare(a.table.name, b.table.name) })

@@ -16,17 +16,26 @@ import (
 
 // Statement is a prepared read. It implements engine.Statement.
 type Statement struct {
-	pool *pgxpool.Pool
+	on reader
 	*query.Statement
+}
+
+// reader is where statements are read: a pool, or the connection of a transaction.
+type reader interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
 }
 
 // Prepare compiles secured root queries into one statement on a pool.
 func Prepare(pool *pgxpool.Pool, state *engine.State, roots []engine.Root) (*Statement, error) {
+	return prepare(pool, state, roots)
+}
+
+func prepare(on reader, state *engine.State, roots []engine.Root) (*Statement, error) {
 	compiled, err := query.Compile(state, roots)
 	if err != nil {
 		return nil, err
 	}
-	return &Statement{pool: pool, Statement: compiled}, nil
+	return &Statement{on: on, Statement: compiled}, nil
 }
 
 // Read implements engine.Statement, in one round trip.
@@ -36,9 +45,9 @@ func (s *Statement) Read(ctx context.Context, actor *engine.Actor, params []any)
 		return nil, err
 	}
 	return run.Answer(func(sql string, args []any, take func(query.Rows)) error {
-		err := readRows(ctx, s.pool, sql, args, take)
+		err := readRows(ctx, s.on, sql, args, take)
 		if sqlState(err) == changedResult {
-			err = readRows(ctx, s.pool, sql, args, take)
+			err = readRows(ctx, s.on, sql, args, take)
 		}
 		return readError(ctx, err)
 	})
@@ -47,9 +56,7 @@ func (s *Statement) Read(ctx context.Context, actor *engine.Actor, params []any)
 // inText asks for all columns as text, which goes into JSON as it is.
 var inText = pgx.QueryResultFormats{pgx.TextFormatCode}
 
-func readRows(ctx context.Context, on interface {
-	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
-}, sql string, args []any, take func(query.Rows)) error {
+func readRows(ctx context.Context, on reader, sql string, args []any, take func(query.Rows)) error {
 	all := make([]any, 0, len(args)+1)
 	rows, err := on.Query(ctx, sql, append(append(all, inText), args...)...)
 	if err != nil {

@@ -46,7 +46,7 @@ func NewStorage(pool *pgxpool.Pool, workspace string, roles []metadata.Document)
 	if err != nil {
 		return nil, err
 	}
-	return &engine.Storage{Store: store, Models: store, Versions: store, Log: store, Members: members}, nil
+	return &engine.Storage{Store: store, Models: store, Versions: store, Log: store, Members: members, Transactions: store}, nil
 }
 
 // NewWorkspace makes a workspace with its first model: the system's entities. It answers ErrWorkspaceExists when the

@@ -21,11 +21,16 @@ const writeTries = 6
 
 // Write implements engine.Store.
 func (s *Store) Write(ctx context.Context, state *engine.State, actor *engine.Actor, writes []*engine.Write) ([]engine.Written, error) {
+	return s.retry(ctx, func() *writer { return s.writer(state, actor, writes) })
+}
+
+// retry runs writes, and again when what stopped them may be over.
+func (s *Store) retry(ctx context.Context, begin func() *writer) ([]engine.Written, error) {
 	for try := 1; ; try++ {
-		w := s.writer(state, actor, writes)
+		w := begin()
 		written, err := w.run(ctx)
 		if err == nil {
-			if !w.dry {
+			if !w.dry && w.within == nil {
 				s.bell.ring()
 			}
 			return written, nil
@@ -49,6 +54,7 @@ type writer struct {
 	now       time.Time
 	locale    string
 	dry       bool
+	within    *transaction // nil: the writes are a transaction of their own
 }
 
 // step is one Write on its way. The steps of an operation run one after the other: a later one sees what an earlier one
@@ -81,6 +87,9 @@ func (s *Store) writer(state *engine.State, actor *engine.Actor, writes []*engin
 
 // run runs the writes, in one round trip where that can do, else in one for each write and one more.
 func (w *writer) run(ctx context.Context) ([]engine.Written, error) {
+	if w.within != nil {
+		return w.inside(ctx)
+	}
 	conn, err := w.store.pool.Acquire(ctx)
 	if err != nil {
 		return nil, err
@@ -92,7 +101,7 @@ func (w *writer) run(ctx context.Context) ([]engine.Written, error) {
 			return written, err
 		}
 	}
-	written, err := w.stepwise(ctx, conn)
+	written, err := w.stepwise(ctx, conn, brackets{"begin", "commit", "rollback"})
 	if err != nil {
 		// Without this the pool would throw the connection away.
 		_, _ = conn.Exec(context.WithoutCancel(ctx), "rollback")
@@ -136,10 +145,13 @@ func indirect(err error, write int) error {
 	return &failure{write: write, cause: err}
 }
 
+// brackets are the statements around an operation.
+type brackets struct{ begin, keep, undo string }
+
 // stepwise loads, decides and writes, one write after the other. What one writes travels together with what the next
-// one loads, and with the end of the transaction.
-func (w *writer) stepwise(ctx context.Context, conn *pgxpool.Conn) ([]engine.Written, error) {
-	if err := w.begin(conn, "begin"); err != nil {
+// one loads, and with the end of the operation.
+func (w *writer) stepwise(ctx context.Context, conn *pgxpool.Conn, around brackets) ([]engine.Written, error) {
+	if err := w.begin(conn, around.begin); err != nil {
 		return nil, err
 	}
 	for i, s := range w.steps {
@@ -154,9 +166,9 @@ func (w *writer) stepwise(ctx context.Context, conn *pgxpool.Conn) ([]engine.Wri
 			return nil, blame(err, i)
 		}
 	}
-	end := "commit"
+	end := around.keep
 	if w.dry {
-		end = "rollback"
+		end = around.undo
 	}
 	w.pipe.queue(end, nil, nil)
 	if err := w.pipe.flush(ctx); err != nil {

@@ -2,7 +2,6 @@ package pg
 
 import (
 	"context"
-	"slices"
 
 	"github.com/google/uuid"
 
@@ -24,6 +23,8 @@ type create struct {
 	given []engine.Values
 	ids   []string
 	after []map[*metadata.Field]any
+
+	demands []demand
 }
 
 func (w *writer) newCreate(write *engine.Write) (*create, error) {
@@ -37,6 +38,7 @@ func (w *writer) newCreate(write *engine.Write) (*create, error) {
 		}
 		c.targets.collect(v)
 	}
+	c.targets.own(c.table, c.ids)
 	c.targets.sort()
 	return c, nil
 }
@@ -54,13 +56,16 @@ func (w *writer) creation(write *engine.Write) (*create, error) {
 
 // add takes a record of the batch, unless the caller may not give such fields.
 func (c *create) add(v engine.Values, index int) error {
-	_, refused := c.grant.Permit(givenFields(v), c.grant.Anyhow())
-	if len(refused) > 0 {
-		return at(c.grant.Refusal(c.w.state, c.w.actor, "set", refused), index)
-	}
 	id, err := newID(v.ID)
 	if err != nil {
 		return at(err, index)
+	}
+	if all := c.grant.Anyhow(); !c.grant.Free(all) {
+		needs, refused := c.grant.Permit(c.table.givenFields(v), all)
+		if len(refused) > 0 {
+			return at(c.grant.Refusal(c.w.state, c.w.actor, "set", refused), index)
+		}
+		c.demands = append(c.demands, demand{id: id, needs: needs})
 	}
 	c.index, c.given, c.ids = append(c.index, index), append(c.given, v), append(c.ids, id)
 	return nil
@@ -130,7 +135,7 @@ func (c *create) judge() ([]engine.Violation, error) {
 	for i, v := range c.given {
 		set, missing := c.targets.resolve(v, c.index[i])
 		sets[i], found = set, append(found, missing...)
-		found = append(found, c.targets.missing(givenFields(v), set, c.index[i])...)
+		found = append(found, c.targets.missing(c.table.givenFields(v), set, c.index[i])...)
 	}
 	return c.complete(sets, found)
 }
@@ -138,13 +143,14 @@ func (c *create) judge() ([]engine.Violation, error) {
 // complete makes whole records of what is set, and adds what is wrong with them to what was found.
 func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violation) ([]engine.Violation, error) {
 	e := c.spec.Entity
+	validator := c.w.validator(e)
 	c.after = make([]map[*metadata.Field]any, len(sets))
 	for i, set := range sets {
 		record := engine.NewRecord(e, c.w.actor, set)
 		c.teams.fill(record, set)
 		c.w.system(e, c.ids[i], record)
 		c.after[i] = record
-		wrong, err := engine.Validate(c.w.state.Model, e, record, c.w.locale, c.w.now)
+		wrong, err := validator.Validate(record)
 		if err != nil {
 			return nil, err
 		}
@@ -161,12 +167,7 @@ func (c *create) queue() error {
 	if err := c.w.insertRows(c.table, c.ids, c.after); err != nil {
 		return err
 	}
-	demands := make([]demand, len(c.ids))
-	for i, v := range c.given {
-		needs, _ := c.grant.Permit(givenFields(v), c.grant.Anyhow())
-		demands[i] = demand{id: c.ids[i], needs: needs}
-	}
-	if err := c.w.checkAfter(c.table, c.grant, demands); err != nil {
+	if err := c.w.checkAfter(c.table, c.grant, c.demands); err != nil {
 		return err
 	}
 	return c.w.checkRules(c.table, c.ids)
@@ -188,18 +189,20 @@ func (w *writer) system(e *metadata.Entity, id string, record map[*metadata.Fiel
 }
 
 // givenFields are the fields of given values, in the entity's order.
-func givenFields(v engine.Values) []*metadata.Field {
+func (t *table) givenFields(v engine.Values) []*metadata.Field {
 	fields := make([]*metadata.Field, 0, len(v.Set)+len(v.Connect))
-	for f := range v.Set {
-		fields = append(fields, f)
+	for _, f := range t.stored {
+		_, set := v.Set[f]
+		_, connected := v.Connect[f]
+		if set || connected {
+			fields = append(fields, f)
+		}
 	}
-	for f := range v.Connect {
-		fields = append(fields, f)
-	}
-	slices.SortFunc(fields, func(a, b *metadata.Field) int {
-		return slices.Index(a.Entity.Fields, a) - slices.Index(b.Entity.Fields, b)
-	})
 	return fields
+}
+
+func (w *writer) validator(e *metadata.Entity) *engine.Validator {
+	return engine.NewValidator(w.state.Model, e, w.locale, w.now)
 }
 
 // newID is the id of a new record: the given one, or one made now.

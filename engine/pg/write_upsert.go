@@ -40,7 +40,7 @@ func (w *writer) newUpsert(write *engine.Write) (*upsert, error) {
 		creation.targets.collect(v)
 	}
 	creation.targets.sort()
-	u.changer = &changer{w: w, table: u.table, grant: u.rights.do, targets: creation.targets}
+	u.changer = &changer{w: w, table: u.table, grant: u.rights.do, targets: creation.targets, validator: w.validator(write.Entity)}
 	return u, nil
 }
 
@@ -98,30 +98,44 @@ func (u *upsert) write(ctx context.Context) error {
 	if err := u.restore(ctx); err != nil {
 		return err
 	}
-	for i, v := range u.spec.Records {
-		var err error
-		if image := u.existing(v); image != nil {
-			err = u.changer.change(image, v, i)
-		} else {
-			err = u.create.add(v, i)
-		}
-		if err != nil {
-			return err
-		}
+	if err := u.sort(); err != nil {
+		return err
 	}
 	found, err := u.create.judge()
 	if err != nil {
 		return err
 	}
-	u.changer.found = append(u.changer.found, found...)
-	if err := u.changer.queue(); err != nil {
+	if found = append(found, u.changer.found...); len(found) > 0 {
+		return engine.Refused(found)
+	}
+	if err := u.create.queue(); err != nil { // first, for what is changed may refer to what is new
 		return err
 	}
-	if err := u.create.queue(); err != nil {
+	if err := u.changer.queue(); err != nil {
 		return err
 	}
 	u.gather()
 	return u.back.read(u.ids)
+}
+
+// sort tells the records to make from those to change. The ids of new ones are known before others may refer to them.
+func (u *upsert) sort() error {
+	for i, v := range u.spec.Records {
+		if u.existing(v) == nil {
+			if err := u.create.add(v, i); err != nil {
+				return err
+			}
+		}
+	}
+	u.create.targets.own(u.table, u.create.ids)
+	for i, v := range u.spec.Records {
+		if image := u.existing(v); image != nil {
+			if err := u.changer.change(image, v, i); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (u *upsert) existing(v engine.Values) *engine.Image { return u.found[u.key(v.Set[u.spec.By])] }
