@@ -86,9 +86,12 @@ func (a *app) openCluster(ctx context.Context, owner bool) error {
 func (a *app) prepare(ctx context.Context) error {
 	conn, err := pgx.Connect(ctx, a.url)
 	if err != nil {
-		return fmt.Errorf("reach the database: %w", err)
+		return fmt.Errorf("reach the database (is DATABASE_URL right?): %w", err)
 	}
 	defer conn.Close(context.WithoutCancel(ctx))
+	if err := pg.CheckServer(ctx, conn); err != nil {
+		return err
+	}
 	if err := pg.MigrateAll(ctx, conn); err != nil {
 		return err
 	}
