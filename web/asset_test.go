@@ -1,6 +1,9 @@
 package web
 
-import "testing"
+import (
+	"net/http"
+	"testing"
+)
 
 func TestCoding(t *testing.T) {
 	t.Parallel()
@@ -41,7 +44,7 @@ func TestCaching(t *testing.T) {
 		}
 		tag := first.Header.Get("ETag")
 		again, body := get(t, s, "GET", path, "Accept-Encoding", "br", "If-None-Match", tag)
-		if tag == "" || again.StatusCode != 304 || body != "" {
+		if tag == "" || again.StatusCode != http.StatusNotModified || body != "" {
 			t.Errorf("%s: ETag %q answered again with %d %q", path, tag, again.StatusCode, body)
 		}
 	}

@@ -22,7 +22,7 @@ export async function openBrowser(options = {}) {
     viewport: { width: 1280, height: 800 },
     ...options,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const complaints = []
   context.on('weberror', (error) => complaints.push(error.error().message))
   context.on('console', (message) => {
