@@ -11,6 +11,7 @@ import (
 
 	"kith/engine"
 	"kith/engine/pg/catalog"
+	"kith/metadata"
 	"kith/metadata/expr"
 	"kith/metadata/kind"
 )
@@ -59,9 +60,20 @@ type inputs struct {
 	actor   *engine.Actor
 	now     time.Time
 	zone    *time.Location
-	rates   rates
 	params  []any
 	cursors map[int]cursor
+
+	settings *metadata.WorkspaceSettings
+	dated    func() *time.Location // the workspace's zone
+	known    rates                 // once they are needed
+}
+
+// rates are those in force today.
+func (in *inputs) rates() rates {
+	if in.known == nil {
+		in.known = ratesAt(in.settings, in.now.In(in.dated()).Format(time.DateOnly))
+	}
+	return in.known
 }
 
 // value gives the text that Postgres reads, nil for null.
@@ -89,9 +101,9 @@ func (a argument) read(in *inputs) (text string, null bool, err error) {
 		return a.text, false, nil
 	case fromMoney:
 		amount, currency, _ := strings.Cut(a.text, " ")
-		return in.rates.convert(amount, currency)
+		return in.rates().convert(amount, currency)
 	case fromRate:
-		rate, ok := in.rates[a.text]
+		rate, ok := in.rates()[a.text]
 		return rate, !ok, nil
 	case fromParam:
 		return a.param(in)
@@ -135,7 +147,7 @@ func (a argument) param(in *inputs) (text string, null bool, err error) {
 		return "", true, nil
 	}
 	if m, ok := v.(expr.MoneyValue); ok {
-		return in.rates.convert(m.Amount.String(), m.Currency)
+		return in.rates().convert(m.Amount.String(), m.Currency)
 	}
 	text, err = encode(v, a.base)
 	if err != nil {

@@ -14,6 +14,7 @@ type Statement struct {
 	state   *engine.State
 	roots   []engine.Root
 	cursors map[int]bool // parameters that are cursors
+	dated   func() *time.Location
 	usual   *plan
 
 	mu    sync.Mutex
@@ -30,6 +31,7 @@ func Compile(state *engine.State, roots []engine.Root) (*Statement, error) {
 		return nil, err
 	}
 	s := &Statement{state: state, roots: roots, cursors: map[int]bool{}, usual: p, plans: map[string]*plan{}}
+	s.dated = sync.OnceValue(func() *time.Location { return location(state.Model.Settings) })
 	for _, r := range roots {
 		s.findCursors(r.Query)
 	}
@@ -81,6 +83,7 @@ func bind(list []argument, in *inputs) ([]any, error) {
 // inputs gathers what arguments are made of.
 func (s *Statement) inputs(actor *engine.Actor, now time.Time, params []any) (*inputs, error) {
 	in := newInputs(s.state, actor, now, params)
+	in.dated = s.dated
 	for i := range params {
 		text, ok := params[i].(string)
 		if !ok || !s.cursors[i] {
@@ -99,11 +102,11 @@ func (s *Statement) inputs(actor *engine.Actor, now time.Time, params []any) (*i
 }
 
 func newInputs(state *engine.State, actor *engine.Actor, now time.Time, params []any) *inputs {
-	in := &inputs{actor: actor, now: now.UTC().Truncate(time.Microsecond), zone: actor.Zone, params: params}
+	in := &inputs{actor: actor, now: now.UTC().Truncate(time.Microsecond), zone: actor.Zone, params: params, settings: state.Model.Settings}
+	in.dated = func() *time.Location { return location(in.settings) }
 	if in.zone == nil {
 		in.zone = time.UTC
 	}
-	in.rates = ratesAt(state.Model.Settings, today(state.Model.Settings, now))
 	return in
 }
 
