@@ -45,7 +45,8 @@ format: $(TOOLS)/gofumpt ## Format the code
 
 .PHONY: clean
 clean: ## Remove what was built; data stays
-	rm -rf bin $(CACHE) web/dist web/node_modules
+	rm -rf bin $(CACHE) web/node_modules
+	find web/dist -mindepth 1 ! -name .keep -delete
 
 .PHONY: setup
 setup:
@@ -54,7 +55,7 @@ setup:
 .PHONY: web
 web: web/dist/index.html
 
-web/dist/index.html: $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
+web/dist/index.html: $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -path 'web/test/*' -not -name '*.go')
 	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run build
 	@touch $@
 

@@ -3,7 +3,10 @@ package pg
 import (
 	"context"
 	"fmt"
+	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -12,9 +15,12 @@ const (
 	defaultPoolSize = 16
 	// statementCache caps the prepared statements of a connection: each workspace has texts of its own.
 	statementCache = 128
+	// cancelPatience is how long a cancelled statement may take to end before its connection is given up.
+	cancelPatience = time.Second
 )
 
-// Open makes a pool of connections to a database; size 0 takes the default. The database is first reached when a
+// Open makes a pool of connections to a database; size 0 takes the default. A statement whose caller has gone, or whose
+// time is over, is cancelled in Postgres. The database is first reached when a
 // connection is needed.
 func Open(ctx context.Context, url string, size int) (*pgxpool.Pool, error) {
 	config, err := pgxpool.ParseConfig(url)
@@ -28,6 +34,9 @@ func Open(ctx context.Context, url string, size int) (*pgxpool.Pool, error) {
 	config.ConnConfig.StatementCacheCapacity = statementCache
 	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
 	config.ConnConfig.RuntimeParams["application_name"] = "kith"
+	config.ConnConfig.BuildContextWatcherHandler = func(conn *pgconn.PgConn) ctxwatch.Handler {
+		return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, DeadlineDelay: cancelPatience}
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("pg: open pool: %w", err)

@@ -16,7 +16,8 @@ import (
 
 // Statement is a prepared read. It implements engine.Statement.
 type Statement struct {
-	on reader
+	on       reader
+	patience time.Duration
 	*query.Statement
 }
 
@@ -35,11 +36,14 @@ func prepare(on reader, state *engine.State, roots []engine.Root) (*Statement, e
 	if err != nil {
 		return nil, err
 	}
-	return &Statement{on: on, Statement: compiled}, nil
+	patience := time.Duration(state.Model.Settings.Limits.StatementMilliseconds) * time.Millisecond
+	return &Statement{on: on, patience: patience, Statement: compiled}, nil
 }
 
-// Read implements engine.Statement, in one round trip.
+// Read implements engine.Statement, in one round trip. It answers Limit when it takes longer than the settings allow.
 func (s *Statement) Read(ctx context.Context, actor *engine.Actor, params []any) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, s.patience)
+	defer cancel()
 	run, err := s.Bind(actor, time.Now(), params)
 	if err != nil {
 		return nil, err
@@ -78,6 +82,9 @@ func readError(ctx context.Context, err error) error {
 	if err == nil {
 		return nil
 	}
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return tooSlow(err)
+	}
 	if ctx.Err() != nil {
 		return fmt.Errorf("pg: read: %w", ctx.Err())
 	}
@@ -89,13 +96,17 @@ func readError(ctx context.Context, err error) error {
 	case state.Code == undefinedColumn || state.Code == undefinedTable || state.Code == changedResult:
 		return fmt.Errorf("pg: read: %w: %w", engine.ErrStale, err)
 	case state.Code == cancelled:
-		e := engine.Errorf(engine.Limit, "The query took too long: ask for fewer records, or filter by fields that are indexed.")
-		e.Cause = err
-		return e
+		return tooSlow(err)
 	case state.Code[:2] == classData:
 		e := engine.Errorf(engine.BadRequest, "A value is out of range, or can't be read: check the filter, the order and the cursors.")
 		e.Cause = err
 		return e
 	}
 	return fmt.Errorf("pg: read: %w", err)
+}
+
+func tooSlow(cause error) error {
+	e := engine.Errorf(engine.Limit, "The query took too long: ask for fewer records, or filter by fields that are indexed.")
+	e.Cause = cause
+	return e
 }

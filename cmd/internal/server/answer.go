@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -25,6 +26,10 @@ func (s *server) answer(w http.ResponseWriter, status int, body any) {
 
 // fail answers an error of the engine with its HTTP status. What is internal goes to the log alone.
 func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Context().Err() != nil && errors.Is(err, context.Canceled) {
+		s.Log.DebugContext(r.Context(), "the caller has gone", "request", requestIDOf(r), "path", r.URL.Path)
+		return
+	}
 	p := problem{Extensions: map[string]any{"code": engine.CodeOf(err)}}
 	if e, ok := errors.AsType[*engine.Error](err); ok && e.Code != engine.Internal {
 		p.Message = e.Message

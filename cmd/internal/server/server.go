@@ -72,8 +72,8 @@ func (s *server) routes() http.Handler {
 			r.Handle("/graphql", s.GraphQL)
 			r.Handle("/metadata", s.Metadata)
 		})
-		r.Handle("/*", s.Web)
 	})
+	r.Handle("/*", s.Web)
 	return r
 }
 
