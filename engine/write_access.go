@@ -41,6 +41,16 @@ func (g Grant) Anyhow() uint64 {
 	return 1<<len(g) - 1
 }
 
+// Free is whether one of the allowances that hold covers every field and asks nothing of the row afterwards.
+func (g Grant) Free(holds uint64) bool {
+	for i, a := range g[:min(len(g), maxAllowances)] {
+		if holds&(1<<i) != 0 && a.Fields == nil && expr.Conj(a.Check) == nil {
+			return true
+		}
+	}
+	return false
+}
+
 // Permit is whether fields may be changed on a row where some of the grant's allowances hold. Needs says what is left to
 // be asked of the row afterwards: of each set of allowances (bits), the Check of one must hold. refused are the fields
 // that none covers.

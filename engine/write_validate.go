@@ -12,31 +12,51 @@ import (
 	"kith/metadata/expr"
 )
 
-// Validate holds a merged record against its kinds, its schema and the rules that speak of nothing but the record
-// itself; the others (see LocalRule) are for the store to check on the rows it has written. All violations are told.
-// Messages are in the locale, as far as the model has them.
-func Validate(m *metadata.Model, e *metadata.Entity, record map[*metadata.Field]any, locale string, now time.Time) ([]Violation, error) {
+// Validator judges records of one entity, as one write makes them.
+type Validator struct {
+	entity *metadata.Entity
+	locale string
+	rules  []*metadata.Rule // those that speak of nothing but the record itself
+	env    *expr.Env
+}
+
+// NewValidator makes a Validator. Messages are in the locale, as far as the model has them; now is what rules take it
+// to be.
+func NewValidator(m *metadata.Model, e *metadata.Entity, locale string, now time.Time) *Validator {
+	v := &Validator{entity: e, locale: locale}
+	for _, r := range e.Rules {
+		if LocalRule(r) {
+			v.rules = append(v.rules, r)
+		}
+	}
+	if len(v.rules) > 0 {
+		v.env = ruleEnv(m, e, now)
+	}
+	return v
+}
+
+// Validate holds a merged record against its kinds, its schema and its rules; rules that speak of other records too
+// (see LocalRule) are for the store to check on the rows it has written. All violations are told.
+func (v *Validator) Validate(record map[*metadata.Field]any) ([]Violation, error) {
 	plain := make(map[string]any, len(record))
-	for f, v := range record {
-		if v != nil {
-			plain[f.Name] = f.Kind.Plain(f.Settings, v)
+	for f, value := range record {
+		if value != nil {
+			plain[f.Name] = f.Kind.Plain(f.Settings, value)
 		}
 	}
 	var found []Violation
-	for _, v := range e.Validate(plain) {
-		found = append(found, Violation{Field: v.Field, Rule: v.Rule, Message: e.Field(v.Field).Title.In(locale) + " " + v.Message + "."})
+	for _, w := range v.entity.Validate(plain) {
+		title := v.entity.Field(w.Field).Title.In(v.locale)
+		found = append(found, Violation{Field: w.Field, Rule: w.Rule, Message: title + " " + w.Message + "."})
 	}
-	env := ruleEnv(m, e, record, now)
-	for _, r := range e.Rules {
-		if !LocalRule(r) {
-			continue
-		}
-		ok, err := expr.Holds(r.Check, env)
+	for _, r := range v.rules {
+		v.env.Record = record
+		ok, err := expr.Holds(r.Check, v.env)
 		if err != nil {
-			return nil, fmt.Errorf("engine: rule %s of %s: %w", r.Name, e.Name, err)
+			return nil, fmt.Errorf("engine: rule %s of %s: %w", r.Name, v.entity.Name, err)
 		}
 		if !ok {
-			found = append(found, RuleViolation(r, locale))
+			found = append(found, RuleViolation(r, v.locale))
 		}
 	}
 	return found, nil
@@ -71,13 +91,13 @@ func LocalRule(r *metadata.Rule) bool {
 	return local
 }
 
-func ruleEnv(m *metadata.Model, e *metadata.Entity, record map[*metadata.Field]any, now time.Time) *expr.Env {
+func ruleEnv(m *metadata.Model, e *metadata.Entity, now time.Time) *expr.Env {
 	zone, err := time.LoadLocation(m.Settings.TimeZone)
 	if err != nil {
 		zone = time.UTC
 	}
 	return &expr.Env{
-		Record: record, Records: ownValues{e}, Now: now, Zone: zone, Currency: m.Settings.Currency,
+		Records: ownValues{e}, Now: now, Zone: zone, Currency: m.Settings.Currency,
 		Rate: func(currency string) (decimal.Decimal, bool) { return rateOn(m.Settings, currency, now.In(zone)) },
 	}
 }

@@ -20,10 +20,18 @@ func (w *writer) rights(e *metadata.Entity, action metadata.Action) rights {
 	}
 }
 
+// lock is how a record is held. Whoever connects another record to it takes it FOR KEY SHARE, as foreign keys do.
+type lock string
+
+const (
+	stays lock = "no key update" // the record is changed: others may be connected to it meanwhile
+	goes  lock = "update"        // the record is going: nobody is connected to it any more
+)
+
 // loadImages queues the locking and reading of an entity's records: all stored values, whether the caller sees the
 // record, and which allowances of the grant hold there. where says which, about alias t; it may end with an order and a
 // limit.
-func (w *writer) loadImages(t *table, r rights, where func(q *script) error, take func(*engine.Image)) error {
+func (w *writer) loadImages(t *table, r rights, lock lock, where func(q *script) error, take func(*engine.Image)) error {
 	q := &script{}
 	q.add("select ", t.list, ", t.", deletionColumn, "::text, ")
 	if err := w.visible(q, t.entity, r.read); err != nil {
@@ -37,7 +45,7 @@ func (w *writer) loadImages(t *table, r rights, where func(q *script) error, tak
 	if err := where(q); err != nil {
 		return err
 	}
-	q.add(" for update of t")
+	q.add(" for ", string(lock), " of t")
 	w.pipe.queue(q.String(), q.args, each(func(rows pgx.Rows) error {
 		image, err := t.scan(rows)
 		if err == nil {

@@ -12,11 +12,15 @@ type some struct {
 	spec   *engine.Write
 	table  *table
 	rights rights
+	lock   lock
 	images []*engine.Image
 }
 
 func (w *writer) newSome(write *engine.Write, action metadata.Action) (*some, error) {
-	s := &some{w: w, spec: write, table: w.table(write.Entity), rights: w.rights(write.Entity, action)}
+	s := &some{w: w, spec: write, table: w.table(write.Entity), rights: w.rights(write.Entity, action), lock: goes}
+	if action == metadata.Update {
+		s.lock = stays
+	}
 	if len(s.rights.do) == 0 {
 		return nil, engine.Errorf(engine.Forbidden, "You may not %s %s.", action, write.Entity.Plural)
 	}
@@ -28,14 +32,14 @@ func (w *writer) newSome(write *engine.Write, action metadata.Action) (*some, er
 func (s *some) load(place string) error {
 	take := func(i *engine.Image) { s.images = append(s.images, i) }
 	if s.spec.Filter == nil {
-		return s.w.loadImages(s.table, s.rights, func(q *script) error {
+		return s.w.loadImages(s.table, s.rights, s.lock, func(q *script) error {
 			id, err := uuidValue(s.spec.ID)
 			q.add("t.id = ", q.arg(id), "::uuid and ", place)
 			return err
 		}, take)
 	}
 	which := expr.Conj(s.spec.Filter, s.rights.read.Visible(), s.rights.do.Visible())
-	return s.w.loadImages(s.table, s.rights, func(q *script) error {
+	return s.w.loadImages(s.table, s.rights, s.lock, func(q *script) error {
 		q.add(place, " and ")
 		err := s.w.condition(q, s.spec.Entity, which)
 		q.add(" order by t.id limit ", q.arg(s.limit()+1))

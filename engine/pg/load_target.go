@@ -81,20 +81,47 @@ func (ts *targets) byKey() bool {
 	return slices.ContainsFunc(ts.list, func(t *target) bool { return len(t.keys) > 0 })
 }
 
-// require queues the locking of the targets, which ends the transaction when one is not to be had.
-func (ts *targets) require() error {
+// requireSeen queues what ends the transaction when the caller may not read a target. It goes before the write: what is
+// written must not be what makes a target visible.
+func (ts *targets) requireSeen() error {
+	for _, t := range ts.list {
+		if seen := t.read.Visible(); len(t.ids) > 0 && seen != nil {
+			if err := t.require(ts.w, func(q *script) error { return ts.w.compile(q, t.table.entity, seen) }); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// requireLive queues what ends the transaction when a target is in the trash. It goes after the write: the foreign keys
+// have locked the targets then.
+func (ts *targets) requireLive() error {
 	for _, t := range ts.list {
 		if len(t.ids) == 0 {
 			continue
 		}
-		q := &script{}
-		q.add("select ", ts.w.store.schema, ".refuse('", codeTarget, "', '') from (select count(*) as n from (select from ")
-		if err := t.lock(ts.w, q); err != nil {
+		if err := t.require(ts.w, func(q *script) error { q.add("t.", deletedAtColumn, " is null"); return nil }); err != nil {
 			return err
 		}
-		q.add(") found) counted where n <> ", q.arg(len(t.ids)))
-		ts.w.pipe.queue(q.String(), q.args, nil)
 	}
+	return nil
+}
+
+// require queues what ends the transaction when a condition does not hold of every target given by id.
+func (t *target) require(w *writer, condition func(q *script) error) error {
+	ids, err := uuids(t.ids)
+	if err != nil {
+		return err
+	}
+	q := &script{}
+	q.add("select ", w.store.schema, ".refuse('", codeTarget, "', '') where (select count(*) from ", t.table.name, " t where t.id = any(",
+		q.arg(ids), "::uuid[]) and ")
+	if err := condition(q); err != nil {
+		return err
+	}
+	q.add(") <> ", q.arg(len(t.ids)))
+	w.pipe.queue(q.String(), q.args, nil)
 	return nil
 }
 
@@ -131,7 +158,7 @@ func (t *target) lock(w *writer, q *script) error {
 	if err := w.visible(q, t.table.entity, t.read); err != nil {
 		return err
 	}
-	q.add(" order by t.id for share of t")
+	q.add(" order by t.id for key share of t")
 	return nil
 }
 
@@ -151,7 +178,7 @@ func (t *target) loadKeys(w *writer) error {
 	if err := w.condition(q, t.table.entity, t.read.When(key.Name)); err != nil {
 		return err
 	}
-	q.add(" order by t.id for share of t")
+	q.add(" order by t.id for key share of t")
 	w.pipe.queue(q.String(), q.args, each(func(rows pgx.Rows) error {
 		var id, key string
 		err := rows.Scan(&id, &key)

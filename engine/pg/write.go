@@ -130,7 +130,7 @@ func (w *writer) atOnce(ctx context.Context, conn *pgxpool.Conn) ([]engine.Writt
 		}
 	}
 	if err := w.pipe.flush(ctx); err != nil {
-		if sqlState(err) == codeTarget {
+		if state := sqlState(err); state == codeTarget || state == foreignKey {
 			return nil, errIndirect
 		}
 		return nil, err

@@ -86,10 +86,16 @@ func (c *create) direct() (bool, error) {
 	if found, err := c.complete(sets, nil); len(found) > 0 || err != nil {
 		return false, err
 	}
-	if err := c.targets.require(); err != nil {
+	if err := c.targets.requireSeen(); err != nil {
 		return false, err
 	}
-	return true, c.finish()
+	if err := c.queue(); err != nil {
+		return false, err
+	}
+	if err := c.targets.requireLive(); err != nil {
+		return false, err
+	}
+	return true, c.back.read(c.ids)
 }
 
 // load implements step.

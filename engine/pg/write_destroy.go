@@ -161,7 +161,7 @@ func (w *writer) referring(ctx context.Context, f *metadata.Field, ids []string)
 		return nil, err
 	}
 	var images []*engine.Image
-	err = w.loadImages(w.table(f.Entity), rights{}, func(q *script) error {
+	err = w.loadImages(w.table(f.Entity), rights{}, goes, func(q *script) error {
 		q.add("t.", columnOf(f), " = any(", q.arg(list), "::uuid[]) order by t.id")
 		return nil
 	}, func(image *engine.Image) { images = append(images, image) })

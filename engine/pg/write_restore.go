@@ -108,7 +108,7 @@ func (w *writer) refuseOrphans(ctx context.Context, t *table, images []*engine.I
 // trashed queues whether the record that a link leads to is in the trash.
 func (w *writer) trashed(f *metadata.Field, id string, yes func()) error {
 	value, err := uuidValue(id)
-	sql := "select from " + w.table(f.Target).name + " t where t.id = $1 and t.deleted_at is not null for share of t"
+	sql := "select from " + w.table(f.Target).name + " t where t.id = $1 and t.deleted_at is not null for key share of t"
 	w.pipe.queue(sql, []any{value}, each(func(pgx.Rows) error {
 		yes()
 		return nil

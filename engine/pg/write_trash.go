@@ -133,15 +133,15 @@ func (w *writer) sweep(ctx context.Context, t *table, column string, of []string
 		return nil, err
 	}
 	q := &script{}
-	q.add("with changed as (update ", t.name, " as t set ")
-	if err := set(q); err != nil {
-		return nil, err
-	}
-	q.add(" where t.", quoted(column), " = any(", q.arg(list), "::uuid[]) and ")
+	q.add("with held as (select t.id from ", t.name, " t where t.", quoted(column), " = any(", q.arg(list), "::uuid[]) and ")
 	if err := which(q); err != nil {
 		return nil, err
 	}
-	q.add(" returning t.id, t.version), told as (")
+	q.add(" order by t.id for ", string(goes), " of t), changed as (update ", t.name, " as t set ")
+	if err := set(q); err != nil {
+		return nil, err
+	}
+	q.add(" from held where t.id = held.id returning t.id, t.version), told as (")
 	if err := w.eventHead(q, t.entity, action); err != nil {
 		return nil, err
 	}

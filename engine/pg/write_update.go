@@ -23,7 +23,7 @@ func (w *writer) newUpdate(write *engine.Write) (*update, error) {
 	u := &update{some: found, targets: &targets{w: w}, back: w.newBack(write)}
 	u.targets.collect(write.Records[0])
 	u.targets.sort()
-	u.changer = &changer{w: w, table: found.table, grant: found.rights.do, targets: u.targets}
+	u.changer = &changer{w: w, table: found.table, grant: found.rights.do, targets: u.targets, validator: w.validator(write.Entity)}
 	return u, nil
 }
 
@@ -65,19 +65,20 @@ func (u *update) records() ([]string, []map[*metadata.Field]any) {
 
 // changer sets values of records that the transaction holds.
 type changer struct {
-	w       *writer
-	table   *table
-	grant   engine.Grant
-	targets *targets
-	all     []change
-	demands []demand
-	found   []engine.Violation
+	w         *writer
+	table     *table
+	grant     engine.Grant
+	targets   *targets
+	all       []change
+	validator *engine.Validator
+	demands   []demand
+	found     []engine.Violation
 }
 
 // change takes the values of one record. Fields that the caller may not change there are refused even when they would
 // stay as they are, or their values could be guessed.
 func (c *changer) change(image *engine.Image, v engine.Values, index int) error {
-	fields := givenFields(v)
+	fields := c.table.givenFields(v)
 	needs, refused := c.grant.Permit(fields, image.Holds)
 	if len(refused) > 0 {
 		return at(c.grant.Refusal(c.w.state, c.w.actor, "change", refused), index)
@@ -90,7 +91,7 @@ func (c *changer) change(image *engine.Image, v engine.Values, index int) error 
 		c.demands = append(c.demands, demand{id: image.ID, needs: needs})
 	}
 	if len(changed) > 0 || len(found) > 0 {
-		wrong, err := engine.Validate(c.w.state.Model, c.table.entity, after, c.w.locale, c.w.now)
+		wrong, err := c.validator.Validate(after)
 		if err != nil {
 			return err
 		}

@@ -54,7 +54,7 @@ func (u *upsert) load() error {
 	if err != nil {
 		return err
 	}
-	err = u.w.loadImages(u.table, u.rights, func(q *script) error {
+	err = u.w.loadImages(u.table, u.rights, stays, func(q *script) error {
 		q.add("t.", columnOf(by), " = any(", q.arg(keys), "::", arrayType(by.Columns[0].Type), ") order by t.deleted_at, t.id")
 		return nil
 	}, u.take)

@@ -89,8 +89,8 @@ func scalar(of kind.ColumnType, v any) (any, error) {
 	return nil, fmt.Errorf("pg: no column type %s", of)
 }
 
-func vectorOf[T any](n int, at func(int) any, one func(any) (T, error)) ([]T, error) {
-	out := make([]T, n)
+func vectorOf[T any](n int, at func(int) any, one func(any) (T, error)) (pgtype.FlatArray[T], error) {
+	out := make(pgtype.FlatArray[T], n)
 	for i := range out {
 		v, err := one(at(i))
 		if err != nil {
@@ -102,7 +102,7 @@ func vectorOf[T any](n int, at func(int) any, one func(any) (T, error)) ([]T, er
 }
 
 // uuids is an array of ids.
-func uuids(ids []string) ([]pgtype.UUID, error) {
+func uuids(ids []string) (pgtype.FlatArray[pgtype.UUID], error) {
 	return vectorOf(len(ids), func(i int) any { return ids[i] }, uuidValue)
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -57,7 +58,7 @@ func newWorld(t testing.TB, roles ...role) *world {
 func workspaceOf(t testing.TB, pool *pgxpool.Pool, roles ...role) *engine.Workspace {
 	t.Helper()
 	open := func(name string) (*engine.Storage, error) { return pg.NewStorage(pool, name, nil) }
-	guard := func(_ string, m *metadata.Model) (engine.Guard, error) { return &testGuard{m, roles}, nil }
+	guard := func(_ string, m *metadata.Model) (engine.Guard, error) { return &testGuard{model: m, roles: roles}, nil }
 	ws, err := engine.NewWorkspaces(open, guard, 0).Workspace("test")
 	if err != nil {
 		t.Fatal(err)
@@ -83,8 +84,9 @@ type role struct {
 
 // testGuard lets role "all" do everything, and the others what they say.
 type testGuard struct {
-	model *metadata.Model
-	roles []role
+	model  *metadata.Model
+	roles  []role
+	grants sync.Map
 }
 
 func (g *testGuard) Entity(name string) *metadata.Entity { return g.model.Entity(name) }
@@ -95,9 +97,19 @@ func (g *testGuard) Grant(roles []string, e *metadata.Entity, action metadata.Ac
 	if roles[0] == "all" {
 		return engine.Grant{engine.Allowance{}}
 	}
+	key := [3]string{roles[0], e.Name, string(action)}
+	if held, ok := g.grants.Load(key); ok {
+		return held.(engine.Grant)
+	}
+	grant := g.make(roles[0], e, action)
+	g.grants.Store(key, grant)
+	return grant
+}
+
+func (g *testGuard) make(name string, e *metadata.Entity, action metadata.Action) engine.Grant {
 	var grant engine.Grant
 	for _, r := range g.roles {
-		if r.name != roles[0] || r.entity != e.Name {
+		if r.name != name || r.entity != e.Name {
 			continue
 		}
 		for _, a := range r.actions {
