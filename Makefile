@@ -17,7 +17,7 @@ help: ## List the tasks
 
 .PHONY: run
 run: build ## Set up everything and serve a demo workspace; prints the address and the sign-in
-	bin/kith serve --demo
+	. $(SETUP) && exec bin/kith serve --demo
 
 .PHONY: test
 test: setup web ## Set up and pass all tests
