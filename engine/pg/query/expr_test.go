@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
 
 	"kith/metadata"
 	"kith/metadata/expr"
@@ -244,4 +246,70 @@ func show(s *string) string {
 		return "null"
 	}
 	return *s
+}
+
+// TestCombinedExpressions joins golden predicates by every operator, in any nesting: whatever null does inside, the
+// outcome is that of two-valued logic.
+func TestCombinedExpressions(t *testing.T) {
+	t.Parallel()
+	w := readGoldenWorld(t)
+	var leaves []goldenCase
+	for _, name := range []string{"null.json", "logic.json", "record.json", "text.json"} {
+		var file struct{ Cases []goldenCase }
+		readJSON(t, filepath.Join(goldenExpressions, name), &file)
+		for _, c := range file.Cases {
+			if c.Type == "" {
+				leaves = append(leaves, c)
+			}
+		}
+	}
+	rapid.Check(t, func(r *rapid.T) {
+		sample := rapid.SampledFrom([]string{"none", "left", "right", "same", "full"}).Draw(r, "sample")
+		node, want := w.combine(t, r, leaves, sample, 3)
+		for _, joined := range []bool{true, false} {
+			sql, got, err := w.evaluate(node, w.samples[sample], joined)
+			if err != nil || show(got) != fmt.Sprint(want) {
+				r.Fatalf("%s of %s: got %s, %v, want %v\n%s", expr.Format(node), sample, show(got), err, want, sql)
+			}
+		}
+	})
+}
+
+// combine draws a predicate and says what it is of a sample.
+func (w *goldenWorld) combine(t *testing.T, r *rapid.T, leaves []goldenCase, sample string, depth int) (expr.Node, bool) {
+	op := rapid.SampledFrom([]string{"leaf", "&&", "||", "!", "?", "==", "!=", "in"}).Draw(r, "op")
+	if depth == 0 || op == "leaf" {
+		known := slices.DeleteFunc(slices.Clone(leaves), func(c goldenCase) bool { _, ok := c.Want[sample].(bool); return !ok })
+		c := rapid.SampledFrom(known).Draw(r, "leaf")
+		node, problems := expr.Parse(c.Expr, w.state.Model.Scope(), "sample", expr.Options{})
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		return node, c.Want[sample] == true
+	}
+	a, isA := w.combine(t, r, leaves, sample, depth-1)
+	switch op {
+	case "!":
+		return &expr.Unary{Op: expr.Not, X: a}, !isA
+	case "in":
+		list := &expr.Const{Value: []any{true, nil}, Of: expr.ListOf(expr.Of(expr.Bool))}
+		// A field that is null is in the list: ask of a predicate.
+		return &expr.In{X: &expr.Unary{Op: expr.Not, X: a}, List: list}, !isA
+	}
+	b, isB := w.combine(t, r, leaves, sample, depth-1)
+	switch op {
+	case "&&":
+		return &expr.Binary{Op: expr.And, L: a, R: b}, isA && isB
+	case "||":
+		return &expr.Binary{Op: expr.Or, L: a, R: b}, isA || isB
+	case "?":
+		c, isC := w.combine(t, r, leaves, sample, depth-1)
+		if isA {
+			return &expr.Cond{If: a, Then: &expr.Unary{Op: expr.Not, X: b}, Else: c}, !isB
+		}
+		return &expr.Cond{If: a, Then: b, Else: &expr.Unary{Op: expr.Not, X: c}}, !isC
+	case "!=":
+		return &expr.Binary{Op: expr.Ne, L: &expr.Unary{Op: expr.Not, X: a}, R: &expr.Unary{Op: expr.Not, X: b}}, isA != isB
+	}
+	return &expr.Binary{Op: expr.Eq, L: &expr.Unary{Op: expr.Not, X: a}, R: &expr.Unary{Op: expr.Not, X: b}}, isA == isB
 }

@@ -11,33 +11,36 @@ import (
 // Objects reads the JSON of single records: what a write answers of the records it wrote.
 type Objects struct {
 	SQL     string
-	Args    []any
+	state   *engine.State
+	args    []argument
 	program *program
 	id      int
 }
 
 // CompileObjects makes the statement that reads what q.Record shows of records of q, each for itself. q is secured
-// and says which (its Filter); a record that it does not find is not among the answers. Its columns are texts, whatever
-// format results come in. All columns are texts, whatever
-// form the driver asks for.
-func CompileObjects(state *engine.State, actor *engine.Actor, now time.Time, q *engine.Query, params []any) (*Objects, error) {
-	c, err := newCompiler(state, shapeOf(params, nil))
+// and says which (its Filter); a record that it does not find is not among the answers. All columns are texts, whatever
+// form the driver asks for. No parameter of q is ever null.
+func CompileObjects(state *engine.State, q *engine.Query) (*Objects, error) {
+	c, err := newCompiler(state, usual())
 	if err != nil {
 		return nil, err
 	}
 	l := c.level(q.Entity)
 	match := c.matching(l, q)
 	cols := newColumns()
-	o := &Objects{id: cols.add(l.record().id())}
+	o := &Objects{state: state, id: cols.add(l.record().id())}
 	o.program = programOf(object{members: shaper{c: c, joined: true}.members(l.record(), q.Record)}, cols)
 	sql := "SELECT (" + strings.Join(cols.list, ")::text, (") + ")::text FROM " + l.from("") + where(match)
 	if c.err != nil {
 		return nil, c.err
 	}
-	text, list := c.finish(sql, 0)
-	o.SQL = text
-	o.Args, err = bind(list, newInputs(state, actor, now, params))
-	return o, err
+	o.SQL, o.args = c.finish(sql, 0)
+	return o, nil
+}
+
+// Bind gives the values of the statement's arguments; params are those of q.
+func (o *Objects) Bind(actor *engine.Actor, now time.Time, params []any) ([]any, error) {
+	return bind(o.args, newInputs(o.state, actor, now, params))
 }
 
 // Read reads the rows into JSON by id.
