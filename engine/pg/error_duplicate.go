@@ -13,6 +13,7 @@ import (
 	"kith/engine"
 	"kith/engine/pg/catalog"
 	"kith/metadata"
+	"kith/metadata/expr"
 )
 
 // duplicate says which field of which record has a value that must be unique and is taken, and by which record, where
@@ -62,8 +63,7 @@ func (w *writer) uniqueFields(state *pgconn.PgError) (*metadata.Entity, []*metad
 func (w *writer) holder(ctx context.Context, e *metadata.Entity, fields []*metadata.Field, ids []string, after []map[*metadata.Field]any) (error, error) {
 	q := &script{}
 	q.add("select t.id::text, r.id::text, ")
-	seen := w.state.Guard.Grant(w.actor.Roles, e, metadata.Read)
-	if err := w.visible(q, e, seen); err != nil {
+	if err := w.condition(q, e, known(w.state.Guard.Grant(w.actor.Roles, e, metadata.Read), fields)); err != nil {
 		return nil, err
 	}
 	q.add(" from ")
@@ -107,6 +107,15 @@ func takenBy(f *metadata.Field, holder string, clashes []int) error {
 		err.Violations = append(err.Violations, engine.Violation{Field: f.Name, Rule: "unique", Message: err.Message, Index: i})
 	}
 	return err
+}
+
+// known is the condition that somebody sees a record and may read fields of it.
+func known(read engine.Grant, fields []*metadata.Field) predicate {
+	all := []predicate{read.Visible()}
+	for _, f := range fields {
+		all = append(all, read.When(f.Name))
+	}
+	return expr.Conj(all...)
 }
 
 // taken is the error of a value that another record has; id is that record's, "" when it is not to be told.

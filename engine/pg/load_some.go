@@ -57,8 +57,11 @@ func (s *some) judge() error {
 		}
 		return nil
 	}
-	if len(s.images) == 0 || !s.images[0].Seen || s.images[0].Holds == 0 {
+	if len(s.images) == 0 || !s.images[0].Seen {
 		return s.notFound()
+	}
+	if s.images[0].Holds == 0 {
+		return engine.Errorf(engine.Forbidden, "You may not %s this %s.", s.spec.Op, s.spec.Entity.Name)
 	}
 	if have := s.images[0].Version; s.spec.IfVersion != 0 && s.spec.IfVersion != have {
 		return engine.Errorf(engine.Conflict, "The %s is at version %d by now, not %d: look at it again.", s.spec.Entity.Name, have, s.spec.IfVersion)

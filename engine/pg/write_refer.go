@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"kith/engine"
+	"kith/metadata"
 )
 
 // refuseReferrers refuses to let records go that others still refer to by a link that restricts. live counts only
@@ -19,7 +20,7 @@ func (w *writer) refuseReferrers(ctx context.Context, gone []group, live bool) e
 			if r.OnDelete != engine.Restrict {
 				continue
 			}
-			if err := w.countReferrers(g, r, gone, live, func(n int64) { found = append(found, w.referred(g, r, n, live)) }); err != nil {
+			if err := w.countReferrers(g, r, gone, live, func(seen int64) { found = append(found, w.referred(g, r, seen, live)) }); err != nil {
 				return err
 			}
 		}
@@ -30,15 +31,21 @@ func (w *writer) refuseReferrers(ctx context.Context, gone []group, live bool) e
 	return engine.Refused(found)
 }
 
-// countReferrers queues the count of records that refer to a group and don't go along.
-func (w *writer) countReferrers(g group, r engine.Referrer, gone []group, live bool, some func(n int64)) error {
+// countReferrers queues the count of records that refer to a group and don't go along; some is told how many of them the
+// caller may know of.
+func (w *writer) countReferrers(g group, r engine.Referrer, gone []group, live bool, some func(seen int64)) error {
 	ids, err := uuids(g.ids)
 	if err != nil {
 		return err
 	}
 	from := w.table(r.Field.Entity)
 	q := &script{}
-	q.add("select count(*) from ", from.name, " t where t.", columnOf(r.Field), " = any(", q.arg(ids), "::uuid[])")
+	q.add("select count(*), count(*) filter (where ")
+	read := w.state.Guard.Grant(w.actor.Roles, r.Field.Entity, metadata.Read)
+	if err := w.condition(q, r.Field.Entity, known(read, []*metadata.Field{r.Field})); err != nil {
+		return err
+	}
+	q.add(") from ", from.name, " t where t.", columnOf(r.Field), " = any(", q.arg(ids), "::uuid[])")
 	if live {
 		q.add(" and t.deleted_at is null")
 	}
@@ -53,21 +60,21 @@ func (w *writer) countReferrers(g group, r engine.Referrer, gone []group, live b
 		q.add(" and t.id <> all(", q.arg(along), "::uuid[])")
 	}
 	w.pipe.queue(q.String(), q.args, each(func(rows pgx.Rows) error {
-		var n int64
-		err := rows.Scan(&n)
+		var n, seen int64
+		err := rows.Scan(&n, &seen)
 		if n > 0 {
-			some(n)
+			some(seen)
 		}
 		return err
 	}))
 	return nil
 }
 
-// referred says what stands in the way. What the caller cannot see is not named.
-func (w *writer) referred(g group, r engine.Referrer, n int64, live bool) engine.Violation {
+// referred says what stands in the way. What the caller cannot see is neither named nor counted.
+func (w *writer) referred(g group, r engine.Referrer, seen int64, live bool) engine.Violation {
 	what, field := "Other records refer", ""
-	if engine.Readable(w.state.Guard, w.actor.Roles, r.Field) {
-		what = fmt.Sprintf("%d %s refer", n, strings.ToLower(r.Field.Entity.Plurals.In(w.locale)))
+	if seen > 0 {
+		what = fmt.Sprintf("%d %s refer", seen, strings.ToLower(r.Field.Entity.Plurals.In(w.locale)))
 		if r.Field.Inverse != nil {
 			field = r.Field.Inverse.Name
 		}

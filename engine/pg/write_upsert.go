@@ -3,6 +3,7 @@ package pg
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"kith/engine"
 	"kith/metadata"
@@ -36,12 +37,19 @@ func (w *writer) newUpsert(write *engine.Write) (*upsert, error) {
 		w: w, spec: write, table: w.table(write.Entity), rights: w.rights(write.Entity, metadata.Update),
 		create: creation, back: creation.back, found: map[any]*engine.Image{},
 	}
+	u.rights.read = covering(u.rights.read, write.By)
 	for _, v := range write.Records {
 		creation.targets.collect(v)
 	}
 	creation.targets.sort()
 	u.changer = &changer{w: w, table: u.table, grant: u.rights.do, targets: creation.targets, validator: w.validator(write.Entity)}
 	return u, nil
+}
+
+// covering are the allowances of a grant that let a field be read: a record whose key may not be read is not seen by it,
+// or keys could be guessed.
+func covering(read engine.Grant, f *metadata.Field) engine.Grant {
+	return slices.DeleteFunc(slices.Clone(read), func(a engine.Allowance) bool { return a.Fields != nil && !a.Fields[f.Name] })
 }
 
 // load implements step: the records with the keys, those in the trash too. The live one is meant, else the one trashed
