@@ -243,7 +243,7 @@ func sortedKeys(object map[string]any) []string {
 func (s *shaper) enum(t *def.EnumTypeDefinition, value any) *failure {
 	name, _ := value.(string)
 	for _, v := range t.EnumValuesDefinition {
-		if v.EnumValue != name {
+		if v.EnumValue != name || s.view != nil && !s.view.option(t.Name, name) {
 			continue
 		}
 		if s.schema.isOptions(t.Name) {

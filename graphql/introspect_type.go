@@ -62,7 +62,7 @@ func (i *introspector) namedType(t def.NamedType, n metaNode) {
 			i.null()
 			return
 		}
-		writeList(i.out, enum.EnumValuesDefinition, func(v *def.EnumValueDefinition) { i.enumValue(v, n.inner) })
+		writeList(i.out, i.visibleOptions(enum), func(v *def.EnumValueDefinition) { i.enumValue(v, n.inner) })
 	default: // possibleTypes, specifiedByURL
 		i.null()
 	}
@@ -94,6 +94,16 @@ func (i *introspector) visibleInputs(t *def.InputObject) []*def.InputValueDefini
 	values := make([]*def.InputValueDefinition, 0, len(t.Values))
 	for _, v := range t.Values {
 		if i.member(t.Name, v.Name.Name) {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
+func (i *introspector) visibleOptions(t *def.EnumTypeDefinition) []*def.EnumValueDefinition {
+	values := make([]*def.EnumValueDefinition, 0, len(t.EnumValuesDefinition))
+	for _, v := range t.EnumValuesDefinition {
+		if i.option(t.Name, v.EnumValue) {
 			values = append(values, v)
 		}
 	}

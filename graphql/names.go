@@ -119,6 +119,10 @@ func (n *names) value(v *oper.Value, t def.Type) {
 		return
 	}
 	switch v.Kind {
+	case oper.EnumValue:
+		if name := namedType(t); !n.option(name, v.Raw) {
+			n.add(refuse(engine.BadRequest, v.Position, "Value %q does not exist in %q enum.", v.Raw, name))
+		}
 	case oper.ListValue:
 		for _, c := range v.Children {
 			n.value(c.Value, t)

@@ -83,7 +83,7 @@ func (v *view) exists(name string) bool {
 	case updateType:
 		return v.any(e, func(m member) bool { return v.writes(m, metadata.Update) })
 	case keyType:
-		return v.can(e, metadata.Create) && v.can(e, metadata.Update)
+		return v.can(e, metadata.Create) && v.can(e, metadata.Update) && v.any(e, func(m member) bool { return m.key() && v.reads(m) })
 	case payloadType, payloadsType:
 		return v.can(e, metadata.Create, metadata.Update, metadata.Delete, metadata.Destroy)
 	case groupType, groupOrderType, groupKeysType:
@@ -189,7 +189,7 @@ func (v *view) root(name string) bool {
 	case updateMany:
 		return v.typ(pascal(r.entity.Name)+"Update") && v.can(r.entity, metadata.Read)
 	case upsertMany:
-		return v.can(r.entity, metadata.Update) && v.typ(pascal(r.entity.Name)+"Create")
+		return v.typ(pascal(r.entity.Name)+"Key") && v.typ(pascal(r.entity.Name)+"Create")
 	case deleteOne, restoreOne:
 		return v.can(r.entity, metadata.Delete)
 	case deleteMany:
@@ -198,6 +198,17 @@ func (v *view) root(name string) bool {
 		return v.can(r.entity, metadata.Destroy)
 	}
 	return v.can(r.entity, metadata.Read)
+}
+
+// option is whether a value of an enum that exists does: the key of an upsert is one by which the caller may know
+// records.
+func (v *view) option(typeName, name string) bool {
+	info := v.schema.types[typeName]
+	if info == nil || info.family != keyType {
+		return true
+	}
+	m, ok := memberOf(info.entity, name)
+	return ok && v.reads(m)
 }
 
 // argument is whether an argument exists: when its type does.
