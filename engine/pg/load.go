@@ -84,7 +84,21 @@ func (t *table) scan(rows pgx.Rows) (*engine.Image, error) {
 
 // visible adds whether the caller may read a row, as a value.
 func (w *writer) visible(q *script, e *metadata.Entity, read engine.Grant) error {
-	return w.condition(q, e, read.Visible())
+	for _, a := range read {
+		if expr.Conj(a.Rows) == nil {
+			q.add("true")
+			return nil
+		}
+	}
+	q.add("(false")
+	for _, a := range read {
+		q.add(" or ")
+		if err := w.recall(q, e, a.Rows); err != nil {
+			return err
+		}
+	}
+	q.add(")")
+	return nil
 }
 
 // condition adds a predicate about alias t; nil is true.
@@ -107,7 +121,7 @@ func (w *writer) holds(q *script, e *metadata.Entity, g engine.Grant, condition 
 			continue
 		}
 		q.add(" | case when ")
-		if err := w.compile(q, e, p); err != nil {
+		if err := w.recall(q, e, p); err != nil {
 			return err
 		}
 		q.add(fmt.Sprintf(" then %d::bigint else 0 end", int64(uint64(1)<<i)))

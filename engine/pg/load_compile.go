@@ -1,7 +1,9 @@
 package pg
 
 import (
-	"github.com/jackc/pgx/v5"
+	"strings"
+	"sync"
+	"sync/atomic"
 
 	"kith/engine"
 	"kith/engine/pg/query"
@@ -9,45 +11,86 @@ import (
 	"kith/metadata/expr"
 )
 
+// Prepare implements engine.Store.
+func (s *Store) Prepare(state *engine.State, roots []engine.Root) (engine.Statement, error) {
+	return Prepare(s.pool, state, roots)
+}
+
 // compile adds a predicate about alias t, a row of an entity's table. It is true or false, never null.
 func (w *writer) compile(q *script, e *metadata.Entity, n expr.Node) error {
 	in := query.Predicate{State: w.state, Actor: w.actor, Now: w.now, Entity: e, Alias: "t"}
 	sql, args, err := in.Compile(n, len(q.args))
-	if err != nil {
-		return err
-	}
 	q.add(sql)
 	q.args = append(q.args, args...)
-	return nil
+	return err
 }
 
-// query queues reading what the write's Output shows of records that the caller may read, also of those in the trash.
-func (b *back) query(ids []string) error {
-	e, list := b.spec.Entity, make([]any, len(ids))
-	for i, id := range ids {
-		list[i] = id
-	}
-	id := e.Field("id")
-	q := &engine.Query{
-		Entity: e, Record: b.spec.Output, Trash: engine.All,
-		Visible: b.w.state.Guard.Grant(b.w.actor.Roles, e, metadata.Read).Visible(),
-		Filter: &expr.In{
-			X:    &expr.Field{From: &expr.Ref{Of: id.Type}, Name: id.Name, Of: id.Type},
-			List: &expr.Param{Of: expr.ListOf(id.Type)},
-		},
-	}
-	o, err := query.CompileObjects(b.w.state, b.w.actor, b.w.now, q, []any{list})
+// recall is compile for a predicate that a grant or the model keeps: it is compiled once.
+func (w *writer) recall(q *script, e *metadata.Entity, n expr.Node) error {
+	c, err := remember(w.compiled, conditionKey{e, n, len(q.args)}, func() (*query.Condition, error) {
+		return query.CompileCondition(w.state, e, "t", n, len(q.args))
+	})
 	if err != nil {
 		return err
 	}
-	b.w.pipe.queue(o.SQL, o.Args, func(rows pgx.Rows) error {
-		b.objects = o.Read(rows)
-		return rows.Err()
-	})
-	return nil
+	args, err := c.Bind(w.actor, w.now)
+	q.add(c.SQL)
+	q.args = append(q.args, args...)
+	return err
 }
 
-// Prepare implements engine.Store.
-func (s *Store) Prepare(state *engine.State, roots []engine.Root) (engine.Statement, error) {
-	return Prepare(s.pool, state, roots)
+// conditionKey tells a predicate by its identity, and where in a statement it stands.
+type conditionKey struct {
+	entity *metadata.Entity
+	node   expr.Node
+	before int
+}
+
+// objectKey tells what is read back by the identity of the Output, and for whom.
+type objectKey struct {
+	output *engine.Object
+	roles  string
+}
+
+// objects is the statement that reads back what a write's Output shows of records that the caller may read, also of
+// those in the trash.
+func (w *writer) objects(write *engine.Write) (*query.Objects, error) {
+	key := objectKey{write.Output, strings.Join(w.actor.Roles, ",")}
+	return remember(w.compiled, key, func() (*query.Objects, error) {
+		read := w.state.Guard.Grant(w.actor.Roles, write.Entity, metadata.Read)
+		return query.CompileObjects(w.state, &engine.Query{
+			Entity: write.Entity, Record: write.Output, Trash: engine.All, Visible: read.Visible(), Filter: among(write.Entity),
+		})
+	})
+}
+
+// among is the condition that a record is one of those whose ids are parameter 0.
+func among(e *metadata.Entity) expr.Node {
+	record := expr.RecordOf(e.Name)
+	return &expr.In{X: &expr.Ref{Of: record}, List: &expr.Param{Of: expr.ListOf(record)}}
+}
+
+// memory is what was compiled of one model's predicates and outputs. It is all forgotten when it gets much.
+type memory struct {
+	held  sync.Map
+	count atomic.Int64
+}
+
+const mostCompiled = 4096
+
+// remember finds what was made under a key, or makes it.
+func remember[T any](t *memory, key any, compile func() (T, error)) (T, error) {
+	if have, ok := t.held.Load(key); ok {
+		return have.(T), nil
+	}
+	made, err := compile()
+	if err != nil {
+		return made, err
+	}
+	if t.count.Add(1) > mostCompiled {
+		t.held.Clear()
+		t.count.Store(0)
+	}
+	t.held.Store(key, made)
+	return made, nil
 }

@@ -85,8 +85,8 @@ func (ts *targets) byKey() bool {
 // written must not be what makes a target visible.
 func (ts *targets) requireSeen() error {
 	for _, t := range ts.list {
-		if seen := t.read.Visible(); len(t.ids) > 0 && seen != nil {
-			if err := t.require(ts.w, func(q *script) error { return ts.w.compile(q, t.table.entity, seen) }); err != nil {
+		if len(t.ids) > 0 && t.read.Visible() != nil {
+			if err := t.require(ts.w, func(q *script) error { return ts.w.visible(q, t.table.entity, t.read) }); err != nil {
 				return err
 			}
 		}

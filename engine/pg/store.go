@@ -71,25 +71,31 @@ func NewWorkspace(ctx context.Context, pool *pgxpool.Pool, workspace string, rol
 
 // tables are what statements say of the entities of one model; made as they are needed.
 type tables struct {
-	version int64
-	model   *metadata.Model
-	of      sync.Map // *metadata.Entity -> *table
+	version  int64
+	model    *metadata.Model
+	of       sync.Map // *metadata.Entity -> *table
+	compiled memory
+}
+
+// tablesOf finds what statements say of a model.
+func (s *Store) tablesOf(model *metadata.Model) *tables {
+	held := s.tables.Load()
+	if held != nil && held.model == model {
+		return held
+	}
+	made := &tables{version: model.Version, model: model}
+	if held == nil || held.version <= model.Version { // else it is a request that began before the model changed
+		s.tables.Store(made)
+	}
+	return made
 }
 
 // table finds what statements say of an entity.
-func (s *Store) table(model *metadata.Model, e *metadata.Entity) *table {
-	held := s.tables.Load()
-	if held == nil || held.model != model {
-		if held != nil && held.version > model.Version {
-			return newTable(s.schema, e) // a request that began before the model changed
-		}
-		held = &tables{version: model.Version, model: model}
-		s.tables.Store(held)
+func (t *tables) table(schema string, e *metadata.Entity) *table {
+	if have, ok := t.of.Load(e); ok {
+		return have.(*table)
 	}
-	if t, ok := held.of.Load(e); ok {
-		return t.(*table)
-	}
-	t := newTable(s.schema, e)
-	held.of.Store(e, t)
-	return t
+	made := newTable(schema, e)
+	t.of.Store(e, made)
+	return made
 }

@@ -54,6 +54,8 @@ type writer struct {
 	now       time.Time
 	locale    string
 	dry       bool
+	tables    *tables
+	compiled  *memory
 	within    *transaction // nil: the writes are a transaction of their own
 }
 
@@ -74,8 +76,9 @@ func (s *Store) writer(state *engine.State, actor *engine.Actor, writes []*engin
 	w := &writer{
 		store: s, state: state, actor: actor, writes: writes,
 		operation: uuid.Must(uuid.NewV7()).String(), now: time.Now().UTC().Truncate(time.Microsecond),
-		locale: actor.Locale,
+		locale: actor.Locale, tables: s.tablesOf(state.Model),
 	}
+	w.compiled = &w.tables.compiled
 	if w.locale == "" {
 		w.locale = state.Model.Settings.Locale
 	}
@@ -215,7 +218,7 @@ func (w *writer) step(write *engine.Write) (step, error) {
 }
 
 // table is what statements say of an entity.
-func (w *writer) table(e *metadata.Entity) *table { return w.store.table(w.state.Model, e) }
+func (w *writer) table(e *metadata.Entity) *table { return w.tables.table(w.store.schema, e) }
 
 // blame says which write an error is about, unless it says so itself.
 func blame(err error, write int) error {

@@ -4,9 +4,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"kith/engine"
-	"kith/engine/pg/query"
 	"kith/metadata"
-	"kith/metadata/expr"
 )
 
 // back reads back what a write is to answer of its records: of those that the caller may read.
@@ -23,32 +21,26 @@ func (b *back) read(ids []string) error {
 	if b.spec.Output == nil || len(ids) == 0 {
 		return nil
 	}
-	grant := b.w.state.Guard.Grant(b.w.actor.Roles, b.spec.Entity, metadata.Read)
-	if len(grant) == 0 {
+	if len(b.w.state.Guard.Grant(b.w.actor.Roles, b.spec.Entity, metadata.Read)) == 0 {
 		return nil
 	}
 	list := make([]any, len(ids))
 	for i, id := range ids {
 		list[i] = id
 	}
-	q := &engine.Query{
-		Entity: b.spec.Entity, Record: b.spec.Output, Trash: engine.All, Visible: grant.Visible(), Filter: among(b.spec.Entity),
-	}
-	compiled, err := query.CompileObjects(b.w.state, b.w.actor, b.w.now, q, []any{list})
+	compiled, err := b.w.objects(b.spec)
 	if err != nil {
 		return err
 	}
-	b.w.pipe.queue(compiled.SQL, compiled.Args, func(rows pgx.Rows) error {
+	args, err := compiled.Bind(b.w.actor, b.w.now, []any{list})
+	if err != nil {
+		return err
+	}
+	b.w.pipe.queue(compiled.SQL, args, func(rows pgx.Rows) error {
 		b.objects = compiled.Read(rows)
 		return rows.Err()
 	})
 	return nil
-}
-
-// among is the condition that a record is one of those whose ids are parameter 0.
-func among(e *metadata.Entity) expr.Node {
-	record := expr.RecordOf(e.Name)
-	return &expr.In{X: &expr.Ref{Of: record}, List: &expr.Param{Index: 0, Of: expr.ListOf(record)}}
 }
 
 // written is the outcome for records, in their order.

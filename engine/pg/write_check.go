@@ -64,7 +64,7 @@ func (w *writer) checkRules(t *table, ids []string) error {
 			q.add(" union all ")
 		}
 		q.add("select t.id, ", q.arg(r.Name), "::text as rule from ", t.name, " t where t.id = any(", q.arg(list), "::uuid[]) and not (")
-		if err := w.compile(q, t.entity, r.Check); err != nil {
+		if err := w.recall(q, t.entity, r.Check); err != nil {
 			return err
 		}
 		q.add(")")

@@ -58,7 +58,9 @@ func newWorld(t testing.TB, roles ...role) *world {
 func workspaceOf(t testing.TB, pool *pgxpool.Pool, roles ...role) *engine.Workspace {
 	t.Helper()
 	open := func(name string) (*engine.Storage, error) { return pg.NewStorage(pool, name, nil) }
-	guard := func(_ string, m *metadata.Model) (engine.Guard, error) { return &testGuard{model: m, roles: roles}, nil }
+	guard := func(_ string, m *metadata.Model) (engine.Guard, error) {
+		return &testGuard{model: m, roles: roles}, nil
+	}
 	ws, err := engine.NewWorkspaces(open, guard, 0).Workspace("test")
 	if err != nil {
 		t.Fatal(err)
