@@ -17,6 +17,7 @@ func sample() Sample {
 	var s Sample
 	for i := range 50 {
 		s.Deals = append(s.Deals, fmt.Sprint("deal-", i))
+		s.Stages = append(s.Stages, "won")
 		s.Contacts = append(s.Contacts, fmt.Sprint("contact-", i))
 		s.Companies = append(s.Companies, fmt.Sprint("company-", i))
 		s.LastNames = append(s.LastNames, fmt.Sprint("Größe", i))

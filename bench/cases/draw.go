@@ -42,3 +42,24 @@ func newDeal(d *rand.Rand, s Sample) Variables {
 		"contactId": s.Contacts[contact],
 	}
 }
+
+// changes draws a new stage for each of many deals, and then another one for each, so that every request, also when they
+// start over, finds something to change.
+func changes(d *rand.Rand, s Sample) []Variables {
+	deals := min(many/2, len(s.Deals))
+	list := make([]Variables, 2*deals)
+	for i := range deals {
+		first := otherStage(d, s.Stages[i])
+		list[i] = Variables{"id": s.Deals[i], "stage": first}
+		list[deals+i] = Variables{"id": s.Deals[i], "stage": otherStage(d, first)}
+	}
+	return list
+}
+
+func otherStage(d *rand.Rand, than string) string {
+	for {
+		if next := stage(d); next != than {
+			return next
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 // Sample is what variables are drawn from: some ids and names of the data set.
 type Sample struct {
 	Deals     []string // ids
+	Stages    []string // the stage of each of Deals
 	Contacts  []string // ids
 	Companies []string // the id of the company of each of Contacts
 	LastNames []string
@@ -48,9 +49,7 @@ func Writes(s Sample) ([]Case, error) {
 		draft{"m1", "one deal created", true, repeat(many, func(int) Variables {
 			return Variables{"input": newDeal(d, s)}
 		})},
-		draft{"m2", "one deal's stage changed", true, repeat(many, func(i int) Variables {
-			return Variables{"id": s.Deals[i*7%len(s.Deals)], "stage": stage(d)}
-		})},
+		draft{"m2", "one deal's stage changed", true, changes(d, s)},
 		draft{"m3", "1 000 deals created at once", true, repeat(batches, func(int) Variables {
 			deals := make([]any, batch)
 			for i := range deals {

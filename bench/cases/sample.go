@@ -11,7 +11,7 @@ import (
 // distances in the order of the data set.
 func TakeSample(ctx context.Context, conn *pgx.Conn) (Sample, error) {
 	var s Sample
-	deals, err := triples(ctx, conn, "SELECT id::text, '', '' FROM floor.deal "+evenly("deal"))
+	deals, err := triples(ctx, conn, "SELECT id::text, stage, '' FROM floor.deal "+evenly("deal"))
 	if err != nil {
 		return s, err
 	}
@@ -20,7 +20,7 @@ func TakeSample(ctx context.Context, conn *pgx.Conn) (Sample, error) {
 		return s, err
 	}
 	for _, d := range deals {
-		s.Deals = append(s.Deals, d[0])
+		s.Deals, s.Stages = append(s.Deals, d[0]), append(s.Stages, d[1])
 	}
 	for _, c := range contacts {
 		s.Contacts, s.Companies = append(s.Contacts, c[0]), append(s.Companies, c[1])

@@ -12,7 +12,7 @@ SELECT '{"data":{"contacts":{"nodes":[' || coalesce(string_agg(node, ','), '') |
 FROM (SELECT row_to_json(r)::text AS node
       FROM (SELECT id, first_name AS "firstName", last_name AS "lastName", email, job_title AS "jobTitle"
             FROM floor.contact
-            WHERE left(lower(last_name), length($1)) = lower($1) AND ($2 = '/' OR owner = $3 OR team = ANY ($4))
+            WHERE left(lower(last_name), length($1)) = lower($1)
             ORDER BY last_name COLLATE "und-x-icu", id
             LIMIT 20) r) n`
 
@@ -22,7 +22,7 @@ func (w world) contacts(t *testing.T, prefix string) {
 		letters := []rune(set().Contact(i)["lastName"].(string))
 		for _, start := range []string{string(letters[:1]), strings.ToUpper(string(letters[:2]))} {
 			var want string
-			err := w.conn.QueryRow(context.Background(), plainContacts, start, prefix, me()["me"], me()["teams"]).Scan(&want)
+			err := w.conn.QueryRow(context.Background(), plainContacts, start).Scan(&want)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -37,7 +37,9 @@ func (s *Server) reads() ([]read, error) {
 		own := r
 		r.sql = allRows(sql)
 		own.path, own.sql = "rep/"+r.path, ownRows(sql, len(r.params))
-		own.params = append(append([]string{}, r.params...), "me", "teams")
+		if rowRule.MatchString(sql) {
+			own.params = append(append([]string{}, r.params...), "me", "teams")
+		}
 		both = append(both, r, own)
 	}
 	return both, nil

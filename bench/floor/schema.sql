@@ -6,7 +6,7 @@ CREATE TABLE floor.users (
   id    uuid PRIMARY KEY,
   team  uuid,
   name  text NOT NULL,
-  email text NOT NULL
+  email text
 );
 
 CREATE TABLE floor.company (

@@ -24,8 +24,8 @@ func statement(name string) (string, error) {
 // allRows gives the statement as an admin runs it.
 func allRows(sql string) string { return rowRule.ReplaceAllString(sql, "true") }
 
-// ownRows gives the statement under the rule "owner == me || team in myTeams". The parameters me and teams follow the
-// statement's own.
+// ownRows gives the statement under the rule "owner == me || team in myTeams", which salesRep has for deals and tasks;
+// companies and contacts are open to it. The parameters me and teams follow the statement's own.
 func ownRows(sql string, own int) string {
 	return rowRule.ReplaceAllString(sql, fmt.Sprintf("(${1}.owner = $$%d OR ${1}.team = ANY ($$%d::uuid[]))", own+1, own+2))
 }

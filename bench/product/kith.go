@@ -129,11 +129,13 @@ func (k *Kith) Database() (string, error) {
 
 func (k *Kith) urlFile() string { return filepath.Join(k.dir, "postgres.url") }
 
-// command gives the program with the settings of this server and none from the environment.
+// command gives the program with the settings of this server and none from the environment, but for KITH_PROFILES, which
+// lets one see what it does under load.
 func (k *Kith) command(args ...string) *exec.Cmd {
 	c := exec.Command(k.program, args...)
 	for _, entry := range os.Environ() {
-		if !strings.HasPrefix(entry, "KITH_") && !strings.HasPrefix(entry, "DATABASE_URL=") {
+		own := strings.HasPrefix(entry, "KITH_") && !strings.HasPrefix(entry, "KITH_PROFILES=")
+		if !own && !strings.HasPrefix(entry, "DATABASE_URL=") {
 			c.Env = append(c.Env, entry)
 		}
 	}

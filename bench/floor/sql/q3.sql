@@ -8,8 +8,8 @@ FROM (SELECT d.id, d.name, d.stage, d.amount, d.currency, d.close_date, d.compan
         AND ROWS(d)
       ORDER BY d.amount DESC, d.id DESC
       LIMIT 20) d
-LEFT JOIN floor.company c ON c.id = d.company AND c.deleted_at IS NULL AND ROWS(c)
-LEFT JOIN floor.contact p ON p.id = d.contact AND p.deleted_at IS NULL AND ROWS(p)
+LEFT JOIN floor.company c ON c.id = d.company AND c.deleted_at IS NULL
+LEFT JOIN floor.contact p ON p.id = d.contact AND p.deleted_at IS NULL
 LEFT JOIN LATERAL (SELECT t.id, t.title, t.status, t.due_date
                    FROM floor.task t
                    WHERE t.deal = d.id AND t.deleted_at IS NULL AND ROWS(t)

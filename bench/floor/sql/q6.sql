@@ -4,6 +4,5 @@ SELECT c.id, c.first_name, c.last_name, c.email, c.job_title
 FROM floor.contact c
 WHERE c.last_name COLLATE "und-x-icu" >= $1 AND c.last_name COLLATE "und-x-icu" < $1 || U&'\FFFF'
   AND starts_with(lower(c.last_name), $1) AND c.deleted_at IS NULL
-  AND ROWS(c)
 ORDER BY c.last_name COLLATE "und-x-icu", c.id
 LIMIT 20
