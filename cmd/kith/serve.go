@@ -27,6 +27,7 @@ type serveCommand struct {
 	Listen        string `help:"Address to serve on." env:"KITH_LISTEN" default:"127.0.0.1:8484"`
 	AdminEmail    string `help:"E-mail address of the first admin, made when there is no account yet." env:"KITH_ADMIN_EMAIL"`
 	AdminPassword string `help:"Password of the first admin." env:"KITH_ADMIN_PASSWORD"`
+	Profiles      string `help:"Address to serve Go's profiles on (pprof), for the operator alone." env:"KITH_PROFILES"`
 	Demo          bool   `help:"Fill an empty workspace with the lead-to-deal template and sample data, and make an admin to look around with."`
 }
 
@@ -64,11 +65,11 @@ func (c *serveCommand) Run(ctx context.Context, s *settings) error {
 	if err := c.welcome(ctx, a, listener.Addr()); err != nil {
 		return err
 	}
-	return a.serve(ctx, listener, handler)
+	return a.serve(ctx, listener, handler, c.Profiles)
 }
 
 // serve runs the HTTP server and what keeps it up to date, until the context ends or one of them fails.
-func (a *app) serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+func (a *app) serve(ctx context.Context, listener net.Listener, handler http.Handler, profiles string) error {
 	group, ctx := errgroup.WithContext(ctx)
 	httpServer := &http.Server{
 		Handler: handler, ReadHeaderTimeout: headerPatience, ReadTimeout: bodyPatience, IdleTimeout: idlePatience, MaxHeaderBytes: maxHeader,
@@ -94,6 +95,9 @@ func (a *app) serve(ctx context.Context, listener net.Listener, handler http.Han
 	})
 	if a.cluster != nil {
 		group.Go(func() error { return a.guardDatabase(ctx) })
+	}
+	if profiles != "" {
+		group.Go(func() error { return serveProfiles(ctx, profiles) })
 	}
 	return group.Wait()
 }
