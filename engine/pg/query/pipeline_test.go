@@ -136,6 +136,28 @@ func TestPlans(t *testing.T) {
 	}
 }
 
+// TestSubselectsAfterLimit makes sure that what is nested is read for the rows of the page alone, also where rows are
+// sorted or skipped first.
+func TestSubselectsAfterLimit(t *testing.T) {
+	t.Parallel()
+	w := newPipeline(t, 1000)
+	for about, q := range map[string]queryForm{
+		"sorted": {Order: []string{"nextStep"}, First: 7}, "skipped": {Order: []string{"nextStep"}, First: 7, Offset: 5},
+		"sorted alone": {Order: []string{"nextStep"}, First: 7}, "filtered": {Filter: "company.name > 'A'", Order: []string{"company.name"}, First: 7},
+	} {
+		q.Key, q.Entity = "deals", "deal"
+		q.Nodes = []any{"id", map[string]any{"tasks": map[string]any{"first": 2, "nodes": []any{"title"}}}, map[string]any{"contact": []any{"lastName"}}}
+		if about == "sorted alone" { // Without a joined record there is one SELECT.
+			q.Nodes = q.Nodes[:2]
+		}
+		plan := w.explain(t, q, "force_custom_plan", nil)
+		_, sub, ok := strings.Cut(plan, "SubPlan")
+		if !ok || !strings.Contains(sub, "Aggregate") || !strings.Contains(sub, "loops=7)") || strings.Contains(sub, "loops=12)") {
+			t.Errorf("%s: the subselect does not run for 7 rows:\n%s", about, plan)
+		}
+	}
+}
+
 func (w *world) explain(t testing.TB, q queryForm, mode string, params []any) string {
 	t.Helper()
 	s, err := Compile(w.state, author{t, w.state.Model}.roots([]queryForm{q}))
