@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"kith/metadata/expr"
 )
 
 // Error implements error: one line a problem.
@@ -85,44 +87,8 @@ func oneOf(names []string) string {
 
 // didYouMean is a hint at the known name nearest to a mistaken one, or "".
 func didYouMean(name string, known []string) string {
-	best, distance := "", 3
-	if len(name) < 4 {
-		distance = 2
+	if best := expr.Nearest(name, known); best != "" {
+		return fmt.Sprintf("; did you mean %q?", best)
 	}
-	for _, k := range slices.Sorted(slices.Values(known)) {
-		if strings.EqualFold(k, name) {
-			return fmt.Sprintf("; did you mean %q?", k)
-		}
-		if d := editDistance(strings.ToLower(name), strings.ToLower(k)); d < distance {
-			best, distance = k, d
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("; did you mean %q?", best)
-}
-
-// editDistance is Levenshtein's: how many letters to insert, drop or change.
-func editDistance(a, b string) int {
-	if len(a) > 64 || len(b) > 64 {
-		return 64
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return ""
 }
