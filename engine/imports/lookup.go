@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"kith/engine"
 	"kith/metadata"
@@ -13,28 +14,59 @@ import (
 // ambiguous stands in a lookup for a key that several records have.
 const ambiguous = "?"
 
-// lookup finds the targets of one relation by a text field of theirs, and remembers them.
+// lookup finds records of an entity by one of their fields, and remembers them.
 type lookup struct {
-	run    *run
-	target *metadata.Entity
-	by     *metadata.Field
-	known  map[string]string // key -> id, or ambiguous
+	run     *run
+	target  *metadata.Entity
+	by      *metadata.Field
+	known   map[string]string // key -> id, or ambiguous
+	refused map[string]string // why what was missing could not be made
 }
 
-// find looks up the keys that are not known yet, in one query.
+// lookup is that of a column; columns that look for the same share one.
+func (r *run) lookup(c *column) *lookup { return r.lookupBy(c.field.Target, c.by) }
+
+func (r *run) lookupBy(target *metadata.Entity, by *metadata.Field) *lookup {
+	for _, l := range r.lookups {
+		if l.target == target && l.by == by {
+			return l
+		}
+	}
+	l := &lookup{run: r, target: target, by: by, known: map[string]string{}, refused: map[string]string{}}
+	r.lookups = append(r.lookups, l)
+	return l
+}
+
+// find looks up the keys that are not known yet.
 func (l *lookup) find(ctx context.Context, keys []string) error {
-	var missing []any
+	var missing []string
 	for _, k := range keys {
-		if _, ok := l.known[k]; !ok && k != "" {
+		if _, ok := l.known[k]; !ok {
 			missing = append(missing, k)
 		}
 	}
-	if len(missing) == 0 {
-		return nil
+	slices.Sort(missing)
+	for chunk := range slices.Chunk(slices.Compact(missing), batchRows) {
+		if err := l.ask(ctx, chunk); err != nil {
+			return err
+		}
 	}
-	records, err := l.query(ctx, missing)
+	return nil
+}
+
+// ask looks up keys in one query, or in several when more records have them than one query answers.
+func (l *lookup) ask(ctx context.Context, keys []string) error {
+	limit := len(keys) + 2 // enough to see that one key alone is ambiguous
+	records, err := l.query(ctx, keys, limit)
 	if err != nil {
 		return err
+	}
+	if len(records) == limit && len(keys) > 1 {
+		half := len(keys) / 2
+		if err := l.ask(ctx, keys[:half]); err != nil {
+			return err
+		}
+		return l.ask(ctx, keys[half:])
 	}
 	for _, r := range records {
 		if _, twice := l.known[r.Key]; twice {
@@ -50,27 +82,23 @@ type found struct {
 	Key string `json:"key"`
 }
 
-func (l *lookup) query(ctx context.Context, keys []any) ([]found, error) {
-	record := &expr.Ref{Of: expr.RecordOf(l.target.Name)}
-	field := &expr.Field{From: record, Name: l.by.Name, Of: l.by.Type}
+func (l *lookup) query(ctx context.Context, keys []string, limit int) ([]found, error) {
 	q := &engine.Query{
-		Entity: l.target,
-		Filter: &expr.In{X: field, List: &expr.Const{Value: keys, Of: expr.ListOf(expr.Of(expr.Text))}},
-		Page:   engine.Page{First: 2*len(keys) + 1},
+		Entity: l.target, Filter: l.among(keys), Page: engine.Page{First: limit},
 		Connection: &engine.Connection{Members: []engine.ConnectionMember{{Key: "nodes", Part: engine.Nodes, Node: &engine.Object{Members: []engine.Member{
 			{Key: "id", Value: &engine.Value{Field: l.target.Field("id")}},
 			{Key: "key", Value: &engine.Value{Field: l.by}},
 		}}}}},
 	}
-	state := l.run.state
-	if err := engine.Secure(q, state.Guard, l.run.actor.Roles); err != nil {
+	state, actor := l.run.state, l.run.actor
+	if err := engine.Secure(q, state.Guard, actor.Roles); err != nil {
 		return nil, err
 	}
 	statement, err := l.run.store.Prepare(state, []engine.Root{{Key: "found", Query: q}})
 	if err != nil {
 		return nil, err
 	}
-	answer, err := statement.Read(ctx, l.run.actor, nil)
+	answer, err := statement.Read(ctx, actor, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -81,21 +109,16 @@ func (l *lookup) query(ctx context.Context, keys []any) ([]found, error) {
 	return out.Found.Nodes, nil
 }
 
-// create makes the targets that are missing, with nothing but their key. On a dry run they get ids that no record has.
-func (l *lookup) create(ctx context.Context, keys []string) error {
-	w := &engine.Write{Entity: l.target, Op: engine.CreateOp, DryRun: l.run.opt.DryRun}
-	var missing []string
-	for _, k := range keys {
-		if _, ok := l.known[k]; ok || k == "" {
-			continue
-		}
-		l.known[k] = newID()
-		missing = append(missing, k)
-		w.Records = append(w.Records, engine.Values{ID: l.known[k], Set: map[*metadata.Field]any{l.by: k}})
+// among is the condition that a record has one of the keys.
+func (l *lookup) among(keys []string) expr.Node {
+	record := &expr.Ref{Of: expr.RecordOf(l.target.Name)}
+	list := make([]any, len(keys))
+	for i, k := range keys {
+		list[i] = k
 	}
-	if len(missing) == 0 {
-		return nil
+	if l.by.Name == "id" {
+		return &expr.In{X: record, List: &expr.Const{Value: list, Of: expr.ListOf(record.Of)}}
 	}
-	l.run.report.Created[l.target.Name] += len(missing)
-	return l.run.write(ctx, w)
+	field := &expr.Field{From: record, Name: l.by.Name, Of: l.by.Type}
+	return &expr.In{X: field, List: &expr.Const{Value: list, Of: expr.ListOf(expr.Of(expr.Text))}}
 }

@@ -1,171 +1,161 @@
 package imports
 
 import (
+	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"kith/engine"
 	"kith/metadata"
-	"kith/metadata/expr"
-	"kith/metadata/kind"
 )
 
-// plan is a mapping checked against an entity and a header.
+// plan is a mapping checked against an entity and a header. It never changes.
 type plan struct {
 	entity  *metadata.Entity
 	key     *metadata.Field // nil: every row makes a record
-	columns []column
-	set     []setter
-	unused  []string // columns of the file that go nowhere
+	columns []*column       // those of the file and those that are set, in this order
+	unused  []string        // columns of the file that go nowhere
 }
 
-// column is one mapped column.
-type column struct {
-	Column
-	name  string
-	index int
-	field *metadata.Field
-	by    *metadata.Field // of a relation: the target's field that cells hold
-	env   kind.Env
+// planner checks a mapping.
+type planner struct {
+	*plan
+	model   *metadata.Model
+	mapping *Mapping
+	header  []string
+	found   []engine.Violation // what has to be mended
 }
-
-// setter gives a field a text made of a row's cells.
-type setter struct {
-	column
-	text string
-}
-
-// self is whether the column refers to records of the entity that is imported: they may come later in the file.
-func (c *column) self(e *metadata.Entity) bool { return c.field.Target == e }
-
-var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
 
 // newPlan checks a mapping; every problem is told at once.
 func newPlan(m *metadata.Model, e *metadata.Entity, mapping *Mapping, header []string) (*plan, error) {
-	p := &plan{entity: e}
-	var problems []string
-	note := func(text string) {
-		if text != "" {
-			problems = append(problems, text)
+	p := &planner{plan: &plan{entity: e}, model: m, mapping: mapping, header: header}
+	p.addColumns()
+	p.addSet()
+	p.judge()
+	if len(p.found) > 0 {
+		return nil, p.refusal()
+	}
+	return p.plan, nil
+}
+
+func (p *planner) note(column, format string, args ...any) {
+	p.found = append(p.found, engine.Violation{Field: column, Rule: "mapping", Message: fmt.Sprintf(format, args...)})
+}
+
+// addColumns takes the mapped columns in the order of the file.
+func (p *planner) addColumns() {
+	for i, name := range p.header {
+		spec, mapped := p.mapping.Columns[name]
+		switch {
+		case mapped:
+			if c := p.column(name, spec); c != nil {
+				c.index = i
+				p.columns = append(p.columns, c)
+			}
+		case !slices.Contains(p.mapping.Ignore, name) && name != "":
+			p.unused = append(p.unused, name)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(mapping.Columns)) {
-		c, text := newColumn(m, e, mapping.Columns[name], name, slices.Index(header, name))
-		if c.index < 0 {
-			text = problem("the file has no column %q; it has: %s", name, strings.Join(header, ", "))
+	for _, name := range slices.Sorted(maps.Keys(p.mapping.Columns)) {
+		if !slices.Contains(p.header, name) {
+			p.note(name, "The file has no such column; it has: %s.", strings.Join(p.header, ", "))
 		}
-		note(text)
+	}
+}
+
+func (p *planner) addSet() {
+	for _, name := range slices.Sorted(maps.Keys(p.mapping.Set)) {
+		c := p.column(name, Column{Field: name})
+		if c == nil {
+			continue
+		}
+		t, unknown := p.newTemplate(p.mapping.Set[name])
+		for _, u := range unknown {
+			p.note(name, "{%s} is no column of the file; it has: %s.", u, strings.Join(p.header, ", "))
+		}
+		c.template = t
 		p.columns = append(p.columns, c)
 	}
-	for _, name := range slices.Sorted(maps.Keys(mapping.Set)) {
-		c, text := newColumn(m, e, Column{Field: name}, name, -1)
-		note(text)
-		note(unknownPlaceholders(mapping.Set[name], header))
-		p.set = append(p.set, setter{column: c, text: mapping.Set[name]})
+}
+
+// judge checks what no column can tell alone.
+func (p *planner) judge() {
+	p.judgeKey()
+	from := map[*metadata.Field]*column{}
+	for _, c := range p.columns {
+		if other := from[c.field]; other != nil {
+			p.note(c.name, "It goes to %s, and so does %q.", c.field.Name, other.name)
+		}
+		from[c.field] = c
 	}
-	note(p.findKey(mapping.Key))
-	note(p.twice())
-	for _, h := range header {
-		if _, ok := mapping.Columns[h]; !ok && !slices.Contains(mapping.Ignore, h) {
-			p.unused = append(p.unused, h)
+	if len(p.columns) == 0 && len(p.found) == 0 {
+		p.note("columns", "No column of the file goes anywhere.")
+	}
+	if p.key != nil || len(p.found) > 0 && !p.mapping.guessed {
+		return // records that are there already have what they need
+	}
+	for _, f := range p.entity.Fields {
+		if importable(f) && f.Required && f.Default == nil && from[f] == nil {
+			p.note(f.Name, "Every %s needs one: map a column to it, or set it.", p.entity.Name)
 		}
 	}
-	if len(problems) > 0 {
-		return nil, engine.Errorf(engine.Invalid, "The mapping has to be mended: %s.", strings.Join(problems, "; "))
-	}
-	return p, nil
 }
 
-func newColumn(m *metadata.Model, e *metadata.Entity, spec Column, name string, index int) (column, string) {
-	c := column{Column: spec, name: name, index: index, env: m.Env()}
-	if spec.Currency != "" {
-		c.env.Currency = spec.Currency
-	}
-	c.env.DateFormat = layout(spec.Format)
-	c.env.DecimalComma = spec.DecimalComma
-	c.field = e.Field(spec.Field)
-	if c.field == nil || !importable(c.field) {
-		return c, problem("%s has no field %q that can be imported", e.Name, spec.Field)
-	}
-	if c.field.Target == nil {
-		return c, ""
-	}
-	by := spec.By
-	if by == "" {
-		by = c.field.Target.Display
-	}
-	if by == "" {
-		by = "externalId"
-	}
-	c.by = c.field.Target.Field(by)
-	if c.by == nil || c.by.Type.Base != expr.Text || len(c.by.Columns) == 0 {
-		return c, problem("%s can't be found by %q: name a text field of it", c.field.Target.Name, by)
-	}
-	return c, ""
-}
-
-func unknownPlaceholders(text string, header []string) string {
-	for _, found := range placeholder.FindAllString(text, -1) {
-		if !slices.Contains(header, found[1:len(found)-1]) {
-			return problem("%s names no column of the file", found)
-		}
-	}
-	return ""
-}
-
-func (p *plan) findKey(name string) string {
+func (p *planner) judgeKey() {
+	name := p.mapping.Key
 	if name == "" {
-		return ""
+		return
 	}
-	p.key = p.entity.Field(name)
-	if p.key == nil || !p.key.Unique && name != "externalId" {
-		return problem("%q can't be the key: it has to be externalId or a unique field of %s", name, p.entity.Name)
+	key := p.entity.Field(name)
+	switch {
+	case key == nil || !key.Unique || !importable(key):
+		p.note("key", "%q can't be the key: it has to be %s.", name, strings.Join(keys(p.entity), " or "))
+	case p.source(key) == nil:
+		p.note("key", "No column gives the key %s.", name)
+	default:
+		p.key = key
 	}
-	if p.source(p.key) == nil {
-		return problem("no column gives the key %q", name)
+}
+
+// keys are the fields that records may be found by.
+func keys(e *metadata.Entity) []string {
+	var names []string
+	for _, f := range e.Fields {
+		if f.Unique && importable(f) && f.Target == nil {
+			names = append(names, f.Name)
+		}
 	}
-	return ""
+	return names
 }
 
 // source is the column that gives a field, nil when none does.
 func (p *plan) source(f *metadata.Field) *column {
-	for i := range p.columns {
-		if p.columns[i].field == f {
-			return &p.columns[i]
-		}
-	}
-	for i := range p.set {
-		if p.set[i].field == f {
-			return &p.set[i].column
+	for _, c := range p.columns {
+		if c.field == f {
+			return c
 		}
 	}
 	return nil
 }
 
-func (p *plan) twice() string {
-	seen := map[*metadata.Field]string{}
-	for _, c := range p.columns {
-		if c.field == nil {
-			continue
-		}
-		if other, ok := seen[c.field]; ok {
-			return problem("columns %q and %q both go to %s", other, c.name, c.field.Name)
-		}
-		seen[c.field] = c.name
+func (p *planner) refusal() error {
+	err := engine.Errorf(engine.Invalid, "The mapping has to be mended.")
+	if p.mapping.guessed {
+		err = engine.Errorf(engine.Invalid, "The columns of the file (%s) don't fit the fields of %s (%s): name them alike, or map them.",
+			strings.Join(p.header, ", "), p.entity.Name, strings.Join(fieldNames(p.entity), ", "))
 	}
-	for _, s := range p.set {
-		if other, ok := seen[s.field]; ok && s.field != nil {
-			return problem("column %q and \"set\" both go to %s", other, s.field.Name)
-		}
-	}
-	return ""
+	err.Violations = p.found
+	return err
 }
 
-// expand puts a row's cells into a text.
-func expand(text string, header, cells []string) string {
-	return placeholder.ReplaceAllStringFunc(text, func(found string) string {
-		return cells[slices.Index(header, found[1:len(found)-1])]
-	})
+// fieldNames are the fields that files may give.
+func fieldNames(e *metadata.Entity) []string {
+	var names []string
+	for _, f := range e.Fields {
+		if importable(f) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }

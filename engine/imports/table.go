@@ -1,7 +1,6 @@
 package imports
 
 import (
-	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -12,83 +11,112 @@ import (
 	"kith/engine"
 )
 
-// table reads a CSV file row by row. A byte order mark is skipped; the separator is the one of , ; tab and | that the
-// header has most of.
+// table reads a CSV file row by row, in the form that text gives it.
 type table struct {
 	header []string
 	reader *csv.Reader
 }
 
-// row is a line of a file. Reason is why it can't be read as a row of this table, "" when it can.
+// row is a row of a file. When fault is set it can't be taken as a row of this table, and no cell means anything.
 type row struct {
-	line   int
-	cells  []string
-	reason string
+	line  int // of the file, where the row begins
+	cells []string
+	fault *Failure
 }
 
-func readTable(r io.Reader) (*table, error) {
-	buffered := bufio.NewReaderSize(r, 1<<16)
-	if mark, err := buffered.Peek(3); err == nil && string(mark) == "\ufeff" {
-		_, _ = buffered.Discard(3)
-	}
-	peeked, _ := buffered.Peek(1 << 12)
-	reader := csv.NewReader(buffered)
-	reader.Comma = separator(string(peeked))
+// readTable reads the header: names that are not blank and not alike.
+func readTable(text *text) (*table, error) {
+	reader := csv.NewReader(text)
+	reader.Comma = text.separator
 	reader.FieldsPerRecord = -1
 	header, err := reader.Read()
 	if errors.Is(err, io.EOF) {
 		return nil, engine.Errorf(engine.Invalid, "The file is empty: the first line has to name the columns.")
 	}
+	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
+		return nil, engine.Errorf(engine.Invalid, "The first line, which has to name the columns, %s.", unreadable(parse))
+	}
 	if err != nil {
-		return nil, engine.Errorf(engine.Invalid, "The first line can't be read: %v.", err)
+		return nil, fmt.Errorf("imports: read: %w", err)
 	}
 	seen := map[string]bool{}
 	for i, h := range header {
-		header[i] = strings.TrimSpace(h)
-		if seen[header[i]] {
-			return nil, engine.Errorf(engine.Invalid, "Two columns are named %q: give each a name of its own.", header[i])
+		h = strings.TrimSpace(h)
+		if reason := unstorable(h); reason != "" {
+			return nil, engine.Errorf(engine.Invalid, "The first line, which has to name the columns, %s.", reason)
 		}
-		seen[header[i]] = true
+		if h != "" && seen[h] {
+			return nil, engine.Errorf(engine.Invalid, "Two columns are named %q: give each a name of its own.", h)
+		}
+		header[i], seen[h] = h, true
 	}
 	return &table{header: header, reader: reader}, nil
 }
 
-// separator picks the separator by the first line.
-func separator(start string) rune {
-	line, _, _ := strings.Cut(start, "\n")
-	best, most := ',', 0
-	for _, c := range []rune{',', ';', '\t', '|'} {
-		if n := strings.Count(line, string(c)); n > most {
-			best, most = c, n
-		}
-	}
-	return best
-}
-
-// next is the next row, io.EOF after the last. A row that is not right carries its reason.
+// next is the next row that is not blank, io.EOF after the last.
 func (t *table) next() (row, error) {
-	cells, err := t.reader.Read()
-	if errors.Is(err, io.EOF) {
-		return row{}, io.EOF
-	}
-	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
-		return row{line: parse.StartLine, cells: cells, reason: fmt.Sprintf("can't be read as CSV: %v", parse.Err)}, nil
-	}
-	if err != nil {
-		return row{}, fmt.Errorf("imports: read: %w", err)
-	}
-	line, _ := t.reader.FieldPos(0)
-	r := row{line: line, cells: cells}
-	if len(cells) != len(t.header) {
-		r.reason = fmt.Sprintf("has %d columns where the header has %d: is a cell with a separator in it not quoted?", len(cells), len(t.header))
-	}
-	for _, c := range cells {
-		if !utf8.ValidString(c) {
-			r.reason = "is not UTF-8 text: save the file as UTF-8"
+	for {
+		cells, err := t.reader.Read()
+		if errors.Is(err, io.EOF) {
+			return row{}, io.EOF
+		}
+		if parse, ok := errors.AsType[*csv.ParseError](err); ok {
+			return row{line: parse.StartLine, fault: &Failure{Line: parse.StartLine, Reason: unreadable(parse)}}, nil
+		}
+		if err != nil {
+			return row{}, fmt.Errorf("imports: read: %w", err)
+		}
+		if !blank(cells) {
+			line, _ := t.reader.FieldPos(0)
+			return row{line: line, cells: cells, fault: t.fault(line, cells)}, nil
 		}
 	}
-	return r, nil
 }
 
-// offset is how many bytes have been read.
-func (t *table) offset() int64 { return t.reader.InputOffset() }
+// blank is whether nothing stands in any cell: spreadsheets leave such rows at the end.
+func blank(cells []string) bool {
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// fault is why cells are no row of the table, nil when they are.
+func (t *table) fault(line int, cells []string) *Failure {
+	if len(cells) != len(t.header) {
+		return &Failure{Line: line, Reason: fmt.Sprintf(
+			"has %d cells where the header has %d: is there a cell with the separator %s in it and no quotes around it?",
+			len(cells), len(t.header), shownSeparator(t.reader.Comma))}
+	}
+	for i, c := range cells {
+		if reason := unstorable(c); reason != "" {
+			return &Failure{Line: line, Column: t.header[i], Value: strings.ToValidUTF8(c, "\ufffd"), Reason: reason}
+		}
+	}
+	return nil
+}
+
+// unstorable is why a text can't be stored, "" when it can.
+func unstorable(text string) string {
+	switch {
+	case !utf8.ValidString(text):
+		return "is not UTF-8 text: save the file as UTF-8"
+	case strings.ContainsRune(text, 0):
+		return "holds a NUL character: take it out"
+	}
+	return ""
+}
+
+// unreadable says what is wrong with the quotes of a row.
+func unreadable(err *csv.ParseError) string {
+	upTo := ""
+	if err.Line > err.StartLine {
+		upTo = fmt.Sprintf(" (nothing could be read up to line %d)", err.Line)
+	}
+	if errors.Is(err.Err, csv.ErrBareQuote) {
+		return `has a quote in a cell without quotes around it: put the cell in quotes and write "" for the one inside` + upTo
+	}
+	return `has a quote that is not closed, or one inside of a cell that is not written as ""` + upTo
+}

@@ -1,0 +1,53 @@
+package imports
+
+import (
+	"strings"
+
+	"kith/metadata"
+)
+
+// Guess maps each column to the field of its name or title, in any language; the rest is unmapped. Of several columns
+// that could mean one field the first is taken, one of its very name before others.
+func Guess(e *metadata.Entity, header []string) *Mapping {
+	m := &Mapping{Columns: map[string]Column{}, guessed: true}
+	taken := map[*metadata.Field]bool{}
+	for _, alike := range []func(*metadata.Field, string) bool{named, similar, titled} {
+		for _, h := range header {
+			if _, done := m.Columns[h]; done || h == "" {
+				continue
+			}
+			for _, f := range e.Fields {
+				if importable(f) && !taken[f] && alike(f, h) {
+					m.Columns[h], taken[f] = Column{Field: f.Name}, true
+					break
+				}
+			}
+		}
+	}
+	if f := e.Field("externalId"); taken[f] {
+		m.Key = f.Name
+	}
+	return m
+}
+
+func named(f *metadata.Field, header string) bool { return f.Name == header }
+
+func similar(f *metadata.Field, header string) bool { return same(f.Name, header) }
+
+func titled(f *metadata.Field, header string) bool {
+	for _, title := range f.Title {
+		if same(title, header) {
+			return true
+		}
+	}
+	return false
+}
+
+// same compares names as people write them: "Close date", "close_date" and "closeDate" are one.
+func same(a, b string) bool {
+	strip := strings.NewReplacer(" ", "", "_", "", "-", "")
+	return strings.EqualFold(strip.Replace(a), strip.Replace(b))
+}
+
+// importable is whether files may give a field: it is stored, and set by clients.
+func importable(f *metadata.Field) bool { return !f.Many && !f.ReadOnly && len(f.Columns) > 0 }

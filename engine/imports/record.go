@@ -1,0 +1,113 @@
+package imports
+
+import (
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+// record is one row on its way. It implements item.
+type record struct {
+	run    *run
+	row    row
+	values engine.Values
+	links  []link
+	needs  []need // other records of the file that have to be there
+	failed bool
+}
+
+// link is a relation that a row asks for.
+type link struct {
+	column *column
+	text   string // as it stands in the row
+	key    string // what the target is found by
+}
+
+// record reads a row's values; what is wrong with them is reported.
+func (r *run) record(row row) *record {
+	rec := &record{run: r, row: row, values: engine.Values{ID: newID(), Set: make(map[*metadata.Field]any, len(r.plan.columns))}}
+	for _, c := range r.plan.columns {
+		text := c.text(row.cells)
+		switch {
+		case text == "":
+			if c.template == nil {
+				r.report.Blank[c.name]++
+			}
+		case c.by != nil:
+			rec.link(c, text)
+		default:
+			rec.set(c, text)
+		}
+	}
+	if r.plan.key != nil {
+		rec.claim()
+	}
+	return rec
+}
+
+func (rec *record) link(c *column, text string) {
+	key, err := c.target(text)
+	if err != nil {
+		rec.fail(c, text, err.Error())
+		return
+	}
+	rec.links = append(rec.links, link{c, text, key})
+}
+
+func (rec *record) set(c *column, text string) {
+	v, err := c.value(text, rec.run.opt.Shift)
+	if err != nil {
+		rec.fail(c, text, err.Error())
+		return
+	}
+	rec.values.Set[c.field] = v
+}
+
+// claim takes the row's value of the key for it: a file may name each record once.
+func (rec *record) claim() {
+	r, field := rec.run, rec.run.plan.key
+	c := r.plan.source(field)
+	v := rec.values.Set[field]
+	if v == nil {
+		if !rec.failed {
+			rec.fail(c, "", "is blank: every row needs it, to find its record by")
+		}
+		return
+	}
+	key := field.Kind.Text(field.Settings, v)
+	if line, taken := r.lines[key]; taken {
+		rec.fail(c, key, fmt.Sprintf("stands in line %d too, and that row is taken", line))
+		return
+	}
+	r.lines[key] = rec.row.line
+}
+
+// fail reports something that is wrong with the row, by the column that gives it.
+func (rec *record) fail(c *column, value, reason string) {
+	rec.failed = true
+	rec.run.fail(rec.row.line, c.name, value, reason)
+}
+
+// content implements item.
+func (rec *record) content() engine.Values { return rec.values }
+
+// refuse implements item.
+func (rec *record) refuse(field, reason string) {
+	rec.failed = true
+	if f := rec.run.plan.entity.Field(field); f != nil {
+		if c := rec.run.plan.source(f); c != nil {
+			rec.fail(c, c.text(rec.row.cells), reason)
+			return
+		}
+	}
+	rec.run.fail(rec.row.line, field, "", reason)
+}
+
+// written implements item.
+func (rec *record) written() { rec.run.report.Imported++ }
+
+// newID is a UUIDv7.
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
