@@ -70,11 +70,11 @@ type namedInput struct {
 }
 
 // members lists the members of an object that are given, in the order of the text, or of their names where they come
-// from a variable. It is false when the value is no object.
-func (in input) members() ([]namedInput, bool) {
+// from a variable. A value that is no object has none.
+func (in input) members() []namedInput {
 	if in.literal != nil {
 		if in.literal.Kind != oper.ObjectValue {
-			return nil, false
+			return nil
 		}
 		var list []namedInput
 		for _, c := range in.literal.Children {
@@ -82,17 +82,17 @@ func (in input) members() ([]namedInput, bool) {
 				list = append(list, namedInput{c.Name, m})
 			}
 		}
-		return list, true
+		return list
 	}
 	object, ok := in.json.(map[string]any)
 	if !ok {
-		return nil, false
+		return nil
 	}
 	list := make([]namedInput, 0, len(object))
 	for _, k := range sortedKeys(object) {
 		list = append(list, namedInput{k, in.at(object[k], k)})
 	}
-	return list, true
+	return list
 }
 
 func (in input) at(value any, step any) input {
@@ -168,7 +168,7 @@ func (in input) plain() any {
 		return list
 	case oper.ObjectValue:
 		object := map[string]any{}
-		members, _ := in.members()
+		members := in.members()
 		for _, m := range members {
 			object[m.name] = m.plain()
 		}
@@ -179,15 +179,6 @@ func (in input) plain() any {
 
 // isName is whether the value is the bare name of an enum's value; in variables those are strings.
 func (in input) isName() bool { return in.literal != nil && in.literal.Kind == oper.EnumValue }
-
-// isString is whether the value is a string.
-func (in input) isString() bool {
-	if in.literal != nil {
-		return in.literal.Kind == oper.StringValue || in.literal.Kind == oper.BlockValue
-	}
-	_, ok := in.json.(string)
-	return ok
-}
 
 // position is where the value stands in the text, for messages.
 func (in input) position() *oper.Position {

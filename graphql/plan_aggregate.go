@@ -51,7 +51,7 @@ func (p *planner) groupBy(f *oper.Field, e *metadata.Entity) *grouping {
 
 // groupKey follows an input with one member per level to the field that it groups by.
 func (p *planner) groupKey(g *grouping, e *metadata.Entity, from expr.Node, in input, path string) {
-	members, _ := in.members()
+	members := in.members()
 	if len(members) != 1 {
 		p.bad(in, "groupBy", "must have exactly one member per object: write one object per key")
 		return

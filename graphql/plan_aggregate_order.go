@@ -16,7 +16,7 @@ func (p *planner) aggregateOrder(f *oper.Field, g *grouping) []engine.AggregateO
 	}
 	var list []engine.AggregateOrder
 	for _, item := range in.items() {
-		members, _ := item.members()
+		members := item.members()
 		if len(members) != 1 {
 			p.bad(item, "orderBy", "must have exactly one member per object: write one object per sort key")
 			continue
@@ -42,7 +42,7 @@ func (p *planner) groupSort(g *grouping, in namedInput) (engine.AggregateOrder, 
 
 // keySort follows an input with one member per level to the key of groupBy that it sorts by.
 func (p *planner) keySort(g *grouping, e *metadata.Entity, in input, path string) (engine.AggregateOrder, bool) {
-	members, _ := in.members()
+	members := in.members()
 	if len(members) != 1 {
 		p.bad(in, "orderBy", "must have exactly one member per object: write one object per sort key")
 		return engine.AggregateOrder{}, false

@@ -22,7 +22,7 @@ func (p *planner) filterArgument(f *oper.Field, e *metadata.Entity) expr.Node {
 
 // filter plans a filter about a record; nil when it asks nothing. All members given must hold.
 func (p *planner) filter(e *metadata.Entity, record expr.Node, in input, place string) expr.Node {
-	members, _ := in.members()
+	members := in.members()
 	var all []expr.Node
 	for _, m := range members {
 		at := place + "." + m.name
@@ -80,7 +80,7 @@ func (p *planner) filterOne(f *metadata.Field, field *expr.Field, in input, plac
 
 // filterMany asks something of the records of a to-many relation.
 func (p *planner) filterMany(f *metadata.Field, field *expr.Field, in input, place string) expr.Node {
-	members, _ := in.members()
+	members := in.members()
 	var all []expr.Node
 	for _, m := range members {
 		at := place + "." + m.name
@@ -114,7 +114,7 @@ func (p *planner) countOperators(q *expr.Quantifier, in input, place string) exp
 
 // operators plans a filter about a value. f is nil for values that are no field's.
 func (p *planner) operators(t kind.FilterType, f *metadata.Field, field *expr.Field, in input, place string) expr.Node {
-	members, _ := in.members()
+	members := in.members()
 	var all []expr.Node
 	for _, m := range members {
 		at := place + "." + m.name

@@ -27,7 +27,7 @@ type sorting struct{ desc, nullFirst bool }
 
 // sortKey follows an input with one member per level to the field that it sorts by.
 func (p *planner) sortKey(e *metadata.Entity, from expr.Node, in input) (expr.Node, sorting, bool) {
-	members, _ := in.members()
+	members := in.members()
 	if len(members) != 1 {
 		p.bad(in, "orderBy", "must have exactly one member per object: write one object per sort key")
 		return nil, sorting{}, false
@@ -43,7 +43,7 @@ func (p *planner) sortKey(e *metadata.Entity, from expr.Node, in input) (expr.No
 }
 
 func readSorting(in input) sorting {
-	members, _ := in.members()
+	members := in.members()
 	var s sorting
 	for _, m := range members {
 		switch word, _ := m.plain().(string); m.name + " " + word {

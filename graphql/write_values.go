@@ -107,7 +107,7 @@ func (r *recordReader) records(f writeField) []engine.Values {
 }
 
 func (r *recordReader) record(in input, index int) engine.Values {
-	members, _ := in.members()
+	members := in.members()
 	out := engine.Values{Set: make(map[*metadata.Field]any, len(members))}
 	for _, given := range members {
 		m, ok := memberOf(r.entity, given.name)
@@ -147,7 +147,7 @@ func (r *recordReader) value(m member, in input) (any, error) {
 
 // link reads what a relation is to lead to.
 func (r *recordReader) link(out *engine.Values, m member, in input, index int) {
-	members, _ := in.members()
+	members := in.members()
 	if in.null() || len(members) == 1 && members[0].name == "disconnect" {
 		if !in.null() && members[0].plain() != true {
 			r.violate(m, index, "can only be disconnected by disconnect: true")
@@ -160,7 +160,7 @@ func (r *recordReader) link(out *engine.Values, m member, in input, index int) {
 		r.violate(m, index, "must be connected or disconnected, one of both")
 		return
 	}
-	refs, _ := members[0].members()
+	refs := members[0].members()
 	if len(refs) != 1 {
 		r.violate(m, index, "must be connected by id or by externalId, one of both")
 		return

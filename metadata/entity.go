@@ -23,7 +23,7 @@ func (p *parser) buildEntity(s *source) *Entity {
 	e := &Entity{
 		ID: s.tree.str("x-id"), Name: s.id, Plural: about.str("plural"), Display: about.str("display"),
 		Title: titled(s.tree, "title", s.id), Plurals: titled(about, "pluralTitle", about.str("plural")),
-		Icon: about.str("icon"), Owned: about.boolean("owned", false), System: s.builtIn,
+		Icon: about.str("icon"), Owned: about.boolean("owned"), System: s.builtIn,
 		byName: map[string]*Field{}, byID: map[string]*Field{},
 	}
 	for _, m := range objectMembers(s.tree.get("properties")) {
@@ -76,7 +76,7 @@ func (p *parser) buildField(s *source, e *Entity, m member) *Field {
 	}
 	f := newField(e, m.value.str("x-id"), m.key, k, settings)
 	f.Title, f.Help = titled(m.value, "title", m.key), labels(m.value.get("description"))
-	f.Unique = m.value.boolean("x-unique", false)
+	f.Unique = m.value.boolean("x-unique")
 	return f
 }
 

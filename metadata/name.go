@@ -87,7 +87,7 @@ func (p *parser) checkFieldNames(s *source, e *Entity) {
 	}
 	for _, f := range e.Fields {
 		if f.Shape.Relation != nil && !f.Many {
-			claimScalar(s, e, f, taken)
+			claimScalar(s, f, taken)
 		}
 	}
 	for _, f := range e.Fields {
@@ -114,7 +114,7 @@ func (p *parser) checkFieldName(s *source, name string, taken map[string]string)
 }
 
 // claimScalar reserves the name under which the API gives the bare id of a relation: company -> companyId.
-func claimScalar(s *source, e *Entity, f *Field, taken map[string]string) {
+func claimScalar(s *source, f *Field, taken map[string]string) {
 	name := f.Name + "Id"
 	if other, ok := taken[strings.ToLower(name)]; ok {
 		pointer := "/properties/" + f.Name

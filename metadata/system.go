@@ -4,7 +4,6 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"sync"
 
 	"kith/metadata/kind"
@@ -51,8 +50,8 @@ var systemFieldList = sync.OnceValue(func() []systemField {
 		}
 		list = append(list, systemField{
 			name: m.key, title: labels(m.value.get("title")), keywords: m.value.plain().(map[string]any), kind: k,
-			readOnly: m.value.boolean("readOnly", false), required: m.value.boolean("required", false),
-			owned: m.value.boolean("owned", false),
+			readOnly: m.value.boolean("readOnly"), required: m.value.boolean("required"),
+			owned: m.value.boolean("owned"),
 		})
 	}
 	return list
@@ -106,8 +105,3 @@ const (
 	idField         = "id"
 	externalIDField = "externalId"
 )
-
-// isSystemField is whether some entity has a system field of that name.
-func isSystemField(name string) bool {
-	return slices.ContainsFunc(systemFieldList(), func(f systemField) bool { return f.name == name })
-}

@@ -136,12 +136,12 @@ func (t *tree) integer(key string) (int, bool) {
 	return int(i), err == nil
 }
 
-// boolean is the truth under a key, or what it is by default.
-func (t *tree) boolean(key string, otherwise bool) bool {
+// boolean is the truth under a key; false when there is none.
+func (t *tree) boolean(key string) bool {
 	if v := t.get(key); v != nil {
 		if b, ok := v.scalar.(bool); ok {
 			return b
 		}
 	}
-	return otherwise
+	return false
 }

@@ -83,6 +83,6 @@ type versionCommand struct{}
 
 // Run prints the version.
 func (versionCommand) Run() error {
-	fmt.Println("kith " + version)
-	return nil
+	_, err := fmt.Println("kith " + version)
+	return err
 }

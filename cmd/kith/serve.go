@@ -43,7 +43,7 @@ const (
 
 // Run serves until it is told to stop.
 func (c *serveCommand) Run(ctx context.Context, s *settings) error {
-	listener, err := net.Listen("tcp", c.Listen)
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("listen on %s (set KITH_LISTEN to another address): %w", c.Listen, err)
 	}

@@ -20,7 +20,7 @@ func (c *checker) call(e ast.Expr) Node {
 		}
 		args = append([]ast.Expr{call.Target()}, args...)
 	}
-	if node, ok := c.construct(e, name, args); ok {
+	if node, ok := c.construct(name, args); ok {
 		return node
 	}
 	f, ok := function(name)

@@ -10,7 +10,7 @@ func (c *checker) in(e ast.Expr) Node {
 	args := e.AsCall().Args()
 	x := c.check(args[0])
 	if args[1].Kind() == ast.ListKind {
-		return c.inLiteral(e, x, args[0], args[1].AsList().Elements())
+		return c.inLiteral(x, args[0], args[1].AsList().Elements())
 	}
 	list := c.check(args[1])
 	if x == nil || list == nil {
@@ -35,7 +35,7 @@ func (c *checker) in(e ast.Expr) Node {
 
 // inLiteral checks x in [a, b]. Of constants it makes a constant list; with anything else in the list it is the same
 // as x == a || x == b.
-func (c *checker) inLiteral(e ast.Expr, x Node, xe ast.Expr, elements []ast.Expr) Node {
+func (c *checker) inLiteral(x Node, xe ast.Expr, elements []ast.Expr) Node {
 	nodes := c.checkAll(elements)
 	if x == nil || nodes == nil {
 		return nil

@@ -52,7 +52,7 @@ const literalDigits = 40
 
 // construct makes a constant of a call like date('2026-01-31'). It is false when the call is not one: date(createdAt)
 // is a function.
-func (c *checker) construct(e ast.Expr, name string, args []ast.Expr) (Node, bool) {
+func (c *checker) construct(name string, args []ast.Expr) (Node, bool) {
 	texts := make([]string, len(args))
 	for i, arg := range args {
 		text, ok := textOf(arg)

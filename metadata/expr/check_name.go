@@ -24,7 +24,7 @@ func (c *checker) name(e ast.Expr) Node {
 	if _, ok := function(name); ok && !c.known(c.entity, name) {
 		return c.report(e, "%s is a function: write %s(…)", name, name)
 	}
-	return c.field(e, c.record(), name, c.offset(e))
+	return c.field(c.record(), name, c.offset(e))
 }
 
 // record is the record that the expression is about.
@@ -36,7 +36,7 @@ func (c *checker) known(entity, name string) bool {
 }
 
 // field is a field of a record, or a problem that names the nearest one.
-func (c *checker) field(e ast.Expr, from Node, name string, at int) Node {
+func (c *checker) field(from Node, name string, at int) Node {
 	entity := from.Type().Entity
 	t, ok := c.scope.Field(entity, name)
 	if !ok {
@@ -64,7 +64,7 @@ func (c *checker) selection(e ast.Expr) Node {
 	case Record:
 		return c.fieldOf(e, from, sel.FieldName(), at)
 	case Money:
-		return c.part(e, from, sel.FieldName(), at)
+		return c.part(from, sel.FieldName(), at)
 	case List:
 		return c.reportAt(at, "there are many of these: ask one by one, as in %s.exists(t, t.%s == …)", Format(from), sel.FieldName())
 	default:
@@ -75,7 +75,7 @@ func (c *checker) selection(e ast.Expr) Node {
 func (c *checker) fieldOf(e ast.Expr, from Node, name string, at int) Node {
 	switch from.(type) {
 	case *Ref, *Field:
-		return c.field(e, from, name, at)
+		return c.field(from, name, at)
 	case *Actor:
 		return c.reportAt(at, "fields of %s can't be read here: compare it, as in owner == me", Format(from))
 	}
@@ -83,7 +83,7 @@ func (c *checker) fieldOf(e ast.Expr, from Node, name string, at int) Node {
 }
 
 // part is a part of a money value.
-func (c *checker) part(e ast.Expr, from Node, name string, at int) Node {
+func (c *checker) part(from Node, name string, at int) Node {
 	whole, ok := from.(*Field)
 	if !ok {
 		return c.reportAt(at, "parts can be taken of a field only")

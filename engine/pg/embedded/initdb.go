@@ -64,7 +64,7 @@ func (s *server) initdb(ctx context.Context, args []string) error {
 	if err != nil {
 		return fmt.Errorf("embedded: make database: %w", err)
 	}
-	defer os.Remove(password)
+	defer func() { _ = os.Remove(password) }()
 	cmd := exec.CommandContext(ctx, s.programs.initdb(), append(args, "--pwfile="+password, "--pgdata="+dir)...)
 	cmd.SysProcAttr = s.who.attributes()
 	cmd.Env = environment()
