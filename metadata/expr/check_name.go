@@ -62,7 +62,7 @@ func (c *checker) selection(e ast.Expr) Node {
 	at := c.source.wordAfter(c.offset(e))
 	switch t := from.Type(); t.Base {
 	case Record:
-		return c.fieldOf(e, from, sel.FieldName(), at)
+		return c.fieldOf(from, sel.FieldName(), at)
 	case Money:
 		return c.part(from, sel.FieldName(), at)
 	case List:
@@ -72,7 +72,7 @@ func (c *checker) selection(e ast.Expr) Node {
 	}
 }
 
-func (c *checker) fieldOf(e ast.Expr, from Node, name string, at int) Node {
+func (c *checker) fieldOf(from Node, name string, at int) Node {
 	switch from.(type) {
 	case *Ref, *Field:
 		return c.field(from, name, at)
