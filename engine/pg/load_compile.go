@@ -50,24 +50,28 @@ type conditionKey struct {
 type objectKey struct {
 	output *engine.Object
 	roles  string
+	one    bool
 }
 
 // objects is the statement that reads back what a write's Output shows of records that the caller may read, also of
-// those in the trash.
-func (w *writer) objects(write *engine.Write) (*query.Objects, error) {
-	key := objectKey{write.Output, strings.Join(w.actor.Roles, ",")}
+// those in the trash. Parameter 0 is the id of the one record, or the list of ids.
+func (w *writer) objects(write *engine.Write, one bool) (*query.Objects, error) {
+	key := objectKey{write.Output, strings.Join(w.actor.Roles, ","), one}
 	return remember(w.compiled, key, func() (*query.Objects, error) {
 		read := w.state.Guard.Grant(w.actor.Roles, write.Entity, metadata.Read)
 		return query.CompileObjects(w.state, &engine.Query{
-			Entity: write.Entity, Record: write.Output, Trash: engine.All, Visible: read.Visible(), Filter: among(write.Entity),
+			Entity: write.Entity, Record: write.Output, Trash: engine.All, Visible: read.Visible(), Filter: among(write.Entity, one),
 		})
 	})
 }
 
-// among is the condition that a record is one of those whose ids are parameter 0.
-func among(e *metadata.Entity) expr.Node {
-	record := expr.RecordOf(e.Name)
-	return &expr.In{X: &expr.Ref{Of: record}, List: &expr.Param{Of: expr.ListOf(record)}}
+// among is the condition that a record is the one, or one of those, whose id is parameter 0.
+func among(e *metadata.Entity, one bool) expr.Node {
+	id := expr.RecordOf(e.Name)
+	if one {
+		return &expr.Binary{Op: expr.Eq, L: &expr.Ref{Of: id}, R: &expr.Param{Of: id}}
+	}
+	return &expr.In{X: &expr.Ref{Of: id}, List: &expr.Param{Of: expr.ListOf(id)}}
 }
 
 // memory is what was compiled of one model's predicates and outputs. It is all forgotten when it gets much.

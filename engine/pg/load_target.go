@@ -110,13 +110,12 @@ func (ts *targets) requireLive() error {
 
 // require queues what ends the transaction when a condition does not hold of every target given by id.
 func (t *target) require(w *writer, condition func(q *script) error) error {
-	ids, err := uuids(t.ids)
-	if err != nil {
+	q := &script{}
+	q.add("select ", w.store.schema, ".refuse('", codeTarget, "', '') where (select count(*) from ", t.table.name, " t where ")
+	if err := q.among("t.id", t.ids); err != nil {
 		return err
 	}
-	q := &script{}
-	q.add("select ", w.store.schema, ".refuse('", codeTarget, "', '') where (select count(*) from ", t.table.name, " t where t.id = any(",
-		q.arg(ids), "::uuid[]) and ")
+	q.add(" and ")
 	if err := condition(q); err != nil {
 		return err
 	}
@@ -150,11 +149,11 @@ func (ts *targets) load() error {
 
 // lock adds the table and the condition of live, readable rows by id, locked in order of id.
 func (t *target) lock(w *writer, q *script) error {
-	ids, err := uuids(t.ids)
-	if err != nil {
+	q.add(t.table.name, " t where ")
+	if err := q.among("t.id", t.ids); err != nil {
 		return err
 	}
-	q.add(t.table.name, " t where t.id = any(", q.arg(ids), "::uuid[]) and t.deleted_at is null and ")
+	q.add(" and t.deleted_at is null and ")
 	if err := w.visible(q, t.table.entity, t.read); err != nil {
 		return err
 	}

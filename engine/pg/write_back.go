@@ -24,15 +24,19 @@ func (b *back) read(ids []string) error {
 	if len(b.w.state.Guard.Grant(b.w.actor.Roles, b.spec.Entity, metadata.Read)) == 0 {
 		return nil
 	}
-	list := make([]any, len(ids))
-	for i, id := range ids {
-		list[i] = id
-	}
-	compiled, err := b.w.objects(b.spec)
+	compiled, err := b.w.objects(b.spec, len(ids) == 1)
 	if err != nil {
 		return err
 	}
-	args, err := compiled.Bind(b.w.actor, b.w.now, []any{list})
+	var which any = ids[0]
+	if len(ids) > 1 {
+		list := make([]any, len(ids))
+		for i, id := range ids {
+			list[i] = id
+		}
+		which = list
+	}
+	args, err := compiled.Bind(b.w.actor, b.w.now, []any{which})
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package pg
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kith/engine"
@@ -31,19 +32,30 @@ func (w *writer) checkAfter(t *table, g engine.Grant, demands []demand) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	list, err := uuids(ids)
-	if err != nil {
+	q := &script{}
+	q.add("select ", w.store.schema, ".refuse('", codeBeyond, "', min(t.id::text)) from ", t.name, " t join ")
+	if err := q.needs(ids, needs); err != nil {
 		return err
 	}
-	q := &script{}
-	q.add("select ", w.store.schema, ".refuse('", codeBeyond, "', min(need.id::text)) from unnest(", q.arg(list), "::uuid[], ",
-		q.arg(needs), "::bigint[]) as need(id, bits) join ", t.name, " t on t.id = need.id where need.bits & ")
+	q.add(" and need.bits & ")
 	if err := w.holds(q, t.entity, g, func(a engine.Allowance) predicate { return a.Check }); err != nil {
 		return err
 	}
 	q.add(" = 0 having count(*) > 0")
 	w.pipe.queue(q.String(), q.args, nil)
 	return nil
+}
+
+// needs adds the sets of allowances that are asked of rows, joined to alias t.
+func (s *script) needs(ids []string, needs []int64) error {
+	if len(slices.Compact(slices.Clone(ids))) == 1 {
+		id, err := uuidValue(ids[0])
+		s.add("unnest(", s.arg(needs), "::bigint[]) as need(bits) on t.id = ", s.arg(id), "::uuid")
+		return err
+	}
+	list, err := uuids(ids)
+	s.add("unnest(", s.arg(list), "::uuid[], ", s.arg(needs), "::bigint[]) as need(id, bits) on t.id = need.id")
+	return err
 }
 
 // checkRules queues what ends the transaction when a written row breaks a rule that speaks of other records too. All
@@ -53,17 +65,17 @@ func (w *writer) checkRules(t *table, ids []string) error {
 	if len(rules) == 0 || len(ids) == 0 {
 		return nil
 	}
-	list, err := uuids(ids)
-	if err != nil {
-		return err
-	}
 	q := &script{}
 	q.add("select ", w.store.schema, ".refuse('", codeRule, "', string_agg(b.id::text || ' ' || b.rule, E'\\n')) from (")
 	for i, r := range rules {
 		if i > 0 {
 			q.add(" union all ")
 		}
-		q.add("select t.id, ", q.arg(r.Name), "::text as rule from ", t.name, " t where t.id = any(", q.arg(list), "::uuid[]) and not (")
+		q.add("select t.id, ", q.arg(r.Name), "::text as rule from ", t.name, " t where ")
+		if err := q.among("t.id", ids); err != nil {
+			return err
+		}
+		q.add(" and not (")
 		if err := w.recall(q, t.entity, r.Check); err != nil {
 			return err
 		}

@@ -156,14 +156,11 @@ func (d *destruction) records() ([]string, []map[*metadata.Field]any) { return d
 
 // referring locks and reads the records that refer to others by a link, those in the trash too.
 func (w *writer) referring(ctx context.Context, f *metadata.Field, ids []string) ([]*engine.Image, error) {
-	list, err := uuids(ids)
-	if err != nil {
-		return nil, err
-	}
 	var images []*engine.Image
-	err = w.loadImages(w.table(f.Entity), rights{}, goes, func(q *script) error {
-		q.add("t.", columnOf(f), " = any(", q.arg(list), "::uuid[]) order by t.id")
-		return nil
+	err := w.loadImages(w.table(f.Entity), rights{}, goes, func(q *script) error {
+		err := q.among("t."+columnOf(f), ids)
+		q.add(" order by t.id")
+		return err
 	}, func(image *engine.Image) { images = append(images, image) })
 	if err != nil {
 		return nil, err
@@ -174,10 +171,6 @@ func (w *writer) referring(ctx context.Context, f *metadata.Field, ids []string)
 
 // deleteRows queues the removal of rows that the transaction holds, with their events.
 func (w *writer) deleteRows(t *table, images []*engine.Image) error {
-	list, err := uuids(idsOf(images))
-	if err != nil {
-		return err
-	}
 	events := make([]logged, len(images))
 	for i, image := range images {
 		whole, err := engine.WholeImage(image.Values)
@@ -187,7 +180,11 @@ func (w *writer) deleteRows(t *table, images []*engine.Image) error {
 		events[i] = logged{record: image.ID, version: image.Version, changes: whole}
 	}
 	q := &script{}
-	q.add("with gone as (delete from ", t.name, " where id = any(", q.arg(list), "::uuid[])) ")
+	q.add("with gone as (delete from ", t.name, " where ")
+	if err := q.among(idColumn, idsOf(images)); err != nil {
+		return err
+	}
+	q.add(") ")
 	if err := w.appendEvents(q, t.entity, engine.Destroyed, events); err != nil {
 		return err
 	}

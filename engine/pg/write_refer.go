@@ -34,10 +34,6 @@ func (w *writer) refuseReferrers(ctx context.Context, gone []group, live bool) e
 // countReferrers queues the count of records that refer to a group and don't go along; some is told how many of them the
 // caller may know of.
 func (w *writer) countReferrers(g group, r engine.Referrer, gone []group, live bool, some func(seen int64)) error {
-	ids, err := uuids(g.ids)
-	if err != nil {
-		return err
-	}
 	from := w.table(r.Field.Entity)
 	q := &script{}
 	q.add("select count(*), count(*) filter (where ")
@@ -45,7 +41,10 @@ func (w *writer) countReferrers(g group, r engine.Referrer, gone []group, live b
 	if err := w.condition(q, r.Field.Entity, known(read, []*metadata.Field{r.Field})); err != nil {
 		return err
 	}
-	q.add(") from ", from.name, " t where t.", columnOf(r.Field), " = any(", q.arg(ids), "::uuid[])")
+	q.add(") from ", from.name, " t where ")
+	if err := q.among("t."+columnOf(r.Field), g.ids); err != nil {
+		return err
+	}
 	if live {
 		q.add(" and t.deleted_at is null")
 	}

@@ -62,10 +62,6 @@ func (w *writer) restore(ctx context.Context, t *table, images []*engine.Image) 
 			deletions = append(deletions, image.Deletion)
 		}
 	}
-	list, err := uuids(deletions)
-	if err != nil {
-		return err
-	}
 	set := func(q *script) error {
 		q.add(deletedAtColumn, " = null, ", deletionColumn, " = null, ")
 		return w.stamp(q)
@@ -73,9 +69,8 @@ func (w *writer) restore(ctx context.Context, t *table, images []*engine.Image) 
 	if err := w.refuseOrphans(ctx, t, images); err != nil {
 		return err
 	}
-	_, err = w.descend(ctx, t, ids, engine.Restored, set, func(q *script) error {
-		q.add("t.", deletionColumn, " = any(", q.arg(list), "::uuid[])")
-		return nil
+	_, err := w.descend(ctx, t, ids, engine.Restored, set, func(q *script) error {
+		return q.among("t."+deletionColumn, deletions)
 	})
 	for _, image := range images {
 		image.Trashed, image.Deletion, image.Version = false, "", image.Version+1

@@ -128,12 +128,12 @@ func (w *writer) below(ctx context.Context, above group, action string, set, whi
 
 // sweep changes the rows whose column holds one of the ids, with their events, and answers which they were.
 func (w *writer) sweep(ctx context.Context, t *table, column string, of []string, action string, set, which func(q *script) error) ([]string, error) {
-	list, err := uuids(of)
-	if err != nil {
+	q := &script{}
+	q.add("with held as (select t.id from ", t.name, " t where ")
+	if err := q.among("t."+quoted(column), of); err != nil {
 		return nil, err
 	}
-	q := &script{}
-	q.add("with held as (select t.id from ", t.name, " t where t.", quoted(column), " = any(", q.arg(list), "::uuid[]) and ")
+	q.add(" and ")
 	if err := which(q); err != nil {
 		return nil, err
 	}
@@ -148,7 +148,7 @@ func (w *writer) sweep(ctx context.Context, t *table, column string, of []string
 	q.add(", c.id, c.version, null::jsonb from changed c order by c.id) select id::text from changed")
 	var ids []string
 	w.pipe.queue(q.String(), q.args, texts(&ids))
-	err = w.pipe.flush(ctx)
+	err := w.pipe.flush(ctx)
 	return ids, err
 }
 

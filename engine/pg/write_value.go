@@ -106,6 +106,19 @@ func uuids(ids []string) (pgtype.FlatArray[pgtype.UUID], error) {
 	return vectorOf(len(ids), func(i int) any { return ids[i] }, uuidValue)
 }
 
+// among adds the condition that a column holds one of some ids. One id is compared as such: of an array whose length it
+// can't know, Postgres thinks that reading the whole of a small table is cheaper.
+func (s *script) among(column string, ids []string) error {
+	if len(ids) == 1 {
+		id, err := uuidValue(ids[0])
+		s.add(column, " = ", s.arg(id), "::uuid")
+		return err
+	}
+	list, err := uuids(ids)
+	s.add(column, " = any(", s.arg(list), "::uuid[])")
+	return err
+}
+
 // nullable is an id, or null when there is none.
 func nullable(id string) (pgtype.UUID, error) {
 	if id == "" {
