@@ -57,12 +57,12 @@ func (s *scope) span(v value, span string) string {
 
 // rows is the SELECT of the groups. Keys come first. Groups that the order leaves alike are in the order of their keys.
 func (g *grouping) rows(l *level, q *engine.Query, link string) string {
-	order := g.order(q.Aggregate)
+	order, match := g.order(q.Aggregate), g.scope.c.matching(l, q) // both may join records
 	names := make([]string, len(g.columns))
 	for i, sql := range g.columns {
 		names[i] = sql + " AS c" + strconv.Itoa(i)
 	}
-	sql := "SELECT " + strings.Join(names, ", ") + " FROM " + l.from("") + where(link, g.scope.c.matching(l, q))
+	sql := "SELECT " + strings.Join(names, ", ") + " FROM " + l.from("") + where(link, match)
 	if len(g.keys) > 0 {
 		sql += " GROUP BY " + ordinals(len(g.keys))
 	}
