@@ -86,11 +86,23 @@ func (h *Handler) bodyRequest(w http.ResponseWriter, r *http.Request) (*request,
 	case text[0] == '[':
 		return nil, badRequest("The request is a list: send one operation per request; its root fields can be many.")
 	}
-	var p parameterSet
-	if err := decodeJSON(text, &p); err != nil {
+	p, err := bodyParameters(text)
+	if err != nil {
 		return nil, badRequest("The request is not a JSON object: " + err.Error() + ".")
 	}
 	return p.request()
+}
+
+// bodyParameters decodes a body.
+func bodyParameters(text []byte) (parameterSet, error) {
+	if v, ok := quickJSON(string(text)); ok {
+		if o, ok := v.(map[string]any); ok {
+			return parameterSet{o["query"], o["operationName"], o["variables"], o["extensions"]}, nil
+		}
+	}
+	var p parameterSet
+	err := decodeJSON(text, &p)
+	return p, err
 }
 
 // checkContent holds the headers of a body against what is understood: JSON in UTF-8.
