@@ -58,8 +58,10 @@ func TestHTTP(t *testing.T) {
 		"invalid":             {body: `{"query":"{nothing}"}`, status: 200, contains: `{"errors":[{"message":"Cannot query field \"nothing\" on type \"Query\".","locations":[{"line":1,"column":2}],"extensions":{"code":"BAD_REQUEST"}}]}`},
 		"invalid, graphql":    {body: `{"query":"{nothing}"}`, accept: graph, status: 400},
 		"limit, graphql":      {body: `{"query":"{deals(first:5000){totalCount}}"}`, accept: graph, status: 400, contains: `"LIMIT"`},
-		"invalid values": {body: `{"query":"mutation{createDeal(input:{closeDate:\"x\"}){id}}"}`, accept: graph, status: 200,
-			contains: `"data":null`},
+		"invalid values": {
+			body: `{"query":"mutation{createDeal(input:{closeDate:\"x\"}){id}}"}`, accept: graph, status: 200,
+			contains: `"data":null`,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -123,7 +125,7 @@ func TestInternalErrorsStayInside(t *testing.T) {
 	h := New(Options{Log: slog.New(slog.NewTextHandler(&log, nil)), Workspaces: engine.NewWorkspaces(
 		func(string) (*engine.Storage, error) { return nil, io.ErrUnexpectedEOF },
 		func(string, *metadata.Model) (engine.Guard, error) { return nil, nil }, 0)})
-	r := httptest.NewRequest("POST", "/", strings.NewReader(`{"query":"{__typename}"}`))
+	r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(`{"query":"{__typename}"}`))
 	r.Header.Set("Content-Type", "application/json")
 	ctx := engine.WithRequestID(engine.WithActor(r.Context(), as("admin")), "r-1")
 	w := httptest.NewRecorder()

@@ -80,7 +80,7 @@ func (o *office) ask(t *testing.T, s step) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := httptest.NewRequest("POST", "/graphql", strings.NewReader(string(body)))
+	r := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(string(body)))
 	r.Header.Set("Content-Type", "application/json")
 	who := actor(o.ids[s.user], s.role)
 	w := httptest.NewRecorder()
@@ -110,48 +110,80 @@ func TestOffice(t *testing.T) {
 	for _, s := range []step{
 		{role: "admin", keep: "ann", query: `mutation {createUser(input: {name: "Ann"}) {id}}`, want: `{"data":{"createUser":{"id":"<ann>"}}}`},
 		{role: "admin", keep: "bob", query: `mutation {createUser(input: {name: "Bob"}) {id}}`, want: `{"data":{"createUser":{"id":"<bob>"}}}`},
-		{role: "admin", keep: "acme", query: `mutation {createCompany(input: {name: "Acme", sector: "tools", externalId: "a-1"}) {id company {name version __typename} __typename}}`,
-			want: `{"data":{"createCompany":{"id":"<acme>","company":{"name":"Acme","version":1,"__typename":"Company"},"__typename":"CompanyPayload"}}}`},
-		{user: "ann", role: "salesRep", keep: "big", query: `mutation {createDeal(input: {name: "Big", amount: {amount: "1200.50", currency: "USD"}, closeDate: "2026-02-03",
+		{
+			role: "admin", keep: "acme", query: `mutation {createCompany(input: {name: "Acme", sector: "tools", externalId: "a-1"}) {id company {name version __typename} __typename}}`,
+			want: `{"data":{"createCompany":{"id":"<acme>","company":{"name":"Acme","version":1,"__typename":"Company"},"__typename":"CompanyPayload"}}}`,
+		},
+		{
+			user: "ann", role: "salesRep", keep: "big", query: `mutation {createDeal(input: {name: "Big", amount: {amount: "1200.50", currency: "USD"}, closeDate: "2026-02-03",
 			ownerId: "<ann>", company: {connect: {externalId: "a-1"}}}) {id deal {stage amount {amount currency} company {name} owner {name}}}}`,
-			want: `{"data":{"createDeal":{"id":"<big>","deal":{"stage":"prospecting","amount":{"amount":"1200.50","currency":"USD"},"company":{"name":"Acme"},"owner":{"name":"Ann"}}}}}`},
-		{user: "bob", role: "salesRep", query: `mutation {createDeals(input: [
+			want: `{"data":{"createDeal":{"id":"<big>","deal":{"stage":"prospecting","amount":{"amount":"1200.50","currency":"USD"},"company":{"name":"Acme"},"owner":{"name":"Ann"}}}}}`,
+		},
+		{
+			user: "bob", role: "salesRep", query: `mutation {createDeals(input: [
 			{name: "Small", stage: won, amount: {amount: 100}, closeDate: "2026-05-01", ownerId: "<bob>", companyId: "<acme>"},
 			{name: "None", stage: won, ownerId: "<bob>"}]) {count a: deals {name} b: deals {amount {amount}}}}`,
-			want: `{"data":{"createDeals":{"count":2,"a":[{"name":"Small"},{"name":"None"}],"b":[{"amount":{"amount":"100"}},{"amount":null}]}}}`},
-		{role: "admin", query: `{deals(orderBy: [{amount: {direction: DESC}}]) {totalCount nodes {name amount {amount}} pageInfo {hasNextPage}}}`,
-			want: `{"data":{"deals":{"totalCount":3,"nodes":[{"name":"Big","amount":{"amount":"1200.50"}},{"name":"Small","amount":{"amount":"100"}},{"name":"None","amount":null}],"pageInfo":{"hasNextPage":false}}}}`},
-		{user: "ann", role: "salesRep", query: `{deals {totalCount nodes {name}} company(id: "<acme>") {deals {nodes {name}} dealsAggregate {count}}}`,
-			want: `{"data":{"deals":{"totalCount":1,"nodes":[{"name":"Big"}]},"company":{"deals":{"nodes":[{"name":"Big"}]},"dealsAggregate":[{"count":1}]}}}`},
-		{role: "admin", query: `{dealsAggregate(groupBy: [{stage: VALUE}, {closeDate: QUARTER}, {company: {sector: VALUE}}], orderBy: [{sum: {amount: {direction: DESC}}}]) {
+			want: `{"data":{"createDeals":{"count":2,"a":[{"name":"Small"},{"name":"None"}],"b":[{"amount":{"amount":"100"}},{"amount":null}]}}}`,
+		},
+		{
+			role: "admin", query: `{deals(orderBy: [{amount: {direction: DESC}}]) {totalCount nodes {name amount {amount}} pageInfo {hasNextPage}}}`,
+			want: `{"data":{"deals":{"totalCount":3,"nodes":[{"name":"Big","amount":{"amount":"1200.50"}},{"name":"Small","amount":{"amount":"100"}},{"name":"None","amount":null}],"pageInfo":{"hasNextPage":false}}}}`,
+		},
+		{
+			user: "ann", role: "salesRep", query: `{deals {totalCount nodes {name}} company(id: "<acme>") {deals {nodes {name}} dealsAggregate {count}}}`,
+			want: `{"data":{"deals":{"totalCount":1,"nodes":[{"name":"Big"}]},"company":{"deals":{"nodes":[{"name":"Big"}]},"dealsAggregate":[{"count":1}]}}}`,
+		},
+		{
+			role: "admin", query: `{dealsAggregate(groupBy: [{stage: VALUE}, {closeDate: QUARTER}, {company: {sector: VALUE}}], orderBy: [{sum: {amount: {direction: DESC}}}]) {
 			group {stage closeDate company {sector}} count sum {amount {amount currency}} avg {amount {amount}} countDistinct {companyId}}}`,
 			want: `{"data":{"dealsAggregate":[` +
 				`{"group":{"stage":"prospecting","closeDate":"2026-01-01","company":{"sector":"tools"}},"count":1,"sum":{"amount":{"amount":"1200.50","currency":"USD"}},"avg":{"amount":{"amount":"1200.5"}},"countDistinct":{"companyId":1}},` +
 				`{"group":{"stage":"won","closeDate":"2026-04-01","company":{"sector":"tools"}},"count":1,"sum":{"amount":{"amount":"100","currency":"USD"}},"avg":{"amount":{"amount":"100"}},"countDistinct":{"companyId":1}},` +
-				`{"group":{"stage":"won","closeDate":null,"company":{"sector":null}},"count":1,"sum":{"amount":null},"avg":{"amount":null},"countDistinct":{"companyId":0}}]}}`},
-		{role: "admin", query: `{companies(filter: {deals: {some: {stage: {eq: won}}, count: {gt: 1}}}) {nodes {name}} none: companies(filter: {deals: {count: {gt: 5}}}) {totalCount} __typename}`,
-			want: `{"data":{"companies":{"nodes":[{"name":"Acme"}]},"none":{"totalCount":0},"__typename":"Query"}}`},
-		{user: "bob", role: "salesRep", query: `mutation {updateDeal(id: "<big>", input: {name: "Mine"}) {id}}`,
-			want: `{"errors":[{"message":"There is no deal with id <big>.","path":["updateDeal"],"extensions":{"code":"NOT_FOUND"}}],"data":null}`},
-		{user: "ann", role: "salesRep", query: `mutation {updateDeal(id: "<big>", input: {stage: won}, ifVersion: 1) {deal {stage version}}}`,
-			want: `{"data":{"updateDeal":{"deal":{"stage":"won","version":2}}}}`},
-		{user: "ann", role: "salesRep", query: `mutation {updateDeal(id: "<big>", input: {ownerId: "<bob>"}) {id deal {name}}}`,
-			want: `{"data":{"updateDeal":{"id":"<big>","deal":null}}}`},
-		{role: "admin", query: `mutation {a: createTask(input: {title: "t"}) {id} b: createTask(input: {}) {id}}`,
-			want: `{"errors":[{"message":"Title is required.","path":["b"],"extensions":{"code":"INVALID","violations":[{"field":"title","rule":"required","message":"Title is required."}]}}],"data":null}`},
+				`{"group":{"stage":"won","closeDate":null,"company":{"sector":null}},"count":1,"sum":{"amount":null},"avg":{"amount":null},"countDistinct":{"companyId":0}}]}}`,
+		},
+		{
+			role: "admin", query: `{companies(filter: {deals: {some: {stage: {eq: won}}, count: {gt: 1}}}) {nodes {name}} none: companies(filter: {deals: {count: {gt: 5}}}) {totalCount} __typename}`,
+			want: `{"data":{"companies":{"nodes":[{"name":"Acme"}]},"none":{"totalCount":0},"__typename":"Query"}}`,
+		},
+		{
+			user: "bob", role: "salesRep", query: `mutation {updateDeal(id: "<big>", input: {name: "Mine"}) {id}}`,
+			want: `{"errors":[{"message":"There is no deal with id <big>.","path":["updateDeal"],"extensions":{"code":"NOT_FOUND"}}],"data":null}`,
+		},
+		{
+			user: "ann", role: "salesRep", query: `mutation {updateDeal(id: "<big>", input: {stage: won}, ifVersion: 1) {deal {stage version}}}`,
+			want: `{"data":{"updateDeal":{"deal":{"stage":"won","version":2}}}}`,
+		},
+		{
+			user: "ann", role: "salesRep", query: `mutation {updateDeal(id: "<big>", input: {ownerId: "<bob>"}) {id deal {name}}}`,
+			want: `{"data":{"updateDeal":{"id":"<big>","deal":null}}}`,
+		},
+		{
+			role: "admin", query: `mutation {a: createTask(input: {title: "t"}) {id} b: createTask(input: {}) {id}}`,
+			want: `{"errors":[{"message":"Title is required.","path":["b"],"extensions":{"code":"INVALID","violations":[{"field":"title","rule":"required","message":"Title is required."}]}}],"data":null}`,
+		},
 		{role: "admin", query: `{tasks {totalCount}}`, want: `{"data":{"tasks":{"totalCount":0}}}`},
-		{role: "admin", query: `mutation {deleteDeals(filter: {stage: {eq: won}, amount: {isNull: true}}) {count} again: deleteDeal(id: "<big>") {deal {name}}}`,
-			want: `{"data":{"deleteDeals":{"count":1},"again":{"deal":{"name":"Big"}}}}`},
-		{role: "admin", query: `{deals {nodes {name}} trashed: deals(trash: TRASHED, orderBy: {name: {}}) {nodes {name}} deal(id: "<big>") {name}}`,
-			want: `{"data":{"deals":{"nodes":[{"name":"Small"}]},"trashed":{"nodes":[{"name":"Big"},{"name":"None"}]},"deal":null}}`},
-		{role: "admin", query: `mutation {restoreDeal(id: "<big>") {deal {name}} upsertCompanies(by: externalId, input: [{externalId: "a-1", name: "Acme Ltd"}, {externalId: "a-2", name: "Other"}]) {count companies {name sector}}}`,
-			want: `{"data":{"restoreDeal":{"deal":{"name":"Big"}},"upsertCompanies":{"count":2,"companies":[{"name":"Acme Ltd","sector":"tools"},{"name":"Other","sector":null}]}}}`},
-		{role: "admin", query: `mutation {destroyDeal(id: "<big>") {id}}`,
-			want: `{"errors":[{"message":"This deal is not in the trash: delete it first, then destroy it.","path":["destroyDeal"],"extensions":{"code":"CONFLICT"}}],"data":null}`},
+		{
+			role: "admin", query: `mutation {deleteDeals(filter: {stage: {eq: won}, amount: {isNull: true}}) {count} again: deleteDeal(id: "<big>") {deal {name}}}`,
+			want: `{"data":{"deleteDeals":{"count":1},"again":{"deal":{"name":"Big"}}}}`,
+		},
+		{
+			role: "admin", query: `{deals {nodes {name}} trashed: deals(trash: TRASHED, orderBy: {name: {}}) {nodes {name}} deal(id: "<big>") {name}}`,
+			want: `{"data":{"deals":{"nodes":[{"name":"Small"}]},"trashed":{"nodes":[{"name":"Big"},{"name":"None"}]},"deal":null}}`,
+		},
+		{
+			role: "admin", query: `mutation {restoreDeal(id: "<big>") {deal {name}} upsertCompanies(by: externalId, input: [{externalId: "a-1", name: "Acme Ltd"}, {externalId: "a-2", name: "Other"}]) {count companies {name sector}}}`,
+			want: `{"data":{"restoreDeal":{"deal":{"name":"Big"}},"upsertCompanies":{"count":2,"companies":[{"name":"Acme Ltd","sector":"tools"},{"name":"Other","sector":null}]}}}`,
+		},
+		{
+			role: "admin", query: `mutation {destroyDeal(id: "<big>") {id}}`,
+			want: `{"errors":[{"message":"This deal is not in the trash: delete it first, then destroy it.","path":["destroyDeal"],"extensions":{"code":"CONFLICT"}}],"data":null}`,
+		},
 		{role: "admin", query: `mutation {deleteDeal(id: "<big>") {id}}`, want: `{"data":{"deleteDeal":{"id":"<big>"}}}`},
 		{role: "admin", query: `mutation {destroyDeal(id: "<big>") {id deal {name}}}`, want: `{"data":{"destroyDeal":{"id":"<big>","deal":{"name":"Big"}}}}`},
-		{role: "admin", query: `{companies(first: 1, after: "nonsense") {totalCount nodes {name}}}`,
-			want: `{"errors":[{"message":"A cursor can't be read: give one as it came with a page of the same list.","extensions":{"code":"BAD_REQUEST"}}],"data":null}`},
+		{
+			role: "admin", query: `{companies(first: 1, after: "nonsense") {totalCount nodes {name}}}`,
+			want: `{"errors":[{"message":"A cursor can't be read: give one as it came with a page of the same list.","extensions":{"code":"BAD_REQUEST"}}],"data":null}`,
+		},
 	} {
 		got := o.ask(t, s)
 		if diff := cmp.Diff(s.want, got); diff != "" {

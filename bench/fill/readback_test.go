@@ -118,7 +118,8 @@ func (a asker) Ask(context.Context, string, map[string]any, any) error { return 
 func TestPageText(t *testing.T) {
 	t.Parallel()
 	got := pageText(table{plural: "deals", columns: []column{
-		{"id", "id"}, {"amount", "amount.amount"}, {"currency", "amount.currency"}, {"name", "name"}}})
+		{"id", "id"}, {"amount", "amount.amount"}, {"currency", "amount.currency"}, {"name", "name"},
+	}})
 	const want = "query($after: String) { deals(first: 1000, after: $after) " +
 		"{ nodes { id amount { amount currency } name } pageInfo { hasNextPage endCursor } } }"
 	if got != want {

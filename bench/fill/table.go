@@ -39,7 +39,12 @@ func tables() []table {
 // system lists the columns that records of every owned entity have.
 func system() []column {
 	return []column{
-		{"id", "id"}, {"owner", "ownerId"}, {"team", "teamId"}, {"created_at", "createdAt"},
-		{"updated_at", "updatedAt"}, {"version", "version"}, {"external_id", "externalId"},
+		{"id", "id"},
+		{"owner", "ownerId"},
+		{"team", "teamId"},
+		{"created_at", "createdAt"},
+		{"updated_at", "updatedAt"},
+		{"version", "version"},
+		{"external_id", "externalId"},
 	}
 }

@@ -33,8 +33,10 @@ func (w world) stored(t *testing.T, id string) []string {
 }
 
 func wanted(name string) []string {
-	return []string{name, "won", "12.50", "EUR", "2026-03-04", fill.ID("company", 3), fill.ID("contact", 23),
-		fill.ID("user", 1), "1"}
+	return []string{
+		name, "won", "12.50", "EUR", "2026-03-04", fill.ID("company", 3), fill.ID("contact", 23),
+		fill.ID("user", 1), "1",
+	}
 }
 
 func TestCreateDeal(t *testing.T) {
