@@ -79,7 +79,7 @@ func (w *weaver) path(f *expr.Field) ([]expr.Node, error) {
 		return nil, errNoField(e.Name, f.Name)
 	}
 	if field.Many {
-		return conds, nil
+		return nil, Errorf(Internal, "secure: the list %s stands for a value", field.Name)
 	}
 	g, err := w.grant(e)
 	if err != nil {
@@ -161,13 +161,13 @@ func (w *weaver) quantifier(q *expr.Quantifier) (expr.Node, error) {
 }
 
 // about makes a predicate about the record of its own scope (Ref "") one about another record. Variables within it get
-// fresh names, so that none is captured by the caller's.
+// names that no caller can write, so that none captures the caller's.
 func (w *weaver) about(record expr.Node, predicate expr.Node) expr.Node {
 	if predicate == nil {
 		return nil
 	}
 	w.renamed++
-	suffix := "_" + strconv.Itoa(w.renamed)
+	suffix := "'" + strconv.Itoa(w.renamed)
 	if ref, ok := record.(*expr.Ref); ok && ref.Name == "" {
 		suffix = ""
 	}
