@@ -38,9 +38,9 @@ type Root struct {
 
 // Statement is a prepared read. It holds no connection and may be run by many at once.
 type Statement interface {
-	// Read runs the statement. params are the values of expr.Param and CursorParam by index, canonical; the answer is
-	// the JSON object.
-	Read(ctx context.Context, actor *Actor, params []any) ([]byte, error)
+	// Read runs the statement and appends the answer to out: a JSON object. params are the values of expr.Param and
+	// CursorParam by index, canonical.
+	Read(ctx context.Context, actor *Actor, params []any, out []byte) ([]byte, error)
 	// Size is about how many bytes the statement keeps in memory, for caches.
 	Size() int
 }

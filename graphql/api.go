@@ -121,25 +121,26 @@ func (a *api) permit(o *operation, values map[string]any, v *view, wrong failure
 
 // answer is the JSON of data: whole, or written piece by piece.
 type answer struct {
-	data  []byte
+	data  []byte // begins with dataBefore
 	write func(out sink)
 }
 
-// run answers an operation.
-func (a *api) run(ctx context.Context, o *operation, actor *engine.Actor, values map[string]any) (answer, error) {
+// run answers an operation. room is where the answer may be written to.
+func (a *api) run(ctx context.Context, o *operation, actor *engine.Actor, values map[string]any, room []byte) (answer, error) {
+	room = append(room[:0], dataBefore...)
 	if o.Operation == oper.Mutation {
-		data, err := a.write(ctx, o, actor, values)
+		data, err := a.write(ctx, o, actor, values, room)
 		return answer{data: data}, err
 	}
 	p, err := a.planFor(o, actor, values)
 	if err != nil {
 		return answer{}, err
 	}
-	data, err := p.read(ctx, actor, &arguments{operation: o, values: values})
+	data, err := p.read(ctx, actor, &arguments{operation: o, values: values}, room)
 	if err != nil || p.parts == nil {
 		return answer{data: data}, err
 	}
-	return p.assemble(data, a.schema.view(a.state, actor))
+	return p.assemble(data[len(dataBefore):], a.schema.view(a.state, actor))
 }
 
 // sortedRoles makes sure that the same set of roles is the same key.

@@ -132,7 +132,7 @@ func (silent) Prepare(*engine.State, []engine.Root) (engine.Statement, error) {
 
 type silentStatement struct{}
 
-func (silentStatement) Read(context.Context, *engine.Actor, []any) ([]byte, error) {
+func (silentStatement) Read(context.Context, *engine.Actor, []any, []byte) ([]byte, error) {
 	return []byte(`{}`), nil
 }
 func (silentStatement) Size() int { return 1000 }
@@ -148,7 +148,7 @@ func BenchmarkRun(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		req := &request{query: query, variables: map[string]any{"stage": "won", "min": "1000"}}
-		if _, err := w.serve(context.Background(), req, actor); err != nil {
+		if _, err := w.serve(context.Background(), req, actor, nil); err != nil {
 			b.Fatal(err)
 		}
 		w.notes.params = nil

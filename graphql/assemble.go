@@ -106,9 +106,9 @@ func splitObject(data []byte) ([]json.RawMessage, error) {
 	return list, nil
 }
 
-// assembleWritten makes the answer of a mutation out of what was written.
-func assembleWritten(plan *writePlan, written []engine.Written) ([]byte, error) {
-	buf := &bytes.Buffer{}
+// assembleWritten appends the answer of a mutation, made of what was written, to room.
+func assembleWritten(plan *writePlan, written []engine.Written, room []byte) ([]byte, error) {
+	buf := bytes.NewBuffer(room)
 	out := newObject(buf)
 	next := 0
 	for _, f := range plan.fields {

@@ -27,7 +27,8 @@ const defaultMaxBody = 8 << 20
 // takes from the request's context.
 type Handler struct {
 	Options
-	apis *apis
+	apis  *apis
+	rooms rooms
 }
 
 // New makes a Handler.
@@ -50,7 +51,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		out.fail(failures{refuse(engine.Unauthenticated, nil, "Sign in, or send an API key as Authorization: Bearer KEY.")})
 		return
 	}
-	answered, err := h.answer(r.Context(), req, sortedRoles(actor))
+	room := h.rooms.get()
+	answered, err := h.answer(r.Context(), req, sortedRoles(actor), *room)
 	switch {
 	case errors.Is(err, errMutationByGet):
 		w.Header().Set("Allow", http.MethodPost)
@@ -58,7 +60,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		out.fail(err)
 	default:
-		out.data(answered)
+		h.rooms.put(room, out.data(answered))
 	}
 }
 
@@ -84,7 +86,7 @@ func (o *response) begin() (*request, bool) {
 var errMutationByGet = errors.New("graphql: mutation by GET")
 
 // answer runs a request against the current state of its workspace, and once more when that was stale.
-func (h *Handler) answer(ctx context.Context, req *request, actor *engine.Actor) (answer, error) {
+func (h *Handler) answer(ctx context.Context, req *request, actor *engine.Actor, room []byte) (answer, error) {
 	workspace, err := h.Workspaces.Workspace(engine.WorkspaceFrom(ctx))
 	if err != nil {
 		return answer{}, err
@@ -95,14 +97,14 @@ func (h *Handler) answer(ctx context.Context, req *request, actor *engine.Actor)
 		if err != nil {
 			return err
 		}
-		out, err = a.serve(ctx, req, actor)
+		out, err = a.serve(ctx, req, actor, room)
 		return err
 	})
 	return out, err
 }
 
 // serve answers a request.
-func (a *api) serve(ctx context.Context, req *request, actor *engine.Actor) (answer, error) {
+func (a *api) serve(ctx context.Context, req *request, actor *engine.Actor, room []byte) (answer, error) {
 	d, err := a.document(req.query, actor)
 	if err != nil {
 		return answer{}, err
@@ -114,7 +116,7 @@ func (a *api) serve(ctx context.Context, req *request, actor *engine.Actor) (ans
 	if req.readOnly && o.Operation == oper.Mutation {
 		return answer{}, errMutationByGet
 	}
-	return a.run(ctx, o, actor, req.variables)
+	return a.run(ctx, o, actor, req.variables, room)
 }
 
 // response writes the answer to a request.
@@ -138,15 +140,14 @@ const (
 	dataAfter  = "}"
 )
 
-// data writes an answer as it came from the store: nothing is encoded again.
-func (o *response) data(a answer) {
+// data writes an answer as it came from the store: nothing is encoded again. What it answers is of no more use to it.
+func (o *response) data(a answer) []byte {
 	if a.write == nil {
-		o.w.Header()["Content-Length"] = []string{strconv.Itoa(len(dataBefore) + len(a.data) + len(dataAfter))}
+		whole := append(a.data, dataAfter...)
+		o.w.Header()["Content-Length"] = []string{strconv.Itoa(len(whole))}
 		o.head(http.StatusOK)
-		_, _ = o.w.Write([]byte(dataBefore))
-		_, _ = o.w.Write(a.data)
-		_, _ = o.w.Write([]byte(dataAfter))
-		return
+		_, _ = o.w.Write(whole)
+		return whole
 	}
 	o.head(http.StatusOK)
 	out := bufio.NewWriterSize(o.w, 32<<10)
@@ -154,4 +155,5 @@ func (o *response) data(a answer) {
 	a.write(out)
 	_, _ = out.WriteString(dataAfter)
 	_ = out.Flush()
+	return a.data
 }

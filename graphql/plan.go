@@ -89,14 +89,14 @@ func (p *plan) size() int {
 	return n
 }
 
-// read runs a plan and answers the JSON of data.
-func (p *plan) read(ctx context.Context, actor *engine.Actor, args *arguments) ([]byte, error) {
+// read runs a plan and appends the JSON of data to out.
+func (p *plan) read(ctx context.Context, actor *engine.Actor, args *arguments, out []byte) ([]byte, error) {
 	params, found := parameters(p.binds, args)
 	if len(found) > 0 {
 		return nil, found
 	}
 	if p.statement == nil {
-		return []byte("{}"), nil
+		return append(out, "{}"...), nil
 	}
-	return p.statement.Read(ctx, actor, params)
+	return p.statement.Read(ctx, actor, params, out)
 }

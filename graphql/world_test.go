@@ -61,13 +61,13 @@ type noted struct {
 	keys  []string
 }
 
-func (s *noted) Read(_ context.Context, _ *engine.Actor, params []any) ([]byte, error) {
+func (s *noted) Read(_ context.Context, _ *engine.Actor, params []any, out []byte) ([]byte, error) {
 	s.notes.params = append(s.notes.params, params)
 	parts := make([]string, len(s.keys))
 	for i, k := range s.keys {
 		parts[i] = `"` + k + `":` + orElse(s.notes.answers[k], "null")
 	}
-	return []byte("{" + strings.Join(parts, ",") + "}"), nil
+	return append(out, "{"+strings.Join(parts, ",")+"}"...), nil
 }
 
 func (s *noted) Size() int { return 1000 }
@@ -117,12 +117,12 @@ func (w *world) do(actor *engine.Actor, query, variables string) (string, error)
 			return "", err
 		}
 	}
-	a, err := w.serve(context.Background(), req, actor)
+	a, err := w.serve(context.Background(), req, actor, nil)
 	if err != nil {
 		return "", err
 	}
 	if a.write == nil {
-		return string(a.data), nil
+		return string(a.data[len(dataBefore):]), nil
 	}
 	var out strings.Builder
 	a.write(&out)

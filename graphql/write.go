@@ -7,8 +7,8 @@ import (
 	"kith/engine"
 )
 
-// write answers a mutation: all its fields are one transaction.
-func (a *api) write(ctx context.Context, o *operation, actor *engine.Actor, values map[string]any) ([]byte, error) {
+// write appends the answer to a mutation to out: all its fields are one transaction.
+func (a *api) write(ctx context.Context, o *operation, actor *engine.Actor, values map[string]any, out []byte) ([]byte, error) {
 	v := a.schema.view(a.state, actor)
 	plan, err := a.writePlanFor(o, actor, values, v)
 	if err != nil {
@@ -24,7 +24,7 @@ func (a *api) write(ctx context.Context, o *operation, actor *engine.Actor, valu
 			return nil, a.atField(plan, err)
 		}
 	}
-	return assembleWritten(plan, written)
+	return assembleWritten(plan, written, out)
 }
 
 // writePlanFor finds or makes the plan of a mutation, and refuses variables that the caller may not give.

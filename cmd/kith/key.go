@@ -76,7 +76,7 @@ func (a *app) userByEmail(ctx context.Context, email string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	answer, err := statement.Read(ctx, operator("cli"), nil)
+	answer, err := statement.Read(ctx, operator("cli"), nil, nil)
 	if err != nil {
 		return "", err
 	}

@@ -98,7 +98,7 @@ func (l *lookup) query(ctx context.Context, keys []string, limit int) ([]found, 
 	if err != nil {
 		return nil, err
 	}
-	answer, err := statement.Read(ctx, actor, nil)
+	answer, err := statement.Read(ctx, actor, nil, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -161,7 +161,7 @@ func (w *world) read(e *metadata.Entity, object *engine.Object, order *metadata.
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	answer, err := statement.Read(context.Background(), w.admin, nil)
+	answer, err := statement.Read(context.Background(), w.admin, nil, nil)
 	if err != nil {
 		w.t.Fatal(err)
 	}

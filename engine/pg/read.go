@@ -41,14 +41,14 @@ func prepare(on reader, state *engine.State, roots []engine.Root) (*Statement, e
 }
 
 // Read implements engine.Statement, in one round trip. It answers Limit when it takes longer than the settings allow.
-func (s *Statement) Read(ctx context.Context, actor *engine.Actor, params []any) ([]byte, error) {
+func (s *Statement) Read(ctx context.Context, actor *engine.Actor, params []any, out []byte) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.patience)
 	defer cancel()
 	run, err := s.Bind(actor, time.Now(), params)
 	if err != nil {
 		return nil, err
 	}
-	return run.Answer(func(sql string, args []any, take func(query.Rows)) error {
+	return run.Answer(out, func(sql string, args []any, take func(query.Rows)) error {
 		err := readRows(ctx, s.on, sql, args, take)
 		if sqlState(err) == changedResult {
 			err = readRows(ctx, s.on, sql, args, take)

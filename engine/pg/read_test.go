@@ -36,7 +36,7 @@ func TestReadSurvivesDDL(t *testing.T) {
 			t.Fatal(err)
 		}
 		for range 3 {
-			if got, err := s.Read(ctx, w.me, nil); err != nil || string(got) != `{"all":{"nodes":[]}}` {
+			if got, err := s.Read(ctx, w.me, nil, nil); err != nil || string(got) != `{"all":{"nodes":[]}}` {
 				t.Errorf("after %s: got %s, %v", ddl, got, err)
 			}
 		}
@@ -44,7 +44,7 @@ func TestReadSurvivesDDL(t *testing.T) {
 	if _, err := w.pool.Exec(ctx, "alter table "+table+" drop column "+column+" cascade"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Read(ctx, w.me, nil); !errors.Is(err, engine.ErrStale) {
+	if _, err := s.Read(ctx, w.me, nil, nil); !errors.Is(err, engine.ErrStale) {
 		t.Errorf("without the column: got %v, want it stale", err)
 	}
 }
@@ -61,7 +61,7 @@ func TestReadRefusesValues(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Read(context.Background(), w.me, []any{"nonsense"}); engine.CodeOf(err) != engine.BadRequest {
+	if _, err := s.Read(context.Background(), w.me, []any{"nonsense"}, nil); engine.CodeOf(err) != engine.BadRequest {
 		t.Errorf("got %v, want BAD_REQUEST", err)
 	}
 }

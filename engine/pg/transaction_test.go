@@ -142,7 +142,7 @@ func (w *world) found(s engine.Store, key string) string {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	answer, err := statement.Read(context.Background(), w.me, nil)
+	answer, err := statement.Read(context.Background(), w.me, nil, nil)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -214,7 +214,7 @@ func BenchmarkRead(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				if _, err := run.Answer(w.query); err != nil {
+				if _, err := run.Answer(nil, w.query); err != nil {
 					b.Fatal(err)
 				}
 			}

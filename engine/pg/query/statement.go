@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -138,17 +139,18 @@ func (r *Run) Append(out []byte, rows Rows) []byte {
 	return append(out, r.plan.after...)
 }
 
-// Answer runs a statement that needs nothing of Postgres, or reads the rows that query gives.
-func (r *Run) Answer(query func(sql string, args []any, take func(Rows)) error) ([]byte, error) {
+// Answer appends the answer to out: of a statement that needs nothing of Postgres, or out of the rows that query gives.
+func (r *Run) Answer(out []byte, query func(sql string, args []any, take func(Rows)) error) ([]byte, error) {
 	if r.SQL == "" {
-		return []byte(r.plan.before), nil
+		return append(out, r.plan.before...), nil
 	}
-	out := make([]byte, 0, r.size.Load()+r.size.Load()/8+256)
-	err := query(r.SQL, r.Args, func(rows Rows) { out = r.Append(out[:0], rows) })
+	before := len(out)
+	out = slices.Grow(out, int(r.size.Load()+r.size.Load()/8+256))
+	err := query(r.SQL, r.Args, func(rows Rows) { out = r.Append(out[:before], rows) })
 	if err != nil {
 		return nil, err
 	}
-	r.size.Store(int64(len(out)))
+	r.size.Store(int64(len(out) - before))
 	return out, nil
 }
 

@@ -128,7 +128,7 @@ func (w *world) read(roots []engine.Root, params ...any) (sql, answer string, er
 	if err != nil {
 		return s.SQL(), "", err
 	}
-	out, err := run.Answer(w.query)
+	out, err := run.Answer(nil, w.query)
 	return run.SQL, string(out), err
 }
 
