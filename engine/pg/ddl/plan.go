@@ -100,11 +100,12 @@ func (p *planner) addColumns(old, next *metadata.Entity) {
 	}
 }
 
-// addReferences makes relations point to records that exist. Who created or changed a record is not held to it: that
-// would cost every write two look-ups, and the log outlives its authors.
+// addReferences makes relations point to records that exist. The system's own (who created, changed and owns a record,
+// and the owner's team) are not held to it: that would cost every write a look-up for each, and a lock on a user whom all
+// of their writes share. What writes them looks for the user itself.
 func (p *planner) addReferences(old, next *metadata.Entity) {
 	for _, f := range next.Fields {
-		if f.Target == nil || f.Many || f.ReadOnly || old != nil && old.FieldByID(f.ID) != nil {
+		if f.Target == nil || f.Many || f.System || old != nil && old.FieldByID(f.ID) != nil {
 			continue
 		}
 		lock, valid := locksNothing, ""

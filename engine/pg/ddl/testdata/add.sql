@@ -10,12 +10,6 @@ ALTER TABLE "ws_main"."deal_772d46c0"
 -- let deal.previous point to deals only (locks writes)
 ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "previous_44f0a716_exists" FOREIGN KEY ("previous_44f0a716") REFERENCES "ws_main"."deal_772d46c0" NOT VALID;
 
--- let deal.owner point to users only (locks writes)
-ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "owner_exists" FOREIGN KEY ("owner") REFERENCES "ws_main"."user_f9b2aef9" NOT VALID;
-
--- let deal.team point to teams only (locks writes)
-ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "team_exists" FOREIGN KEY ("team") REFERENCES "ws_main"."team_1811736a" NOT VALID;
-
 -- drop an index of deal (locks everything)
 DROP INDEX "ws_main"."deal_772d46c0_by_644d8986";
 

@@ -43,20 +43,8 @@ CREATE TABLE "ws_main"."deal_772d46c0" (
 -- let company.parent point to companies only
 ALTER TABLE "ws_main"."company_387c779b" ADD CONSTRAINT "parent_92e705ff_exists" FOREIGN KEY ("parent_92e705ff") REFERENCES "ws_main"."company_387c779b";
 
--- let company.owner point to users only
-ALTER TABLE "ws_main"."company_387c779b" ADD CONSTRAINT "owner_exists" FOREIGN KEY ("owner") REFERENCES "ws_main"."user_f9b2aef9";
-
--- let company.team point to teams only
-ALTER TABLE "ws_main"."company_387c779b" ADD CONSTRAINT "team_exists" FOREIGN KEY ("team") REFERENCES "ws_main"."team_1811736a";
-
 -- let deal.company point to companies only
 ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "company_d8c2a58a_exists" FOREIGN KEY ("company_d8c2a58a") REFERENCES "ws_main"."company_387c779b";
-
--- let deal.owner point to users only
-ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "owner_exists" FOREIGN KEY ("owner") REFERENCES "ws_main"."user_f9b2aef9";
-
--- let deal.team point to teams only
-ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "team_exists" FOREIGN KEY ("team") REFERENCES "ws_main"."team_1811736a";
 
 -- index company by parent
 CREATE INDEX "company_387c779b_by_d35eebad" ON "ws_main"."company_387c779b" ("parent_92e705ff", "created_at", "id") WHERE "parent_92e705ff" IS NOT NULL;
