@@ -139,8 +139,30 @@ func (r *quickReader) string() (string, bool) {
 	return "", false
 }
 
+// shortEscapes are what the escapes of one letter stand for.
+const shortEscapes = "\"\"\\\\//b\bf\fn\nr\rt\t"
+
 // unescaped reads a string with escapes, quotes and all.
 func unescaped(quoted string) (string, bool) {
+	inside := quoted[1 : len(quoted)-1]
+	out := make([]byte, 0, len(inside))
+	for i := 0; i < len(inside); i++ {
+		if inside[i] != '\\' {
+			out = append(out, inside[i])
+			continue
+		}
+		i++
+		at := strings.IndexByte(shortEscapes, inside[i])
+		if at < 0 || at%2 == 1 {
+			return unescapedByLibrary(quoted)
+		}
+		out = append(out, shortEscapes[at+1])
+	}
+	return string(out), true
+}
+
+// unescapedByLibrary reads a string with escapes of any kind.
+func unescapedByLibrary(quoted string) (string, bool) {
 	var text string
 	err := json.Unmarshal([]byte(quoted), &text)
 	return text, err == nil

@@ -129,9 +129,8 @@ type response struct {
 
 func (o *response) head(status int) {
 	header := o.w.Header()
-	header["Content-Type"] = []string{o.media + "; charset=utf-8"}
-	header["Cache-Control"] = []string{"no-store"}
-	header["Vary"] = []string{"Accept"}
+	values := [...]string{o.media + "; charset=utf-8", "no-store", "Accept"}
+	header["Content-Type"], header["Cache-Control"], header["Vary"] = values[:1:1], values[1:2:2], values[2:]
 	o.w.WriteHeader(status)
 }
 
