@@ -30,7 +30,8 @@ func NewRecord(e *metadata.Entity, actor *Actor, set map[*metadata.Field]any) ma
 	return record
 }
 
-// Merge is a record after the given values are set, and the fields whose value differs then, in the entity's order.
+// Merge is a record after the given values are set, and the fields whose value differs then, in the entity's order. What
+// only the engine may set stays.
 func Merge(e *metadata.Entity, before map[*metadata.Field]any, set map[*metadata.Field]any) (after map[*metadata.Field]any, changed []*metadata.Field) {
 	after = make(map[*metadata.Field]any, len(before))
 	for f, v := range before {
@@ -38,7 +39,7 @@ func Merge(e *metadata.Entity, before map[*metadata.Field]any, set map[*metadata
 	}
 	for _, f := range e.Fields {
 		v, given := set[f]
-		if given && !Same(before[f], v) {
+		if given && !f.ReadOnly && !Same(before[f], v) {
 			after[f] = v
 			changed = append(changed, f)
 		}

@@ -80,7 +80,7 @@ type memory struct {
 	count atomic.Int64
 }
 
-const mostCompiled = 4096
+const mostCompiled = 1024
 
 // remember finds what was made under a key, or makes it.
 func remember[T any](t *memory, key any, compile func() (T, error)) (T, error) {

@@ -16,6 +16,9 @@ type update struct {
 }
 
 func (w *writer) newUpdate(write *engine.Write) (*update, error) {
+	if len(write.Records) != 1 {
+		return nil, engine.Errorf(engine.BadRequest, "An update takes one set of values.")
+	}
 	found, err := w.newSome(write, metadata.Update)
 	if err != nil {
 		return nil, err
