@@ -51,7 +51,7 @@ func appendCursor(out []byte, ordering string, values [][]byte) []byte {
 	body = append(body, ordering...)
 	body = append(body, '"')
 	for _, v := range values {
-		body = append(body, ',')
+		body = append(body, ',', ' ') // as Postgres does
 		if v == nil {
 			body = append(body, "null"...)
 			continue

@@ -3,6 +3,7 @@ package query
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -66,8 +67,32 @@ func TestRead(t *testing.T) {
 			if err != nil {
 				answer = "error: " + err.Error()
 			}
+			w.beside(t, c, answer)
 			golden(t, strings.TrimSuffix(path, ".json")+".txt", "-- "+c.About+"\n"+broken(sql)+"\n\n"+pretty(t, answer)+"\n")
 		})
+	}
+}
+
+// beside runs the query of a case beside another one: what programs write of columns alone, and what Postgres makes the
+// JSON of then, is the same.
+func (w *world) beside(t *testing.T, c readCase, alone string) {
+	t.Helper()
+	if len(c.Roots) != 1 || c.Roots[0].Const != "" || strings.HasPrefix(alone, "error: ") {
+		return
+	}
+	other := queryForm{Key: "other", Entity: "company", Connection: []any{"totalCount"}}
+	sql, answer, err := w.read(author{t, w.state.Model}.roots([]queryForm{c.Roots[0], other}), params(t, c.Params)...)
+	if err != nil {
+		t.Errorf("beside another: %v\n%s", err, sql)
+		return
+	}
+	var got, want map[string]any
+	if err := errors.Join(json.Unmarshal([]byte(answer), &got), json.Unmarshal([]byte(alone), &want)); err != nil {
+		t.Fatal(err)
+	}
+	delete(got, "other")
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("beside another (-alone +beside):\n%s\n%s", diff, sql)
 	}
 }
 
