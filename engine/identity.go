@@ -65,6 +65,7 @@ type Accounts interface {
 // Members keeps who may enter a workspace, and by which keys.
 type Members interface {
 	MemberByAccount(ctx context.Context, account string) (*Membership, error)
+	MemberByUser(ctx context.Context, user string) (*Membership, error)
 	Members(ctx context.Context) ([]Membership, error)
 	// SaveMember adds a member or replaces their account, roles and state.
 	SaveMember(ctx context.Context, m *Membership) error

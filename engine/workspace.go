@@ -57,7 +57,20 @@ func (ws *Workspaces) Current(ctx context.Context, name string) (*State, error) 
 	if err != nil {
 		return nil, err
 	}
-	return w.Current(ctx)
+	state, err := w.Current(ctx)
+	if CodeOf(err) == NotFound {
+		ws.drop(w)
+	}
+	return state, err
+}
+
+// drop gives up a workspace that there is not: names that strangers make up must not push others out.
+func (ws *Workspaces) drop(w *Workspace) {
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	if ws.held[w.Name] == w {
+		delete(ws.held, w.Name)
+	}
 }
 
 // Store is the store of a workspace.

@@ -94,10 +94,7 @@ func (a *Authority) ActorOfKey(ctx context.Context, token string) (string, *engi
 func (a *Authority) resolveKey(ctx context.Context, workspace string, hash []byte) (*engine.Actor, *engine.Key, error) {
 	state, err := a.workspaces.Current(ctx, workspace)
 	if err != nil {
-		if engine.CodeOf(err) == engine.NotFound {
-			err = badKey()
-		}
-		return nil, nil, err
+		return nil, nil, unknownKey(err)
 	}
 	members, err := a.workspaces.Members(workspace)
 	if err != nil {
@@ -105,9 +102,12 @@ func (a *Authority) resolveKey(ctx context.Context, workspace string, hash []byt
 	}
 	key, err := members.KeyByHash(ctx, hash)
 	if err != nil || key.RevokedAt != nil || key.ExpiresAt != nil && !key.ExpiresAt.After(a.now()) {
-		if err == nil || engine.CodeOf(err) == engine.NotFound {
-			err = badKey()
-		}
+		return nil, nil, unknownKey(err)
+	}
+	// Who is shut out is so with the keys that act as them, too.
+	if member, err := members.MemberByUser(ctx, key.User); err == nil && member.Disabled {
+		return nil, nil, unknownKey(nil)
+	} else if err != nil && engine.CodeOf(err) != engine.NotFound {
 		return nil, nil, err
 	}
 	if a.actors.due(key.ID, a.now()) {
@@ -117,13 +117,16 @@ func (a *Authority) resolveKey(ctx context.Context, workspace string, hash []byt
 	}
 	actor, err := a.actor(ctx, state, members, key.User, key.Roles)
 	if err != nil {
+		if engine.CodeOf(err) == engine.Unauthenticated {
+			err = badKey()
+		}
 		return nil, nil, err
 	}
 	actor.Key = key.ID
 	return actor, key, nil
 }
 
-// ActorOfAccount resolves a signed-in account in a workspace; Forbidden when it is not let in there.
+// ActorOfAccount resolves a signed-in account in a workspace; Unauthenticated when it is not let in there.
 func (a *Authority) ActorOfAccount(ctx context.Context, workspace, account string) (*engine.Actor, error) {
 	cached := workspace + "/" + account
 	if actor := a.actors.get(cached, a.now()); actor != nil {
@@ -131,7 +134,7 @@ func (a *Authority) ActorOfAccount(ctx context.Context, workspace, account strin
 	}
 	state, err := a.workspaces.Current(ctx, workspace)
 	if err != nil {
-		return nil, err
+		return nil, signedOut(err) // whether there is such a workspace is for its members to know
 	}
 	members, err := a.workspaces.Members(workspace)
 	if err != nil {
@@ -173,6 +176,14 @@ func (a *Authority) actor(ctx context.Context, state *engine.State, members engi
 
 func badKey() error {
 	return engine.Errorf(engine.Unauthenticated, "This API key is unknown, revoked or expired.")
+}
+
+// unknownKey hides what is wrong with a key; another failure stays what it is.
+func unknownKey(err error) error {
+	if err == nil || engine.CodeOf(err) == engine.NotFound {
+		return badKey()
+	}
+	return err
 }
 
 // signedOut hides why somebody is not let in; another failure stays what it is.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/mail"
 	"strings"
+	"sync"
 	"time"
 
 	"kith/engine"
@@ -23,11 +24,13 @@ type Authority struct {
 	passwords  passwords
 	actors     *actors
 	now        func() time.Time
+	guesses    chan struct{} // held while a password is tried, so that many at once can't outrun the throttle
+	members    sync.Mutex    // held while members change, so that two can't each take the other for the last admin
 }
 
 // New makes an Authority.
 func New(accounts engine.Accounts, workspaces Workspaces) *Authority {
-	return &Authority{accounts: accounts, workspaces: workspaces, passwords: newPasswords(), actors: newActors(), now: time.Now}
+	return &Authority{accounts: accounts, workspaces: workspaces, passwords: newPasswords(), actors: newActors(), now: time.Now, guesses: make(chan struct{}, 2)}
 }
 
 // Sign-ins are throttled by e-mail address and by the caller's address apart: guessing one account from many places and
@@ -41,9 +44,15 @@ const (
 // SignIn checks an e-mail address and a password. One answer, Unauthenticated, stands for all that can be wrong, so
 // that nobody learns who has an account; Limit tells to wait.
 func (a *Authority) SignIn(ctx context.Context, email, password, address string) (*engine.Account, error) {
-	email = strings.TrimSpace(email)
+	email = strings.TrimSpace(strings.ReplaceAll(email, "\x00", "")) // which no database takes
 	byEmail, byAddress := "email:"+strings.ToLower(email), "address:"+address
-	if err := a.throttle(ctx, byEmail, byAddress); err != nil {
+	limits := map[string]int{byEmail: failuresPerAccount, byAddress: failuresPerAddress}
+	if err := a.throttle(ctx, limits); err != nil {
+		return nil, err
+	}
+	a.guesses <- struct{}{}
+	defer func() { <-a.guesses }()
+	if err := a.throttle(ctx, limits); err != nil { // by the failures of those who were before
 		return nil, err
 	}
 	account, err := a.accounts.AccountByEmail(ctx, email)
@@ -63,9 +72,10 @@ func (a *Authority) SignIn(ctx context.Context, email, password, address string)
 	return account, a.accounts.Forgive(ctx, byEmail)
 }
 
-func (a *Authority) throttle(ctx context.Context, byEmail, byAddress string) error {
+// throttle refuses when there were as many failures under a key as its limit says.
+func (a *Authority) throttle(ctx context.Context, limits map[string]int) error {
 	since := a.now().Add(-failureWindow)
-	for key, most := range map[string]int{byEmail: failuresPerAccount, byAddress: failuresPerAddress} {
+	for key, most := range limits {
 		n, err := a.accounts.Failures(ctx, key, since)
 		if err != nil {
 			return err

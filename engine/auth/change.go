@@ -25,8 +25,10 @@ func (a *Authority) ChangePassword(ctx context.Context, workspace, user, current
 	if err != nil {
 		return err
 	}
+	a.guesses <- struct{}{}
+	defer func() { <-a.guesses }()
 	key := "password:" + account.ID
-	if err := a.throttle(ctx, key, key); err != nil {
+	if err := a.throttle(ctx, map[string]int{key: failuresPerAccount}); err != nil {
 		return err
 	}
 	if !a.passwords.verify(current, account.PasswordHash) {
@@ -36,4 +38,12 @@ func (a *Authority) ChangePassword(ctx context.Context, workspace, user, current
 		return engine.Errorf(engine.Forbidden, "The current password is wrong.")
 	}
 	return a.SetPassword(ctx, account.ID, next)
+}
+
+// SetPassword gives an account another password.
+func (a *Authority) SetPassword(ctx context.Context, account, password string) error {
+	if err := checkPassword(password); err != nil {
+		return err
+	}
+	return a.accounts.SetPassword(ctx, account, a.passwords.hash(password))
 }

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -46,8 +47,11 @@ func (a *Authority) CreateKey(ctx context.Context, by *engine.Actor, workspace s
 }
 
 func (a *Authority) checkKey(state *engine.State, k NewKey) error {
-	if k.Name == "" {
+	if strings.TrimSpace(k.Name) == "" || strings.ContainsRune(k.Name, 0) {
 		return engine.Errorf(engine.Invalid, "Give the key a name that says what uses it.")
+	}
+	if k.User != "" && uuid.Validate(k.User) != nil {
+		return engine.Errorf(engine.NotFound, "There is no such user.")
 	}
 	if k.Expires != nil && !k.Expires.After(a.now()) {
 		return engine.Errorf(engine.Invalid, "The key would have expired already: give a time to come.")
@@ -63,6 +67,9 @@ func (a *Authority) RevokeKey(ctx context.Context, workspace, id string) error {
 	members, err := a.workspaces.Members(workspace)
 	if err != nil {
 		return err
+	}
+	if uuid.Validate(id) != nil {
+		return engine.Errorf(engine.NotFound, "There is no such key.")
 	}
 	defer a.actors.forget()
 	return members.RevokeKey(ctx, id)

@@ -14,6 +14,7 @@ const (
 	codeTarget = "KT002" // a record to connect to is not to be had
 	codeBeyond = "KT003" // a record has become what the caller may not make of it
 	codeRule   = "KT004" // a record breaks a rule
+	codeAdmin  = "KT005" // nobody would be left who may administer
 
 	foreignKey      = "23503"
 	serialization   = "40001"

@@ -57,6 +57,8 @@ func (w *writer) told(ctx context.Context, index int, err error) error {
 		return staleError()
 	case codeBeyond:
 		return w.beyond(index, state)
+	case codeAdmin:
+		return noAdminLeft()
 	case codeRule:
 		ids, _ := w.steps[index].records()
 		return brokenRules(w.writes[index].Entity, ids, state.Detail, w.locale)

@@ -30,8 +30,17 @@ const memberColumns = `select user_id::text, coalesce(account_id::text, ''), rol
 
 // MemberByAccount implements engine.Members.
 func (m *Members) MemberByAccount(ctx context.Context, account string) (*engine.Membership, error) {
+	return m.member(ctx, "account_id", account)
+}
+
+// MemberByUser implements engine.Members.
+func (m *Members) MemberByUser(ctx context.Context, user string) (*engine.Membership, error) {
+	return m.member(ctx, "user_id", user)
+}
+
+func (m *Members) member(ctx context.Context, column, id string) (*engine.Membership, error) {
 	var out engine.Membership
-	row := m.pool.QueryRow(ctx, fmt.Sprintf(memberColumns+` where account_id = $1`, m.schema), account)
+	row := m.pool.QueryRow(ctx, fmt.Sprintf(memberColumns+` where %s = $1`, m.schema, column), id)
 	if err := row.Scan(&out.User, &out.Account, &out.Roles, &out.Disabled); err != nil {
 		return nil, lookup("member", err)
 	}

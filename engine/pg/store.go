@@ -36,11 +36,13 @@ func NewStore(pool *pgxpool.Pool, workspace string, roles []metadata.Document) (
 	}, nil
 }
 
-// NewStorage is all that a workspace is kept by.
+// NewStorage is all that a workspace is kept by. It answers NotFound for what can be no workspace's name.
 func NewStorage(pool *pgxpool.Pool, workspace string, roles []metadata.Document) (*engine.Storage, error) {
 	store, err := NewStore(pool, workspace, roles)
 	if err != nil {
-		return nil, err
+		none := engine.Errorf(engine.NotFound, "There is no workspace %s.", workspace)
+		none.Cause = err
+		return nil, none
 	}
 	members, err := NewMembers(pool, workspace)
 	if err != nil {

@@ -38,7 +38,15 @@ func (s *Store) retry(ctx context.Context, begin func() *writer) ([]engine.Writt
 		if try == writeTries || !w.again(err) || ctx.Err() != nil {
 			return nil, w.explain(ctx, err)
 		}
-		time.Sleep(time.Duration(try*try) * time.Duration(1+rand.IntN(4)) * time.Millisecond)
+		rest(ctx, time.Duration(try*try)*time.Duration(1+rand.IntN(4))*time.Millisecond)
+	}
+}
+
+// rest waits, but not beyond the context.
+func rest(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
 	}
 }
 
@@ -169,6 +177,7 @@ func (w *writer) stepwise(ctx context.Context, conn *pgxpool.Conn, around bracke
 			return nil, blame(err, i)
 		}
 	}
+	w.keepAdmin()
 	end := around.keep
 	if w.dry {
 		end = around.undo
