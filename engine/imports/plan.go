@@ -8,6 +8,7 @@ import (
 
 	"kith/engine"
 	"kith/metadata"
+	"kith/metadata/expr"
 )
 
 // plan is a mapping checked against an entity and a header. It never changes.
@@ -59,7 +60,7 @@ func (p *planner) addColumns() {
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.mapping.Columns)) {
 		if !slices.Contains(p.header, name) {
-			p.note(name, "The file has no such column; it has: %s.", strings.Join(p.header, ", "))
+			p.note(name, "The file has no such column%s.", orRather(name, p.header))
 		}
 	}
 }
@@ -72,7 +73,7 @@ func (p *planner) addSet() {
 		}
 		t, unknown := p.newTemplate(p.mapping.Set[name])
 		for _, u := range unknown {
-			p.note(name, "{%s} is no column of the file; it has: %s.", u, strings.Join(p.header, ", "))
+			p.note(name, "{%s} is no column of the file%s.", u, orRather(u, p.header))
 		}
 		c.template = t
 		p.columns = append(p.columns, c)
@@ -140,13 +141,23 @@ func (p *plan) source(f *metadata.Field) *column {
 }
 
 func (p *planner) refusal() error {
-	err := engine.Errorf(engine.Invalid, "The mapping has to be mended.")
+	there := fmt.Sprintf("The file has the columns %s; %s has the fields %s", strings.Join(p.header, ", "), p.entity.Name,
+		strings.Join(fieldNames(p.entity), ", "))
+	err := engine.Errorf(engine.Invalid, "The mapping has to be mended. %s.", there)
 	if p.mapping.guessed {
-		err = engine.Errorf(engine.Invalid, "The columns of the file (%s) don't fit the fields of %s (%s): name them alike, or map them.",
-			strings.Join(p.header, ", "), p.entity.Name, strings.Join(fieldNames(p.entity), ", "))
+		err = engine.Errorf(engine.Invalid, `%s: name the columns like fields, or say in a mapping which is which: {"columns": {%q: %q}}.`,
+			there, p.header[0], fieldNames(p.entity)[0])
 	}
 	err.Violations = p.found
 	return err
+}
+
+// orRather suggests what a mistaken name may mean.
+func orRather(name string, known []string) string {
+	if near := expr.Nearest(name, known); near != "" {
+		return fmt.Sprintf(" (did you mean %q?)", near)
+	}
+	return ""
 }
 
 // fieldNames are the fields that files may give.

@@ -78,8 +78,11 @@ func newRun(state *engine.State, entity string, file io.Reader, opt Options) (*r
 		return nil, noEntity(state.Model, entity)
 	}
 	r := &run{state: state, opt: opt, file: &counted{Reader: file}, lines: map[string]int{}}
-	var err error
-	if r.table, err = readTable(readText(r.file)); err != nil {
+	text, err := readText(r.file)
+	if err != nil {
+		return nil, err
+	}
+	if r.table, err = readTable(text); err != nil {
 		return nil, err
 	}
 	if r.opt.Mapping == nil {

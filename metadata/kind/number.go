@@ -135,7 +135,15 @@ func readSign(text string) (rest string, negative bool) {
 
 // blankless makes every blank an ordinary one, every minus sign an ASCII one, and trims.
 func blankless(text string) string {
-	return strings.TrimSpace(strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2212", "-").Replace(text))
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch r {
+		case '\u00a0', '\u202f', '\u2009':
+			return ' '
+		case '\u2212':
+			return '-'
+		}
+		return r
+	}, text))
 }
 
 // ungroup takes the separators out of the digits before the point. There may be one sort of them, and the groups must
