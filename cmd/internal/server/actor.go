@@ -47,7 +47,7 @@ func (s *server) who(r *http.Request) (string, *engine.Actor, error) {
 	if workspace == "" {
 		workspace = s.Workspace
 	}
-	account := s.sessions.GetString(r.Context(), accountKey)
+	account := s.sessions(r).GetString(r.Context(), accountKey)
 	if account == "" {
 		return workspace, nil, nil
 	}

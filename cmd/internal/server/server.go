@@ -36,21 +36,37 @@ const (
 
 type server struct {
 	Options
-	sessions *scs.SessionManager
+	plain, secure *scs.SessionManager // of requests over HTTP and over HTTPS; the sessions are the same
 }
 
 // New makes the handler of all paths.
 func New(o Options) http.Handler {
-	s := &server{Options: o, sessions: scs.New()}
-	s.sessions.Store = o.Sessions
-	s.sessions.HashTokenInStore = true
-	s.sessions.Lifetime = sessionLife
-	s.sessions.IdleTimeout = sessionIdle
-	s.sessions.Cookie.Name = "kith"
-	s.sessions.Cookie.SameSite = http.SameSiteLaxMode
-	s.sessions.Cookie.HttpOnly = true
-	s.sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) { s.fail(w, r, err) }
+	s := &server{Options: o}
+	s.plain, s.secure = s.manager(false), s.manager(true)
 	return s.routes()
+}
+
+// manager makes a manager of sessions, whose cookies are sent over HTTPS alone when secure.
+func (s *server) manager(secure bool) *scs.SessionManager {
+	m := scs.New()
+	m.Store = s.Sessions
+	m.HashTokenInStore = true
+	m.Lifetime = sessionLife
+	m.IdleTimeout = sessionIdle
+	m.Cookie.Name = "kith"
+	m.Cookie.SameSite = http.SameSiteLaxMode
+	m.Cookie.HttpOnly = true
+	m.Cookie.Secure = secure
+	m.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) { s.fail(w, r, err) }
+	return m
+}
+
+// sessions is the manager of a request's session. A proxy that speaks HTTPS to the caller says so.
+func (s *server) sessions(r *http.Request) *scs.SessionManager {
+	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
+		return s.secure
+	}
+	return s.plain
 }
 
 func (s *server) routes() http.Handler {
@@ -60,9 +76,9 @@ func (s *server) routes() http.Handler {
 	r.Get("/readyz", s.ready)
 	r.Group(func(r chi.Router) {
 		r.Use(http.NewCrossOriginProtection().Handler, s.session)
+		r.Get("/session", s.showSession)
 		r.Group(func(r chi.Router) {
-			r.Use(middleware.RequestSize(maxSmallBody))
-			r.Get("/session", s.showSession)
+			r.Use(middleware.RequestSize(maxSmallBody), s.withoutKey)
 			r.Post("/session", s.signIn)
 			r.Delete("/session", s.signOut)
 			r.Post("/setup", s.setUp)
@@ -82,13 +98,27 @@ const maxSmallBody = 16 << 10
 
 // session loads and saves the session only for callers without an API key: a key's request costs no session.
 func (s *server) session(next http.Handler) http.Handler {
-	loaded := s.sessions.LoadAndSave(next)
+	plain, secure := s.plain.LoadAndSave(next), s.secure.LoadAndSave(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.Header.Get("Authorization") != "":
+			next.ServeHTTP(w, r)
+		case s.sessions(r) == s.secure:
+			secure.ServeHTTP(w, r)
+		default:
+			plain.ServeHTTP(w, r)
+		}
+	})
+}
+
+// withoutKey refuses API keys where a session is begun or ended.
+func (s *server) withoutKey(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") != "" {
-			next.ServeHTTP(w, r)
+			s.fail(w, r, engine.Errorf(engine.BadRequest, "An API key has no session: leave the header Authorization out."))
 			return
 		}
-		loaded.ServeHTTP(w, r)
+		next.ServeHTTP(w, r)
 	})
 }
 

@@ -42,11 +42,11 @@ func (s *server) signIn(w http.ResponseWriter, r *http.Request) {
 
 // enter starts a session for an account. The token is renewed, so that none known from before gets its rights.
 func (s *server) enter(w http.ResponseWriter, r *http.Request, account string) {
-	if err := s.sessions.RenewToken(r.Context()); err != nil {
+	if err := s.sessions(r).RenewToken(r.Context()); err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	s.sessions.Put(r.Context(), accountKey, account)
+	s.sessions(r).Put(r.Context(), accountKey, account)
 	s.showSession(w, r)
 }
 
@@ -61,7 +61,8 @@ func (s *server) showSession(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := person{User: actor.User, Workspace: workspace, Roles: actor.Roles, Locale: actor.Locale}
-	if p.Account = s.sessions.GetString(r.Context(), accountKey); p.Account != "" {
+	if actor.Key == "" {
+		p.Account = s.sessions(r).GetString(r.Context(), accountKey)
 		account, err := s.Accounts.Account(r.Context(), p.Account)
 		if err != nil {
 			s.fail(w, r, err)
@@ -74,7 +75,7 @@ func (s *server) showSession(w http.ResponseWriter, r *http.Request) {
 
 // signOut answers DELETE /session.
 func (s *server) signOut(w http.ResponseWriter, r *http.Request) {
-	if err := s.sessions.Destroy(r.Context()); err != nil {
+	if err := s.sessions(r).Destroy(r.Context()); err != nil {
 		s.fail(w, r, err)
 		return
 	}
