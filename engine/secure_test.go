@@ -117,7 +117,7 @@ func (g *ground) read(state *engine.State, actor *engine.Actor, q *engine.Query,
 	if err != nil {
 		return nil, err
 	}
-	text, err := statement.Read(context.Background(), actor, params)
+	text, err := statement.Read(context.Background(), actor, params, nil)
 	if err != nil {
 		return nil, err
 	}
