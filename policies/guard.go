@@ -42,7 +42,7 @@ func New(workspace string, m *metadata.Model) (*Guard, error) {
 	inherits := map[string][]string{}
 	for _, r := range m.Roles {
 		g.roles[r.Name] = true
-		inherits[r.Name] = r.Inherits
+		inherits[r.Name] = ancestors(m, r, nil)
 	}
 	for _, e := range m.Entities {
 		enf, err := newEnforcer(workspace, e.Name, rulesOf(m, e), inherits)
@@ -57,6 +57,17 @@ func New(workspace string, m *metadata.Model) (*Guard, error) {
 	}
 	g.enforcers[modelObject] = enf
 	return g, nil
+}
+
+// ancestors are all roles that a role inherits from, near and far: Casbin itself follows ten steps and no more, and
+// would leave out what roles beyond deny.
+func ancestors(m *metadata.Model, r *metadata.Role, known []string) []string {
+	for _, name := range r.Inherits {
+		if up := m.Role(name); up != nil && !slices.Contains(known, name) {
+			known = ancestors(m, up, append(known, name))
+		}
+	}
+	return known
 }
 
 // Grant implements engine.Guard. Unknown roles and entities are granted nothing; neither is anything on an error.
