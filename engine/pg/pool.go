@@ -46,12 +46,14 @@ func Open(ctx context.Context, url string, size int) (*pgxpool.Pool, error) {
 
 // sessionSettings are those of every connection. Statements are compiled to be run many times: their plans are made once
 // for all values, since planning by the values takes longer than most reads do, and with less to gain: pages follow the
-// index that their order has.
+// index that their order has. One core for each read: cores are for the many who ask at once.
 func sessionSettings() map[string]string {
 	return map[string]string{
-		"application_name": "kith",
-		"jit":              "off",
-		"plan_cache_mode":  "force_generic_plan",
-		"timezone":         "UTC",
+		"application_name":                "kith",
+		"datestyle":                       "ISO",
+		"jit":                             "off",
+		"max_parallel_workers_per_gather": "0",
+		"plan_cache_mode":                 "force_generic_plan",
+		"timezone":                        "UTC",
 	}
 }
