@@ -15,6 +15,7 @@ const (
 	codeBeyond = "KT003" // a record has become what the caller may not make of it
 	codeRule   = "KT004" // a record breaks a rule
 	codeAdmin  = "KT005" // nobody would be left who may administer
+	codeMoved  = "KT006" // a record that was read without a lock has changed since
 
 	foreignKey      = "23503"
 	serialization   = "40001"

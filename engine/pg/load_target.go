@@ -97,13 +97,20 @@ func (ts *targets) requireSeen() error {
 // requireLive queues what ends the transaction when a target is in the trash. It goes after the write: the foreign keys
 // have locked the targets then.
 func (ts *targets) requireLive() error {
+	q := &script{}
 	for _, t := range ts.list {
 		if len(t.ids) == 0 {
 			continue
 		}
-		if err := t.require(ts.w, func(q *script) error { q.add("t.", deletedAtColumn, " is null"); return nil }); err != nil {
+		if q.Len() > 0 {
+			q.add(" or ")
+		}
+		if err := t.lacks(q, func(q *script) error { q.add("t.", deletedAtColumn, " is null"); return nil }); err != nil {
 			return err
 		}
+	}
+	if q.Len() > 0 {
+		ts.w.pipe.queue("select "+ts.w.store.schema+".refuse('"+codeTarget+"', '') where "+q.String(), q.args, nil)
 	}
 	return nil
 }
@@ -111,7 +118,17 @@ func (ts *targets) requireLive() error {
 // require queues what ends the transaction when a condition does not hold of every target given by id.
 func (t *target) require(w *writer, condition func(q *script) error) error {
 	q := &script{}
-	q.add("select ", w.store.schema, ".refuse('", codeTarget, "', '') where (select count(*) from ", t.table.name, " t where ")
+	q.add("select ", w.store.schema, ".refuse('", codeTarget, "', '') where ")
+	if err := t.lacks(q, condition); err != nil {
+		return err
+	}
+	w.pipe.queue(q.String(), q.args, nil)
+	return nil
+}
+
+// lacks adds whether a condition fails of some target given by id.
+func (t *target) lacks(q *script, condition func(q *script) error) error {
+	q.add("(select count(*) from ", t.table.name, " t where ")
 	if err := q.among("t.id", t.ids); err != nil {
 		return err
 	}
@@ -120,7 +137,6 @@ func (t *target) require(w *writer, condition func(q *script) error) error {
 		return err
 	}
 	q.add(") <> ", q.arg(len(t.ids)))
-	w.pipe.queue(q.String(), q.args, nil)
 	return nil
 }
 

@@ -65,6 +65,7 @@ type writer struct {
 	tables    *tables
 	compiled  *memory
 	within    *transaction // nil: the writes are a transaction of their own
+	holding   bool         // rows that are changed are locked; else their versions are compared
 }
 
 // step is one Write on its way. The steps of an operation run one after the other: a later one sees what an earlier one
@@ -108,6 +109,12 @@ func (w *writer) run(ctx context.Context) ([]engine.Written, error) {
 	defer conn.Release()
 	if w.simple() {
 		written, err := w.atOnce(ctx, conn)
+		if !errors.Is(err, errIndirect) {
+			return written, err
+		}
+	}
+	if w.lone() {
+		written, err := w.unlocked(ctx, conn)
 		if !errors.Is(err, errIndirect) {
 			return written, err
 		}
@@ -195,8 +202,8 @@ func (w *writer) begin(conn *pgxpool.Conn, begin string) error {
 	if begin != "" {
 		w.pipe.queue(begin, nil, nil)
 	}
-	w.pipe.queue("select "+w.store.schema+".enter($1, $2)", []any{w.store.lock, w.state.Model.Version}, nil)
-	w.steps = w.steps[:0]
+	w.enter()
+	w.steps, w.holding = w.steps[:0], true
 	for i, write := range w.writes {
 		s, err := w.step(write)
 		if err != nil {
@@ -205,6 +212,11 @@ func (w *writer) begin(conn *pgxpool.Conn, begin string) error {
 		w.steps = append(w.steps, s)
 	}
 	return nil
+}
+
+// enter queues what keeps the model from being changed until the transaction ends, and ends it when another is current.
+func (w *writer) enter() {
+	w.pipe.queue("select "+w.store.schema+".enter($1, $2)", []any{w.store.lock, w.state.Model.Version}, nil)
 }
 
 // step makes the step of a write, or refuses what no row could make right.

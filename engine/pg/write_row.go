@@ -91,9 +91,17 @@ func (w *writer) updateAlike(t *table, changes []change) error {
 	if err := rows(q, "r", ids, fields, records); err != nil {
 		return err
 	}
-	q.add(" where t.id = r.id) ")
+	q.add(" where t.id = r.id")
+	if !w.holding {
+		q.add(" and t.", versionColumn, " = ", q.arg(changes[0].image.Version), " and t.", deletedAtColumn, " is null returning t.id), logged as (")
+	} else {
+		q.add(") ")
+	}
 	if err := w.appendEvents(q, t.entity, engine.Updated, events); err != nil {
 		return err
+	}
+	if !w.holding {
+		q.add(") select ", w.store.schema, ".refuse('", codeMoved, "', '') where not exists (select from changed)")
 	}
 	w.pipe.queue(q.String(), q.args, nil)
 	return nil
