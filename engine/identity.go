@@ -36,6 +36,21 @@ type Key struct {
 	RevokedAt  *time.Time
 }
 
+// NewUser is somebody to let into a workspace.
+type NewUser struct {
+	Name, Email, Password string
+	Roles                 []string
+	Team                  string // id of a team, or ""
+}
+
+// NewKey is an API key to make.
+type NewKey struct {
+	Name    string
+	Roles   []string
+	User    string // id of the user that it acts as; "" makes a user of the key's name
+	Expires *time.Time
+}
+
 // Facts are what the workspace's data says about a user: the values of myTeams, mySubordinates.
 type Facts struct {
 	Name         string
@@ -77,4 +92,17 @@ type Members interface {
 	UseKey(ctx context.Context, id string, at time.Time) error
 	// Facts reads what the data says about a user; NotFound when there is no such live record.
 	Facts(ctx context.Context, state *State, user string) (*Facts, error)
+}
+
+// Authority lets people and programs into workspaces: it is implemented by engine/auth, and edges administer by it.
+type Authority interface {
+	// CreateUser makes a user with an account, and answers the user's id.
+	CreateUser(ctx context.Context, by *Actor, workspace string, u NewUser) (string, error)
+	SetRoles(ctx context.Context, workspace, user string, roles []string) error
+	Disable(ctx context.Context, workspace, user string, disabled bool) error
+	// ChangePassword is for the one who knows the current one.
+	ChangePassword(ctx context.Context, workspace, user, current, next string) error
+	// CreateKey makes an API key, and answers it in plain, this once.
+	CreateKey(ctx context.Context, by *Actor, workspace string, k NewKey) (string, *Key, error)
+	RevokeKey(ctx context.Context, workspace, id string) error
 }

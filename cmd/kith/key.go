@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"kith/engine"
-	"kith/engine/auth"
 	"kith/metadata/expr"
 )
 
@@ -35,7 +34,7 @@ func (c *keyCreateCommand) Run(ctx context.Context, s *settings) error {
 		return err
 	}
 	defer a.close()
-	k := auth.NewKey{Name: c.Name, Roles: c.Role}
+	k := engine.NewKey{Name: c.Name, Roles: c.Role}
 	if c.Expires > 0 {
 		at := time.Now().Add(c.Expires)
 		k.Expires = &at

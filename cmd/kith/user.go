@@ -6,7 +6,6 @@ import (
 	"os"
 
 	"kith/engine"
-	"kith/engine/auth"
 )
 
 // userCommand makes users who can sign in.
@@ -34,7 +33,7 @@ func (c *userCreateCommand) Run(ctx context.Context, s *settings) error {
 	if c.Name == "" {
 		c.Name = c.Email
 	}
-	id, err := a.authority.CreateUser(ctx, operator("cli"), s.Workspace, auth.NewUser{Name: c.Name, Email: c.Email, Password: password, Roles: c.Role})
+	id, err := a.authority.CreateUser(ctx, operator("cli"), s.Workspace, engine.NewUser{Name: c.Name, Email: c.Email, Password: password, Roles: c.Role})
 	if err != nil {
 		return err
 	}

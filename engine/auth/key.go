@@ -3,23 +3,14 @@ package auth
 import (
 	"context"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 
 	"kith/engine"
 )
 
-// NewKey is an API key to make.
-type NewKey struct {
-	Name    string
-	Roles   []string
-	User    string // id of the user that it acts as; "" makes a user of the key's name
-	Expires *time.Time
-}
-
 // CreateKey makes an API key and answers it in plain: it is shown this once. What the key creates is owned by its user.
-func (a *Authority) CreateKey(ctx context.Context, by *engine.Actor, workspace string, k NewKey) (string, *engine.Key, error) {
+func (a *Authority) CreateKey(ctx context.Context, by *engine.Actor, workspace string, k engine.NewKey) (string, *engine.Key, error) {
 	state, err := a.workspaces.Current(ctx, workspace)
 	if err != nil {
 		return "", nil, err
@@ -32,7 +23,7 @@ func (a *Authority) CreateKey(ctx context.Context, by *engine.Actor, workspace s
 		return "", nil, err
 	}
 	if k.User == "" {
-		if k.User, err = a.createRecord(ctx, by, workspace, NewUser{Name: k.Name}); err != nil {
+		if k.User, err = a.createRecord(ctx, by, workspace, engine.NewUser{Name: k.Name}); err != nil {
 			return "", nil, err
 		}
 	} else if _, err := members.Facts(ctx, state, k.User); err != nil {
@@ -46,7 +37,7 @@ func (a *Authority) CreateKey(ctx context.Context, by *engine.Actor, workspace s
 	return secret, key, members.CreateKey(ctx, key, hashToken(secret))
 }
 
-func (a *Authority) checkKey(state *engine.State, k NewKey) error {
+func (a *Authority) checkKey(state *engine.State, k engine.NewKey) error {
 	if strings.TrimSpace(k.Name) == "" || strings.ContainsRune(k.Name, 0) {
 		return engine.Errorf(engine.Invalid, "Give the key a name that says what uses it.")
 	}

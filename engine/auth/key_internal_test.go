@@ -14,7 +14,7 @@ func TestKeyOpensItsWorkspace(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	ada := r.create("ada@example.com", "admin")
-	secret, key := r.key(NewKey{Roles: []string{"readOnly", "employee", "readOnly"}, User: ada})
+	secret, key := r.key(engine.NewKey{Roles: []string{"readOnly", "employee", "readOnly"}, User: ada})
 	workspace, actor, err := r.ActorOfKey(t.Context(), secret)
 	refused(t, err, "")
 	if workspace != home || actor.User != ada || actor.Key != key.ID || !slices.Equal(actor.Roles, []string{"employee", "readOnly"}) {
@@ -25,7 +25,7 @@ func TestKeyOpensItsWorkspace(t *testing.T) {
 func TestOnlyTheHashOfAKeyIsKept(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
-	secret, key := r.key(NewKey{})
+	secret, key := r.key(engine.NewKey{})
 	var hash []byte
 	var row string
 	if err := r.pool.QueryRow(t.Context(), "select hash, k::text from ws_home.api_key k where id = $1", key.ID).Scan(&hash, &row); err != nil {
@@ -42,7 +42,7 @@ func TestOnlyTheHashOfAKeyIsKept(t *testing.T) {
 func TestKeysThatAreNotGood(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
-	good, _ := r.key(NewKey{})
+	good, _ := r.key(engine.NewKey{})
 	elsewhere := strings.Replace(good, "_"+home+"_", "_"+abroad+"_", 1)
 	messages := map[string]bool{}
 	for name, token := range map[string]string{
@@ -65,13 +65,13 @@ func TestKeysExpire(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	soon := time.Now().Add(time.Hour)
-	secret, _ := r.key(NewKey{Expires: &soon})
+	secret, _ := r.key(engine.NewKey{Expires: &soon})
 	_, _, err := r.ActorOfKey(t.Context(), secret)
 	refused(t, err, "")
 	r.late = time.Hour + time.Second
 	_, _, err = r.ActorOfKey(t.Context(), secret)
 	refused(t, err, engine.Unauthenticated)
-	_, _, err = r.CreateKey(t.Context(), system(), home, NewKey{Name: "Late", Roles: []string{"readOnly"}, Expires: &soon})
+	_, _, err = r.CreateKey(t.Context(), system(), home, engine.NewKey{Name: "Late", Roles: []string{"readOnly"}, Expires: &soon})
 	refused(t, err, engine.Invalid)
 }
 
@@ -80,7 +80,7 @@ func TestKeyIsNotRememberedBeyondItsEnd(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	soon := time.Now().Add(time.Hour)
-	secret, _ := r.key(NewKey{Expires: &soon})
+	secret, _ := r.key(engine.NewKey{Expires: &soon})
 	r.late = time.Until(soon) - 100*time.Millisecond
 	_, _, err := r.ActorOfKey(t.Context(), secret)
 	refused(t, err, "")
@@ -92,7 +92,7 @@ func TestKeyIsNotRememberedBeyondItsEnd(t *testing.T) {
 func TestKeysAreRevoked(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
-	secret, key := r.key(NewKey{})
+	secret, key := r.key(engine.NewKey{})
 	_, _, err := r.ActorOfKey(t.Context(), secret) // and remembers it
 	refused(t, err, "")
 	refused(t, r.RevokeKey(t.Context(), home, key.ID), "")
@@ -106,7 +106,7 @@ func TestKeysAreRevoked(t *testing.T) {
 func TestLastUse(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
-	secret, key := r.key(NewKey{})
+	secret, key := r.key(engine.NewKey{})
 	used := func() *time.Time {
 		members, err := r.ws.Members(home)
 		if err != nil {
@@ -152,7 +152,7 @@ func TestKeysOfUsers(t *testing.T) {
 		"shut out":     func(user string) error { return r.Disable(t.Context(), home, user, true) },
 	} {
 		user := r.create(strings.ReplaceAll(name, " ", "-")+"@example.com", "manager")
-		secret, _ := r.key(NewKey{User: user})
+		secret, _ := r.key(engine.NewKey{User: user})
 		_, _, err := r.ActorOfKey(t.Context(), secret)
 		refused(t, err, "")
 		if err := end(user); err != nil {
@@ -169,17 +169,17 @@ func TestKeysToMake(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	for name, c := range map[string]struct {
-		key  NewKey
+		key  engine.NewKey
 		code engine.Code
 	}{
-		"without a name":     {NewKey{Roles: []string{"readOnly"}}, engine.Invalid},
-		"with a blank name":  {NewKey{Name: " ", Roles: []string{"readOnly"}}, engine.Invalid},
-		"with a strange one": {NewKey{Name: "a\x00b", Roles: []string{"readOnly"}}, engine.Invalid},
-		"without roles":      {NewKey{Name: "Key"}, engine.Invalid},
-		"with unknown roles": {NewKey{Name: "Key", Roles: []string{"boss"}}, engine.Invalid},
-		"of nobody":          {NewKey{Name: "Key", Roles: []string{"readOnly"}, User: "0197a000-0000-7000-8000-000000000001"}, engine.NotFound},
-		"of no id":           {NewKey{Name: "Key", Roles: []string{"readOnly"}, User: "nobody"}, engine.NotFound},
-		"with a user anew":   {NewKey{Name: "Key", Roles: []string{"readOnly"}}, ""},
+		"without a name":     {engine.NewKey{Roles: []string{"readOnly"}}, engine.Invalid},
+		"with a blank name":  {engine.NewKey{Name: " ", Roles: []string{"readOnly"}}, engine.Invalid},
+		"with a strange one": {engine.NewKey{Name: "a\x00b", Roles: []string{"readOnly"}}, engine.Invalid},
+		"without roles":      {engine.NewKey{Name: "Key"}, engine.Invalid},
+		"with unknown roles": {engine.NewKey{Name: "Key", Roles: []string{"boss"}}, engine.Invalid},
+		"of nobody":          {engine.NewKey{Name: "Key", Roles: []string{"readOnly"}, User: "0197a000-0000-7000-8000-000000000001"}, engine.NotFound},
+		"of no id":           {engine.NewKey{Name: "Key", Roles: []string{"readOnly"}, User: "nobody"}, engine.NotFound},
+		"with a user anew":   {engine.NewKey{Name: "Key", Roles: []string{"readOnly"}}, ""},
 	} {
 		_, _, err := r.CreateKey(t.Context(), system(), home, c.key)
 		if engine.CodeOf(err) != c.code && (err != nil || c.code != "") {

@@ -66,7 +66,7 @@ func TestLastAdminStays(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	ada, bo := r.create("ada@example.com", "admin"), r.create("bo@example.com", "manager")
-	r.key(NewKey{Roles: []string{"admin"}}) // a key is nobody who could sign in
+	r.key(engine.NewKey{Roles: []string{"admin"}}) // a key is nobody who could sign in
 	stays := func(when string) {
 		t.Helper()
 		for what, err := range map[string]error{
@@ -127,15 +127,15 @@ func TestUsersToMake(t *testing.T) {
 	r := newRoom(t)
 	r.create("ada@example.com", "admin")
 	for name, c := range map[string]struct {
-		user NewUser
+		user engine.NewUser
 		code engine.Code
 	}{
-		"with a taken address":   {NewUser{Name: "A", Email: "ADA@example.com", Password: password, Roles: []string{"admin"}}, engine.Duplicate},
-		"with a strange address": {NewUser{Name: "A", Email: "A <a@example.com>", Password: password, Roles: []string{"admin"}}, engine.Invalid},
-		"without a name":         {NewUser{Email: "a@example.com", Password: password, Roles: []string{"admin"}}, engine.Invalid},
-		"with a strange name":    {NewUser{Name: "a\x00b", Email: "a@example.com", Password: password, Roles: []string{"admin"}}, engine.Invalid},
-		"in no team":             {NewUser{Name: "A", Email: "a@example.com", Password: password, Roles: []string{"admin"}, Team: "none"}, engine.Invalid},
-		"without roles":          {NewUser{Name: "A", Email: "a@example.com", Password: password}, engine.Invalid},
+		"with a taken address":   {engine.NewUser{Name: "A", Email: "ADA@example.com", Password: password, Roles: []string{"admin"}}, engine.Duplicate},
+		"with a strange address": {engine.NewUser{Name: "A", Email: "A <a@example.com>", Password: password, Roles: []string{"admin"}}, engine.Invalid},
+		"without a name":         {engine.NewUser{Email: "a@example.com", Password: password, Roles: []string{"admin"}}, engine.Invalid},
+		"with a strange name":    {engine.NewUser{Name: "a\x00b", Email: "a@example.com", Password: password, Roles: []string{"admin"}}, engine.Invalid},
+		"in no team":             {engine.NewUser{Name: "A", Email: "a@example.com", Password: password, Roles: []string{"admin"}, Team: "none"}, engine.Invalid},
+		"without roles":          {engine.NewUser{Name: "A", Email: "a@example.com", Password: password}, engine.Invalid},
 	} {
 		_, err := r.CreateUser(t.Context(), system(), home, c.user)
 		if engine.CodeOf(err) != c.code {
@@ -152,7 +152,7 @@ func TestAccountsEnterSeveralWorkspaces(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	r.create("ada@example.com", "admin")
-	_, err := r.CreateUser(t.Context(), system(), abroad, NewUser{Name: "Ada", Email: "ada@example.com", Password: "another horse", Roles: []string{"readOnly"}})
+	_, err := r.CreateUser(t.Context(), system(), abroad, engine.NewUser{Name: "Ada", Email: "ada@example.com", Password: "another horse", Roles: []string{"readOnly"}})
 	refused(t, err, "")
 	account, err := r.SignIn(t.Context(), "ada@example.com", password, "192.0.2.1")
 	refused(t, err, "")

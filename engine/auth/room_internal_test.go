@@ -54,7 +54,7 @@ func newRoom(t testing.TB) *room {
 // create makes a user who can sign in.
 func (r *room) create(email string, roles ...string) string {
 	r.t.Helper()
-	id, err := r.CreateUser(r.t.Context(), system(), home, NewUser{Name: email, Email: email, Password: password, Roles: roles})
+	id, err := r.CreateUser(r.t.Context(), system(), home, engine.NewUser{Name: email, Email: email, Password: password, Roles: roles})
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -71,7 +71,7 @@ func (r *room) account(email string) *engine.Account {
 }
 
 // key makes a key and answers its secret and what is known of it.
-func (r *room) key(k NewKey) (string, *engine.Key) {
+func (r *room) key(k engine.NewKey) (string, *engine.Key) {
 	r.t.Helper()
 	if k.Name == "" {
 		k.Name = "Test"

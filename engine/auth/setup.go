@@ -25,7 +25,7 @@ func (a *Authority) FirstAdmin(ctx context.Context, workspace, email, password s
 	if err != nil || any {
 		return err
 	}
-	_, err = a.CreateUser(ctx, system(), workspace, NewUser{Name: email, Email: email, Password: password, Roles: []string{adminRole}})
+	_, err = a.CreateUser(ctx, system(), workspace, engine.NewUser{Name: email, Email: email, Password: password, Roles: []string{adminRole}})
 	return err
 }
 
@@ -40,7 +40,7 @@ func (a *Authority) SetupToken(ctx context.Context) (string, error) {
 }
 
 // SetUp makes the first admin with a one-time token. The token is spent only on good input.
-func (a *Authority) SetUp(ctx context.Context, workspace, token string, u NewUser) (string, error) {
+func (a *Authority) SetUp(ctx context.Context, workspace, token string, u engine.NewUser) (string, error) {
 	if err := errors.Join(checkEmail(u.Email), checkPassword(u.Password)); err != nil {
 		return "", invalid(err)
 	}

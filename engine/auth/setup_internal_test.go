@@ -8,7 +8,7 @@ import (
 	"kith/engine"
 )
 
-var first = NewUser{Name: "Ada", Email: "ada@example.com", Password: password}
+var first = engine.NewUser{Name: "Ada", Email: "ada@example.com", Password: password}
 
 func (r *room) token() string {
 	r.t.Helper()
@@ -25,7 +25,7 @@ func TestSetUpWorksOnce(t *testing.T) {
 	token := r.token()
 	_, err := r.SetUp(t.Context(), home, "wrong", first)
 	refused(t, err, engine.Forbidden)
-	_, err = r.SetUp(t.Context(), home, token, NewUser{Email: "ada", Password: "short"})
+	_, err = r.SetUp(t.Context(), home, token, engine.NewUser{Email: "ada", Password: "short"})
 	if message := refused(t, err, engine.Invalid); message != `"ada" is not an e-mail address: write it like name@example.com. Choose a password of 10 to 200 characters.` {
 		t.Errorf("SetUp tells %q", message)
 	}
@@ -36,7 +36,7 @@ func TestSetUpWorksOnce(t *testing.T) {
 	if len(actor.Roles) != 1 || actor.Roles[0] != "admin" {
 		t.Errorf("the first has roles %v", actor.Roles)
 	}
-	_, err = r.SetUp(t.Context(), home, token, NewUser{Name: "Eve", Email: "eve@example.com", Password: password})
+	_, err = r.SetUp(t.Context(), home, token, engine.NewUser{Name: "Eve", Email: "eve@example.com", Password: password})
 	refused(t, err, engine.Forbidden)
 	if token := r.token(); token != "" {
 		t.Errorf("there is an account, and yet a token: %q", token)
@@ -90,7 +90,7 @@ func TestTwoSetUpsAtOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for _, email := range []string{"ada@example.com", "bo@example.com", "cy@example.com"} {
 		all.Go(func() {
-			if _, err := r.SetUp(t.Context(), home, token, NewUser{Name: email, Email: email, Password: password}); err == nil {
+			if _, err := r.SetUp(t.Context(), home, token, engine.NewUser{Name: email, Email: email, Password: password}); err == nil {
 				done.Add(1)
 			}
 		})

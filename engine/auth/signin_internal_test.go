@@ -120,7 +120,7 @@ func TestChangePassword(t *testing.T) {
 	refused(t, err, engine.Unauthenticated)
 	_, err = r.SignIn(t.Context(), "ada@example.com", "battery staple", "192.0.2.1")
 	refused(t, err, "")
-	_, key := r.key(NewKey{})
+	_, key := r.key(engine.NewKey{})
 	refused(t, r.ChangePassword(t.Context(), home, key.User, "", "battery staple"), engine.NotFound)
 	for range failuresPerAccount {
 		_ = r.accounts.Fail(t.Context(), "password:"+r.account("ada@example.com").ID)

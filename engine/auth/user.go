@@ -10,16 +10,9 @@ import (
 	"kith/metadata"
 )
 
-// NewUser is somebody to let into a workspace.
-type NewUser struct {
-	Name, Email, Password string
-	Roles                 []string
-	Team                  string // id of a team, or ""
-}
-
 // CreateUser makes a user record, an account and the membership that ties them; it answers the user's id. An account
 // that exists already (in another workspace) is not changed: its owner knows its password.
-func (a *Authority) CreateUser(ctx context.Context, by *engine.Actor, workspace string, u NewUser) (string, error) {
+func (a *Authority) CreateUser(ctx context.Context, by *engine.Actor, workspace string, u engine.NewUser) (string, error) {
 	state, err := a.workspaces.Current(ctx, workspace)
 	if err != nil {
 		return "", err
@@ -69,7 +62,7 @@ func (a *Authority) strangers(ctx context.Context, members engine.Members, email
 }
 
 // createRecord writes the record in entity user, through the same writes as everybody's.
-func (a *Authority) createRecord(ctx context.Context, by *engine.Actor, workspace string, u NewUser) (id string, err error) {
+func (a *Authority) createRecord(ctx context.Context, by *engine.Actor, workspace string, u engine.NewUser) (id string, err error) {
 	w, err := a.workspaces.Workspace(workspace)
 	if err != nil {
 		return "", err

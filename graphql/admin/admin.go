@@ -11,7 +11,6 @@ import (
 	gql "github.com/graph-gophers/graphql-go"
 
 	"kith/engine"
-	"kith/engine/auth"
 )
 
 //go:embed schema.graphql
@@ -20,7 +19,7 @@ var schemaText string
 // Options are what the API administers with.
 type Options struct {
 	Workspaces *engine.Workspaces
-	Authority  *auth.Authority
+	Authority  engine.Authority
 	Accounts   engine.Accounts
 	Templates  Templates
 	Log        *slog.Logger

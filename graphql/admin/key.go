@@ -6,7 +6,6 @@ import (
 	gql "github.com/graph-gophers/graphql-go"
 
 	"kith/engine"
-	"kith/engine/auth"
 )
 
 type key struct {
@@ -65,7 +64,7 @@ func (r *root) CreateKey(ctx context.Context, args struct{ Input keyInput }) (*n
 	if err != nil {
 		return nil, err
 	}
-	in := auth.NewKey{Name: args.Input.Name, Roles: args.Input.Roles}
+	in := engine.NewKey{Name: args.Input.Name, Roles: args.Input.Roles}
 	if args.Input.User != nil {
 		in.User = string(*args.Input.User)
 	}

@@ -6,7 +6,6 @@ import (
 	gql "github.com/graph-gophers/graphql-go"
 
 	"kith/engine"
-	"kith/engine/auth"
 )
 
 type user struct {
@@ -56,7 +55,7 @@ func (r *root) CreateUser(ctx context.Context, args struct{ Input userInput }) (
 	if err != nil {
 		return "", err
 	}
-	in := auth.NewUser{Name: args.Input.Name, Email: args.Input.Email, Password: args.Input.Password, Roles: args.Input.Roles}
+	in := engine.NewUser{Name: args.Input.Name, Email: args.Input.Email, Password: args.Input.Password, Roles: args.Input.Roles}
 	if args.Input.Team != nil {
 		in.Team = string(*args.Input.Team)
 	}

@@ -6,7 +6,6 @@ import (
 	"net/http"
 
 	"kith/engine"
-	"kith/engine/auth"
 )
 
 // credentials is the body of POST /session.
@@ -96,7 +95,7 @@ func (s *server) setUp(w http.ResponseWriter, r *http.Request) {
 	if !s.decode(w, r, &in) {
 		return
 	}
-	u := auth.NewUser{Name: in.Name, Email: in.Email, Password: in.Password}
+	u := engine.NewUser{Name: in.Name, Email: in.Email, Password: in.Password}
 	if u.Name == "" {
 		u.Name = in.Email
 	}

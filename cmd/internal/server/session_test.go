@@ -8,14 +8,13 @@ import (
 	"testing"
 
 	"kith/engine"
-	"kith/engine/auth"
 )
 
 const password = "correct horse"
 
 func (s *stack) user(email string, roles ...string) string {
 	s.t.Helper()
-	id, err := s.authority.CreateUser(s.t.Context(), operator(), workspaceName, auth.NewUser{Name: email, Email: email, Password: password, Roles: roles})
+	id, err := s.authority.CreateUser(s.t.Context(), operator(), workspaceName, engine.NewUser{Name: email, Email: email, Password: password, Roles: roles})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -24,7 +23,7 @@ func (s *stack) user(email string, roles ...string) string {
 
 func (s *stack) key(roles ...string) string {
 	s.t.Helper()
-	secret, _, err := s.authority.CreateKey(s.t.Context(), operator(), workspaceName, auth.NewKey{Name: "Test", Roles: roles})
+	secret, _, err := s.authority.CreateKey(s.t.Context(), operator(), workspaceName, engine.NewKey{Name: "Test", Roles: roles})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -232,7 +231,10 @@ func TestForgedRequests(t *testing.T) {
 	} {
 		c.cookies = []*http.Cookie{cookie}
 		for _, header := range []map[string]string{
-			{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"},
+			{"Sec-Fetch-Site": "cross-site"},
+			{"Sec-Fetch-Site": "same-site"},
+			{"Origin": "https://evil.example"},
+			{"Origin": "null"},
 			{"Sec-Fetch-Site": "cross-site", "Content-Type": "text/plain"},
 		} {
 			c.header = header

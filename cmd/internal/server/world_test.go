@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"kith/engine"
-	"kith/engine/auth"
 	"kith/metadata"
 )
 
@@ -79,7 +78,7 @@ func newWorld(t testing.TB) *world {
 		}
 	}
 	for name, k := range f.Keys {
-		secret, _, err := w.authority.CreateKey(t.Context(), operator(), workspaceName, auth.NewKey{Name: name, Roles: k.Roles, User: w.ids[k.User]})
+		secret, _, err := w.authority.CreateKey(t.Context(), operator(), workspaceName, engine.NewKey{Name: name, Roles: k.Roles, User: w.ids[k.User]})
 		if err != nil {
 			t.Fatal(err)
 		}
