@@ -34,8 +34,11 @@ func (s *some) load(place string) error {
 	if s.spec.Filter == nil {
 		return s.w.loadImages(s.table, s.rights, s.lock, func(q *script) error {
 			id, err := uuidValue(s.spec.ID)
+			if err != nil {
+				return s.notFound() // what is no id is no record's
+			}
 			q.add("t.id = ", q.arg(id), "::uuid and ", place)
-			return err
+			return nil
 		}, take)
 	}
 	which := expr.Conj(s.spec.Filter, s.rights.read.Visible(), s.rights.do.Visible())

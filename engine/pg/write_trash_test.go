@@ -117,13 +117,16 @@ func TestRestoreAnswersDuplicate(t *testing.T) {
 func TestConnectAgainstTrash(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	for range 10 {
+	for i := range 20 {
 		company := w.create("company", values{"name": "Acme"})
-		creating := w.creating("deal", values{"name": "Rocket", "company": company})
+		connecting := w.creating("deal", values{"name": "Rocket", "company": company})
+		if i%2 == 1 {
+			connecting = w.updating("deal", w.create("deal", values{"name": "Rocket"}), values{"company": company})
+		}
 		deleting := w.on(engine.DeleteOp, "company", company)
 		var group sync.WaitGroup
 		var linked, gone error
-		group.Go(func() { _, linked = w.write(w.me, creating) })
+		group.Go(func() { _, linked = w.write(w.me, connecting) })
 		group.Go(func() { _, gone = w.write(w.me, deleting) })
 		group.Wait()
 		if (linked == nil) == (gone == nil) {

@@ -71,6 +71,8 @@ func TestUpdateRefuses(t *testing.T) {
 	fails(t, err, engine.Conflict)
 	_, err = w.write(w.me, w.updating("deal", "01979a3c-5d1e-7cc0-8f3b-2f6d0c1e9a47", values{"name": "Moon"}))
 	fails(t, err, engine.NotFound)
+	_, err = w.write(w.me, w.updating("deal", "no id at all", values{"name": "Moon"}))
+	fails(t, err, engine.NotFound)
 	w.must(w.me, w.on(engine.DeleteOp, "deal", id))
 	_, err = w.write(w.me, w.updating("deal", id, values{"name": "Moon"}))
 	fails(t, err, engine.NotFound)
