@@ -61,7 +61,7 @@ func (w *writer) told(ctx context.Context, index int, err error) error {
 		return noAdminLeft()
 	case codeRule:
 		ids, _ := w.steps[index].records()
-		return brokenRules(w.writes[index].Entity, ids, state.Detail, w.locale)
+		return w.brokenRules(w.writes[index].Entity, ids, state.Detail)
 	case uniqueViolation:
 		return w.duplicate(ctx, index, state)
 	case cancelled:

@@ -98,7 +98,7 @@ func wideRules(e *metadata.Entity) []*metadata.Rule {
 }
 
 // brokenRules reads what checkRules told.
-func brokenRules(e *metadata.Entity, ids []string, told, locale string) error {
+func (w *writer) brokenRules(e *metadata.Entity, ids []string, told string) error {
 	index := make(map[string]int, len(ids))
 	for i, id := range ids {
 		index[id] = i
@@ -108,7 +108,7 @@ func brokenRules(e *metadata.Entity, ids []string, told, locale string) error {
 		id, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		for _, r := range e.Rules {
 			if r.Name == name {
-				v := engine.RuleViolation(r, locale)
+				v := engine.RuleViolation(r, w.locale)
 				v.Index = index[id]
 				found = append(found, v)
 			}
@@ -117,5 +117,5 @@ func brokenRules(e *metadata.Entity, ids []string, told, locale string) error {
 	if len(found) == 0 {
 		return fmt.Errorf("pg: a rule of %s is broken, but not which: %q", e.Name, told)
 	}
-	return engine.Refused(found)
+	return engine.Refused(engine.Discreet(w.state, w.actor, e, found))
 }

@@ -160,7 +160,7 @@ func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violati
 		if err != nil {
 			return nil, err
 		}
-		found = addViolations(found, wrong, c.index[i])
+		found = addViolations(found, engine.Discreet(c.w.state, c.w.actor, e, wrong), c.index[i])
 	}
 	return found, nil
 }

@@ -98,7 +98,7 @@ func (c *changer) change(image *engine.Image, v engine.Values, index int) error 
 		if err != nil {
 			return err
 		}
-		found = addViolations(found, wrong, index)
+		found = addViolations(found, engine.Discreet(c.w.state, c.w.actor, c.table.entity, wrong), index)
 	}
 	c.found = append(c.found, found...)
 	return nil

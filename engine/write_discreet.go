@@ -1,0 +1,31 @@
+package engine
+
+import (
+	"slices"
+
+	"kith/metadata"
+)
+
+// Discreet are violations as an actor may be told them. A field that the actor can neither read nor set is not named, and
+// what is wrong with its value is not told. Messages of rules are the admins' own words and stay.
+func Discreet(state *State, actor *Actor, e *metadata.Entity, found []Violation) []Violation {
+	out := found[:0:0]
+	for _, v := range found {
+		if f := e.Field(v.Field); f != nil && !knows(state.Guard, actor.Roles, f) {
+			v.Field = ""
+			if !slices.ContainsFunc(e.Rules, func(r *metadata.Rule) bool { return r.Name == v.Rule }) {
+				v.Rule, v.Message = "hidden", "A value that you may not see is not right: ask an administrator to mend it."
+			}
+		}
+		if !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// knows is whether roles can read or set a field on some row.
+func knows(guard Guard, roles []string, f *metadata.Field) bool {
+	return Readable(guard, roles, f) || guard.Grant(roles, f.Entity, metadata.Create).Field(f.Name) ||
+		guard.Grant(roles, f.Entity, metadata.Update).Field(f.Name)
+}
