@@ -131,6 +131,7 @@ func TestApplyBesideWriters(t *testing.T) {
 	ctx := context.Background()
 	w := newWorld(t)
 	ws := workspaceOf(t, w.pool)
+	before := w.count("company")
 	stop := make(chan struct{})
 	var group sync.WaitGroup
 	written := make([]int, 4)
@@ -162,7 +163,6 @@ func TestApplyBesideWriters(t *testing.T) {
 			}
 		})
 	}
-	before := w.count("company")
 	for i := range 5 {
 		doc := entityDoc("company", "name", "code", fmt.Sprint("extra", i))
 		for _, d := range w.state.Model.Documents {
