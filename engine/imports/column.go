@@ -52,12 +52,16 @@ func (p *planner) format(c *column) {
 	c.env.DateFormat, c.env.DecimalComma = layout(c.Format), c.DecimalComma
 }
 
+// factorDigits is how many digits "times" may have on either side of the point.
+const factorDigits = 30
+
 func (p *planner) scale(c *column) {
 	if c.Times == "" {
 		return
 	}
 	factor, err := decimal.NewFromString(c.Times.String())
-	if err != nil || c.field.Type.Base != expr.Money && c.field.Type.Base != expr.Decimal {
+	small := err == nil && factor.NumDigits() <= factorDigits && factor.Exponent() >= -factorDigits && factor.Exponent() <= factorDigits
+	if !small || c.field.Type.Base != expr.Money && c.field.Type.Base != expr.Decimal {
 		p.note(c.name, `"times" has to be a number, and the field a decimal or an amount of money.`)
 	}
 	c.factor = &factor
@@ -117,20 +121,19 @@ func (c *column) cell(text string) string {
 // value reads a text. Days move by shift.
 func (c *column) value(text string, shift int) (any, error) {
 	v, err := c.field.Kind.ParseText(c.field.Settings, text, c.env)
-	switch given := v.(type) {
-	case time.Time:
-		return given.AddDate(0, 0, shift), err
-	case decimal.Decimal:
-		if c.factor != nil {
-			return given.Mul(*c.factor), err
-		}
-	case expr.MoneyValue:
-		if c.factor != nil {
-			given.Amount = given.Amount.Mul(*c.factor)
-			return given, err
-		}
+	if day, ok := v.(time.Time); ok {
+		return day.AddDate(0, 0, shift), err
 	}
-	return v, err
+	if err != nil || v == nil || c.factor == nil {
+		return v, err
+	}
+	switch number := v.(type) {
+	case decimal.Decimal:
+		v = number.Mul(*c.factor)
+	case expr.MoneyValue:
+		v = expr.MoneyValue{Amount: number.Amount.Mul(*c.factor), Currency: number.Currency}
+	}
+	return c.field.Kind.Parse(c.field.Settings, c.field.Kind.Plain(c.field.Settings, v), c.env) // it may have become too long
 }
 
 // target reads what a cell finds a target by: two spellings of one e-mail address are one.
