@@ -39,7 +39,7 @@ func Open(ctx context.Context, config Config) (*Server, error) {
 		return nil, fmt.Errorf("floor: open pool: %w", err)
 	}
 	for _, r := range reads {
-		s.handle("POST /"+r.path, r.serve(s))
+		s.handle("POST /"+r.path, r.serve())
 	}
 	s.handle("POST /m1", s.createDeal)
 	s.handle("POST /m2", s.changeStage)

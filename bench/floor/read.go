@@ -46,7 +46,7 @@ func (s *Server) reads() ([]read, error) {
 }
 
 // serve gives the handler of a case.
-func (r read) serve(s *Server) handler {
+func (r read) serve() handler {
 	return func(ctx context.Context, conn *pgconn.PgConn, b *buffers) error {
 		if err := r.bind(b); err != nil {
 			return err

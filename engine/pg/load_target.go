@@ -76,11 +76,6 @@ func (ts *targets) sort() {
 	}
 }
 
-// byKey is whether a target is given by an external id.
-func (ts *targets) byKey() bool {
-	return slices.ContainsFunc(ts.list, func(t *target) bool { return len(t.keys) > 0 })
-}
-
 // requireSeen queues what ends the transaction when the caller may not read a target. It goes before the write: what is
 // written must not be what makes a target visible.
 func (ts *targets) requireSeen() error {

@@ -2,6 +2,7 @@ package pg
 
 import (
 	"context"
+	"errors"
 
 	"kith/engine"
 	"kith/metadata"
@@ -127,7 +128,7 @@ func (c *changer) queue() error {
 
 // at says which record of a batch an error is about.
 func at(err error, index int) error {
-	if e, ok := err.(*engine.Error); ok {
+	if e, ok := errors.AsType[*engine.Error](err); ok {
 		e.Index = index
 	}
 	return err

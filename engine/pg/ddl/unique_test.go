@@ -50,10 +50,17 @@ func TestUniqueAmongLive(t *testing.T) {
 	}
 	const unique, check = "23505", "23514"
 	for _, c := range []struct{ a, b, n, deleted, want string }{
-		{"'x'", "'y'", "1", "NULL", ""}, {"'x'", "'y'", "1", "NULL", unique}, {"'x'", "'Y'", "1", "NULL", ""},
-		{"'x'", "'y'", "1", "now()", ""}, {"'x'", "'y'", "1", "now()", ""},
-		{"'x'", "NULL", "1", "NULL", ""}, {"'x'", "NULL", "1", "NULL", ""}, {"NULL", "NULL", "NULL", "NULL", ""},
-		{"'z'", "NULL", "'NaN'", "NULL", check}, {"'z'", "NULL", "'Infinity'", "NULL", check}, {"'z'", "NULL", "'-Infinity'", "NULL", check},
+		{"'x'", "'y'", "1", "NULL", ""},
+		{"'x'", "'y'", "1", "NULL", unique},
+		{"'x'", "'Y'", "1", "NULL", ""},
+		{"'x'", "'y'", "1", "now()", ""},
+		{"'x'", "'y'", "1", "now()", ""},
+		{"'x'", "NULL", "1", "NULL", ""},
+		{"'x'", "NULL", "1", "NULL", ""},
+		{"NULL", "NULL", "NULL", "NULL", ""},
+		{"'z'", "NULL", "'NaN'", "NULL", check},
+		{"'z'", "NULL", "'Infinity'", "NULL", check},
+		{"'z'", "NULL", "'-Infinity'", "NULL", check},
 	} {
 		if got := insert(c.a, c.b, c.n, c.deleted); got != c.want {
 			t.Errorf("%+v: got %q", c, got)

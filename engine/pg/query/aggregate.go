@@ -86,7 +86,7 @@ func ordinals(n int) string {
 func (g *grouping) order(a *engine.Aggregate) string {
 	var parts []string
 	for _, o := range a.Order {
-		sql := ""
+		var sql string
 		switch {
 		case o.Count:
 			sql = "count(*)"

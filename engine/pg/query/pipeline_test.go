@@ -87,8 +87,10 @@ func pipelineQueries() map[string]queryForm {
 	q2.Nodes = []any{"id", "name", "stage", "amount", "closeDate"}
 	tasks := map[string]any{"order": []any{"-createdAt"}, "first": 5, "nodes": []any{"id", "title", "status", "dueDate"}}
 	q3.Nodes = []any{
-		"id", "name", "stage", "amount", "closeDate", map[string]any{"company": []any{"id", "name"}},
-		map[string]any{"contact": []any{"id", "firstName", "lastName"}}, map[string]any{"tasks": tasks},
+		"id", "name", "stage", "amount", "closeDate",
+		map[string]any{"company": []any{"id", "name"}},
+		map[string]any{"contact": []any{"id", "firstName", "lastName"}},
+		map[string]any{"tasks": tasks},
 	}
 	q4.Order, q4.First = []string{"closeDate"}, 1000
 	q4.Params = []paramForm{{Field: "stage", Op: "==", Param: 0}, {Field: "closeDate", Op: ">=", Param: 1}}
