@@ -50,18 +50,27 @@ type conditionKey struct {
 type objectKey struct {
 	output *engine.Object
 	roles  string
-	one    bool
+	which  string
 }
 
 // objects is the statement that reads back what a write's Output shows of records that the caller may read, also of
 // those in the trash. Parameter 0 is the id of the one record, or the list of ids.
 func (w *writer) objects(write *engine.Write, one bool) (*query.Objects, error) {
-	key := objectKey{write.Output, strings.Join(w.actor.Roles, ","), one}
+	if one {
+		return w.objectsFrom(write, "", "one", among(write.Entity, true))
+	}
+	return w.objectsFrom(write, "", "many", among(write.Entity, false))
+}
+
+// objectsFrom reads what a write's Output shows of all that stands in a table and meets a filter: in the entity's own
+// unless from names another of the same columns.
+func (w *writer) objectsFrom(write *engine.Write, from, which string, filter expr.Node) (*query.Objects, error) {
+	key := objectKey{write.Output, strings.Join(w.actor.Roles, ","), which}
 	return remember(w.compiled, key, func() (*query.Objects, error) {
 		read := w.state.Guard.Grant(w.actor.Roles, write.Entity, metadata.Read)
 		return query.CompileObjects(w.state, &engine.Query{
-			Entity: write.Entity, Record: write.Output, Trash: engine.All, Visible: read.Visible(), Filter: among(write.Entity, one),
-		})
+			Entity: write.Entity, Record: write.Output, Trash: engine.All, Visible: read.Visible(), Filter: filter,
+		}, from)
 	})
 }
 

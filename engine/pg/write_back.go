@@ -12,16 +12,15 @@ type back struct {
 	w       *writer
 	spec    *engine.Write
 	objects map[string][]byte
+	// together is whether they are read by the statement that writes.
+	together bool
 }
 
 func (w *writer) newBack(write *engine.Write) *back { return &back{w: w, spec: write} }
 
 // read queues reading back records, in whatever state the statements before leave them.
 func (b *back) read(ids []string) error {
-	if b.spec.Output == nil || len(ids) == 0 {
-		return nil
-	}
-	if len(b.w.state.Guard.Grant(b.w.actor.Roles, b.spec.Entity, metadata.Read)) == 0 {
+	if !b.wanted() || len(ids) == 0 || b.together {
 		return nil
 	}
 	compiled, err := b.w.objects(b.spec, len(ids) == 1)
@@ -45,6 +44,35 @@ func (b *back) read(ids []string) error {
 		return rows.Err()
 	})
 	return nil
+}
+
+// wanted is whether there is anything to read back.
+func (b *back) wanted() bool {
+	return b.spec.Output != nil && len(b.w.state.Guard.Grant(b.w.actor.Roles, b.spec.Entity, metadata.Read)) > 0
+}
+
+// wrote is the name under which a statement that writes knows the rows that it wrote.
+const wrote = "wrote"
+
+// within begins a statement that writes, and answers how it ends: with reading the written rows back out of wrote, where
+// these are all that has to be read. It is false when they have to be read afterwards, or not at all.
+func (b *back) within(q *script) (end string, take func(pgx.Rows) error, ok bool) {
+	if b == nil || !b.wanted() {
+		return "", nil, false
+	}
+	compiled, err := b.w.objectsFrom(b.spec, wrote, wrote, nil)
+	if err != nil || !compiled.Own {
+		return "", nil, false
+	}
+	args, err := compiled.Bind(b.w.actor, b.w.now, nil)
+	if err != nil {
+		return "", nil, false
+	}
+	q.args, b.together = append(q.args, args...), true
+	return compiled.SQL, func(rows pgx.Rows) error {
+		b.objects = compiled.Read(rows)
+		return rows.Err()
+	}, true
 }
 
 // written is the outcome for records, in their order.

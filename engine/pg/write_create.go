@@ -18,6 +18,7 @@ type create struct {
 	targets *targets
 	teams   *teams
 	back    *back
+	within  *back // the same where all that is written is new
 	// Of each new record: which one of the batch it is, what is given, its id, and the whole of it.
 	index []int
 	given []engine.Values
@@ -32,6 +33,7 @@ func (w *writer) newCreate(write *engine.Write) (*create, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.within = c.back
 	for i, v := range write.Records {
 		if err := c.add(v, i); err != nil {
 			return nil, err
@@ -170,7 +172,7 @@ func (c *create) queue() error {
 	if len(c.ids) == 0 {
 		return nil
 	}
-	if err := c.w.insertRows(c.table, c.ids, c.after); err != nil {
+	if err := c.w.insertRows(c.table, c.ids, c.after, c.within); err != nil {
 		return err
 	}
 	if err := c.w.checkAfter(c.table, c.grant, c.demands); err != nil {

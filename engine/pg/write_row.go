@@ -9,10 +9,12 @@ import (
 )
 
 // insertRows queues new rows with their events. The engine's own fields are set here, whatever the records say.
-func (w *writer) insertRows(t *table, ids []string, records []map[*metadata.Field]any) error {
+// What they show is read back by the same statement where that can do; back may be nil.
+func (w *writer) insertRows(t *table, ids []string, records []map[*metadata.Field]any, back *back) error {
 	q := &script{}
+	end, take, together := back.within(q)
 	fields := given(t, records)
-	q.add("with added as (insert into ", t.name, " (")
+	q.add("with ", wrote, " as (insert into ", t.name, " (")
 	names := []string{idColumn, createdAtColumn, updatedAtColumn, createdByColumn, updatedByColumn, versionColumn}
 	q.add(strings.Join(append(names, columnNames(fields)...), ", "), ") select r.id, now(), now(), ")
 	by, err := nullable(w.actor.User)
@@ -28,7 +30,11 @@ func (w *writer) insertRows(t *table, ids []string, records []map[*metadata.Fiel
 	if err := rows(q, "r", ids, fields, records); err != nil {
 		return err
 	}
-	q.add(") ")
+	if together {
+		q.add(" returning *), logged as (")
+	} else {
+		q.add(") ")
+	}
 	events := make([]logged, len(ids))
 	for i, id := range ids {
 		events[i] = logged{record: id, version: 1}
@@ -36,7 +42,10 @@ func (w *writer) insertRows(t *table, ids []string, records []map[*metadata.Fiel
 	if err := w.appendEvents(q, t.entity, engine.Created, events); err != nil {
 		return err
 	}
-	w.pipe.queue(q.String(), q.args, nil)
+	if together {
+		q.add(") ", end)
+	}
+	w.pipe.queue(q.String(), q.args, take)
 	return nil
 }
 
@@ -48,7 +57,7 @@ type change struct {
 }
 
 // updateRows queues changes of rows that the transaction holds, with their events: those of the same fields together.
-func (w *writer) updateRows(t *table, changes []change) error {
+func (w *writer) updateRows(t *table, changes []change, back *back) error {
 	for len(changes) > 0 {
 		same, rest := changes[:0:0], changes[:0:0]
 		for _, c := range changes {
@@ -58,7 +67,7 @@ func (w *writer) updateRows(t *table, changes []change) error {
 				rest = append(rest, c)
 			}
 		}
-		if err := w.updateAlike(t, same); err != nil {
+		if err := w.updateAlike(t, same, back); err != nil {
 			return err
 		}
 		changes = rest
@@ -67,7 +76,8 @@ func (w *writer) updateRows(t *table, changes []change) error {
 }
 
 // updateAlike queues changes that are all of the same fields.
-func (w *writer) updateAlike(t *table, changes []change) error {
+// What the one record of a lone update shows is read back by the same statement where that can do.
+func (w *writer) updateAlike(t *table, changes []change, back *back) error {
 	fields := changes[0].changed
 	ids, records := make([]string, len(changes)), make([]map[*metadata.Field]any, len(changes))
 	events := make([]logged, len(changes))
@@ -80,7 +90,11 @@ func (w *writer) updateAlike(t *table, changes []change) error {
 		events[i] = logged{record: c.image.ID, version: c.image.Version + 1, changes: log}
 	}
 	q := &script{}
-	q.add("with changed as (update ", t.name, " as t set ")
+	if w.holding {
+		back = nil
+	}
+	end, take, together := back.within(q)
+	q.add("with ", wrote, " as (update ", t.name, " as t set ")
 	for _, c := range columnNames(fields) {
 		q.add(c, " = r.", c, ", ")
 	}
@@ -93,17 +107,24 @@ func (w *writer) updateAlike(t *table, changes []change) error {
 	}
 	q.add(" where t.id = r.id")
 	if !w.holding {
-		q.add(" and t.", versionColumn, " = ", q.arg(changes[0].image.Version), " and t.", deletedAtColumn, " is null returning t.id), logged as (")
+		q.add(" and t.", versionColumn, " = ", q.arg(changes[0].image.Version), " and t.", deletedAtColumn, " is null returning t.*)")
 	} else {
-		q.add(") ")
+		q.add(")")
 	}
+	if together {
+		q.add(", logged as (")
+	}
+	q.add(" ")
 	if err := w.appendEvents(q, t.entity, engine.Updated, events); err != nil {
 		return err
 	}
 	if !w.holding {
-		q.add(") select ", w.store.schema, ".refuse('", codeMoved, "', '') where not exists (select from changed)")
+		q.add(" where exists (select from ", wrote, ") or ", w.store.schema, ".refuse('", codeMoved, "', '')")
 	}
-	w.pipe.queue(q.String(), q.args, nil)
+	if together {
+		q.add(") ", end)
+	}
+	w.pipe.queue(q.String(), q.args, take)
 	return nil
 }
 

@@ -11,6 +11,7 @@ import (
 // Objects reads the JSON of single records: what a write answers of the records it wrote.
 type Objects struct {
 	SQL     string
+	Own     bool // nothing but the one table is read
 	state   *engine.State
 	args    []argument
 	program *program
@@ -19,8 +20,8 @@ type Objects struct {
 
 // CompileObjects makes the statement that reads what q.Record shows of records of q, each for itself. q is secured
 // and says which (its Filter); a record that it does not find is not among the answers. All columns are texts, whatever
-// form the driver asks for. No parameter of q is ever null.
-func CompileObjects(state *engine.State, q *engine.Query) (*Objects, error) {
+// form the driver asks for. No parameter of q is ever null. from stands in for the table where it is not empty.
+func CompileObjects(state *engine.State, q *engine.Query, from string) (*Objects, error) {
 	c, err := newCompiler(state, usual())
 	if err != nil {
 		return nil, err
@@ -30,11 +31,12 @@ func CompileObjects(state *engine.State, q *engine.Query) (*Objects, error) {
 	cols := newColumns()
 	o := &Objects{state: state, id: cols.add(l.record().id())}
 	o.program = programOf(object{members: shaper{c: c, joined: true}.members(l.record(), q.Record)}, cols)
-	sql := "SELECT (" + strings.Join(cols.list, ")::text, (") + ")::text FROM " + l.from("") + where(match)
+	sql := "SELECT (" + strings.Join(cols.list, ")::text, (") + ")::text FROM " + l.from(from) + where(match)
 	if c.err != nil {
 		return nil, c.err
 	}
 	o.SQL, o.args = c.finish(sql, 0)
+	o.Own = strings.Count(o.SQL, "FROM ") == 1 && len(l.joins) == 0
 	return o, nil
 }
 
