@@ -49,6 +49,9 @@ func (p *planner) format(c *column) {
 		}
 		c.env.Currency = c.Currency
 	}
+	if c.Country != "" {
+		c.env.Country = strings.ToUpper(c.Country)
+	}
 	c.env.DateFormat, c.env.DecimalComma = layout(c.Format), c.DecimalComma
 }
 
@@ -83,10 +86,21 @@ func (p *planner) relate(c *column) {
 		by = "externalId"
 	}
 	if c.by = target.Field(by); c.by == nil || !finds(c.by) {
-		p.note(c.name, "A %s can't be found by %q: name a text field of it, or id%s.", target.Name, by, orRather(by, fieldNames(target)))
+		p.note(c.name, "A %s can't be found by %q: name a text field of it, or id%s.", target.Name, by, orRather(by, finders(target)))
 	} else if c.Create && by == "id" {
 		p.note(c.name, "A %s that is missing can't be made of its id.", target.Name)
 	}
+}
+
+// finders are the fields that records may be found by.
+func finders(e *metadata.Entity) []string {
+	var names []string
+	for _, f := range e.Fields {
+		if finds(f) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }
 
 // finds is whether records may be found by a field.

@@ -13,5 +13,5 @@ func noEntity(m *metadata.Model, name string) error {
 	for i, e := range m.Entities {
 		names[i] = e.Name
 	}
-	return engine.Errorf(engine.NotFound, "There is no entity %q: there are %s.", name, strings.Join(names, ", "))
+	return engine.Errorf(engine.NotFound, "There is no entity %q%s: there are %s.", name, orRather(name, names), strings.Join(names, ", "))
 }

@@ -53,6 +53,8 @@ type Column struct {
 	Values map[string]*string `json:"values"`
 	// Currency is that of amounts without one.
 	Currency string `json:"currency"`
+	// Country is that of phone numbers without a country code: ES.
+	Country string `json:"country"`
 	// Times is what numbers and amounts are multiplied by: "1000000" where the file counts in millions.
 	Times json.Number `json:"times"`
 	// Format is how dates are written: YYYY or YY, MM, M or MMM (Jan), DD or D, hh, mm, ss.

@@ -15,14 +15,14 @@ func mend(data []byte, err error) string {
 		return fmt.Sprintf("line %d is not JSON: %s", lineOf(data, at.Offset), at)
 	}
 	if at, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return fmt.Sprintf("line %d: %s can't be a %s", lineOf(data, at.Offset), orWhole(at.Field), at.Value)
+		return fmt.Sprintf("%s can't be of JSON's type %s", orWhole(at.Field), at.Value)
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return "the text ends too early"
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
 		return fmt.Sprintf("%s means nothing here: a mapping has key, columns, set, blank and ignore; a column has field, by, create, "+
-			"values, currency, times, format and decimalComma", name)
+			"values, currency, country, times, format and decimalComma", name)
 	}
 	return err.Error()
 }
