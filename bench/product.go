@@ -105,14 +105,7 @@ func fillBoth(ctx context.Context, k *product.Kith, set data.Set) error {
 	}
 	g := ground{database: url}
 	slog.Info("reading the data set back into the floor's tables")
-	return g.connected(ctx, func(conn *pgx.Conn) error {
-		if err := fill.ReadBack(ctx, conn, api); err != nil {
-			return err
-		}
-		// Both sides begin with what a database that has been running for a while knows of its tables.
-		_, err := conn.Exec(ctx, "VACUUM (ANALYZE)")
-		return err
-	})
+	return g.connected(ctx, func(conn *pgx.Conn) error { return fill.ReadBack(ctx, conn, api) })
 }
 
 // copyDir copies a directory with owners and rights, cheaply where the file system can.
