@@ -83,16 +83,14 @@ func (t *truth) sort(rows []*row, order []engine.Order) {
 }
 
 func byKey(a, b any, desc, nullFirst bool) int {
-	c := 0
 	switch {
 	case a == nil && b == nil:
 		return 0
-	case a == nil || b == nil:
-		c = 1
+	case (a == nil) != (b == nil):
 		if (a == nil) == nullFirst {
-			c = -1
+			return -1
 		}
-		return c
+		return 1
 	case desc:
 		return compare(b, a)
 	}

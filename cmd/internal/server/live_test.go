@@ -28,8 +28,10 @@ func TestRightsChangeLive(t *testing.T) {
 	for _, step := range []struct{ policies, want string }{
 		{`{"entity": "product", "actions": ["read"]}`, `{"data":{"products":{"totalCount":2,"nodes":[{"name":"Closed","price":{"amount":"7"}},{"name":"Open","price":{"amount":"5"}}]}}}`},
 		{`{"entity": "product", "actions": ["read"], "rows": "name == 'Open'"}`, `{"data":{"products":{"totalCount":1,"nodes":[{"name":"Open","price":{"amount":"5"}}]}}}`},
-		{`{"entity": "product", "actions": ["read"]}, {"entity": "product", "actions": ["read"], "fields": ["price"], "rows": "name == 'Closed'", "effect": "deny"}`,
-			`{"data":{"products":{"totalCount":2,"nodes":[{"name":"Closed","price":null},{"name":"Open","price":{"amount":"5"}}]}}}`},
+		{
+			`{"entity": "product", "actions": ["read"]}, {"entity": "product", "actions": ["read"], "fields": ["price"], "rows": "name == 'Closed'", "effect": "deny"}`,
+			`{"data":{"products":{"totalCount":2,"nodes":[{"name":"Closed","price":null},{"name":"Open","price":{"amount":"5"}}]}}}`,
+		},
 		{`{"entity": "product", "actions": ["read"], "fields": ["name"]}`, `Cannot query field \"price\" on type \"Product\".`},
 		{`{"entity": "company", "actions": ["read"]}`, `Cannot query field \"products\" on type \"Query\".`},
 	} {
