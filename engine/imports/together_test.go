@@ -12,6 +12,7 @@ import (
 
 	"kith/engine"
 	"kith/engine/imports"
+	"kith/metadata"
 )
 
 // parented is a file in which all sorts of things are right and wrong.
@@ -125,6 +126,44 @@ func TestFileThatBreaksOff(t *testing.T) {
 		if got := len(w.records("contact", "id")); got != report.Imported || atomic != (got == 0) || report.Aborted != atomic {
 			t.Errorf("atomic %v: %d are there, the report tells of %d", atomic, got, report.Imported)
 		}
+	}
+}
+
+// changing changes the data model when so many bytes are left to read.
+type changing struct {
+	*strings.Reader
+	left   int
+	change func()
+}
+
+func (c *changing) Read(p []byte) (int, error) {
+	if c.change != nil && c.Len() <= c.left {
+		c.change()
+		c.change = nil
+	}
+	return c.Reader.Read(p[:min(len(p), 4096)])
+}
+
+// What the columns mean may have changed too: the import stops, and tells how far it came.
+func TestModelThatChangesMeanwhile(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	lines := "name\n" + strings.Repeat(strings.Repeat("Ann", 40)+"\n", 3000)
+	file := &changing{Reader: strings.NewReader(lines), left: 4096, change: func() {
+		_, err := w.ws.Apply(context.Background(), w.admin, &engine.Edit{Documents: []metadata.Document{{
+			Type: metadata.EntityDoc, ID: "extra", Body: []byte(`{"$schema": "kith:entity", "$id": "extra", "type": "object",
+				"x-entity": {"plural": "extras"}, "properties": {"name": {"x-kind": "text"}}}`),
+		}}})
+		if err != nil {
+			t.Error(err)
+		}
+	}}
+	report, err := imports.Run(context.Background(), imports.Env{Workspace: w.ws, Actor: w.admin}, "contact", file, imports.Options{})
+	if engine.CodeOf(err) != engine.Conflict || !strings.Contains(err.Error(), fmt.Sprintf("after %d rows", report.Imported)) {
+		t.Fatalf("got %v, %+v", err, report)
+	}
+	if got := len(w.records("contact", "id")); got != report.Imported || got == 0 || got == 3000 {
+		t.Errorf("%d are there, the report tells of %d", got, report.Imported)
 	}
 }
 
