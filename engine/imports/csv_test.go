@@ -1,6 +1,7 @@
 package imports_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -113,7 +114,7 @@ func TestFilesThatCannotBeTaken(t *testing.T) {
 		"name,\"born\nA,\nB,\n": `The first line, which has to name the columns, has a quote that is not closed, or one inside of a cell that is not written as "" (nothing could be read up to line 3).`,
 	} {
 		_, err := w.try("contact", text, imports.Options{})
-		if e, ok := err.(*engine.Error); !ok || e.Code != engine.Invalid || e.Message != want {
+		if e, ok := errors.AsType[*engine.Error](err); !ok || e.Code != engine.Invalid || e.Message != want {
 			t.Errorf("%q: got %v, want %s", text, err, want)
 		}
 	}

@@ -66,7 +66,7 @@ func TestMappingsThatDoNotFit(t *testing.T) {
 			"badge": {"field": "badge", "by": "id", "create": true},
 			"id": "id",
 			"note": "notes"},
-		"set": {"notes": "{nmae}"}}`)
+		"set": {"notes": "{namee}"}}`)
 	_, err := w.try("contact", "name,born,salary,mood,company,badge,id,note\n", imports.Options{Mapping: m})
 	e, ok := errors.AsType[*engine.Error](err)
 	if !ok {
@@ -85,7 +85,7 @@ func TestMappingsThatDoNotFit(t *testing.T) {
 		`badge: A badge that is missing can't be made of its id.`,
 		`id: contact has no field "id" to import into.`,
 		`nam: The file has no such column (did you mean "name"?).`,
-		`notes: {nmae} is no column of the file (did you mean "name"?).`,
+		`notes: {namee} is no column of the file (did you mean "name"?).`,
 		`key: "name" can't be the key: it has to be externalId.`,
 		`notes: It goes to notes, and so does "note".`,
 	}
