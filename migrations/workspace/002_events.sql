@@ -16,7 +16,7 @@ create table {{.schema}}.event (
   operation uuid,
   primary key (tx, seq)
 );
-create index event_record on {{.schema}}.event (entity, record, tx, seq);
+create index event_record on {{.schema}}.event (record, tx, seq);
 
 -- What one deletion took to the trash together: restoring follows its id.
 create table {{.schema}}.deletion (
