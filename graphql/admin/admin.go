@@ -56,7 +56,8 @@ func New(o Options) (*API, error) {
 
 // Execute implements graphql.Executor.
 func (a *API) Execute(ctx context.Context, query, operationName string, variables map[string]any) (json.RawMessage, bool) {
-	answer := a.schema.Exec(ctx, query, operationName, variables)
+	given, _ := plain(variables).(map[string]any)
+	answer := a.schema.Exec(ctx, query, operationName, given)
 	for _, e := range answer.Errors {
 		if e.Extensions == nil { // found by the library, before anything ran
 			e.Extensions = map[string]any{"code": engine.BadRequest}
