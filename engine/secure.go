@@ -15,8 +15,8 @@ func Secure(q *Query, guard Guard, roles []string) error {
 	return (&weaver{guard: guard, roles: roles}).query(q)
 }
 
-// SecureFilter weaves what roles may read into a filter about records of an entity.
-func SecureFilter(e *metadata.Entity, filter expr.Node, guard Guard, roles []string) (expr.Node, error) {
+// SecureFilter weaves what roles may read into a filter.
+func SecureFilter(filter expr.Node, guard Guard, roles []string) (expr.Node, error) {
 	w := &weaver{guard: guard, roles: roles}
 	return w.expr(filter)
 }

@@ -90,7 +90,7 @@ func filtersBy(change func(engine.Guard, *metadata.Entity) engine.Guard) func(*l
 	return func(w *loom, woven, open *engine.Query) error {
 		var failed error
 		visit(atRoot, woven, open, func(_ place, woven, open *engine.Query) {
-			filter, err := engine.SecureFilter(open.Entity, open.Filter, change(w.guard, open.Entity), w.roles)
+			filter, err := engine.SecureFilter(open.Filter, change(w.guard, open.Entity), w.roles)
 			if err != nil {
 				failed = err
 				return

@@ -2,11 +2,6 @@ package engine
 
 import (
 	"encoding/json"
-	"reflect"
-	"slices"
-	"time"
-
-	"github.com/shopspring/decimal"
 
 	"kith/metadata"
 	"kith/metadata/expr"
@@ -39,31 +34,12 @@ func Merge(e *metadata.Entity, before map[*metadata.Field]any, set map[*metadata
 	}
 	for _, f := range e.Fields {
 		v, given := set[f]
-		if given && !f.ReadOnly && !Same(before[f], v) {
+		if given && !f.ReadOnly && !expr.SameValue(before[f], v) {
 			after[f] = v
 			changed = append(changed, f)
 		}
 	}
 	return after, changed
-}
-
-// Same is whether two canonical values are the same value.
-func Same(a, b any) bool {
-	switch a := a.(type) {
-	case decimal.Decimal:
-		b, ok := b.(decimal.Decimal)
-		return ok && a.Equal(b)
-	case time.Time:
-		b, ok := b.(time.Time)
-		return ok && a.Equal(b)
-	case expr.MoneyValue:
-		b, ok := b.(expr.MoneyValue)
-		return ok && a.Currency == b.Currency && a.Amount.Equal(b.Amount)
-	case []any:
-		b, ok := b.([]any)
-		return ok && slices.EqualFunc(a, b, Same)
-	}
-	return reflect.DeepEqual(a, b)
 }
 
 // Changes is how an event tells what an update did: plain [old, new] by the stable id of the field.

@@ -67,7 +67,7 @@ func (a *api) writes(plan *writePlan, args *arguments, v *view) ([]*engine.Write
 			continue
 		}
 		var err error
-		if w.Filter, err = engine.SecureFilter(w.Entity, w.Filter, v.guard, v.roles); err != nil {
+		if w.Filter, err = engine.SecureFilter(w.Filter, v.guard, v.roles); err != nil {
 			return nil, err
 		}
 	}

@@ -1,6 +1,7 @@
 package policies
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -61,7 +62,7 @@ func split(e *metadata.Entity, fields, other map[string]bool) (outside, inside m
 		return nil, fields
 	}
 	if fields == nil {
-		fields = fieldSet(e, []string{"*", ""})
+		fields = allFields(e)
 	}
 	outside, inside = map[string]bool{}, map[string]bool{}
 	for name := range fields {
@@ -91,20 +92,29 @@ func fieldSet(e *metadata.Entity, names []string) map[string]bool {
 	if len(names) == 0 || len(names) == 1 && names[0] == "*" {
 		return nil
 	}
-	set := map[string]bool{}
+	set := allFields(e)
 	onlyLess := !slices.ContainsFunc(names, func(n string) bool { return !strings.HasPrefix(n, "!") })
-	for _, f := range e.Fields {
-		if !f.Many && (always(f.Name) || onlyLess || slices.Contains(names, "*")) {
-			set[f.Name] = true
-		}
+	if !onlyLess && !slices.Contains(names, "*") {
+		maps.DeleteFunc(set, func(name string, _ bool) bool { return !always(name) })
 	}
 	for _, n := range names {
 		if less, ok := strings.CutPrefix(n, "!"); ok {
 			if !always(less) {
 				delete(set, less)
 			}
-		} else if n != "*" && n != "" {
+		} else if n != "*" {
 			set[n] = true
+		}
+	}
+	return set
+}
+
+// allFields names every field of an entity that a policy may name: to-many relations follow the rights of their inverse.
+func allFields(e *metadata.Entity) map[string]bool {
+	set := map[string]bool{}
+	for _, f := range e.Fields {
+		if !f.Many {
+			set[f.Name] = true
 		}
 	}
 	return set

@@ -17,7 +17,7 @@ func Equal(a, b Node) bool {
 	switch a := a.(type) {
 	case *Const:
 		b, ok := b.(*Const)
-		return ok && SameType(a.Of, b.Of) && sameValue(a.Value, b.Value)
+		return ok && SameType(a.Of, b.Of) && SameValue(a.Value, b.Value)
 	case *Param:
 		b, ok := b.(*Param)
 		return ok && a.Index == b.Index && SameType(a.Of, b.Of)
@@ -82,7 +82,8 @@ func SameType(a, b Type) bool {
 	return a.Elem == nil || SameType(*a.Elem, *b.Elem)
 }
 
-func sameValue(a, b any) bool {
+// SameValue is whether two canonical values are the same: numbers by their worth, times as instants.
+func SameValue(a, b any) bool {
 	switch a := a.(type) {
 	case decimal.Decimal:
 		b, ok := b.(decimal.Decimal)
@@ -95,7 +96,7 @@ func sameValue(a, b any) bool {
 		return ok && a.Currency == b.Currency && a.Amount.Equal(b.Amount)
 	case []any:
 		b, ok := b.([]any)
-		return ok && slices.EqualFunc(a, b, sameValue)
+		return ok && slices.EqualFunc(a, b, SameValue)
 	}
 	return reflect.DeepEqual(a, b)
 }
