@@ -12,10 +12,17 @@ export async function checkScreen(page, { within } = {}) {
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   await page.setViewportSize(phone)
-  const width = await page.evaluate(() => document.documentElement.scrollWidth)
-  assert.ok(width <= phone.width, `the page is ${width} pixels wide on a phone of ${phone.width}`)
+  await checkWidth(page)
   await checkAccess(page, within, 'phone')
   await page.setViewportSize(desk)
+}
+
+/** checkWidth gives the page the moment that a script's layout (an editor's) takes to follow, then expects it to fit. */
+async function checkWidth(page) {
+  const fits = (width) => document.documentElement.scrollWidth <= width
+  await page.waitForFunction(fits, phone.width, { timeout: 5000 }).catch(() => undefined)
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  assert.ok(width <= phone.width, `the page is ${width} pixels wide on a phone of ${phone.width}`)
 }
 
 /** checkAccess finds what would stop somebody from using the page. */
