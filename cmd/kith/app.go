@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -72,7 +73,7 @@ func (a *app) openCluster(ctx context.Context, owner bool) error {
 	}
 	open := embedded.OpenOrAttach
 	if owner {
-		open = embedded.Open
+		open = a.own
 	}
 	cluster, err := open(ctx, options)
 	if err != nil {
@@ -80,6 +81,27 @@ func (a *app) openCluster(ctx context.Context, owner bool) error {
 	}
 	a.cluster, a.url = cluster, cluster.URL()
 	return os.WriteFile(filepath.Join(a.settings.Data, "postgres.url"), []byte(a.url+"\n"), 0o600)
+}
+
+// ownPatience is how long a server waits for a command that has opened the database while nobody served.
+const ownPatience = time.Minute
+
+// own opens the database for this process alone. A command that has it is waited for: it ends by itself. Another server
+// does not.
+func (a *app) own(ctx context.Context, o embedded.Options) (*embedded.Cluster, error) {
+	for end := time.Now().Add(ownPatience); ; {
+		cluster, err := embedded.Open(ctx, o)
+		used, busy := errors.AsType[*embedded.InUseError](err)
+		if !busy || strings.HasSuffix(used.Command, " serve") || time.Now().After(end) {
+			return cluster, err
+		}
+		a.log.Info("waiting for another command to leave the database", "process", used.PID, "command", used.Command)
+		select {
+		case <-ctx.Done():
+			return nil, err
+		case <-time.After(time.Second):
+		}
+	}
 }
 
 // prepare brings the system tables up to date, and makes the workspace when there is none.
