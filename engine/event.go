@@ -21,6 +21,16 @@ const (
 	Destroyed = "destroy"
 )
 
+// ChangeActions are the actions of events.
+func ChangeActions() []string { return []string{Created, Updated, Deleted, Restored, Destroyed} }
+
+// ChangeAction is what the API calls an action: CREATED.
+func ChangeAction(action string) string {
+	return map[string]string{
+		Created: "CREATED", Updated: "UPDATED", Deleted: "DELETED", Restored: "RESTORED", Destroyed: "DESTROYED",
+	}[action]
+}
+
 // Event is one change of one record.
 type Event struct {
 	Position

@@ -133,14 +133,14 @@ func (w *weaver) object(e *metadata.Entity, o *Object) error {
 		return err
 	}
 	for i := range o.Members {
-		if err := w.member(g, &o.Members[i]); err != nil {
+		if err := w.member(e, g, &o.Members[i]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *weaver) member(g Grant, m *Member) error {
+func (w *weaver) member(e *metadata.Entity, g Grant, m *Member) error {
 	switch {
 	case m.Value != nil:
 		if !g.Field(m.Value.Field.Name) {
@@ -155,6 +155,8 @@ func (w *weaver) member(g Grant, m *Member) error {
 		return w.query(m.One.Query)
 	case m.Many != nil:
 		return w.many(m.Many)
+	case m.History != nil:
+		return w.history(e, g, m.History)
 	}
 	return nil
 }

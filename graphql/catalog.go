@@ -35,6 +35,7 @@ const (
 	payloadsType                     // DealsPayload
 	enumType                         // DealStage
 	enumFilterType                   // DealStageFilter
+	historyEntryType                 // HistoryEntry
 )
 
 // typeInfo is what a named type of the schema stands for.

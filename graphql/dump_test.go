@@ -76,8 +76,37 @@ func (d *dumper) object(o *engine.Object) {
 			d.nested(m.Key, "one", m.One)
 		case m.Many != nil:
 			d.nested(m.Key, "many", m.Many)
+		case m.History != nil:
+			d.history(m.Key, m.History)
+		case m.Entry != nil:
+			d.entry(m.Key, m.Entry)
 		}
 	}
+}
+
+func (d *dumper) history(key string, h *engine.History) {
+	d.line("%s: history first=%d%s", key, h.Page.First, cursor(" after", h.Page.After))
+	d.nest(func() {
+		d.expr("only", h.Only)
+		for _, f := range h.Fields {
+			d.line("tells %s", f.Field.Name)
+			d.nest(func() { d.expr("when", f.When) })
+		}
+		d.line("names creator=%v editor=%v", h.Creator.Given, h.Editor.Given)
+		d.connection(h.Connection)
+	})
+}
+
+func (d *dumper) entry(key string, e *engine.Entry) {
+	d.line("%s: %s of the entry", key, e.Part)
+	d.nest(func() {
+		if e.By != nil {
+			d.query(e.By)
+		}
+		for _, m := range e.Changes {
+			d.line("%s: %s %s", m.Key, m.Name, text(m.Const))
+		}
+	})
 }
 
 func parts(v *engine.Value) string {

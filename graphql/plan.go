@@ -24,7 +24,7 @@ type part struct {
 
 // planRead plans the fields of a query.
 func (a *api) planRead(o *operation, values map[string]any, v *view) (*plan, error) {
-	p := &planner{schema: a.schema, args: &arguments{operation: o, values: values}}
+	p := &planner{schema: a.schema, view: v, args: &arguments{operation: o, values: values}}
 	out, roots := &plan{}, []engine.Root{}
 	simple := true
 	for _, sel := range p.collect(o.SelectionSet) {

@@ -36,8 +36,11 @@ func (p *planner) connection(e *metadata.Entity, sel selection, count int) *engi
 	}
 	rows := p.page(sel.field, q)
 	p.charge(multiply(count, rows), sel.field.Position)
+	shown := connected{prefix: pascal(e.Name), object: func(sets []oper.SelectionSet) *engine.Object {
+		return p.object(e, sets, multiply(count, rows))
+	}}
 	for _, part := range p.collect(sel.sets...) {
-		q.Connection.Members = append(q.Connection.Members, p.connectionMember(e, part, multiply(count, rows)))
+		q.Connection.Members = append(q.Connection.Members, p.connectionMember(shown, part))
 	}
 	return q
 }
@@ -45,30 +48,36 @@ func (p *planner) connection(e *metadata.Entity, sel selection, count int) *engi
 // multiply keeps estimates from overflowing.
 func multiply(a, b int) int { return min(a, 1<<30) * min(b, 1<<30) }
 
-func (p *planner) connectionMember(e *metadata.Entity, sel selection, count int) engine.ConnectionMember {
+// connected is what a connection is of: what its types' names begin with, and how its objects are planned.
+type connected struct {
+	prefix string
+	object func([]oper.SelectionSet) *engine.Object
+}
+
+func (p *planner) connectionMember(of connected, sel selection) engine.ConnectionMember {
 	m := engine.ConnectionMember{Key: sel.key, Part: engine.ConnectionPart(sel.field.Name)}
 	switch m.Part {
 	case engine.TypeName:
-		m.Const = pascal(e.Name) + "Connection"
+		m.Const = of.prefix + "Connection"
 	case engine.Nodes:
-		m.Node = p.object(e, sel.sets, count)
+		m.Node = of.object(sel.sets)
 	case engine.Edges:
-		m.Edge = p.edge(e, sel, count)
+		m.Edge = p.edge(of, sel)
 	case engine.PageInfo:
 		m.Info = p.pageInfo(sel)
 	}
 	return m
 }
 
-func (p *planner) edge(e *metadata.Entity, sel selection, count int) []engine.EdgeMember {
+func (p *planner) edge(of connected, sel selection) []engine.EdgeMember {
 	list := []engine.EdgeMember{}
 	for _, part := range p.collect(sel.sets...) {
 		m := engine.EdgeMember{Key: part.key}
 		switch part.field.Name {
 		case typename:
-			m.Const = constant(pascal(e.Name) + "Edge")
+			m.Const = constant(of.prefix + "Edge")
 		case "node":
-			m.Node = p.object(e, part.sets, count)
+			m.Node = of.object(part.sets)
 		}
 		list = append(list, m)
 	}

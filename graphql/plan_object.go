@@ -18,6 +18,10 @@ func (p *planner) object(e *metadata.Entity, sets []oper.SelectionSet, count int
 			o.Members = append(o.Members, engine.Member{Key: sel.key, Const: constant(pascal(e.Name))})
 			continue
 		}
+		if sel.field.Name == historyMember {
+			o.Members = append(o.Members, engine.Member{Key: sel.key, History: p.history(e, sel, count)})
+			continue
+		}
 		if m, ok := memberOf(e, sel.field.Name); ok {
 			o.Members = append(o.Members, p.member(m, sel, count))
 		}

@@ -10,6 +10,7 @@ import (
 // planner turns one validated operation into queries and writes. It collects all failures and goes on.
 type planner struct {
 	schema *Schema
+	view   *view // nil where only values are planned
 	args   *arguments
 	binds  []bind
 	found  failures

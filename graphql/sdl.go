@@ -32,6 +32,7 @@ func writeSDL(m *metadata.Model) *sdl {
 	}
 	s.query()
 	s.mutation()
+	s.history()
 	for _, e := range m.Entities {
 		s.checkMembers(e)
 		s.record(e)
@@ -104,7 +105,7 @@ func (s *sdl) use(name string) string {
 
 // checkMembers finds fields whose names a generated member takes: a field companyId beside a relation company.
 func (s *sdl) checkMembers(e *metadata.Entity) {
-	seen := map[string]bool{"and": true, "or": true, "not": true}
+	seen := map[string]bool{"and": true, "or": true, "not": true, historyMember: true}
 	for _, m := range membersOf(e) {
 		if seen[m.name()] {
 			s.clashes = append(s.clashes, fmt.Sprintf("%s: %s would stand for two things; rename the field", e.Name, m.name()))

@@ -9,6 +9,8 @@ func (s *sdl) record(e *metadata.Entity) {
 	for _, m := range membersOf(e) {
 		s.line(s.memberAbout(m), m.name()+s.output(m))
 	}
+	s.line("What became of the record, as far as you may read it, the newest first; of given fields what changed them.",
+		historyMember+historySignature)
 	s.close()
 	s.open("type", t+"Connection", "", s.aboutMany(e)+": a page.", typeInfo{family: connectionType, entity: e})
 	s.line("The records of the page.", "nodes: ["+t+"!]!")

@@ -126,6 +126,7 @@ func aboutShared(name string) string {
 		}
 	}
 	return map[string]string{
+		"JSON":          "Any JSON value.",
 		"Money":         "An amount of money.",
 		"MoneyInput":    "An amount of money. Without a currency it is in the workspace's own.",
 		"SortDirection": "Which values come first.",

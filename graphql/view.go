@@ -70,7 +70,7 @@ func (v *view) exists(name string) bool {
 	}
 	e := info.entity
 	switch info.family {
-	case sharedType, queryType:
+	case sharedType, queryType, historyEntryType:
 		return true
 	case mutationType:
 		return v.anyRoot(mutationType)
@@ -138,6 +138,8 @@ func (v *view) member(typeName, name string) bool {
 	switch info.family {
 	case queryType, mutationType:
 		return v.root(name)
+	case historyEntryType:
+		return v.entryMember(name)
 	case aggregateType, aggregateOrderType:
 		return v.aggregateMember(info.entity, name)
 	case payloadType, payloadsType:
@@ -163,6 +165,18 @@ func (v *view) entityMember(info *typeInfo, m member) bool {
 		return v.reads(m) && (m.aspect != asOne || v.groups(m.field.Target))
 	}
 	return v.reads(m)
+}
+
+// entryMember is whether a field of an entry of a history exists: users for those who may read them, names of keys for
+// those who administer them.
+func (v *view) entryMember(name string) bool {
+	switch engine.EntryPart(name) {
+	case engine.EntryBy:
+		return v.can(v.schema.model.Entity(userEntity), metadata.Read)
+	case engine.EntryKey:
+		return v.guard.Admin(v.roles)
+	}
+	return true
 }
 
 func (v *view) aggregateMember(e *metadata.Entity, name string) bool {

@@ -49,7 +49,7 @@ const (
 
 // planWrites plans the fields of a mutation.
 func (a *api) planWrites(o *operation, values map[string]any, v *view) (*writePlan, error) {
-	p := &planner{schema: a.schema, args: &arguments{operation: o, values: values}, inline: true}
+	p := &planner{schema: a.schema, view: v, args: &arguments{operation: o, values: values}, inline: true}
 	out := &writePlan{open: a.dependsOnVariables(o)}
 	for _, sel := range p.collect(o.SelectionSet) {
 		f := writeField{key: sel.key, field: sel.field}

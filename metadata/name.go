@@ -82,6 +82,7 @@ func (p *parser) checkFieldNames(s *source, e *Entity) {
 	for _, f := range systemFields(e) {
 		taken[strings.ToLower(f.Name)] = "a field of the system"
 	}
+	taken["history"] = "what the API tells of a record's changes"
 	for _, m := range objectMembers(s.tree.get("properties")) {
 		p.checkFieldName(s, m.key, taken)
 	}

@@ -32,6 +32,7 @@ const (
 	fromToday                      // its day in the actor's zone
 	fromZone                       // the name of that zone
 	fromRate                       // what one unit of a currency is worth in the base currency today
+	fromLabels                     // the labels of fields in the actor's language, by the ids of entity and fields with blanks between
 )
 
 // form says what is made of a value before it is given to Postgres.
@@ -50,7 +51,7 @@ type argument struct {
 	form  form
 	index int    // of the parameter
 	key   int    // of a cursor: which of its values
-	text  string // of a constant; the currency of a rate
+	text  string // of a constant; the currency of a rate; ids
 	cast  string // SQL type
 	base  expr.Base
 }
@@ -63,6 +64,7 @@ type inputs struct {
 	params  []any
 	cursors map[int]cursor
 
+	model    *metadata.Model
 	settings *metadata.WorkspaceSettings
 	dated    func() *time.Location // the workspace's zone
 	known    rates                 // once they are needed
@@ -134,8 +136,26 @@ func (a argument) fact(in *inputs) (text string, null bool, err error) {
 		return in.now.In(in.zone).Format(time.DateOnly), false, nil
 	case fromZone:
 		return in.zone.String(), false, nil
+	case fromLabels:
+		entity, ids, _ := strings.Cut(a.text, " ")
+		return arrayOf(in.labels(in.model.EntityByID(entity), strings.Fields(ids))), false, nil
 	}
 	return "", true, fmt.Errorf("query: an argument from nowhere")
+}
+
+// labels are those of fields of an entity in the actor's language.
+func (in *inputs) labels(e *metadata.Entity, ids []string) []string {
+	locale := in.actor.Locale
+	if locale == "" {
+		locale = in.settings.Locale
+	}
+	labels := make([]string, len(ids))
+	for i, id := range ids {
+		if f := e.FieldByID(id); f != nil {
+			labels[i] = f.Title.In(locale)
+		}
+	}
+	return labels
 }
 
 func (a argument) param(in *inputs) (text string, null bool, err error) {

@@ -12,7 +12,8 @@ import (
 func (c *compiler) connection(l *level, q *engine.Query, link string) node {
 	p := c.page(l, q, link)
 	if numbered(q.Connection, p) {
-		return leaf{sql: c.numbered(p), codec: asJSON}
+		shown := func(o *engine.Object) []member { return shaper{c: c}.members(p.level.record(), o) }
+		return leaf{sql: c.numbered(p, shown, p.rows), codec: asJSON}
 	}
 	o := object{}
 	for i := range q.Connection.Members {
@@ -54,9 +55,10 @@ func listOf(rows string) string {
 	return "(SELECT coalesce(json_agg(r), '[]') FROM (" + rows + ") r)"
 }
 
-// numbered makes the JSON of a page out of its numbered rows and one more.
-func (c *compiler) numbered(p page) string {
-	var rows, names, shown []string
+// numbered makes the JSON of a page out of its numbered rows and one more. shown are the members of what is shown of a
+// row; rowsOf is the FROM and the rest of a SELECT of the rows, with as many more than the page has.
+func (c *compiler) numbered(p page, shown func(*engine.Object) []member, rowsOf func(more int) string) string {
+	var rows, names, keys []string
 	cursor := false
 	for i := range p.query.Connection.Members {
 		m := &p.query.Connection.Members[i]
@@ -64,21 +66,21 @@ func (c *compiler) numbered(p page) string {
 		switch m.Part {
 		case engine.Nodes, engine.Edges:
 			name := "n" + strconv.Itoa(len(rows))
-			rows, names = append(rows, c.row(p, m).json(c)+" AS "+name), append(names, "q."+name)
+			rows, names = append(rows, row(m, shown, p.order).json(c)+" AS "+name), append(names, "q."+name)
 			sql = p.collected("p." + name)
 		case engine.PageInfo:
 			sql, cursor = c.pageInfo(p, m), true
 		default:
 			sql = c.part(p, m).json(c)
 		}
-		shown = append(shown, sql+" AS "+c.key(m.Key))
+		keys = append(keys, sql+" AS "+c.key(m.Key))
 	}
 	if cursor {
 		rows, names = append(rows, cursorText(p.order)+" AS cursor"), append(names, "q.cursor")
 	}
 	names = append(names, "row_number() OVER () AS i")
-	return "(SELECT to_json(o) FROM (SELECT " + strings.Join(shown, ", ") + " FROM (SELECT " + strings.Join(names, ", ") +
-		" FROM (SELECT " + strings.Join(rows, ", ") + p.rows(more(cursor)) + ") q) p) o)"
+	return "(SELECT to_json(o) FROM (SELECT " + strings.Join(keys, ", ") + " FROM (SELECT " + strings.Join(names, ", ") +
+		" FROM (SELECT " + strings.Join(rows, ", ") + rowsOf(more(cursor)) + ") q) p) o)"
 }
 
 // more is how many rows are read beyond a page: one, where it is asked whether there are.
@@ -89,17 +91,16 @@ func more(asked bool) int {
 	return 0
 }
 
-// row is what a list of a connection shows of a record.
-func (c *compiler) row(p page, m *engine.ConnectionMember) node {
-	s := shaper{c: c}
+// row is what a list of a connection shows of a row.
+func row(m *engine.ConnectionMember, shown func(*engine.Object) []member, o ordering) node {
 	if m.Part == engine.Nodes {
-		return object{members: s.members(p.level.record(), m.Node)}
+		return object{members: shown(m.Node)}
 	}
-	return s.edge(p.level.record(), m, p.order)
+	return edge(m, shown, o)
 }
 
-// edge shows a record with its cursor.
-func (s shaper) edge(r *record, m *engine.ConnectionMember, o ordering) node {
+// edge shows a row with its cursor.
+func edge(m *engine.ConnectionMember, shown func(*engine.Object) []member, o ordering) node {
 	var edge object
 	for _, e := range m.Edge {
 		var n node
@@ -107,7 +108,7 @@ func (s shaper) edge(r *record, m *engine.ConnectionMember, o ordering) node {
 		case e.Const != nil:
 			n = text(*e.Const)
 		case e.Node != nil:
-			n = object{members: s.members(r, e.Node)}
+			n = object{members: shown(e.Node)}
 		default:
 			n = placeOf(o)
 		}

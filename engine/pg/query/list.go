@@ -71,7 +71,7 @@ func (c *compiler) listMember(p page, r *record, m *engine.ConnectionMember, a *
 	case engine.Nodes:
 		rows = object{members: s.members(r, m.Node)}
 	case engine.Edges:
-		rows = s.edge(r, m, p.order)
+		rows = edge(m, func(o *engine.Object) []member { return s.members(r, o) }, p.order)
 	case engine.PageInfo:
 		a.paged, part.info = true, m.Info
 	default:

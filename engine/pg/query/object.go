@@ -33,6 +33,8 @@ func (s shaper) member(r *record, m *engine.Member) node {
 		return s.one(r, m.One)
 	case m.Many != nil:
 		return s.many(r, m.Many)
+	case m.History != nil:
+		return s.history(r, m.History)
 	}
 	return leaf{sql: s.c.failf("the member %s of an object shows nothing", m.Key)}
 }

@@ -103,7 +103,7 @@ func (s *Statement) inputs(actor *engine.Actor, now time.Time, params []any) (*i
 }
 
 func newInputs(state *engine.State, actor *engine.Actor, now time.Time, params []any) *inputs {
-	in := &inputs{actor: actor, now: now.UTC().Truncate(time.Microsecond), zone: actor.Zone, params: params, settings: state.Model.Settings}
+	in := &inputs{actor: actor, now: now.UTC().Truncate(time.Microsecond), zone: actor.Zone, params: params, model: state.Model, settings: state.Model.Settings}
 	in.dated = func() *time.Location { return location(in.settings) }
 	if in.zone == nil {
 		in.zone = time.UTC
@@ -174,10 +174,14 @@ func (s *Statement) findCursors(q *engine.Query) {
 		}
 	}
 	s.findCursorsOf(q.Record)
-	if q.Connection == nil {
+	s.findCursorsIn(q.Connection)
+}
+
+func (s *Statement) findCursorsIn(c *engine.Connection) {
+	if c == nil {
 		return
 	}
-	for _, m := range q.Connection.Members {
+	for _, m := range c.Members {
 		s.findCursorsOf(m.Node)
 		for _, e := range m.Edge {
 			s.findCursorsOf(e.Node)
@@ -195,6 +199,15 @@ func (s *Statement) findCursorsOf(o *engine.Object) {
 		}
 		if m.Many != nil {
 			s.findCursors(m.Many.Query)
+		}
+		if m.History != nil {
+			if at := m.History.Page.After; at != nil {
+				s.cursors[at.Index] = true
+			}
+			s.findCursorsIn(m.History.Connection)
+		}
+		if m.Entry != nil {
+			s.findCursors(m.Entry.By)
 		}
 	}
 }
