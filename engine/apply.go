@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"time"
 
 	"kith/metadata"
 )
@@ -94,10 +95,14 @@ func (w *Workspace) applyOnce(ctx context.Context, actor *Actor, edit *Edit) (*P
 	if err != nil || len(plan.Changes) == 0 && edit.Template == nil {
 		return plan, err
 	}
+	begun := time.Now()
 	err = w.Models.Publish(ctx, &Publication{
 		Base: plan.Base, Old: plan.old, Next: plan.Next, Changes: plan.Changes,
 		Author: actor.User, Title: edit.Title, Template: edit.Template,
 	})
+	if w.applied != nil {
+		w.applied(w.Name, time.Since(begun), err)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -31,14 +31,3 @@ func WorkspaceFrom(ctx context.Context) string {
 	name, _ := ctx.Value(workspaceKey).(string)
 	return name
 }
-
-// WithRequestID puts the id that names a request in the log into its context.
-func WithRequestID(ctx context.Context, id string) context.Context {
-	return context.WithValue(ctx, requestKey, id)
-}
-
-// RequestIDFrom is the id that names a request in the log, or "".
-func RequestIDFrom(ctx context.Context) string {
-	id, _ := ctx.Value(requestKey).(string)
-	return id
-}

@@ -19,8 +19,16 @@ const (
 	Duplicate       Code = "DUPLICATE"
 	Limit           Code = "LIMIT"
 	BadRequest      Code = "BAD_REQUEST"
+	Unavailable     Code = "UNAVAILABLE" // nothing was done: the same request may go well soon
 	Internal        Code = "INTERNAL"
 )
+
+// Codes lists them all.
+func Codes() []Code {
+	return []Code{
+		Unauthenticated, Forbidden, NotFound, Invalid, Gate, Conflict, Duplicate, Limit, BadRequest, Unavailable, Internal,
+	}
+}
 
 // Error is a failure with a message for people.
 type Error struct {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"kith/metadata"
 )
@@ -26,6 +27,7 @@ type Workspace struct {
 	Storage
 
 	guard   func(workspace string, m *metadata.Model) (Guard, error)
+	applied func(workspace string, took time.Duration, err error) // may be nil
 	current atomic.Pointer[State]
 	used    atomic.Int64 // when it was last asked for, Unix nanoseconds
 	loading sync.Mutex

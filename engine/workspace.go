@@ -17,6 +17,9 @@ type Workspaces struct {
 	open  func(name string) (*Storage, error)
 	guard func(workspace string, m *metadata.Model) (Guard, error)
 	limit int
+	// Applied hears of each edit of a model that was published or failed to be; nil: nobody asks. It is set before the
+	// first workspace is asked for.
+	Applied func(workspace string, took time.Duration, err error)
 
 	mu   sync.Mutex
 	held map[string]*Workspace
@@ -41,7 +44,7 @@ func (ws *Workspaces) Workspace(name string) (*Workspace, error) {
 		if err != nil {
 			return nil, err
 		}
-		w = &Workspace{Name: name, Storage: *storage, guard: ws.guard}
+		w = &Workspace{Name: name, Storage: *storage, guard: ws.guard, applied: ws.Applied}
 		ws.held[name] = w
 	}
 	w.used.Store(time.Now().UnixNano())
@@ -119,6 +122,17 @@ func (ws *Workspaces) Watch(ctx context.Context, interval time.Duration, failed 
 			}
 		}
 	}
+}
+
+// ModelVersions are the versions of the models that are held in memory, by workspace.
+func (ws *Workspaces) ModelVersions() map[string]int64 {
+	versions := map[string]int64{}
+	for _, w := range ws.all() {
+		if s := w.current.Load(); s != nil {
+			versions[w.Name] = s.Model.Version
+		}
+	}
+	return versions
 }
 
 func (ws *Workspaces) all() []*Workspace {

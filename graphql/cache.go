@@ -13,6 +13,27 @@ type cache[V any] struct {
 	size    int
 	entries map[string]*list.Element
 	order   list.List // of *entry[V], last used first
+
+	hits, misses int64
+}
+
+// CacheUse is what a cache has done so far, and what it holds.
+type CacheUse struct {
+	Name           string
+	Hits, Misses   int64
+	Entries, Bytes int
+}
+
+func (c *cache[V]) use(name string) CacheUse {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return CacheUse{Name: name, Hits: c.hits, Misses: c.misses, Entries: len(c.entries), Bytes: c.size}
+}
+
+// Caches tells how the caches are used: of documents, of the plans of reads, and of those of writes.
+func (h *Handler) Caches() []CacheUse {
+	c := h.apis.caches
+	return []CacheUse{c.documents.use("documents"), c.plans.use("reads"), c.writePlans.use("writes")}
 }
 
 type entry[V any] struct {
@@ -34,9 +55,11 @@ func (c *cache[V]) get(key []byte) (V, bool) {
 	defer c.mu.Unlock()
 	e := c.entries[string(key)]
 	if e == nil {
+		c.misses++
 		var none V
 		return none, false
 	}
+	c.hits++
 	c.order.MoveToFront(e)
 	return e.Value.(*entry[V]).value, true
 }

@@ -116,6 +116,7 @@ func (a *api) serve(ctx context.Context, req *request, actor *engine.Actor, room
 	if req.readOnly && o.Operation == oper.Mutation {
 		return answer{}, errMutationByGet
 	}
+	engine.RequestFrom(ctx).Runs(o)
 	return a.run(ctx, o, actor, req.variables, room)
 }
 

@@ -127,7 +127,7 @@ func TestInternalErrorsStayInside(t *testing.T) {
 		func(string, *metadata.Model) (engine.Guard, error) { return nil, nil }, 0)})
 	r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(`{"query":"{__typename}"}`))
 	r.Header.Set("Content-Type", "application/json")
-	ctx := engine.WithRequestID(engine.WithActor(r.Context(), as("admin")), "r-1")
+	ctx := engine.WithRequest(engine.WithActor(r.Context(), as("admin")), &engine.Request{ID: "r-1"})
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r.WithContext(ctx))
 	const want = `{"errors":[{"message":"Something went wrong on our side. The log has the details under this request id.",` +

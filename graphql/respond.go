@@ -41,6 +41,10 @@ func (o *response) fail(err error) {
 		o.internal(f, err)
 	case engine.Unauthenticated:
 		o.errors(http.StatusUnauthorized, errorBody{Errors: failures{f}})
+	case engine.Unavailable:
+		o.w.Header().Set("Retry-After", "1")
+		o.handler.Log.WarnContext(o.r.Context(), "graphql operation not run", "error", err)
+		o.errors(http.StatusServiceUnavailable, errorBody{Errors: failures{f}})
 	default:
 		o.errors(http.StatusOK, errorBody{Errors: failures{f}, Data: nullData()})
 	}
@@ -59,6 +63,8 @@ func (o *response) requestStatus(code engine.Code) int {
 		return http.StatusUnauthorized
 	case code == engine.Internal:
 		return http.StatusInternalServerError
+	case code == engine.Unavailable:
+		return http.StatusServiceUnavailable
 	case o.media == mediaJSON:
 		return http.StatusOK
 	}
@@ -73,11 +79,12 @@ func (o *response) internal(f *failure, err error) {
 	}
 	id := engine.RequestIDFrom(ctx)
 	f.Extensions["requestId"] = id
-	o.handler.Log.ErrorContext(ctx, "graphql operation failed", "request", id, "error", err)
+	o.handler.Log.ErrorContext(ctx, "graphql operation failed", "error", err)
 	o.errors(http.StatusInternalServerError, errorBody{Errors: failures{f}})
 }
 
 func (o *response) errors(status int, body errorBody) {
+	engine.RequestFrom(o.r.Context()).Fails(body.Errors.code())
 	o.head(status)
 	text, err := json.Marshal(body)
 	if err != nil {

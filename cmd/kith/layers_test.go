@@ -21,6 +21,7 @@ var layers = [][]string{
 	{"kith/engine"},
 	{"kith/engine/pg", "kith/engine/auth", "kith/engine/imports", "kith/policies", "kith/graphql"},
 	{"kith/cmd/internal/server"},
+	{"kith/cmd/internal/measure"},
 	{"kith/cmd/kith"},
 }
 
@@ -33,6 +34,8 @@ var doors = map[string][]string{
 	"github.com/santhosh-tekuri/": {"kith/metadata"},
 	"cel.dev/":                    {"kith/metadata/expr"},
 	"github.com/go-chi/":          {"kith/cmd/internal/server"},
+	"github.com/prometheus/":      {"kith/cmd/internal/measure"},
+	{"kith/cmd/internal/measure"},
 }
 
 func TestLayers(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -21,9 +22,13 @@ const (
 )
 
 // Open makes a pool of connections to a database; size 0 takes the default. A statement whose caller has gone, or whose
-// time is over, is cancelled in Postgres. The database is first reached when a
-// connection is needed.
+// time is over, is cancelled in Postgres. The database is first reached when a connection is needed.
 func Open(ctx context.Context, url string, size int) (*pgxpool.Pool, error) {
+	return OpenTraced(ctx, url, size, nil)
+}
+
+// OpenTraced is Open with a tracer that hears of each statement; nil for none.
+func OpenTraced(ctx context.Context, url string, size int, tracer pgx.QueryTracer) (*pgxpool.Pool, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("pg: read the database address: %w", err)
@@ -32,6 +37,7 @@ func Open(ctx context.Context, url string, size int) (*pgxpool.Pool, error) {
 		size = defaultPoolSize
 	}
 	config.MaxConns = int32(size)
+	config.ConnConfig.Tracer = tracer
 	config.ConnConfig.StatementCacheCapacity = statementCache
 	maps.Copy(config.ConnConfig.RuntimeParams, sessionSettings())
 	config.ConnConfig.BuildContextWatcherHandler = func(conn *pgconn.PgConn) ctxwatch.Handler {

@@ -62,6 +62,8 @@ func (a *API) Execute(ctx context.Context, query, operationName string, variable
 		if e.Extensions == nil { // found by the library, before anything ran
 			e.Extensions = map[string]any{"code": engine.BadRequest}
 		}
+		code, _ := e.Extensions["code"].(engine.Code)
+		engine.RequestFrom(ctx).Fails(code)
 	}
 	text, err := json.Marshal(answer)
 	if err != nil {

@@ -37,7 +37,7 @@ func (r *root) tell(ctx context.Context, err error) error {
 		return refusal{e}
 	}
 	id := engine.RequestIDFrom(ctx)
-	r.Log.ErrorContext(ctx, "administration failed", "request", id, "error", err)
+	r.Log.ErrorContext(ctx, "administration failed", "error", err)
 	return hidden{id}
 }
 

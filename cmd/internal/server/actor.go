@@ -28,6 +28,7 @@ func (s *server) actor(next http.Handler) http.Handler {
 			return
 		}
 		ctx := engine.WithWorkspace(r.Context(), workspace)
+		engine.RequestFrom(ctx).Enters(workspace, actor)
 		if actor != nil {
 			ctx = engine.WithActor(ctx, actor)
 		}

@@ -27,7 +27,7 @@ func (s *server) answer(w http.ResponseWriter, status int, body any) {
 // fail answers an error of the engine with its HTTP status. What is internal goes to the log alone.
 func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if r.Context().Err() != nil && errors.Is(err, context.Canceled) {
-		s.Log.DebugContext(r.Context(), "the caller has gone", "request", requestIDOf(r), "path", r.URL.Path)
+		s.Log.DebugContext(r.Context(), "the caller has gone", "path", r.URL.Path)
 		return
 	}
 	p := problem{Extensions: map[string]any{"code": engine.CodeOf(err)}}
@@ -38,8 +38,13 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		}
 	} else {
 		p.Message = "Something went wrong on our side. The log has the details under this request id."
-		p.Extensions["requestId"] = requestIDOf(r)
-		s.Log.ErrorContext(r.Context(), "request failed", "request", requestIDOf(r), "path", r.URL.Path, "error", err)
+		p.Extensions["requestId"] = engine.RequestIDFrom(r.Context())
+		s.Log.ErrorContext(r.Context(), "request failed", "path", r.URL.Path, "error", err)
+	}
+	engine.RequestFrom(r.Context()).Fails(engine.CodeOf(err))
+	if engine.CodeOf(err) == engine.Unavailable {
+		w.Header().Set("Retry-After", "1")
+		s.Log.WarnContext(r.Context(), "request not served", "path", r.URL.Path, "error", err)
 	}
 	s.answer(w, status(engine.CodeOf(err)), map[string]any{"errors": []problem{p}})
 }
@@ -61,6 +66,29 @@ func status(code engine.Code) int {
 		return http.StatusTooManyRequests
 	case engine.BadRequest:
 		return http.StatusBadRequest
+	case engine.Unavailable:
+		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
+}
+
+// codeOf is the way back, for answers that have no code of their own: "" for those that went well.
+func codeOf(status int) engine.Code {
+	switch {
+	case status < http.StatusBadRequest:
+		return ""
+	case status == http.StatusUnauthorized:
+		return engine.Unauthenticated
+	case status == http.StatusForbidden:
+		return engine.Forbidden
+	case status == http.StatusNotFound:
+		return engine.NotFound
+	case status == http.StatusRequestEntityTooLarge, status == http.StatusTooManyRequests:
+		return engine.Limit
+	case status == http.StatusServiceUnavailable:
+		return engine.Unavailable
+	case status < http.StatusInternalServerError:
+		return engine.BadRequest
+	}
+	return engine.Internal
 }

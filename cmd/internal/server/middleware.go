@@ -11,20 +11,33 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-
-	"kith/engine"
 )
 
 // requestHeader names a request in the log and in the answer.
 const requestHeader = "X-Request-Id"
 
-// requestID gives each request an id; a caller's own is not taken, so that none can be forged in the log.
-func requestID(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id := newRequestID()
-		w.Header()[requestHeader] = []string{id}
-		next.ServeHTTP(w, r.WithContext(engine.WithRequestID(r.Context(), id)))
-	})
+// requestIDOf is the id of a request: the one that it brings, if that is fit to stand in a log, else a new one.
+func requestIDOf(r *http.Request) string {
+	if given := r.Header[requestHeader]; len(given) == 1 && fitID(given[0]) {
+		return given[0]
+	}
+	return newRequestID()
+}
+
+// fitID is whether a text of somebody else's can be an id: letters, digits and little else.
+func fitID(id string) bool {
+	const shortest, longest = 8, 64
+	if len(id) < shortest || len(id) > longest {
+		return false
+	}
+	for _, c := range []byte(id) {
+		switch {
+		case '0' <= c && c <= '9', 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '-', c == '_', c == '.':
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // newRequestID is a UUID of version 7. It is no secret: a quick source of randomness will do.
@@ -34,8 +47,6 @@ func newRequestID() string {
 	binary.BigEndian.PutUint64(id[8:], 2<<62|rand.Uint64()>>2)
 	return id.String()
 }
-
-func requestIDOf(r *http.Request) string { return engine.RequestIDFrom(r.Context()) }
 
 // recover keeps one request's panic from ending the others.
 func (s *server) recover(next http.Handler) http.Handler {
@@ -48,7 +59,7 @@ func (s *server) recover(next http.Handler) http.Handler {
 			if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 				panic(p) // the way to end a connection: net/http says nothing of it
 			}
-			s.Log.ErrorContext(context.WithoutCancel(r.Context()), "panic", "request", requestIDOf(r), "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
+			s.Log.ErrorContext(context.WithoutCancel(r.Context()), "panic", "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
 			s.fail(w, r, fmt.Errorf("server: panic: %v", p))
 		}()
 		next.ServeHTTP(w, r)

@@ -24,8 +24,14 @@ type Options struct {
 	Metadata  http.Handler // the admin API
 	Web       http.Handler // pages and their scripts
 	Workspace string       // the one taken when a request names none
-	Ready     func(context.Context) error
-	Log       *slog.Logger
+	// Ready tells why requests can't be served now, in a word or two for operators; "" when they can.
+	Ready    func(context.Context) string
+	Measures Measures // nil: nothing is measured
+	// Metrics shows the measures to who has the token of the operator; nil where they are not shown here.
+	Metrics http.Handler
+	// Slow hears how long each request took; nil: nobody asks.
+	Slow func(ctx context.Context, told engine.Told, took time.Duration)
+	Log  *slog.Logger
 }
 
 // sessionLife is how long a sign-in lasts, sessionIdle how long without a request.
@@ -42,6 +48,9 @@ type server struct {
 // New makes the handler of all paths.
 func New(o Options) http.Handler {
 	s := &server{Options: o}
+	if s.Measures == nil {
+		s.Measures = unmeasured{}
+	}
 	s.plain, s.secure = s.manager(false), s.manager(true)
 	return s.routes()
 }
@@ -71,9 +80,12 @@ func (s *server) sessions(r *http.Request) *scs.SessionManager {
 
 func (s *server) routes() http.Handler {
 	r := chi.NewRouter()
-	r.Use(requestID, s.recover, headers)
+	r.Use(s.exchange, s.recover, headers)
 	r.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	r.Get("/readyz", s.ready)
+	if s.Metrics != nil {
+		r.Handle("/metrics", s.Metrics)
+	}
 	r.Group(func(r chi.Router) {
 		r.Use(http.NewCrossOriginProtection().Handler, s.session)
 		r.Get("/session", s.showSession)
@@ -120,15 +132,4 @@ func (s *server) withoutKey(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
-}
-
-func (s *server) ready(w http.ResponseWriter, r *http.Request) {
-	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
-	defer cancel()
-	if err := s.Ready(ctx); err != nil {
-		s.Log.WarnContext(ctx, "not ready", "error", err)
-		http.Error(w, "not ready", http.StatusServiceUnavailable)
-		return
-	}
-	_, _ = w.Write([]byte("ready\n"))
 }
