@@ -28,6 +28,7 @@ type app struct {
 	url        string
 	cluster    *embedded.Cluster // nil with DATABASE_URL
 	pool       *pgxpool.Pool
+	trace      *pg.Trace
 	accounts   *pg.Accounts
 	workspaces *engine.Workspaces
 	authority  *auth.Authority
@@ -52,14 +53,14 @@ func (s *settings) open(ctx context.Context, owner bool) (*app, error) {
 
 // connect reaches the database, without looking into it.
 func (s *settings) connect(ctx context.Context, owner bool) (*app, error) {
-	a := &app{settings: s, log: s.logger(), url: s.Database}
+	a := &app{settings: s, log: s.logger(), url: s.Database, trace: &pg.Trace{}}
 	if a.url == "" {
 		if err := a.openCluster(ctx, owner); err != nil {
 			return nil, err
 		}
 	}
 	var err error
-	if a.pool, err = pg.Open(ctx, a.url, s.Pool); err != nil {
+	if a.pool, err = pg.OpenTraced(ctx, a.url, s.Pool, a.trace); err != nil {
 		a.close()
 		return nil, err
 	}
@@ -157,12 +158,4 @@ func (a *app) close() {
 // operator is the actor of the command line: who can run it on the data directory may do everything.
 func operator(via string) *engine.Actor {
 	return &engine.Actor{Roles: []string{"admin"}, Zone: time.UTC, Locale: "en", Via: via}
-}
-
-func (s *settings) logger() *slog.Logger {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(s.LogLevel)); err != nil {
-		level = slog.LevelInfo
-	}
-	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
 }

@@ -35,7 +35,6 @@ var doors = map[string][]string{
 	"cel.dev/":                    {"kith/metadata/expr"},
 	"github.com/go-chi/":          {"kith/cmd/internal/server"},
 	"github.com/prometheus/":      {"kith/cmd/internal/measure"},
-	{"kith/cmd/internal/measure"},
 }
 
 func TestLayers(t *testing.T) {

@@ -41,6 +41,7 @@ type settings struct {
 	Pool      int    `help:"Connections to the database at most." env:"KITH_POOL" default:"16"`
 	Workspace string `help:"Workspace to work on." env:"KITH_WORKSPACE" default:"main"`
 	LogLevel  string `help:"Least level of what is logged." env:"KITH_LOG" enum:"debug,info,warn,error" default:"info"`
+	LogFormat string `help:"Form of the log: text, json, or auto, which is text at a terminal and JSON elsewhere." env:"KITH_LOG_FORMAT" enum:"auto,text,json" default:"auto"`
 }
 
 func main() {
@@ -49,6 +50,7 @@ func main() {
 		kong.Description("Kith is a CRM whose data model belongs to its admins."))
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	k.BindTo(ctx, (*context.Context)(nil))
 	if err := k.Run(&c.settings); err != nil {
 		fmt.Fprintln(os.Stderr, "kith: "+message(err))

@@ -2,34 +2,29 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
-	"kith/cmd/internal/server"
-	"kith/engine/pg"
-	"kith/graphql"
-	"kith/graphql/admin"
 	"kith/templates"
-	"kith/web"
 )
 
 // serveCommand serves an installation.
 type serveCommand struct {
-	Listen        string `help:"Address to serve on." env:"KITH_LISTEN" default:"127.0.0.1:8484"`
-	AdminEmail    string `help:"E-mail address of the first admin, made when there is no account yet." env:"KITH_ADMIN_EMAIL"`
-	AdminPassword string `help:"Password of the first admin." env:"KITH_ADMIN_PASSWORD"`
-	Profiles      string `help:"Address to serve Go's profiles on (pprof), for the operator alone." env:"KITH_PROFILES"`
-	Demo          bool   `help:"Fill an empty workspace with the lead-to-deal template and sample data, and make an admin to look around with."`
+	Listen        string        `help:"Address to serve on." env:"KITH_LISTEN" default:"127.0.0.1:8484"`
+	AdminEmail    string        `help:"E-mail address of the first admin, made when there is no account yet." env:"KITH_ADMIN_EMAIL"`
+	AdminPassword string        `help:"Password of the first admin." env:"KITH_ADMIN_PASSWORD"`
+	Profiles      string        `help:"Address to serve Go's profiles on (pprof), for the operator alone." env:"KITH_PROFILES"`
+	Metrics       string        `help:"Address to serve measures on for Prometheus (/metrics), for the operator alone." env:"KITH_METRICS" placeholder:"ADDR"`
+	MetricsToken  string        `help:"Token that lets Prometheus read /metrics on the main address; without one it is not there." env:"KITH_METRICS_TOKEN" placeholder:"TOKEN"`
+	Slow          time.Duration `help:"Requests that take longer are logged with the plan of their slowest statement; 0 logs none." env:"KITH_SLOW" default:"1s"`
+	Grace         time.Duration `help:"How long to go on serving when told to stop, as not ready, until load balancers have noticed." env:"KITH_GRACE" default:"0s"`
+	Demo          bool          `help:"Fill an empty workspace with the lead-to-deal template and sample data, and make an admin to look around with."`
 }
 
 // Time limits of a connection. An answer has none: a large one over a slow line is no fault.
@@ -38,6 +33,7 @@ const (
 	bodyPatience   = time.Minute
 	idlePatience   = 2 * time.Minute
 	stopPatience   = 15 * time.Second
+	cancelPatience = 3 * time.Second
 	maxHeader      = 32 << 10 // bytes
 	watchInterval  = time.Second
 )
@@ -66,82 +62,14 @@ func (c *serveCommand) Run(ctx context.Context, s *settings) error {
 			return err
 		}
 	}
-	handler, err := a.handler()
+	service, err := c.service(a)
 	if err != nil {
 		return err
 	}
 	if err := c.welcome(ctx, a, listener.Addr()); err != nil {
 		return err
 	}
-	return a.serve(ctx, listener, handler, c.Profiles)
-}
-
-// serve runs the HTTP server and what keeps it up to date, until the context ends or one of them fails.
-func (a *app) serve(ctx context.Context, listener net.Listener, handler http.Handler, profiles string) error {
-	group, ctx := errgroup.WithContext(ctx)
-	httpServer := &http.Server{
-		Handler: handler, ReadHeaderTimeout: headerPatience, ReadTimeout: bodyPatience, IdleTimeout: idlePatience, MaxHeaderBytes: maxHeader,
-	}
-	group.Go(func() error {
-		if err := httpServer.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			return fmt.Errorf("serve: %w", err)
-		}
-		return nil
-	})
-	group.Go(func() error {
-		<-ctx.Done()
-		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopPatience)
-		defer cancel()
-		return httpServer.Shutdown(stop)
-	})
-	group.Go(func() error { return a.listen(ctx) })
-	group.Go(func() error {
-		a.workspaces.Watch(ctx, watchInterval, func(workspace string, err error) {
-			a.log.Warn("the model could not be looked at", "workspace", workspace, "error", err)
-		})
-		return nil
-	})
-	if a.cluster != nil {
-		group.Go(func() error { return a.guardDatabase(ctx) })
-	}
-	if profiles != "" {
-		group.Go(func() error { return serveProfiles(ctx, profiles) })
-	}
-	return group.Wait()
-}
-
-// listen takes over models that other processes publish.
-func (a *app) listen(ctx context.Context) error {
-	return pg.Listen(ctx, a.url, func(workspace string) {
-		if err := a.workspaces.Refresh(ctx, workspace); err != nil && ctx.Err() == nil {
-			a.log.Warn("the model could not be taken over", "workspace", workspace, "error", err)
-		}
-	})
-}
-
-// guardDatabase ends the server when its own database has ended: whoever runs it starts both again.
-func (a *app) guardDatabase(ctx context.Context) error {
-	select {
-	case <-ctx.Done():
-		return nil
-	case <-a.cluster.Done():
-		return errors.New("the embedded database has stopped: see its log in the data directory")
-	}
-}
-
-func (a *app) handler() (http.Handler, error) {
-	administration, err := admin.New(admin.Options{
-		Workspaces: a.workspaces, Authority: a.authority, Accounts: a.accounts, Templates: builtInTemplates{}, Log: a.log,
-	})
-	if err != nil {
-		return nil, err
-	}
-	return server.New(server.Options{
-		Authority: a.authority, Accounts: a.accounts, Sessions: pg.NewSessions(a.pool),
-		GraphQL:  graphql.New(graphql.Options{Workspaces: a.workspaces, Log: a.log}),
-		Metadata: graphql.NewEdge(administration, a.log), Web: web.Handler(),
-		Workspace: a.settings.Workspace, Ready: a.pool.Ping, Log: a.log,
-	}), nil
+	return service.run(ctx, listener)
 }
 
 // builtInTemplates are the templates that come with the program.

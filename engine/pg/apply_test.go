@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -218,7 +219,7 @@ func TestListen(t *testing.T) {
 	heard := make(chan string, 100)
 	var group sync.WaitGroup
 	group.Go(func() {
-		if err := pg.Listen(ctx, w.pool.Config().ConnString(), func(workspace string) { heard <- workspace }); err != nil {
+		if err := pg.NewEars(w.pool.Config().ConnString(), slog.New(slog.DiscardHandler)).Listen(ctx, func(workspace string) { heard <- workspace }); err != nil {
 			t.Error(err)
 		}
 	})

@@ -121,5 +121,5 @@ func (x *exchange) Unwrap() http.ResponseWriter { return x.ResponseWriter }
 // unmeasured is for a server without measures.
 type unmeasured struct{}
 
-func (unmeasured) Began(Edge)                              {}
+func (unmeasured) Began(Edge)                             {}
 func (unmeasured) Ended(Edge, engine.Code, time.Duration) {}

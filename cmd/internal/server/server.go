@@ -81,8 +81,8 @@ func (s *server) sessions(r *http.Request) *scs.SessionManager {
 func (s *server) routes() http.Handler {
 	r := chi.NewRouter()
 	r.Use(s.exchange, s.recover, headers)
-	r.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
-	r.Get("/readyz", s.ready)
+	r.Method(http.MethodGet, "/healthz", Health())
+	r.Method(http.MethodGet, "/readyz", Readiness(s.Ready))
 	if s.Metrics != nil {
 		r.Handle("/metrics", s.Metrics)
 	}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"kith/cmd/internal/server"
+	"kith/engine/pg"
+	"kith/graphql"
+	"kith/graphql/admin"
+	"kith/web"
+)
+
+// service is an installation that is being served.
+type service struct {
+	*app
+	options   *serveCommand
+	handler   http.Handler
+	metrics   http.Handler
+	readiness *readiness
+	probe     *pg.Probe
+	ears      *pg.Ears
+}
+
+// service puts together what serves an installation.
+func (c *serveCommand) service(a *app) (*service, error) {
+	administration, err := admin.New(admin.Options{
+		Workspaces: a.workspaces, Authority: a.authority, Accounts: a.accounts, Templates: builtInTemplates{}, Log: a.log,
+	})
+	if err != nil {
+		return nil, err
+	}
+	s := &service{app: a, options: c, probe: pg.NewProbe(a.url), ears: pg.NewEars(a.url, a.log)}
+	s.readiness = newReadiness(a.log, databaseReady(s.probe), a.modelReady, hearing(s.ears))
+	api := graphql.New(graphql.Options{Workspaces: a.workspaces, Log: a.log})
+	measures := a.measured(api)
+	s.metrics = measures.Handler()
+	options := server.Options{
+		Authority: a.authority, Accounts: a.accounts, Sessions: pg.NewSessions(a.pool),
+		GraphQL: api, Metadata: graphql.NewEdge(administration, a.log), Web: web.Handler(),
+		Workspace: a.settings.Workspace, Ready: s.readiness.reason, Measures: measures,
+		Slow: newSlowLog(c.Slow, a.url, a.log).tell, Log: a.log,
+	}
+	if c.MetricsToken != "" {
+		options.Metrics = server.Guarded(c.MetricsToken, s.metrics)
+	}
+	s.handler = server.New(options)
+	return s, nil
+}
+
+// run serves until the context ends or a part fails. What runs behind the requests goes on until the last of them has
+// been answered.
+func (s *service) run(ctx context.Context, listener net.Listener) error {
+	group, ctx := errgroup.WithContext(ctx)
+	behind, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end()
+	defer s.probe.Close(behind)
+	requests, cancel := context.WithCancel(behind)
+	defer cancel()
+	httpServer := &http.Server{
+		Handler: s.handler, ReadHeaderTimeout: headerPatience, ReadTimeout: bodyPatience, IdleTimeout: idlePatience, MaxHeaderBytes: maxHeader,
+		BaseContext: func(net.Listener) context.Context { return requests },
+	}
+	group.Go(func() error {
+		if err := httpServer.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			return fmt.Errorf("serve: %w", err)
+		}
+		return nil
+	})
+	group.Go(func() error {
+		<-ctx.Done()
+		defer end()
+		s.stop(behind, httpServer, cancel)
+		return nil
+	})
+	group.Go(func() error { return s.listen(behind) })
+	group.Go(func() error { s.watch(behind); return nil })
+	if s.cluster != nil {
+		group.Go(func() error { return s.guardDatabase(behind) })
+	}
+	if s.options.Profiles != "" {
+		group.Go(func() error { return serveAside(behind, s.options.Profiles, profiles()) })
+	}
+	if s.options.Metrics != "" {
+		group.Go(func() error { return serveAside(behind, s.options.Metrics, operation(s.metrics, s.readiness.reason)) })
+	}
+	return group.Wait()
+}
+
+// stop ends serving: first the service is not ready, then nothing new is taken, then what takes too long is cancelled.
+func (s *service) stop(ctx context.Context, httpServer *http.Server, cancel func()) {
+	s.readiness.stopping.Store(true)
+	s.log.Info("stopping", "grace", s.options.Grace)
+	pause(ctx, s.options.Grace)
+	patience, done := context.WithTimeout(ctx, stopPatience)
+	defer done()
+	if httpServer.Shutdown(patience) == nil {
+		return
+	}
+	s.log.Warn("requests that take too long are cancelled", "patience", stopPatience)
+	cancel()
+	last, done := context.WithTimeout(ctx, cancelPatience)
+	defer done()
+	if httpServer.Shutdown(last) != nil {
+		_ = httpServer.Close()
+	}
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+// listen takes over models that other processes publish.
+func (s *service) listen(ctx context.Context) error {
+	return s.ears.Listen(ctx, func(workspace string) {
+		if err := s.workspaces.Refresh(ctx, workspace); err != nil && ctx.Err() == nil {
+			s.log.Warn("the model could not be taken over", "workspace", workspace, "error", err)
+		}
+	})
+}
+
+// watch looks for models that other processes have published. That it can't is said now and then, not each time.
+func (s *service) watch(ctx context.Context) {
+	const silence = time.Minute
+	var said time.Time
+	s.workspaces.Watch(ctx, watchInterval, func(workspace string, err error) {
+		if time.Since(said) > silence {
+			said = time.Now()
+			s.log.Warn("the model could not be looked at", "workspace", workspace, "error", err)
+		}
+	})
+}
+
+// guardDatabase ends the server when its own database has ended: whoever runs it starts both again.
+func (a *app) guardDatabase(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case <-a.cluster.Done():
+		return errors.New("the embedded database has stopped: see its log in the data directory")
+	}
+}
