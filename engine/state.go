@@ -19,6 +19,8 @@ type Storage struct {
 	Versions     Versions
 	Log          Log
 	Members      Members
+	Relay        Relay
+	Hooks        Hooks
 }
 
 // Workspace is one workspace in use: its storage, and its current state behind one pointer.

@@ -19,7 +19,7 @@ var layers = [][]string{
 	{"kith/metadata/kind"},
 	{"kith/metadata"},
 	{"kith/engine"},
-	{"kith/engine/pg", "kith/engine/auth", "kith/engine/imports", "kith/policies", "kith/graphql"},
+	{"kith/engine/pg", "kith/engine/auth", "kith/engine/imports", "kith/engine/webhook", "kith/policies", "kith/graphql"},
 	{"kith/cmd/internal/server"},
 	{"kith/cmd/internal/measure"},
 	{"kith/cmd/kith"},
@@ -28,6 +28,7 @@ var layers = [][]string{
 // doors are the packages through which an outside library enters.
 var doors = map[string][]string{
 	"github.com/jackc/":           {"kith/engine/pg", "kith/cmd/kith"},
+	"github.com/riverqueue/":      {"kith/engine/pg"},
 	"github.com/casbin/":          {"kith/policies"},
 	"github.com/graph-gophers/":   {"kith/graphql"},
 	"github.com/vektah/":          {"kith/graphql"},

@@ -18,12 +18,16 @@ const eventQuery = `select tx::text::numeric::int8, seq, entity::text, record::t
 
 // Events implements engine.Log.
 func (s *Store) Events(ctx context.Context, after engine.Position, limit int) ([]engine.Event, error) {
-	rows, err := s.pool.Query(ctx, fmt.Sprintf(eventQuery, s.schema), fmt.Sprint(after.Tx), after.Seq, limit)
-	if err != nil {
-		return nil, wrap("read events", err)
-	}
-	events, err := pgx.CollectRows(rows, scanEvent)
+	events, err := readEvents(ctx, s.pool, s.schema, after, limit)
 	return events, wrap("read events", err)
+}
+
+func readEvents(ctx context.Context, on reader, schema string, after engine.Position, limit int) ([]engine.Event, error) {
+	rows, err := on.Query(ctx, fmt.Sprintf(eventQuery, schema), fmt.Sprint(after.Tx), after.Seq, limit)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, scanEvent)
 }
 
 func scanEvent(row pgx.CollectableRow) (engine.Event, error) {

@@ -48,7 +48,11 @@ func NewStorage(pool *pgxpool.Pool, workspace string, roles []metadata.Document)
 	if err != nil {
 		return nil, err
 	}
-	return &engine.Storage{Store: store, Models: store, Versions: store, Log: store, Members: members, Transactions: store}, nil
+	hooks := newHooks(pool, workspace, store.schema)
+	return &engine.Storage{
+		Store: store, Models: store, Versions: store, Log: store, Members: members, Transactions: store,
+		Hooks: hooks, Relay: &Relay{hooks},
+	}, nil
 }
 
 // NewWorkspace makes a workspace with its first model: the system's entities. It answers ErrWorkspaceExists when the

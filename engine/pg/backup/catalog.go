@@ -14,6 +14,12 @@ import (
 // ours picks Kith's schemas out of pg_namespace n.
 const ours = `(n.nspname = 'kith' or n.nspname like 'ws\_%')`
 
+// notOfJobs leaves out River's tables and what belongs to them: migrating makes them anew, and the jobs in them are made
+// again of what they are about (engine.Relay's Requeue). name is that of a thing in n.
+func notOfJobs(name string) string {
+	return `not (n.nspname = 'kith' and ` + name + ` like 'river\_%')`
+}
+
 // notOfExtension leaves out what belongs to an extension, which brings it itself.
 func notOfExtension(class, oid string) string {
 	return fmt.Sprintf(`not exists (select from pg_catalog.pg_depend e
@@ -25,7 +31,7 @@ func listTables(ctx context.Context, conn *pgx.Conn) ([]string, error) {
 	names, err := collect[string](ctx, conn, `
 		select format('"%s"."%s"', replace(n.nspname, '"', '""'), replace(c.relname, '"', '""'))
 		from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-		where `+ours+` and c.relkind = 'r'
+		where `+ours+` and `+notOfJobs("c.relname")+` and c.relkind = 'r'
 		order by n.nspname, c.relname`)
 	if err == nil && len(names) == 0 {
 		err = ErrNoKith
@@ -86,9 +92,10 @@ func refuseUnknown(ctx context.Context, tx pgx.Tx) error {
 			union all
 			select 'position in the event log in column ' || a.attname || ' of', c.relnamespace, c.relname, 'pg_class', c.oid
 			from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid
-			where a.atttypid = 'xid8'::regtype and c.relkind = 'r' and c.relname <> 'event'
+			where a.atttypid = 'xid8'::regtype and c.relkind = 'r'
+				and (c.relname::text, a.attname::text) not in (`+positions()+`)
 		) thing (kind, ns, name, class, oid) join pg_catalog.pg_namespace n on n.oid = ns
-		where `+ours+` and `+notOfExtension("('pg_catalog.' || class)", "thing.oid")+` order by 1`)
+		where `+ours+` and `+notOfJobs("name")+` and `+notOfExtension("('pg_catalog.' || class)", "thing.oid")+` order by 1`)
 	if err != nil {
 		return fmt.Errorf("read catalog: %w", err)
 	}
@@ -137,7 +144,7 @@ func readFunctions(ctx context.Context, tx pgx.Tx, m *manifest) (err error) {
 	m.Functions, err = collect[string](ctx, tx, `
 		select pg_get_functiondef(p.oid)
 		from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-		where `+ours+` and `+notOfExtension("'pg_catalog.pg_proc'", "p.oid")+`
+		where `+ours+` and `+notOfJobs("p.proname")+` and `+notOfExtension("'pg_catalog.pg_proc'", "p.oid")+`
 		order by p.oid`)
 	return err
 }

@@ -13,7 +13,7 @@ func readTables(ctx context.Context, tx pgx.Tx, m *manifest) error {
 		select c.oid, n.nspname, c.relname, c.relpersistence = 'u', coalesce(c.reloptions, '{}'),
 			coalesce(obj_description(c.oid, 'pg_class'), '')
 		from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-		where `+ours+` and c.relkind = 'r'
+		where `+ours+` and `+notOfJobs("c.relname")+` and c.relkind = 'r'
 		order by n.nspname, c.relname`)
 	if err != nil {
 		return err
@@ -65,7 +65,7 @@ func readColumns(ctx context.Context, tx pgx.Tx, of func(uint32) *table) error {
 		left join pg_catalog.pg_depend i on i.refclassid = 'pg_catalog.pg_class'::regclass and i.refobjid = c.oid
 			and i.refobjsubid = a.attnum and i.classid = 'pg_catalog.pg_class'::regclass and i.deptype = 'i'
 		left join pg_catalog.pg_sequence s on s.seqrelid = i.objid
-		where `+ours+` and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+		where `+ours+` and `+notOfJobs("c.relname")+` and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
 		order by c.oid, a.attnum`)
 	if err != nil {
 		return err
@@ -86,7 +86,7 @@ func readConstraints(ctx context.Context, tx pgx.Tx, of func(uint32) *table) err
 		from pg_catalog.pg_constraint k
 		join pg_catalog.pg_class c on c.oid = k.conrelid
 		join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-		where `+ours+` and c.relkind = 'r' and k.contype in ('p', 'u', 'x', 'c', 'f')
+		where `+ours+` and `+notOfJobs("c.relname")+` and c.relkind = 'r' and k.contype in ('p', 'u', 'x', 'c', 'f')
 		order by c.oid, array_position('{p,u,x,c,f}', k.contype::text), k.conname`)
 	if err != nil {
 		return err
@@ -114,7 +114,7 @@ func readIndexes(ctx context.Context, tx pgx.Tx, of func(uint32) *table) error {
 		join pg_catalog.pg_class c on c.oid = i.indrelid
 		join pg_catalog.pg_class ic on ic.oid = i.indexrelid
 		join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-		where `+ours+` and c.relkind = 'r' and i.indisvalid
+		where `+ours+` and `+notOfJobs("c.relname")+` and c.relkind = 'r' and i.indisvalid
 			and not exists (select from pg_catalog.pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
 		order by c.oid, ic.relname`)
 	if err != nil {
@@ -145,7 +145,7 @@ func readSequenceOptions(ctx context.Context, tx pgx.Tx, m *manifest) error {
 		left join pg_catalog.pg_class t on t.oid = d.refobjid
 		left join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
 		left join pg_catalog.pg_attribute a on a.attrelid = t.oid and a.attnum = d.refobjsubid
-		where `+ours+`
+		where `+ours+` and `+notOfJobs("c.relname")+`
 		order by n.nspname, c.relname`)
 	if err != nil {
 		return err

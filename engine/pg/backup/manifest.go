@@ -1,8 +1,6 @@
 package backup
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -105,30 +103,6 @@ func (t table) columnList() string {
 		return " (" + strings.Join(names, ", ") + ")"
 	}
 	return ""
-}
-
-// isLog tells whether the table is a workspace's event log.
-func (t table) isLog() bool {
-	return t.Schema != "kith" && t.Name == "event" && slices.ContainsFunc(t.Columns, func(c column) bool { return c.Type == "xid8" })
-}
-
-// copyTo reads the rows in the order they are in. The event log is renumbered: transaction ids of this
-// cluster may lie in the future of another, whose readers would then wait for them; its order is kept, and
-// all of it is put before whatever happens there.
-func (t table) copyTo() string {
-	if !t.isLog() {
-		return fmt.Sprintf("copy %s%s to stdout", t.name(), t.columnList())
-	}
-	exprs := t.stored()
-	for i, name := range exprs {
-		switch name {
-		case `"tx"`:
-			exprs[i] = "'0'::pg_catalog.xid8"
-		case `"seq"`:
-			exprs[i] = "row_number() over (order by tx, seq)"
-		}
-	}
-	return fmt.Sprintf("copy (select %s from %s order by tx, seq) to stdout", strings.Join(exprs, ", "), t.name())
 }
 
 func quote(names ...string) string { return pgx.Identifier(names).Sanitize() }

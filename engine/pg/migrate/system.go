@@ -22,17 +22,20 @@ const Schema = "kith"
 // when two connections run it at once.
 const schemaLock = 0x6b697468
 
-// System brings schema kith to the newest version. The connection must be a direct one, not through a
+// System brings schema kith to the newest version, River's tables of jobs included. The connection must be a direct one, not through a
 // pooler, because the lock on migrations belongs to the session.
 func System(ctx context.Context, conn *pgx.Conn) error {
 	m, err := systemMigrator(ctx, conn)
 	if err != nil {
 		return err
 	}
-	return systemTo(ctx, m, len(m.Migrations))
+	if err := systemTo(ctx, m, len(m.Migrations)); err != nil {
+		return err
+	}
+	return jobTables(ctx, conn)
 }
 
-// SystemTo brings schema kith up or down to the version; 0 leaves no table but the version's own.
+// SystemTo brings Kith's own tables of schema kith up or down to the version; 0 leaves none but the version's own.
 func SystemTo(ctx context.Context, conn *pgx.Conn, version int) error {
 	m, err := systemMigrator(ctx, conn)
 	if err != nil {

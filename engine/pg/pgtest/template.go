@@ -17,7 +17,11 @@ import (
 // makeTemplate makes the database that tests copy, once for each state of the migrations. The caller holds
 // the lock.
 func (s *server) makeTemplate(ctx context.Context) error {
-	sum, err := digest(migrations.System())
+	jobs, err := migrate.JobsVersion()
+	if err != nil {
+		return err
+	}
+	sum, err := digest(migrations.System(), jobs)
 	if err != nil {
 		return err
 	}
@@ -50,8 +54,9 @@ func migrateTemplate(ctx context.Context, url string) error {
 	return migrate.System(ctx, conn)
 }
 
-func digest(files fs.FS) (string, error) {
+func digest(files fs.FS, jobs int) (string, error) {
 	hash := sha256.New()
+	fmt.Fprintln(hash, "jobs", jobs)
 	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

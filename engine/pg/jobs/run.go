@@ -1,0 +1,122 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivertype"
+
+	"kith/engine"
+	"kith/engine/pg/migrate"
+)
+
+// Options are what jobs are worked off with.
+type Options struct {
+	Pool    *pgxpool.Pool
+	Workers []engine.Worker
+	// Hourly are the kinds of jobs that one process does each hour, for no workspace in particular.
+	Hourly []string
+	// AtOnce is how many jobs this process does at a time; 0 takes the default.
+	AtOnce int
+	// Patience is how long running jobs may take to end when the process is to.
+	Patience time.Duration
+	// Rescue is after which time a job whose process died comes again; 0 takes the default.
+	Rescue time.Duration
+	Log    *slog.Logger
+}
+
+const (
+	defaultAtOnce = 8                    // they wait for others' servers more than they work
+	jobTime       = time.Minute          // how long a job may take
+	defaultRescue = 90 * time.Second     // more than jobTime
+	fetchCooldown = 5 * time.Millisecond // between two looks into a full queue
+	fetchInterval = time.Second          // between two looks into an empty one that nobody told of
+	keepDone      = time.Hour            // what was done; what came of it stands elsewhere
+)
+
+// Run works jobs off until the context ends, and then lets those that run end.
+func Run(ctx context.Context, o Options) error {
+	client, err := newClient(o)
+	if err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
+	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
+		return fmt.Errorf("jobs: start: %w", err)
+	}
+	<-ctx.Done()
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.Patience)
+	defer cancel()
+	if client.Stop(stop) == nil {
+		return nil
+	}
+	// What is cut off comes again elsewhere.
+	stop, cancel = context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
+	if err := client.StopAndCancel(stop); err != nil {
+		o.Log.Warn("jobs did not end in time", "error", err)
+	}
+	return nil
+}
+
+func newClient(o Options) (*river.Client[pgx.Tx], error) {
+	if o.AtOnce == 0 {
+		o.AtOnce = defaultAtOnce
+	}
+	if o.Rescue == 0 {
+		o.Rescue = defaultRescue
+	}
+	workers := river.NewWorkers()
+	for _, w := range o.Workers {
+		river.AddWorkerArgs(workers, arguments{kind: w.Kind()}, &worker{does: w})
+	}
+	config := &river.Config{
+		Schema: migrate.Schema, Workers: workers, Logger: slog.New(warnings{o.Log.Handler()}),
+		Queues:        map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.AtOnce}},
+		FetchCooldown: fetchCooldown, FetchPollInterval: fetchInterval,
+		JobTimeout: min(jobTime, o.Rescue-1), RescueStuckJobsAfter: o.Rescue, RetryPolicy: retrySoon{},
+		CompletedJobRetentionPeriod: keepDone,
+	}
+	for _, kind := range o.Hourly {
+		config.PeriodicJobs = append(config.PeriodicJobs, hourly(kind))
+	}
+	return river.NewClient(riverpgxv5.New(o.Pool), config)
+}
+
+func hourly(kind string) *river.PeriodicJob {
+	job := engine.Job{Kind: kind}
+	return river.NewPeriodicJob(river.PeriodicInterval(time.Hour), func() (river.JobArgs, *river.InsertOpts) {
+		return arguments{kind: kind}, options(job)
+	}, &river.PeriodicJobOpts{RunOnStart: true})
+}
+
+// worker lets an engine.Worker do what River hands out.
+type worker struct {
+	river.WorkerDefaults[arguments]
+	does engine.Worker
+}
+
+// Work implements river.Worker.
+func (w *worker) Work(ctx context.Context, job *river.Job[arguments]) error {
+	again, err := w.does.Work(ctx, engine.Job{Workspace: job.Args.Workspace, Kind: w.does.Kind(), Key: job.Args.Key, At: job.ScheduledAt})
+	if err == nil && again > 0 {
+		return river.JobSnooze(again)
+	}
+	return err
+}
+
+// retrySoon tries again what failed by our own fault, a database that was away: after seconds at first, then minutes.
+type retrySoon struct{}
+
+// NextRetry implements river.ClientRetryPolicy.
+func (retrySoon) NextRetry(job *rivertype.JobRow) time.Time {
+	const most = 5 * time.Minute
+	wait := min(time.Second<<min(len(job.Errors), 10), most)
+	return time.Now().Add(wait + rand.N(wait)/4)
+}
