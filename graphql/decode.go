@@ -2,27 +2,76 @@ package graphql
 
 import (
 	"encoding/json"
+	"errors"
+	"io"
 	"strings"
 )
 
-// decodeDeep bounds the nesting that the quick reader follows.
-const decodeDeep = 64
+// Bounds on the JSON of a request. A short text may stand for much: eight megabytes of empty objects are a quarter of a
+// gigabyte once they are values.
+const (
+	decodeDeep   = 64       // nesting
+	decodeWeight = 24 << 20 // bytes that its values take, by what Go's maps and lists take for each
+	objectWeight = 64
+	memberWeight = 96
+	firstWeight  = 280 // of the first member, which makes room for eight
+	itemWeight   = 48
+)
 
-// quickJSON reads one JSON value as decodeJSON does, with numbers as they are written, several times as fast: strings
-// are pieces of the text. It is false about texts that are wrong or unusual, which decodeJSON has to read.
-func quickJSON(text string) (any, bool) {
-	r := &quickReader{text: text}
+var (
+	errDeepJSON  = errors.New("it nests more than 64 levels deep: make it flatter")
+	errHeavyJSON = errors.New("it holds too many values: send fewer records at a time")
+	errEarly     = errors.New("it ends too early")
+	errTrailing  = errors.New("something follows its end")
+)
+
+// readJSON reads one JSON value, with numbers as they are written; strings are pieces of the text. What is too large for
+// a request is refused while it is read.
+func readJSON(text string) (any, error) {
+	r := &jsonReader{text: text, left: decodeWeight}
 	v, ok := r.value(decodeDeep)
 	r.space()
-	return v, ok && r.at == len(text)
+	switch {
+	case r.fault != nil:
+		return nil, r.fault
+	case !ok || r.at < len(text):
+		return nil, syntaxOf(text)
+	}
+	return v, nil
 }
 
-type quickReader struct {
-	text string
-	at   int
+// syntaxOf says what is wrong with a text that is not one JSON value.
+func syntaxOf(text string) error {
+	d := json.NewDecoder(strings.NewReader(text))
+	var raw json.RawMessage
+	if err := d.Decode(&raw); err != nil {
+		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+			return syntax
+		}
+		return errEarly
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errTrailing
+	}
+	return errors.New("it could not be read")
 }
 
-func (r *quickReader) space() {
+type jsonReader struct {
+	text  string
+	at    int
+	left  int // of decodeWeight
+	fault error
+}
+
+// charge is false once the values weigh too much.
+func (r *jsonReader) charge(weight int) bool {
+	if r.left -= weight; r.left < 0 {
+		r.fault = errHeavyJSON
+	}
+	return r.left >= 0
+}
+
+func (r *jsonReader) space() {
 	for r.at < len(r.text) {
 		switch r.text[r.at] {
 		case ' ', '\t', '\n', '\r':
@@ -34,7 +83,7 @@ func (r *quickReader) space() {
 }
 
 // next is whether a character follows, behind white space, and passes over it then.
-func (r *quickReader) next(c byte) bool {
+func (r *jsonReader) next(c byte) bool {
 	r.space()
 	if r.at < len(r.text) && r.text[r.at] == c {
 		r.at++
@@ -43,8 +92,11 @@ func (r *quickReader) next(c byte) bool {
 	return false
 }
 
-func (r *quickReader) value(deep int) (any, bool) {
+func (r *jsonReader) value(deep int) (any, bool) {
 	r.space()
+	if deep == 0 {
+		r.fault = errDeepJSON
+	}
 	if r.at == len(r.text) || deep == 0 {
 		return nil, false
 	}
@@ -65,19 +117,25 @@ func (r *quickReader) value(deep int) (any, bool) {
 	return r.number()
 }
 
-func (r *quickReader) word(w string) bool {
+func (r *jsonReader) word(w string) bool {
 	ok := strings.HasPrefix(r.text[r.at:], w)
 	r.at += len(w)
 	return ok
 }
 
-func (r *quickReader) object(deep int) (any, bool) {
+func (r *jsonReader) object(deep int) (any, bool) {
 	r.at++
 	object := map[string]any{}
+	if !r.charge(objectWeight) {
+		return nil, false
+	}
 	if r.next('}') {
 		return object, true
 	}
-	for {
+	for weight := firstWeight; ; weight = memberWeight {
+		if !r.charge(weight) {
+			return nil, false
+		}
 		r.space()
 		key, ok := r.string()
 		if !ok || !r.next(':') {
@@ -95,7 +153,7 @@ func (r *quickReader) object(deep int) (any, bool) {
 	}
 }
 
-func (r *quickReader) list(deep int) (any, bool) {
+func (r *jsonReader) list(deep int) (any, bool) {
 	r.at++
 	list := []any{}
 	if r.next(']') {
@@ -103,7 +161,7 @@ func (r *quickReader) list(deep int) (any, bool) {
 	}
 	for {
 		v, ok := r.value(deep - 1)
-		if !ok {
+		if !ok || !r.charge(itemWeight) {
 			return nil, false
 		}
 		list = append(list, v)
@@ -116,7 +174,7 @@ func (r *quickReader) list(deep int) (any, bool) {
 	}
 }
 
-func (r *quickReader) string() (string, bool) {
+func (r *jsonReader) string() (string, bool) {
 	if r.at == len(r.text) || r.text[r.at] != '"' {
 		return "", false
 	}
@@ -168,7 +226,7 @@ func unescapedByLibrary(quoted string) (string, bool) {
 	return text, err == nil
 }
 
-func (r *quickReader) number() (any, bool) {
+func (r *jsonReader) number() (any, bool) {
 	start := r.at
 	r.skip('-')
 	if !r.skip('0') && !r.digits() {
@@ -188,7 +246,7 @@ func (r *quickReader) number() (any, bool) {
 	return json.Number(r.text[start:r.at]), true
 }
 
-func (r *quickReader) skip(c byte) bool {
+func (r *jsonReader) skip(c byte) bool {
 	if r.at < len(r.text) && r.text[r.at] == c {
 		r.at++
 		return true
@@ -196,7 +254,7 @@ func (r *quickReader) skip(c byte) bool {
 	return false
 }
 
-func (r *quickReader) digits() bool {
+func (r *jsonReader) digits() bool {
 	start := r.at
 	for r.at < len(r.text) && '0' <= r.text[r.at] && r.text[r.at] <= '9' {
 		r.at++

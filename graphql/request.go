@@ -2,7 +2,6 @@ package graphql
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
 	"mime"
@@ -55,8 +54,9 @@ func queryRequest(values url.Values) (*request, *refusal) {
 		if text == "" {
 			continue
 		}
-		if err := decodeJSON([]byte(text), to); err != nil {
-			return nil, badRequest("The parameter " + name + " is not JSON.")
+		var err error
+		if *to, err = readJSON(text); err != nil {
+			return nil, unreadable("The parameter "+name, "JSON", err)
 		}
 	}
 	req, wrong := p.request()
@@ -70,14 +70,11 @@ func (h *Handler) bodyRequest(w http.ResponseWriter, r *http.Request) (*request,
 	if wrong := checkContent(r.Header); wrong != nil {
 		return nil, wrong
 	}
-	body := bytes.NewBuffer(make([]byte, 0, max(bytes.MinRead, min(r.ContentLength+bytes.MinRead, 1<<20))))
-	if _, err := body.ReadFrom(http.MaxBytesReader(w, r.Body, h.MaxBody)); err != nil {
-		if _, large := errors.AsType[*http.MaxBytesError](err); large {
-			return nil, &refusal{status: http.StatusRequestEntityTooLarge, message: "The request is too large: send fewer records at a time."}
-		}
-		return nil, badRequest("The request could not be read.")
+	body, wrong := h.body(w, r)
+	if wrong != nil {
+		return nil, wrong
 	}
-	text := bytes.TrimSpace(body.Bytes())
+	text := bytes.TrimSpace(body)
 	switch {
 	case len(text) == 0:
 		return nil, badRequest(`The request has no body: send {"query": "…"}.`)
@@ -88,21 +85,58 @@ func (h *Handler) bodyRequest(w http.ResponseWriter, r *http.Request) (*request,
 	}
 	p, err := bodyParameters(text)
 	if err != nil {
-		return nil, badRequest("The request is not a JSON object: " + err.Error() + ".")
+		return nil, unreadable("The request", "a JSON object", err)
 	}
 	return p.request()
 }
 
+// firstBody is how much of a body there is room for before it comes: who says that much follows may send nothing.
+const firstBody = 1 << 20
+
+// body reads the body of a request.
+func (h *Handler) body(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
+	in, length := http.MaxBytesReader(w, r.Body, h.MaxBody), min(r.ContentLength, h.MaxBody)
+	body := bytes.NewBuffer(make([]byte, 0, max(bytes.MinRead, min(length+bytes.MinRead, firstBody))))
+	var err error
+	if length >= firstBody {
+		_, err = io.CopyN(body, in, firstBody-bytes.MinRead)
+		body.Grow(int(length))
+	}
+	if err == nil {
+		_, err = body.ReadFrom(in)
+	}
+	if err == nil {
+		return body.Bytes(), nil
+	}
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
+		return nil, tooLarge("The request is too large: send fewer records at a time.")
+	}
+	return nil, badRequest("The request could not be read.")
+}
+
+func tooLarge(message string) *refusal {
+	return &refusal{status: http.StatusRequestEntityTooLarge, message: message}
+}
+
+// unreadable refuses a text that is not the JSON that it should be.
+func unreadable(what, form string, err error) *refusal {
+	if errors.Is(err, errDeepJSON) || errors.Is(err, errHeavyJSON) {
+		return tooLarge(what + " is too large: " + err.Error() + ".")
+	}
+	return badRequest(what + " is not " + form + ": " + err.Error() + ".")
+}
+
 // bodyParameters decodes a body.
 func bodyParameters(text []byte) (parameterSet, error) {
-	if v, ok := quickJSON(string(text)); ok {
-		if o, ok := v.(map[string]any); ok {
-			return parameterSet{o["query"], o["operationName"], o["variables"], o["extensions"]}, nil
-		}
+	v, err := readJSON(string(text))
+	if err != nil {
+		return parameterSet{}, err
 	}
-	var p parameterSet
-	err := decodeJSON(text, &p)
-	return p, err
+	o, ok := v.(map[string]any)
+	if !ok {
+		return parameterSet{}, errors.New(`write {"query": "…"}`)
+	}
+	return parameterSet{o["query"], o["operationName"], o["variables"], o["extensions"]}, nil
 }
 
 // checkContent holds the headers of a body against what is understood: JSON in UTF-8.
@@ -128,10 +162,7 @@ func isUTF8(charset string) bool {
 
 // parameterSet is a request as it was decoded, of any types yet.
 type parameterSet struct {
-	Query         any `json:"query"`
-	OperationName any `json:"operationName"`
-	Variables     any `json:"variables"`
-	Extensions    any `json:"extensions"`
+	Query, OperationName, Variables, Extensions any
 }
 
 func (p parameterSet) request() (*request, *refusal) {
@@ -150,22 +181,4 @@ func (p parameterSet) request() (*request, *refusal) {
 		return nil, badRequest("The parameter extensions must be an object.")
 	}
 	return req, nil
-}
-
-var errTrailing = errors.New("something follows its end")
-
-// decodeJSON decodes one JSON value and keeps numbers as they are written.
-func decodeJSON(text []byte, to any) error {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	if err := d.Decode(to); err != nil {
-		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-			return syntax
-		}
-		return errors.New("it could not be read")
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return errTrailing
-	}
-	return nil
 }

@@ -45,6 +45,7 @@ func Build(m *metadata.Model) (*Schema, error) {
 		gophers.MaxDepth(s.limits.totalDepth()),
 		gophers.MaxQueryLength(s.limits.text),
 		gophers.OverlapValidationLimit(s.limits.overlaps),
+		gophers.MaxSelections(2*s.limits.selections),
 	)
 	if err != nil {
 		return nil, fmt.Errorf("graphql: build schema: %w", err)

@@ -13,14 +13,16 @@ import (
 
 // Bounds on one document, far above what people write and far below what hurts.
 const (
-	maxDocumentBytes = 4 << 20
-	maxDocumentDepth = 32
+	maxDocumentBytes  = 4 << 20
+	maxDocumentDepth  = 32
+	maxDocumentValues = 50_000
 )
 
 // decoder reads one document into a tree, noting what is wrong with it as it goes.
 type decoder struct {
-	json  *json.Decoder
-	wrong func(pointer, message string)
+	json   *json.Decoder
+	wrong  func(pointer, message string)
+	values int
 }
 
 // decodeTree reads a document. It answers nil when the text is no JSON at all; lesser faults are reported and mended.
@@ -81,6 +83,9 @@ func position(body []byte, offset int64) (line, column int) {
 func (d *decoder) value(pointer string, depth int) (*tree, error) {
 	if depth > maxDocumentDepth {
 		return nil, fmt.Errorf("the document is nested more than %d levels deep: make it flatter", maxDocumentDepth)
+	}
+	if d.values++; d.values > maxDocumentValues {
+		return nil, fmt.Errorf("the document holds more than %d values: split it up", maxDocumentValues)
 	}
 	token, err := d.json.Token()
 	if err != nil {

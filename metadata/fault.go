@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
@@ -46,6 +46,9 @@ func faults(schema *jsonschema.Schema, value any, sources map[string]any) []faul
 // collectFaults walks down to the keywords that really failed. Of a choice between schemas the choice itself is the
 // fault: what failed inside each branch tells people nothing.
 func collectFaults(e *jsonschema.ValidationError, sources map[string]any, found *[]fault) {
+	if len(*found) >= maxProblems {
+		return
+	}
 	keyword := path.Base(e.AbsoluteKeywordLocation)
 	choice := keyword == "oneOf" || keyword == "anyOf" || keyword == "not" || keyword == "contains"
 	if len(e.Causes) > 0 && !choice {
@@ -85,10 +88,8 @@ func keywordAt(sources map[string]any, location string) (parent map[string]any, 
 }
 
 func elementAt(list []any, key string) any {
-	for i := range list {
-		if fmt.Sprint(i) == key {
-			return list[i]
-		}
+	if i, err := strconv.Atoi(key); err == nil && i >= 0 && i < len(list) {
+		return list[i]
 	}
 	return nil
 }

@@ -65,6 +65,9 @@ func kindsByName() map[string]kind.Kind {
 	return kinds
 }
 
+// maxAllProblems ends the reading of documents that are all wrong.
+const maxAllProblems = 1000
+
 // read decodes and validates the documents, and puts them and the built-in ones in order.
 func (p *parser) read(docs []Document) {
 	if p.opt.BuiltInRoles == nil && p.opt.Base != nil {
@@ -80,8 +83,14 @@ func (p *parser) read(docs []Document) {
 		p.sources = append(p.sources, read(d))
 	}
 	slices.SortStableFunc(p.sources, compareSources)
+	wrong := 0
 	for i, s := range p.sources {
+		if wrong > maxAllProblems {
+			s.tree = nil
+			continue
+		}
 		s.validate()
+		wrong += len(s.problems)
 		p.refuseSecond(s, p.sources[:i])
 		if s.tree == nil {
 			p.broken[s.id] = true

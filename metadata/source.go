@@ -81,8 +81,14 @@ func (s *source) validate() {
 	}
 }
 
+// maxProblems bounds what is told of one document: who has mended that much will ask again.
+const maxProblems = 200
+
 // report notes a problem at a JSON pointer.
 func (s *source) report(pointer, format string, args ...any) {
+	if len(s.problems) >= maxProblems {
+		return
+	}
 	s.problems = append(s.problems, Problem{s.name(), pointer, fmt.Sprintf(format, args...)})
 }
 

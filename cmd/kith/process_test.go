@@ -18,6 +18,7 @@ const asKith = "KITH_TEST_MAIN"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asKith) != "" {
+		freeMemoryWhenTold()
 		main()
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 
 	gql "github.com/graph-gophers/graphql-go"
+	gerrors "github.com/graph-gophers/graphql-go/errors"
 
 	"kith/engine"
 )
@@ -33,9 +34,11 @@ type Templates interface {
 
 // Limits of one operation.
 const (
-	maxDepth   = 12
-	maxQuery   = 1 << 20 // bytes: documents may stand in the text
-	maxOverlap = 10_000
+	maxDepth      = 12
+	maxQuery      = 1 << 20 // bytes: documents may stand in the text
+	maxTokens     = 10_000
+	maxSelections = 2_000
+	maxOverlap    = 10_000
 )
 
 // API executes operations of administrators.
@@ -47,7 +50,8 @@ type API struct {
 // New makes the API.
 func New(o Options) (*API, error) {
 	schema, err := gql.ParseSchema(schemaText, &root{o},
-		gql.UseFieldResolvers(), gql.MaxDepth(maxDepth), gql.MaxQueryLength(maxQuery), gql.OverlapValidationLimit(maxOverlap))
+		gql.UseFieldResolvers(), gql.MaxDepth(maxDepth), gql.MaxQueryLength(maxQuery), gql.OverlapValidationLimit(maxOverlap),
+		gql.MaxSelections(maxSelections), gql.PanicHandler(panics{o.Log}), gql.Logger(panics{o.Log}))
 	if err != nil {
 		return nil, err
 	}
@@ -56,21 +60,26 @@ func New(o Options) (*API, error) {
 
 // Execute implements graphql.Executor.
 func (a *API) Execute(ctx context.Context, query, operationName string, variables map[string]any) (json.RawMessage, bool) {
+	if wrong := tooLarge(query); wrong != nil {
+		return a.encode(ctx, &gql.Response{Errors: []*gerrors.QueryError{wrong}}), false
+	}
 	given, _ := plain(variables).(map[string]any)
 	answer := a.schema.Exec(ctx, query, operationName, given)
 	for _, e := range answer.Errors {
-		if e.Extensions == nil { // found by the library, before anything ran
-			e.Extensions = map[string]any{"code": engine.BadRequest}
-		}
+		ofLibrary(e)
 		code, _ := e.Extensions["code"].(engine.Code)
 		engine.RequestFrom(ctx).Fails(code)
 	}
+	return a.encode(ctx, answer), answer.Data != nil || len(answer.Errors) == 0
+}
+
+func (a *API) encode(ctx context.Context, answer *gql.Response) json.RawMessage {
 	text, err := json.Marshal(answer)
 	if err != nil {
 		a.log.ErrorContext(ctx, "administration answer not encoded", "error", err)
-		return json.RawMessage(`{"errors":[{"message":"Something went wrong on our side.","extensions":{"code":"INTERNAL"}}]}`), false
+		return json.RawMessage(`{"errors":[{"message":"Something went wrong on our side.","extensions":{"code":"INTERNAL"}}]}`)
 	}
-	return text, answer.Data != nil || len(answer.Errors) == 0
+	return text
 }
 
 // root resolves the fields of Query and Mutation.

@@ -24,14 +24,23 @@ type documentName struct {
 	ID   gql.ID
 }
 
+// maxDocuments bounds the documents of one edit, maxUnreadable how many of them are told to be none.
+const (
+	maxDocuments  = 5000
+	maxUnreadable = 100
+)
+
 // edit makes the engine's Edit. Texts that are no documents at all are told, all at once.
 func (in *editInput) edit() (*engine.Edit, error) {
 	out := &engine.Edit{}
+	if in.Documents != nil && len(*in.Documents) > maxDocuments || in.Remove != nil && len(*in.Remove) > maxDocuments {
+		return nil, engine.Errorf(engine.Limit, "One edit has %d documents at most: apply them in several.", maxDocuments)
+	}
 	var problems metadata.Problems
 	if in.Documents != nil {
 		for i, text := range *in.Documents {
 			d, err := metadata.ReadDocument([]byte(text))
-			if err != nil {
+			if err != nil && len(problems) < maxUnreadable {
 				problems = append(problems, metadata.Problem{Document: fmt.Sprintf("documents[%d]", i), Message: err.Error()})
 			}
 			out.Documents = append(out.Documents, d)

@@ -6,7 +6,7 @@ import (
 )
 
 // plain makes the numbers of variables, which come as they were written, those that graph-gophers takes: int32 for Int,
-// else float64.
+// else float64. Lists and objects are changed in place.
 func plain(v any) any {
 	switch v := v.(type) {
 	case json.Number:
@@ -18,17 +18,13 @@ func plain(v any) any {
 		}
 		return v.String()
 	case map[string]any:
-		out := make(map[string]any, len(v))
 		for k, x := range v {
-			out[k] = plain(x)
+			v[k] = plain(x)
 		}
-		return out
 	case []any:
-		out := make([]any, len(v))
 		for i, x := range v {
-			out[i] = plain(x)
+			v[i] = plain(x)
 		}
-		return out
 	}
 	return v
 }

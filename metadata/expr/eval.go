@@ -29,6 +29,8 @@ type evaluator struct {
 	vars     []bound
 	left     int // work that may still be done
 	patterns map[string]*regexp.Regexp
+	// patternWork is the most steps that a pattern so far takes for a character.
+	patternWork int
 }
 
 // bound is a record that a quantifier's variable stands for.

@@ -79,10 +79,14 @@ func (e *evaluator) matches(text, pattern string) (any, error) {
 		if re, err = regexp.Compile(portable); err != nil {
 			return nil, err
 		}
+		e.patternWork = max(e.patternWork, patternWork(portable))
 		if e.patterns == nil {
 			e.patterns = map[string]*regexp.Regexp{}
 		}
 		e.patterns[pattern] = re
+	}
+	if err := e.spend(len(text) * e.patternWork / textWork); err != nil {
+		return nil, err
 	}
 	return re.MatchString(text), nil
 }

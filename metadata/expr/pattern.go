@@ -21,13 +21,62 @@ func Pattern(text string) (string, error) {
 	if err != nil {
 		return "", patternError(err)
 	}
+	if err := checkWeight(re); err != nil {
+		return "", err
+	}
 	w := &patternWriter{}
 	w.alternatives(re)
 	return w.out.String(), w.err
 }
 
+// CheckPattern refuses a regular expression that can't be read, or that takes too much work to look for. The error's
+// text is for people.
+func CheckPattern(text string) error {
+	if len(text) > patternLength {
+		return fmt.Errorf("the pattern is too long: %d bytes are the most", patternLength)
+	}
+	re, err := syntax.Parse(text, syntax.Perl)
+	if err != nil {
+		return patternError(err)
+	}
+	return checkWeight(re)
+}
+
+func checkWeight(re *syntax.Regexp) error {
+	if weigh(re) > patternWeight {
+		return errors.New("the pattern repeats too much: use smaller counts, or bound the length of the text instead")
+	}
+	return nil
+}
+
+// weigh is about how many steps a pattern has once its counted repetitions are written out: looking for it may take so
+// many for each character of a text.
+func weigh(re *syntax.Regexp) int {
+	steps := 1
+	if re.Op == syntax.OpLiteral {
+		steps = len(re.Rune)
+	}
+	for _, sub := range re.Sub {
+		steps = min(steps+weigh(sub), 1<<20)
+	}
+	if re.Op == syntax.OpRepeat {
+		steps *= max(re.Min, re.Max, 1)
+	}
+	return steps
+}
+
+// patternWork is the weight of a pattern that can be read.
+func patternWork(text string) int {
+	re, err := syntax.Parse(text, syntax.Perl)
+	if err != nil {
+		return patternWeight
+	}
+	return weigh(re)
+}
+
 const (
 	patternLength = 1000
+	patternWeight = 2000
 	patternRanges = 200
 	patternCount  = 255
 )

@@ -2,7 +2,6 @@ package kind
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -57,8 +56,8 @@ func (k textual) Decode(in map[string]any) (Settings, []Problem) {
 	if s.MaxLength > 0 && s.MinLength > s.MaxLength {
 		r.problem("minLength", "is %d, more than the maxLength of %d: no text could be right", s.MinLength, s.MaxLength)
 	}
-	if _, err := regexp.Compile(s.Pattern); err != nil {
-		r.problem("pattern", "is not a regular expression that Kith knows (%v): look-ahead, look-behind and back references are not supported", err)
+	if err := expr.CheckPattern(s.Pattern); err != nil {
+		r.problem("pattern", "is no regular expression that Kith can use: %v; look-ahead, look-behind and back references are not supported", err)
 	}
 	return s, r.problems
 }

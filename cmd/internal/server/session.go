@@ -2,8 +2,10 @@ package server
 
 import (
 	"encoding/json"
+	"errors"
 	"net"
 	"net/http"
+	"strings"
 
 	"kith/engine"
 )
@@ -115,10 +117,31 @@ func (s *server) decode(w http.ResponseWriter, r *http.Request, into any) bool {
 	dec := json.NewDecoder(r.Body)
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(into); err != nil {
-		s.fail(w, r, engine.Errorf(engine.BadRequest, "The body can't be read as JSON of the right form: %v.", err))
+		s.fail(w, r, unreadable(err))
 		return false
 	}
 	return true
+}
+
+// unreadable says what is wrong with a body, in words that name nothing of the program.
+func unreadable(err error) error {
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
+		return engine.Errorf(engine.BadRequest, "The body is too large: %d bytes are the most.", maxSmallBody)
+	}
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return engine.Errorf(engine.BadRequest, "The body has the wrong form: %s stands where a text should (%s).", wrong.Value, orElse(wrong.Field, "the whole"))
+	}
+	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		return engine.Errorf(engine.BadRequest, "The body has a member %s that means nothing here: leave it out.", name)
+	}
+	return engine.Errorf(engine.BadRequest, "The body is not a JSON object.")
+}
+
+func orElse(text, other string) string {
+	if text == "" {
+		return other
+	}
+	return text
 }
 
 // address is the caller's, without the port.

@@ -1,0 +1,67 @@
+package admin
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"strings"
+
+	gerrors "github.com/graph-gophers/graphql-go/errors"
+	oper "github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
+
+	"kith/engine"
+)
+
+// tooLarge refuses a text of more than maxTokens before the library reads it, for which it takes much more room than
+// the text itself. What else is wrong with a text, the library says.
+func tooLarge(query string) *gerrors.QueryError {
+	if len(query) <= maxTokens {
+		return nil
+	}
+	_, err := parser.ParseQueryWithTokenLimit(&oper.Source{Input: query[:min(len(query), maxQuery+1)]}, maxTokens)
+	if err == nil || !strings.Contains(err.Error(), "exceeded token limit") {
+		return nil
+	}
+	return &gerrors.QueryError{
+		Message:    fmt.Sprintf("The operation has more than %d words and signs: ask for less, or put values into variables.", maxTokens),
+		Extensions: map[string]any{"code": engine.Limit},
+	}
+}
+
+// maxMessage bounds a message of the library, which may quote the whole of a value.
+const maxMessage = 500
+
+// ofLibrary completes an error that the library found, before anything ran. The words in which it refuses values speak
+// of Go.
+func ofLibrary(e *gerrors.QueryError) {
+	if e.Extensions != nil {
+		return
+	}
+	code := engine.BadRequest
+	switch {
+	case e.Rule == "MaxDepthExceeded" || e.Rule == "OverlapValidationLimitExceeded" || strings.Contains(e.Message, "exceed"):
+		code = engine.Limit
+	case strings.HasPrefix(e.Message, "could not unmarshal") || strings.HasPrefix(e.Message, "got null"):
+		e.Message = "An argument or a variable has a value of the wrong type: compare it with the schema."
+	}
+	if len(e.Message) > maxMessage {
+		e.Message = strings.ToValidUTF8(e.Message[:maxMessage], "") + "…"
+	}
+	e.Extensions = map[string]any{"code": code}
+}
+
+// panics answers a panic of a resolver with the request's id alone; the log has the rest.
+type panics struct{ log *slog.Logger }
+
+// MakePanicError implements graph-gophers' errors.PanicHandler.
+func (panics) MakePanicError(ctx context.Context, _ any) *gerrors.QueryError {
+	h := hidden{engine.RequestIDFrom(ctx)}
+	return &gerrors.QueryError{Message: h.Error(), Extensions: h.Extensions()}
+}
+
+// LogPanic implements graph-gophers' log.Logger.
+func (p panics) LogPanic(ctx context.Context, value any) {
+	p.log.ErrorContext(context.WithoutCancel(ctx), "panic", "request", engine.RequestIDFrom(ctx), "panic", value, "stack", string(debug.Stack()))
+}
