@@ -142,7 +142,7 @@ func insides() []*regexp.Regexp {
 // control asks for something harmless.
 func (g *target) control(t *testing.T) {
 	t.Helper()
-	_, s := g.strike(t, attack{method: http.MethodPost, path: "/graphql", body: operation(`{companies(first: 1) {totalCount}}`)})
+	_, s := g.strike(t, attack{method: http.MethodPost, path: "/graphql", body: asked(`{companies(first: 1) {totalCount}}`)})
 	if s.status != http.StatusOK || !strings.Contains(s.text, `"totalCount":`) {
 		t.Fatalf("the next request is not answered: %d %s\n%s", s.status, s.text, g.log)
 	}
@@ -210,8 +210,8 @@ func (g *target) memory(t *testing.T) memory {
 	return m
 }
 
-// operation is the body that asks a GraphQL operation.
-func operation(query string, variables ...string) func() []byte {
+// asked is the body that asks a GraphQL operation.
+func asked(query string, variables ...string) func() []byte {
 	return func() []byte {
 		text, err := json.Marshal(query)
 		if err != nil {
