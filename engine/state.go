@@ -57,19 +57,24 @@ func (w *Workspace) Refresh(ctx context.Context) error {
 	return err
 }
 
-// Run gives do the current state, and once more a fresh one when do finds that state stale.
+// staleTries is how often something is begun that finds its state stale each time: while changes of the model follow one
+// another closely, a writer that waits for one may find the next before it.
+const staleTries = 8
+
+// Run gives do the current state, and a fresh one when do finds that state stale, as long as there is a newer one.
 func (w *Workspace) Run(ctx context.Context, do func(*State) error) error {
 	state, err := w.Current(ctx)
-	if err != nil {
-		return err
+	for try := 1; err == nil; try++ {
+		stale := do(state)
+		if !errors.Is(stale, ErrStale) || try == staleTries {
+			return stale
+		}
+		version := state.Model.Version
+		if state, err = w.load(ctx, version+1); err == nil && state.Model.Version == version {
+			return stale
+		}
 	}
-	if err = do(state); !errors.Is(err, ErrStale) {
-		return err
-	}
-	if state, err = w.load(ctx, state.Model.Version+1); err != nil {
-		return err
-	}
-	return do(state)
+	return err
 }
 
 // load reads the model, unless another caller has meanwhile brought at least the version wanted.

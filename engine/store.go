@@ -15,7 +15,7 @@ type State struct {
 }
 
 // ErrStale says that another model was published after the State at hand was taken: take the current one and plan
-// again. Workspace.Run does so once.
+// again. Workspace.Run does so.
 var ErrStale = errors.New("engine: the model has changed since this was planned")
 
 // Store runs secured queries and writes of one workspace. It is implemented by engine/pg, the only package that

@@ -57,7 +57,7 @@ type siege struct {
 	writers []*writer
 	rand    *rand.Rand
 
-	fields   int   // added to product, acknowledged
+	fields   int // added to product, acknowledged
 	imports  int
 	rows     int
 	importer *importing
