@@ -6,14 +6,14 @@ import (
 	"fmt"
 )
 
-// edit is one change of the model; round counts how often it has been made before.
-type edit struct {
+// remodel is one change of the model; round counts how often it has been made before.
+type remodel struct {
 	name string
 	do   func(c caller, round int) (version int, err error)
 }
 
-// edits are made one after the other, and again from the first.
-func edits() []edit {
+// remodels are made one after the other, and again from the first.
+func remodels() []remodel {
 	field := func(round int) string { return fmt.Sprintf("fire%d", round) }
 	other := func(round int) string { return fmt.Sprintf("blaze%d", round) }
 	deal := func(change func(doc, fields map[string]any, round int)) func(caller, int) (int, error) {
@@ -22,7 +22,7 @@ func edits() []edit {
 		}
 	}
 	of := func(fields map[string]any, name string) map[string]any { return fields[name].(map[string]any) }
-	return []edit{
+	return []remodel{
 		{"add a field", deal(func(_, fields map[string]any, round int) {
 			fields[field(round)] = map[string]any{"x-kind": "text", "title": "Fire", "maxLength": 200}
 		})},

@@ -14,7 +14,7 @@ import (
 	"kith/engine/pg/pgtest"
 )
 
-// appliesOf is how often TestModelChangesUnderFire changes the model: a few times, or as KITH_APPLIES says.
+// appliesOf is how often TestModelChangesUnderFire changes the model: a few durations, or as KITH_APPLIES says.
 func appliesOf(t *testing.T) int {
 	t.Helper()
 	if n, err := strconv.Atoi(os.Getenv("KITH_APPLIES")); err == nil {
@@ -23,7 +23,7 @@ func appliesOf(t *testing.T) int {
 	if testing.Short() {
 		t.Skip("starts servers")
 	}
-	return 2 * len(edits())
+	return 2 * len(remodels())
 }
 
 // pair is two servers on one database.
@@ -59,8 +59,8 @@ func TestModelChangesUnderFire(t *testing.T) {
 	for i := range 16 {
 		work.Go(func() { f.client(stop, p.admins[i%2], i) })
 	}
-	all := edits()
-	var took, known times
+	all := remodels()
+	var took, known durations
 	for n := range applies {
 		e, admin := all[n%len(all)], n%2
 		began := time.Now()
@@ -102,10 +102,10 @@ func (p *pair) await(server, version int) time.Duration {
 	}
 }
 
-// times are told by their number, median, 99th percentile and longest.
-type times []time.Duration
+// durations are told by their number, median, 99th percentile and longest.
+type durations []time.Duration
 
-func (l times) String() string {
+func (l durations) String() string {
 	if len(l) == 0 {
 		return "none"
 	}
@@ -116,7 +116,7 @@ func (l times) String() string {
 // fire is what clients meet.
 type fire struct {
 	mu       sync.Mutex
-	took     times
+	took     durations
 	failures []string
 }
 

@@ -27,7 +27,7 @@ func TestRevokedGrants(t *testing.T) {
 	}
 	give()
 	there := caller{p.servers[1].url, p.key("guest")}
-	var heard times
+	var heard durations
 	for range rounds {
 		there.must(t, "/graphql", createCompany, nil, nil)
 		there.must(t, "/graphql", listCompanies, nil, nil)
