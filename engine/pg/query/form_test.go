@@ -151,6 +151,9 @@ func (f author) member(e *metadata.Entity, item any) engine.Member {
 			continue
 		}
 		key, name := alias(name)
+		if name == "history" {
+			return engine.Member{Key: key, History: f.history(e, decode[historyForm](f, of))}
+		}
 		field := e.Field(name)
 		n := &engine.Nested{Field: field, When: f.expr(e, when)}
 		if members, ok := of.([]any); ok {

@@ -33,6 +33,7 @@ func newSales(t testing.TB) *world {
 	for _, r := range f.Records {
 		w.insert(r.Entity, r.Values)
 	}
+	w.salesLog()
 	w.actor.User = "a0000000-0000-7000-8000-000000000001"
 	w.actor.Teams = []string{"b0000000-0000-7000-8000-000000000001"}
 	zone, err := time.LoadLocation("Asia/Tokyo")

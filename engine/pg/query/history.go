@@ -192,7 +192,7 @@ func (h *history) changes(members []engine.ChangeMember) string {
 	}
 	var shown []string
 	for _, m := range members {
-		sql := ""
+		var sql string
 		switch {
 		case m.Const != nil:
 			sql = literal(*m.Const) + "::text"
