@@ -160,6 +160,9 @@ func (p *planner) operator(op kind.FilterOp, f *metadata.Field, field *expr.Fiel
 		return nil
 	}
 	t, parse := p.operand(op, f, field)
+	if op.List {
+		t, parse = expr.ListOf(t), listOf(parse)
+	}
 	if structural(op.Arg) {
 		v, err := parse(in.plain())
 		if err != nil {
@@ -167,9 +170,6 @@ func (p *planner) operator(op kind.FilterOp, f *metadata.Field, field *expr.Fiel
 			return nil
 		}
 		return op.Build(field, &expr.Const{Value: v, Of: t})
-	}
-	if op.List {
-		return op.Build(field, p.leaf(in, place, expr.ListOf(t), listOf(parse)))
 	}
 	return op.Build(field, p.leaf(in, place, t, parse))
 }
