@@ -68,7 +68,7 @@ func appendCursor(out []byte, ordering string, values [][]byte) []byte {
 func cursorText(o ordering) string {
 	parts := []string{literal(o.digest)}
 	for _, k := range o.keys {
-		parts = append(parts, k.sql+"::text")
+		parts = append(parts, plain(k.sql+"::text")) // one collation for all: keys may have several
 	}
 	body := "convert_to(json_build_array(" + strings.Join(parts, ", ") + ")::text, 'UTF8')"
 	// translate makes base64 that of URLs, and takes away the padding and Postgres's line breaks.
