@@ -20,7 +20,7 @@ var layers = [][]string{
 	{"kith/metadata"},
 	{"kith/engine"},
 	{"kith/engine/pg", "kith/engine/auth", "kith/engine/imports", "kith/engine/webhook", "kith/policies", "kith/graphql"},
-	{"kith/cmd/internal/server"},
+	{"kith/cmd/internal/server", "kith/cmd/internal/oracle"},
 	{"kith/cmd/internal/measure"},
 	{"kith/cmd/kith"},
 }
