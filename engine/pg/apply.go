@@ -41,6 +41,8 @@ func (s *Store) Publish(ctx context.Context, p *engine.Publication) error {
 			return nil
 		case state == uniqueViolation || state == foreignKey:
 			return engine.Errorf(engine.Invalid, "The records that are there break what the model now asks: %s.", describe(err))
+		case state == tooLarge:
+			return engine.Errorf(engine.Invalid, "Records hold values that are too long for an index: shorten them, or leave their fields out of x-index and x-unique.")
 		case state != lockUnavailable && state != deadlock:
 			return err
 		case try == publishTries:

@@ -25,6 +25,7 @@ const (
 	undefinedColumn = "42703"
 	invalidSchema   = "3F000"
 	cancelled       = "57014"
+	tooLarge        = "54000" // a row does not fit into an index
 )
 
 // sqlState is the SQLSTATE of an error, "" when it has none.

@@ -48,6 +48,9 @@ func (w *writer) told(ctx context.Context, index int, err error) error {
 	if e, ok := errors.AsType[*engine.Error](err); ok {
 		return e
 	}
+	if overdue(ctx, err) {
+		return slowWrite(err)
+	}
 	state, ok := errors.AsType[*pgconn.PgError](err)
 	if !ok {
 		return fmt.Errorf("pg: write: %w", err)
@@ -64,12 +67,16 @@ func (w *writer) told(ctx context.Context, index int, err error) error {
 		return w.brokenRules(w.writes[index].Entity, ids, state.Detail)
 	case uniqueViolation:
 		return w.duplicate(ctx, index, state)
-	case cancelled:
-		if ctx.Err() == nil {
-			return engine.Errorf(engine.Limit, "The write took too long: write fewer records at once.")
-		}
+	case tooLarge:
+		return w.unindexed(index)
 	case serialization, deadlock:
 		return &engine.Error{Code: engine.Conflict, Message: "Others are changing the same records: try again.", Index: -1, Cause: err}
+	}
+	switch state.Code[:2] {
+	case classData:
+		return &engine.Error{Code: engine.Invalid, Message: "A value is out of the range that can be stored.", Index: -1, Cause: err}
+	case classLimit:
+		return &engine.Error{Code: engine.Limit, Message: "The write is too large: write fewer records, or shorter values.", Index: -1, Cause: err}
 	}
 	return fmt.Errorf("pg: write %s: %w", w.writes[index].Entity.Name, err)
 }

@@ -36,8 +36,7 @@ func prepare(on reader, state *engine.State, roots []engine.Root) (*Statement, e
 	if err != nil {
 		return nil, err
 	}
-	patience := time.Duration(state.Model.Settings.Limits.StatementMilliseconds) * time.Millisecond
-	return &Statement{on: on, patience: patience, Statement: compiled}, nil
+	return &Statement{on: on, patience: patience(state.Model), Statement: compiled}, nil
 }
 
 // Read implements engine.Statement, in one round trip. It answers Limit when it takes longer than the settings allow.
@@ -75,6 +74,7 @@ func readRows(ctx context.Context, on reader, sql string, args []any, take func(
 const (
 	changedResult = "0A000" // a prepared statement's columns are no longer what they were
 	classData     = "22"    // values that can't be read or are out of range
+	classLimit    = "54"    // more than Postgres takes at once
 )
 
 // readError says what went wrong with a read in the terms of the engine.
@@ -99,6 +99,10 @@ func readError(ctx context.Context, err error) error {
 		return tooSlow(err)
 	case state.Code[:2] == classData:
 		e := engine.Errorf(engine.BadRequest, "A value is out of range, or can't be read: check the filter, the order and the cursors.")
+		e.Cause = err
+		return e
+	case state.Code[:2] == classLimit:
+		e := engine.Errorf(engine.Limit, "The query asks for too much at once: make it simpler, or shorten its values.")
 		e.Cause = err
 		return e
 	}

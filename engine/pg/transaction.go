@@ -53,6 +53,8 @@ func (t *transaction) Prepare(state *engine.State, roots []engine.Root) (engine.
 
 // Write implements engine.Store.
 func (t *transaction) Write(ctx context.Context, state *engine.State, actor *engine.Actor, writes []*engine.Write) ([]engine.Written, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience(state.Model))
+	defer cancel()
 	return t.store.retry(ctx, func() *writer {
 		w := t.store.writer(state, actor, writes)
 		w.within = t

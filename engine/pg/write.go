@@ -21,6 +21,8 @@ const writeTries = 6
 
 // Write implements engine.Store.
 func (s *Store) Write(ctx context.Context, state *engine.State, actor *engine.Actor, writes []*engine.Write) ([]engine.Written, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience(state.Model))
+	defer cancel()
 	return s.retry(ctx, func() *writer { return s.writer(state, actor, writes) })
 }
 
