@@ -29,11 +29,21 @@ type Store interface {
 	Write(ctx context.Context, state *State, actor *Actor, writes []*Write) ([]Written, error)
 }
 
-// Root is one key of an answer: a query, or a constant (__typename).
+// Root is one key of an answer: a query, a constant (__typename), or the first of several queries for a record that
+// finds one.
 type Root struct {
 	Key   string
 	Const *string
 	Query *Query
+	First []*Query // not nil: each has Record set
+}
+
+// Queries are those of the root.
+func (r Root) Queries() []*Query {
+	if r.Query != nil {
+		return []*Query{r.Query}
+	}
+	return r.First
 }
 
 // Statement is a prepared read. It holds no connection and may be run by many at once.

@@ -36,6 +36,7 @@ const (
 	enumType                         // DealStage
 	enumFilterType                   // DealStageFilter
 	historyEntryType                 // HistoryEntry
+	nodeType                         // Node
 )
 
 // typeInfo is what a named type of the schema stands for.
@@ -53,6 +54,7 @@ const (
 	readOne       rootKind = "readOne"
 	readMany      rootKind = "readMany"
 	readAggregate rootKind = "readAggregate"
+	readNode      rootKind = "readNode"
 	createOne     rootKind = "createOne"
 	createMany    rootKind = "createMany"
 	updateOne     rootKind = "updateOne"
@@ -67,7 +69,7 @@ const (
 // rootInfo is what a field of Query or Mutation stands for.
 type rootInfo struct {
 	kind   rootKind
-	entity *metadata.Entity
+	entity *metadata.Entity // nil of readNode
 }
 
 // pascal makes a type's name out of an entity's, a plural's or a field's: its first letter upper-case.

@@ -47,8 +47,17 @@ func (i *introspector) namedType(t def.NamedType, n metaNode) {
 			return
 		}
 		writeJSON(i.out, in.Directives.Get("oneOf") != nil)
-	case "fields", "interfaces":
-		i.objectLists(t, n)
+	case "fields":
+		fields, ok := fieldsOf(t)
+		if !ok {
+			i.null()
+			return
+		}
+		writeList(i.out, i.visibleFields(t, fields), func(f *def.FieldDefinition) { i.field(f, n.inner) })
+	case "interfaces":
+		i.interfaces(t, n.inner)
+	case "possibleTypes":
+		i.possibleTypes(t, n.inner)
 	case "inputFields":
 		in, ok := t.(*def.InputObject)
 		if !ok {
@@ -63,27 +72,44 @@ func (i *introspector) namedType(t def.NamedType, n metaNode) {
 			return
 		}
 		writeList(i.out, i.visibleOptions(enum), func(v *def.EnumValueDefinition) { i.enumValue(v, n.inner) })
-	default: // possibleTypes, specifiedByURL
+	default: // specifiedByURL
 		i.null()
 	}
 }
 
-func (i *introspector) objectLists(t def.NamedType, n metaNode) {
-	object, ok := t.(*def.ObjectTypeDefinition)
-	switch {
-	case !ok:
+// interfaces lists those of an object or of an interface: these have none themselves.
+func (i *introspector) interfaces(t def.NamedType, nodes []metaNode) {
+	if _, ok := fieldsOf(t); !ok {
 		i.null()
-	case n.name == "interfaces":
-		_, _ = i.out.WriteString("[]")
-	default:
-		writeList(i.out, i.visibleFields(object), func(f *def.FieldDefinition) { i.field(f, n.inner) })
+		return
 	}
+	var list []*def.InterfaceTypeDefinition
+	if object, ok := t.(*def.ObjectTypeDefinition); ok {
+		list = object.Interfaces
+	}
+	writeList(i.out, list, func(t *def.InterfaceTypeDefinition) { i.typeObject(t, nodes) })
 }
 
-func (i *introspector) visibleFields(t *def.ObjectTypeDefinition) []*def.FieldDefinition {
-	fields := make([]*def.FieldDefinition, 0, len(t.Fields))
-	for _, f := range t.Fields {
-		if i.member(t.Name, f.Name) {
+// possibleTypes lists the objects that have an interface, as far as there are any for the caller.
+func (i *introspector) possibleTypes(t def.NamedType, nodes []metaNode) {
+	abstract, ok := t.(*def.InterfaceTypeDefinition)
+	if !ok {
+		i.null()
+		return
+	}
+	var list []*def.ObjectTypeDefinition
+	for _, object := range abstract.PossibleTypes {
+		if i.typ(object.Name) {
+			list = append(list, object)
+		}
+	}
+	writeList(i.out, list, func(t *def.ObjectTypeDefinition) { i.typeObject(t, nodes) })
+}
+
+func (i *introspector) visibleFields(t def.NamedType, all def.FieldsDefinition) []*def.FieldDefinition {
+	fields := make([]*def.FieldDefinition, 0, len(all))
+	for _, f := range all {
+		if i.member(t.TypeName(), f.Name) {
 			fields = append(fields, f)
 		}
 	}

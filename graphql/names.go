@@ -23,7 +23,7 @@ func (v *view) checkNames(d *document) failures {
 			t := n.variableType(variable.Type)
 			n.value(variable.DefaultValue, t)
 		}
-		if root := v.schema.rootType(o.Operation); root != nil {
+		if root, ok := v.schema.ast.RootOperationTypes[string(o.Operation)].(def.NamedType); ok {
 			n.set(o.SelectionSet, root)
 		}
 	}
@@ -35,10 +35,15 @@ func (v *view) checkNames(d *document) failures {
 	return n.found
 }
 
-// rootType is Query or Mutation; nil for subscriptions, which there are none of.
-func (s *Schema) rootType(o oper.Operation) *def.ObjectTypeDefinition {
-	root, _ := s.ast.RootOperationTypes[string(o)].(*def.ObjectTypeDefinition)
-	return root
+// fieldsOf are the fields of a type that has a selection; ok is false for others.
+func fieldsOf(t def.Type) (fields def.FieldsDefinition, ok bool) {
+	switch t := t.(type) {
+	case *def.ObjectTypeDefinition:
+		return t.Fields, true
+	case *def.InterfaceTypeDefinition:
+		return t.Fields, true
+	}
+	return nil, false
 }
 
 func (n *names) add(f *failure) {
@@ -64,13 +69,16 @@ func (n *names) named(name string, at *oper.Position) def.NamedType {
 	return t
 }
 
-// condition is the object type of a fragment; nil when there is none, or when another rule refuses it.
-func (n *names) condition(name string, at *oper.Position) *def.ObjectTypeDefinition {
-	t, _ := n.named(name, at).(*def.ObjectTypeDefinition)
+// condition is the type of a fragment; nil when there is none, or when another rule refuses it.
+func (n *names) condition(name string, at *oper.Position) def.NamedType {
+	t := n.named(name, at)
+	if _, ok := fieldsOf(t); !ok {
+		return nil
+	}
 	return t
 }
 
-func (n *names) set(set oper.SelectionSet, t *def.ObjectTypeDefinition) {
+func (n *names) set(set oper.SelectionSet, t def.NamedType) {
 	for _, sel := range set {
 		switch sel := sel.(type) {
 		case *oper.Field:
@@ -87,27 +95,28 @@ func (n *names) set(set oper.SelectionSet, t *def.ObjectTypeDefinition) {
 	}
 }
 
-func (n *names) field(f *oper.Field, t *def.ObjectTypeDefinition) {
+func (n *names) field(f *oper.Field, t def.NamedType) {
 	d := n.schema.metaField(t, f.Name)
-	if d == nil {
-		d = t.Fields.Get(f.Name)
+	if fields, _ := fieldsOf(t); d == nil {
+		d = fields.Get(f.Name)
 	}
-	if d == nil || !n.member(t.Name, f.Name) {
-		n.add(refuse(engine.BadRequest, f.Position, "Cannot query field %q on type %q.", f.Name, t.Name))
+	if d == nil || !n.member(t.TypeName(), f.Name) {
+		n.add(refuse(engine.BadRequest, f.Position, "Cannot query field %q on type %q.", f.Name, t.TypeName()))
 		return
 	}
 	for _, a := range f.Arguments {
 		n.argument(a, d, t)
 	}
-	if inner, ok := n.schema.ast.Types[namedType(d.Type)].(*def.ObjectTypeDefinition); ok {
+	inner := n.schema.ast.Types[namedType(d.Type)]
+	if _, ok := fieldsOf(inner); ok {
 		n.set(f.SelectionSet, inner)
 	}
 }
 
-func (n *names) argument(a *oper.Argument, field *def.FieldDefinition, t *def.ObjectTypeDefinition) {
+func (n *names) argument(a *oper.Argument, field *def.FieldDefinition, t def.NamedType) {
 	d := field.Arguments.Get(a.Name)
 	if d == nil || !n.view.argument(d) {
-		n.add(refuse(engine.BadRequest, a.Position, "Unknown argument %q on field \"%s.%s\".", a.Name, t.Name, field.Name))
+		n.add(refuse(engine.BadRequest, a.Position, "Unknown argument %q on field \"%s.%s\".", a.Name, t.TypeName(), field.Name))
 		return
 	}
 	n.value(a.Value, d.Type)
@@ -144,12 +153,12 @@ func (n *names) value(v *oper.Value, t def.Type) {
 }
 
 // metaField is a field of introspection that every object, or the root, has; nil for others.
-func (s *Schema) metaField(t *def.ObjectTypeDefinition, name string) *def.FieldDefinition {
+func (s *Schema) metaField(t def.NamedType, name string) *def.FieldDefinition {
 	text := &def.NonNull{OfType: s.ast.Types["String"]}
 	switch {
 	case name == "__typename":
 		return &def.FieldDefinition{Name: name, Type: text}
-	case t.Name != "Query":
+	case t.TypeName() != "Query":
 		return nil
 	case name == "__schema":
 		return &def.FieldDefinition{Name: name, Type: s.ast.Types["__Schema"]}

@@ -38,7 +38,7 @@ func (a *api) planRead(o *operation, values map[string]any, v *view) (*plan, err
 			out.parts = append(out.parts, part{key: sel.key, meta: &node})
 		default:
 			out.parts = append(out.parts, part{key: sel.key, read: len(roots)})
-			roots = append(roots, engine.Root{Key: sel.key, Query: p.root(sel)})
+			roots = append(roots, p.root(sel))
 		}
 	}
 	if len(out.parts) > a.schema.limits.roots {
@@ -54,15 +54,19 @@ func (a *api) planRead(o *operation, values map[string]any, v *view) (*plan, err
 	return out, a.prepare(out, roots, v)
 }
 
-func (p *planner) root(sel selection) *engine.Query {
-	r := p.schema.roots[sel.field.Name]
-	switch r.kind {
+func (p *planner) root(sel selection) engine.Root {
+	out := engine.Root{Key: sel.key}
+	switch r := p.schema.roots[sel.field.Name]; r.kind {
+	case readNode:
+		out.First = p.node(sel)
 	case readOne:
-		return p.record(r.entity, sel)
+		out.Query = p.record(r.entity, sel)
 	case readAggregate:
-		return p.aggregate(r.entity, sel, 1)
+		out.Query = p.aggregate(r.entity, sel, 1)
+	default:
+		out.Query = p.connection(r.entity, sel, 1)
 	}
-	return p.connection(r.entity, sel, 1)
+	return out
 }
 
 // prepare weaves the caller's rights into what is read and has the store compile it.
@@ -71,8 +75,10 @@ func (a *api) prepare(out *plan, roots []engine.Root, v *view) error {
 		return nil
 	}
 	for _, r := range roots {
-		if err := engine.Secure(r.Query, v.guard, v.roles); err != nil {
-			return err
+		for _, q := range r.Queries() {
+			if err := engine.Secure(q, v.guard, v.roles); err != nil {
+				return err
+			}
 		}
 	}
 	var err error

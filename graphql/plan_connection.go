@@ -11,14 +11,7 @@ import (
 // record plans one record by its id.
 func (p *planner) record(e *metadata.Entity, sel selection) *engine.Query {
 	p.charge(1, sel.field.Position)
-	id := e.Field("id")
-	in := p.args.argument(sel.field, "id")
-	value := p.leaf(in, "id", id.Type, func(v any) (any, error) { return id.Kind.Parse(id.Settings, v, p.schema.env) })
-	return &engine.Query{
-		Entity: e,
-		Filter: &expr.Binary{Op: expr.Eq, L: fieldOf(recordRefOf(e), id), R: value},
-		Record: p.object(e, sel.sets, 1),
-	}
+	return &engine.Query{Entity: e, Filter: hasID(e, p.id(e, sel)), Record: p.object(e, sel.sets, 1)}
 }
 
 // recordRefOf is the record that an expression is about.

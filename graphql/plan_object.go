@@ -13,7 +13,7 @@ const typename = "__typename"
 // object plans the answer about one record. count is how many such records there may be.
 func (p *planner) object(e *metadata.Entity, sets []oper.SelectionSet, count int) *engine.Object {
 	o := &engine.Object{}
-	for _, sel := range p.collect(sets...) {
+	for _, sel := range p.collectOf(pascal(e.Name), sets...) {
 		if sel.field.Name == typename {
 			o.Members = append(o.Members, engine.Member{Key: sel.key, Const: constant(pascal(e.Name))})
 			continue

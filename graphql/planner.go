@@ -70,10 +70,14 @@ type collector struct {
 	list    []selection
 	index   map[string]int
 	visited map[string]bool
+	of      string // the type of the object where it has an interface
 }
 
-func (p *planner) collect(sets ...oper.SelectionSet) []selection {
-	c := &collector{planner: p, index: map[string]int{}, visited: map[string]bool{}}
+func (p *planner) collect(sets ...oper.SelectionSet) []selection { return p.collectOf("", sets...) }
+
+// collectOf gathers what a selection asks of an object of a type that has an interface.
+func (p *planner) collectOf(typeName string, sets ...oper.SelectionSet) []selection {
+	c := &collector{planner: p, of: typeName, index: map[string]int{}, visited: map[string]bool{}}
 	for _, set := range sets {
 		c.set(set)
 	}
@@ -88,12 +92,12 @@ func (c *collector) set(set oper.SelectionSet) {
 				c.field(sel)
 			}
 		case *oper.InlineFragment:
-			if c.included(sel.Directives) {
+			if applies(sel.TypeCondition, c.of) && c.included(sel.Directives) {
 				c.set(sel.SelectionSet)
 			}
 		case *oper.FragmentSpread:
 			f := c.args.operation.document.fragments[sel.Name]
-			if c.included(sel.Directives) && f != nil && !c.visited[sel.Name] {
+			if c.included(sel.Directives) && f != nil && applies(f.TypeCondition, c.of) && !c.visited[sel.Name] {
 				c.visited[sel.Name] = true
 				c.set(f.SelectionSet)
 			}

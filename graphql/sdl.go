@@ -32,6 +32,7 @@ func writeSDL(m *metadata.Model) *sdl {
 	}
 	s.query()
 	s.mutation()
+	s.node()
 	s.history()
 	for _, e := range m.Entities {
 		s.checkMembers(e)

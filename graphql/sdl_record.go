@@ -5,7 +5,7 @@ import "kith/metadata"
 // record writes the type of an entity's records and of pages of them.
 func (s *sdl) record(e *metadata.Entity) {
 	t := pascal(e.Name)
-	s.open("type", t, "", s.aboutOne(e), typeInfo{family: recordType, entity: e})
+	s.open("type", t, "implements "+nodeInterface, s.aboutOne(e), typeInfo{family: recordType, entity: e})
 	for _, m := range membersOf(e) {
 		s.line(s.memberAbout(m), m.name()+s.output(m))
 	}

@@ -25,6 +25,8 @@ func (s *sdl) query() {
 		s.root(e.Plural+aggregateSuffix, rootInfo{readAggregate, e}, s.aboutMany(e)+": figures about groups of records.",
 			s.aggregateArguments(e)+": ["+t+"Aggregate!]!")
 	}
+	s.root("node", rootInfo{kind: readNode}, "One record of whatever entity; null when there is none that you may see, or when nothing is asked of its type.",
+		"(id: ID!): "+nodeInterface)
 	s.close()
 }
 

@@ -1,6 +1,7 @@
 package graphql
 
 import (
+	"slices"
 	"strings"
 
 	def "github.com/graph-gophers/graphql-go/ast"
@@ -72,6 +73,8 @@ func (v *view) exists(name string) bool {
 	switch info.family {
 	case sharedType, queryType, historyEntryType:
 		return true
+	case nodeType:
+		return v.anyEntity()
 	case mutationType:
 		return v.anyRoot(mutationType)
 	case enumType:
@@ -103,6 +106,11 @@ func (v *view) any(e *metadata.Entity, keep func(member) bool) bool {
 	return false
 }
 
+// anyEntity is whether there are records at all that can be read.
+func (v *view) anyEntity() bool {
+	return slices.ContainsFunc(v.schema.model.Entities, func(e *metadata.Entity) bool { return v.can(e, metadata.Read) })
+}
+
 func (v *view) anyRoot(f family) bool {
 	for name, root := range v.schema.roots {
 		if rootFamily(root.kind) == f && v.root(name) {
@@ -114,7 +122,7 @@ func (v *view) anyRoot(f family) bool {
 
 func rootFamily(k rootKind) family {
 	switch k {
-	case readOne, readMany, readAggregate:
+	case readOne, readMany, readAggregate, readNode:
 		return queryType
 	}
 	return mutationType
@@ -144,7 +152,7 @@ func (v *view) member(typeName, name string) bool {
 		return v.aggregateMember(info.entity, name)
 	case payloadType, payloadsType:
 		return name == "id" || name == "ids" || name == "count" || v.can(info.entity, metadata.Read)
-	case connectionType, edgeType, manyFilterType, linkType:
+	case nodeType, connectionType, edgeType, manyFilterType, linkType:
 		return true
 	}
 	m, ok := memberOf(info.entity, name)
@@ -196,6 +204,8 @@ func (v *view) root(name string) bool {
 		return true
 	}
 	switch r.kind {
+	case readNode:
+		return v.anyEntity()
 	case createOne, createMany:
 		return v.typ(pascal(r.entity.Name) + "Create")
 	case updateOne:

@@ -137,13 +137,15 @@ func TestIntrospectionIsClosed(t *testing.T) {
 }
 
 const introspection = `{__schema {queryType {name} mutationType {name} types {kind name
-  fields {name type {...t} args {name type {...t}}} inputFields {name type {...t}} enumValues {name}}}}
+  fields {name type {...t} args {name type {...t}}} inputFields {name type {...t}} enumValues {name} interfaces {name} possibleTypes {name}}}}
   fragment t on __Type {kind name ofType {kind name ofType {kind name ofType {kind name}}}}`
 
 type shownType struct {
 	Kind, Name          string
 	Fields, InputFields []shownMember
 	EnumValues          []shownMember
+	Interfaces          []shownMember
+	PossibleTypes       []shownMember
 }
 
 type shownMember struct {
@@ -185,6 +187,14 @@ func checkClosed(t *rapid.T, out string) {
 		members := slices.Concat(s.Fields, s.InputFields)
 		if s.Kind != "SCALAR" && len(members)+len(s.EnumValues) == 0 && s.Name != "Query" {
 			t.Errorf("%s is empty", s.Name)
+		}
+		for _, other := range slices.Concat(s.Interfaces, s.PossibleTypes) {
+			if !names[other.Name] {
+				t.Errorf("%s: %s is not there", s.Name, other.Name)
+			}
+		}
+		if s.Kind == "INTERFACE" && len(s.PossibleTypes) == 0 {
+			t.Errorf("nothing is a %s", s.Name)
 		}
 		for _, m := range members {
 			for _, ref := range append([]shownMember{m}, m.Args...) {

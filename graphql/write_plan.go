@@ -197,13 +197,22 @@ func outputSize(o *engine.Object) int {
 			if nested == nil {
 				continue
 			}
-			n += 400 + outputSize(nested.Query.Record)
-			if c := nested.Query.Connection; c != nil {
-				for _, part := range c.Members {
-					n += 100 + outputSize(part.Node)
-				}
-			}
+			n += 400 + outputSize(nested.Query.Record) + connectionSize(nested.Query.Connection)
 		}
+		if m.History != nil {
+			n += 400 + 32*len(m.History.Fields) + connectionSize(m.History.Connection)
+		}
+	}
+	return n
+}
+
+func connectionSize(c *engine.Connection) int {
+	if c == nil {
+		return 0
+	}
+	n := 0
+	for _, part := range c.Members {
+		n += 100 + outputSize(part.Node)
 	}
 	return n
 }

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -26,10 +27,10 @@ func compile(state *engine.State, roots []engine.Root, s *shape) (*plan, error) 
 	}
 	p := &plan{}
 	var sql string
-	switch asked := count(roots); asked {
-	case 0:
+	switch asked := count(roots); {
+	case asked == 0:
 		p.before = constants(roots, true) + "}"
-	case 1:
+	case asked == 1 && !slices.ContainsFunc(roots, func(r engine.Root) bool { return r.First != nil }):
 		sql = c.single(p, roots)
 	default:
 		sql = c.several(p, roots)
@@ -115,17 +116,37 @@ func (c *compiler) several(p *plan, roots []engine.Root) string {
 
 // root is the JSON of a query's answer, made by Postgres.
 func (c *compiler) root(r engine.Root) string {
+	if r.First != nil {
+		return c.first(r)
+	}
 	q := r.Query
 	l := c.level(q.Entity)
 	switch {
 	case q.Record != nil:
-		match := c.matching(l, q)
-		selected := c.selected(shaper{c: c}.members(l.record(), q.Record))
-		return "(SELECT to_json(r) FROM (SELECT " + selected + " FROM " + l.from("") + where(match) + " LIMIT 1) r)"
+		return c.lone(l, q)
 	case q.Connection != nil:
 		return c.connection(l, q, "").json(c)
 	case q.Aggregate != nil:
 		return c.groups(l, q, "").json(c)
 	}
 	return c.failf("the query %s asks for nothing", r.Key)
+}
+
+// lone is the JSON of one record, null when there is none.
+func (c *compiler) lone(l *level, q *engine.Query) string {
+	match := c.matching(l, q)
+	selected := c.selected(shaper{c: c}.members(l.record(), q.Record))
+	return "(SELECT to_json(r) FROM (SELECT " + selected + " FROM " + l.from("") + where(match) + " LIMIT 1) r)"
+}
+
+// first is the JSON of the first record that one of several queries finds. Postgres looks no further then.
+func (c *compiler) first(r engine.Root) string {
+	list := []string{"NULL::json"}
+	for _, q := range r.First {
+		if q.Record == nil {
+			return c.failf("the query %s does not ask for one record", r.Key)
+		}
+		list = append(list, c.lone(c.level(q.Entity), q))
+	}
+	return "coalesce(" + strings.Join(list, ", ") + ")"
 }

@@ -34,7 +34,9 @@ func Compile(state *engine.State, roots []engine.Root) (*Statement, error) {
 	s := &Statement{state: state, roots: roots, cursors: map[int]bool{}, usual: p, plans: map[string]*plan{}}
 	s.dated = sync.OnceValue(func() *time.Location { return location(state.Model.Settings) })
 	for _, r := range roots {
-		s.findCursors(r.Query)
+		for _, q := range r.Queries() {
+			s.findCursors(q)
+		}
 	}
 	return s, nil
 }
