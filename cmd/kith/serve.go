@@ -16,15 +16,17 @@ import (
 
 // serveCommand serves an installation.
 type serveCommand struct {
-	Listen        string        `help:"Address to serve on." env:"KITH_LISTEN" default:"127.0.0.1:8484"`
-	AdminEmail    string        `help:"E-mail address of the first admin, made when there is no account yet." env:"KITH_ADMIN_EMAIL"`
-	AdminPassword string        `help:"Password of the first admin." env:"KITH_ADMIN_PASSWORD"`
-	Profiles      string        `help:"Address to serve Go's profiles on (pprof), for the operator alone." env:"KITH_PROFILES"`
-	Metrics       string        `help:"Address to serve measures on for Prometheus (/metrics), for the operator alone." env:"KITH_METRICS" placeholder:"ADDR"`
-	MetricsToken  string        `help:"Token that lets Prometheus read /metrics on the main address; without one it is not there." env:"KITH_METRICS_TOKEN" placeholder:"TOKEN"`
-	Slow          time.Duration `help:"Requests that take longer are logged with the plan of their slowest statement; 0 logs none." env:"KITH_SLOW" default:"1s"`
-	Grace         time.Duration `help:"How long to go on serving when told to stop, as not ready, until load balancers have noticed." env:"KITH_GRACE" default:"0s"`
-	Demo          bool          `help:"Fill an empty workspace with the lead-to-deal template and sample data, and make an admin to look around with."`
+	Listen         string        `help:"Address to serve on." env:"KITH_LISTEN" default:"127.0.0.1:8484"`
+	AdminEmail     string        `help:"E-mail address of the first admin, made when there is no account yet." env:"KITH_ADMIN_EMAIL"`
+	AdminPassword  string        `help:"Password of the first admin." env:"KITH_ADMIN_PASSWORD"`
+	Profiles       string        `help:"Address to serve Go's profiles on (pprof), for the operator alone." env:"KITH_PROFILES"`
+	Metrics        string        `help:"Address to serve measures on for Prometheus (/metrics), for the operator alone." env:"KITH_METRICS" placeholder:"ADDR"`
+	MetricsToken   string        `help:"Token that lets Prometheus read /metrics on the main address; without one it is not there." env:"KITH_METRICS_TOKEN" placeholder:"TOKEN"`
+	Slow           time.Duration `help:"Requests that take longer are logged with the plan of their slowest statement; 0 logs none." env:"KITH_SLOW" default:"1s"`
+	Grace          time.Duration `help:"How long to go on serving when told to stop, as not ready, until load balancers have noticed." env:"KITH_GRACE" default:"0s"`
+	Jobs           int           `help:"How many jobs, such as messages to webhooks, are done at a time." env:"KITH_JOBS" default:"8"`
+	WebhookPrivate bool          `help:"Let webhooks reach private and local addresses, and addresses without TLS." env:"KITH_WEBHOOK_PRIVATE"`
+	Demo           bool          `help:"Fill an empty workspace with the lead-to-deal template and sample data, and make an admin to look around with."`
 }
 
 // Time limits of a connection. An answer has none: a large one over a slow line is no fault.

@@ -12,6 +12,7 @@ import (
 
 	"kith/cmd/internal/server"
 	"kith/engine/pg"
+	"kith/engine/webhook"
 	"kith/graphql"
 	"kith/graphql/admin"
 	"kith/web"
@@ -26,17 +27,19 @@ type service struct {
 	readiness *readiness
 	probe     *pg.Probe
 	ears      *pg.Ears
+	webhooks  *webhook.Room
 }
 
 // service puts together what serves an installation.
 func (c *serveCommand) service(a *app) (*service, error) {
+	webhooks := a.newWebhooks(c.WebhookPrivate)
 	administration, err := admin.New(admin.Options{
-		Workspaces: a.workspaces, Authority: a.authority, Accounts: a.accounts, Templates: builtInTemplates{}, Log: a.log,
+		Workspaces: a.workspaces, Authority: a.authority, Accounts: a.accounts, Templates: builtInTemplates{}, Webhooks: webhooks, Log: a.log,
 	})
 	if err != nil {
 		return nil, err
 	}
-	s := &service{app: a, options: c, probe: pg.NewProbe(a.url), ears: pg.NewEars(a.url, a.log)}
+	s := &service{app: a, options: c, probe: pg.NewProbe(a.url), ears: pg.NewEars(a.url, a.log), webhooks: webhooks}
 	s.readiness = newReadiness(a.log, databaseReady(s.probe), a.modelReady, hearing(s.ears))
 	api := graphql.New(graphql.Options{Workspaces: a.workspaces, Log: a.log})
 	measures := a.measured(api)
@@ -81,6 +84,8 @@ func (s *service) run(ctx context.Context, listener net.Listener) error {
 	})
 	group.Go(func() error { return s.listen(behind) })
 	group.Go(func() error { s.watch(behind); return nil })
+	group.Go(func() error { s.relay(ctx); return nil })
+	group.Go(func() error { return s.work(ctx) })
 	if s.cluster != nil {
 		group.Go(func() error { return s.guardDatabase(behind) })
 	}

@@ -23,6 +23,7 @@ type Options struct {
 	Authority  engine.Authority
 	Accounts   engine.Accounts
 	Templates  Templates
+	Webhooks   engine.Webhooks
 	Log        *slog.Logger
 }
 

@@ -18,6 +18,7 @@ import (
 	"kith/engine/auth"
 	"kith/engine/pg"
 	"kith/engine/pg/pgtest"
+	"kith/engine/webhook"
 	"kith/graphql"
 	"kith/graphql/admin"
 	"kith/metadata"
@@ -86,6 +87,7 @@ func (s *stack) serve() {
 	log := slog.New(slog.NewTextHandler(testLog{s.t}, &slog.HandlerOptions{Level: slog.LevelError}))
 	administration, err := admin.New(admin.Options{
 		Workspaces: s.workspaces, Authority: s.authority, Accounts: s.accounts, Templates: noTemplates{}, Log: log,
+		Webhooks: webhook.New(webhook.Options{Workspaces: s.workspaces, Log: log}),
 	})
 	if err != nil {
 		s.t.Fatal(err)

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"kith/engine"
+	"kith/engine/pg"
+	"kith/engine/pg/jobs"
+	"kith/engine/webhook"
+)
+
+// relayInterval is how often a relay looks for what other processes have written.
+const relayInterval = time.Second
+
+// followed lists the workspaces whose events are relayed.
+func (a *app) followed(ctx context.Context) ([]string, error) { return pg.Followed(ctx, a.pool) }
+
+func (a *app) newWebhooks(private bool) *webhook.Room {
+	return webhook.New(webhook.Options{Workspaces: a.workspaces, Followed: a.followed, Private: private, Log: a.log})
+}
+
+// relay makes jobs of events until the context ends.
+func (s *service) relay(ctx context.Context) {
+	relays := engine.Relays{
+		Workspaces: s.workspaces, Followed: s.followed, Interval: relayInterval,
+		Consume: func(string) engine.Consumer { return s.webhooks.Consume },
+		Failed: func(workspace string, err error) {
+			s.log.Warn("events could not be relayed", "workspace", workspace, "error", err)
+		},
+	}
+	relays.Run(ctx)
+}
+
+// work does jobs until the context ends, and lets those that run end.
+func (s *service) work(ctx context.Context) error {
+	return jobs.Run(ctx, jobs.Options{
+		Pool: s.pool, Workers: s.webhooks.Workers(), Hourly: s.webhooks.Hourly(), AtOnce: s.options.Jobs, Patience: stopPatience, Log: s.log,
+	})
+}
