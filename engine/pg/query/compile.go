@@ -136,7 +136,7 @@ func (c *compiler) root(r engine.Root) string {
 func (c *compiler) lone(l *level, q *engine.Query) string {
 	match := c.matching(l, q)
 	selected := c.selected(shaper{c: c}.members(l.record(), q.Record))
-	return "(SELECT to_json(r) FROM (SELECT " + selected + " FROM " + l.from("") + where(match) + " LIMIT 1) r)"
+	return "(SELECT to_json(r$) FROM (SELECT " + selected + " FROM " + l.from("") + where(match) + " LIMIT 1) r$)"
 }
 
 // first is the JSON of the first record that one of several queries finds. Postgres looks no further then.

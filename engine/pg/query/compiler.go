@@ -80,12 +80,3 @@ func (c *compiler) alias() string {
 }
 
 func (c *compiler) table(e *metadata.Entity) string { return catalog.Table(c.schema, e) }
-
-// key is an alias of a column that becomes a key of JSON. Postgres cuts longer ones.
-func (c *compiler) key(name string) string {
-	const longest = 63
-	if len(name) > longest {
-		c.fail(engine.Errorf(engine.BadRequest, "The alias %s is too long here: take %d characters at most.", name, longest))
-	}
-	return catalog.Quote(name)
-}

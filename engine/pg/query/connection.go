@@ -52,13 +52,14 @@ func (c *compiler) part(p page, m *engine.ConnectionMember) node {
 
 // listOf is the JSON of rows.
 func listOf(rows string) string {
-	return "(SELECT coalesce(json_agg(r), '[]') FROM (" + rows + ") r)"
+	return "(SELECT coalesce(json_agg(r$), '[]') FROM (" + rows + ") r$)"
 }
 
 // numbered makes the JSON of a page out of its numbered rows and one more. shown are the members of what is shown of a
 // row; rowsOf is the FROM and the rest of a SELECT of the rows, with as many more than the page has.
 func (c *compiler) numbered(p page, shown func(*engine.Object) []member, rowsOf func(more int) string) string {
-	var rows, names, keys []string
+	var rows, names []string
+	var keys []keyed
 	cursor := false
 	for i := range p.query.Connection.Members {
 		m := &p.query.Connection.Members[i]
@@ -73,14 +74,14 @@ func (c *compiler) numbered(p page, shown func(*engine.Object) []member, rowsOf 
 		default:
 			sql = c.part(p, m).json(c)
 		}
-		keys = append(keys, sql+" AS "+c.key(m.Key))
+		keys = append(keys, keyed{m.Key, sql})
 	}
 	if cursor {
 		rows, names = append(rows, cursorText(p.order)+" AS cursor"), append(names, "q.cursor")
 	}
 	names = append(names, "row_number() OVER () AS i")
-	return "(SELECT to_json(o) FROM (SELECT " + strings.Join(keys, ", ") + " FROM (SELECT " + strings.Join(names, ", ") +
-		" FROM (SELECT " + strings.Join(rows, ", ") + rowsOf(more(cursor)) + ") q) p) o)"
+	return "(SELECT to_json(r$) FROM (SELECT " + columnsOf(keys) + " FROM (SELECT " + strings.Join(names, ", ") +
+		" FROM (SELECT " + strings.Join(rows, ", ") + rowsOf(more(cursor)) + ") q) p) r$)"
 }
 
 // more is how many rows are read beyond a page: one, where it is asked whether there are.

@@ -160,7 +160,7 @@ func (h *history) by(q *engine.Query) node {
 	l := h.c.level(q.Entity)
 	condition := and(l.record().id()+" = "+h.event+".actor", h.c.matching(l, q), h.named())
 	selected := h.c.selected(shaper{c: h.c}.members(l.record(), q.Record))
-	return leaf{sql: "(SELECT to_json(r) FROM (SELECT " + selected + " FROM " + l.from("") + where(condition) + ") r)", codec: asJSON}
+	return leaf{sql: "(SELECT to_json(r$) FROM (SELECT " + selected + " FROM " + l.from("") + where(condition) + ") r$)", codec: asJSON}
 }
 
 // named is the condition under which it may be told who made a change: of the first one who created the record.
@@ -190,7 +190,7 @@ func (h *history) changes(members []engine.ChangeMember) string {
 		isExact := slices.ContainsFunc(f.Field.Columns, func(c metadata.Column) bool { return c.Type == kind.NumericColumn })
 		ids, names, exact = append(ids, f.Field.ID), append(names, f.Field.Name), append(exact, strconv.FormatBool(isExact))
 	}
-	var shown []string
+	var shown []keyed
 	for _, m := range members {
 		var sql string
 		switch {
@@ -205,12 +205,12 @@ func (h *history) changes(members []engine.ChangeMember) string {
 		default:
 			sql = h.c.failf("a change of a field has no %s", m.Name)
 		}
-		shown = append(shown, sql+" AS "+h.c.key(m.Key))
+		shown = append(shown, keyed{m.Key, sql})
 	}
 	labels := h.c.arg(argument{from: fromLabels, text: h.entity.ID + " " + strings.Join(ids, " "), cast: "text[]"})
 	source := h.texts(ids) + ", " + h.texts(names) + ", " + labels + ", " +
 		h.c.arg(argument{from: fromConst, text: arrayOf(exact), cast: "boolean[]"})
-	return listOf("SELECT " + strings.Join(shown, ", ") + " FROM unnest(" + source + ") WITH ORDINALITY f(id, field, label, exact, i)" +
+	return listOf("SELECT " + columnsOf(shown) + " FROM unnest(" + source + ") WITH ORDINALITY f(id, field, label, exact, i)" +
 		where(h.isUpdate(), h.event+".changes ? f.id", "f.id = ANY("+h.allowed+")") + " ORDER BY f.i")
 }
 

@@ -1,8 +1,6 @@
 package query
 
 import (
-	"strings"
-
 	"kith/engine/pg/catalog"
 	"kith/metadata"
 	"kith/metadata/expr"
@@ -68,7 +66,7 @@ func (o object) program(w *programmer) {
 }
 
 func (o object) json(c *compiler) string {
-	sql := "(SELECT to_json(o) FROM (SELECT " + c.selected(o.members) + ") o"
+	sql := "(SELECT to_json(r$) FROM (SELECT " + c.selected(o.members) + ") r$"
 	if o.present != "" {
 		sql += " WHERE " + o.present + " IS NOT NULL"
 	}
@@ -90,11 +88,11 @@ func (p placeOf) json(*compiler) string { return cursorText(ordering(p)) }
 
 // selected are the columns of a row that JSON is made of.
 func (c *compiler) selected(members []member) string {
-	list := make([]string, len(members))
+	list := make([]keyed, len(members))
 	for i, m := range members {
-		list[i] = m.node.json(c) + " AS " + c.key(m.key)
+		list[i] = keyed{m.key, m.node.json(c)}
 	}
-	return strings.Join(list, ", ")
+	return columnsOf(list)
 }
 
 // columnLeaf is a stored value.

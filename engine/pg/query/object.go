@@ -93,7 +93,7 @@ func (s shaper) one(r *record, n *engine.Nested) node {
 	l := s.c.level(n.Field.Target)
 	condition := s.leads(r, n, l)
 	selected := s.c.selected(s.members(l.record(), n.Query.Record))
-	return leaf{sql: "(SELECT to_json(r) FROM (SELECT " + selected + " FROM " + l.from("") + where(condition) + ") r)", codec: asJSON}
+	return leaf{sql: "(SELECT to_json(r$) FROM (SELECT " + selected + " FROM " + l.from("") + where(condition) + ") r$)", codec: asJSON}
 }
 
 // leads is the condition that a record of a level is the one that a to-one relation leads to, and may be seen.
