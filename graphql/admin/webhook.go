@@ -78,12 +78,12 @@ type webhookInput struct {
 	Fields    *[]string
 	Condition *string
 	Roles     []string
-	Enabled   *bool
+	Enabled   bool
 }
 
 // webhook is the engine's Webhook, with the stable ids of what the input names. What there is not is told at once.
 func (in *webhookInput) webhook(state *engine.State) (*engine.Webhook, error) {
-	w := &engine.Webhook{Name: in.Name, URL: in.URL, Roles: in.Roles, Enabled: in.Enabled == nil || *in.Enabled}
+	w := &engine.Webhook{Name: in.Name, URL: in.URL, Roles: in.Roles, Enabled: in.Enabled}
 	if in.Condition != nil {
 		w.Condition = *in.Condition
 	}
