@@ -66,6 +66,56 @@ const (
 	destroyOne    rootKind = "destroyOne"
 )
 
+// of is the name of the root field about an entity of that name and plural; "" when it would need one that is "".
+func (k rootKind) of(name, plural string) string {
+	switch k {
+	case readOne:
+		return name
+	case readMany:
+		return plural
+	case readAggregate:
+		return joined("", plural, aggregateSuffix)
+	case createOne:
+		return joined("create", name, "")
+	case createMany:
+		return joined("create", plural, "")
+	case updateOne:
+		return joined("update", name, "")
+	case updateMany:
+		return joined("update", plural, "")
+	case upsertMany:
+		return joined("upsert", plural, "")
+	case deleteOne:
+		return joined("delete", name, "")
+	case deleteMany:
+		return joined("delete", plural, "")
+	case restoreOne:
+		return joined("restore", name, "")
+	case destroyOne:
+		return joined("destroy", name, "")
+	}
+	return ""
+}
+
+func joined(prefix, name, suffix string) string {
+	switch {
+	case name == "":
+		return ""
+	case prefix == "":
+		return name + suffix
+	}
+	return prefix + pascal(name) + suffix
+}
+
+// many is whether a root field answers about many records that it wrote.
+func (k rootKind) many() bool {
+	switch k {
+	case createMany, updateMany, upsertMany, deleteMany:
+		return true
+	}
+	return false
+}
+
 // rootInfo is what a field of Query or Mutation stands for.
 type rootInfo struct {
 	kind   rootKind

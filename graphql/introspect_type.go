@@ -53,7 +53,7 @@ func (i *introspector) namedType(t def.NamedType, n metaNode) {
 			i.null()
 			return
 		}
-		writeList(i.out, i.visibleFields(t, fields), func(f *def.FieldDefinition) { i.field(f, n.inner) })
+		writeList(i.out, i.visibleFields(t, fields, n.deprecated), func(f *def.FieldDefinition) { i.field(f, n.inner) })
 	case "interfaces":
 		i.interfaces(t, n.inner)
 	case "possibleTypes":
@@ -64,14 +64,14 @@ func (i *introspector) namedType(t def.NamedType, n metaNode) {
 			i.null()
 			return
 		}
-		writeList(i.out, i.visibleInputs(in), func(v *def.InputValueDefinition) { i.inputValue(v, n.inner) })
+		writeList(i.out, i.visibleInputs(in, n.deprecated), func(v *def.InputValueDefinition) { i.inputValue(v, n.inner) })
 	case "enumValues":
 		enum, ok := t.(*def.EnumTypeDefinition)
 		if !ok {
 			i.null()
 			return
 		}
-		writeList(i.out, i.visibleOptions(enum), func(v *def.EnumValueDefinition) { i.enumValue(v, n.inner) })
+		writeList(i.out, i.visibleOptions(enum, n.deprecated), func(v *def.EnumValueDefinition) { i.enumValue(v, n.inner) })
 	default: // specifiedByURL
 		i.null()
 	}
@@ -106,30 +106,30 @@ func (i *introspector) possibleTypes(t def.NamedType, nodes []metaNode) {
 	writeList(i.out, list, func(t *def.ObjectTypeDefinition) { i.typeObject(t, nodes) })
 }
 
-func (i *introspector) visibleFields(t def.NamedType, all def.FieldsDefinition) []*def.FieldDefinition {
+func (i *introspector) visibleFields(t def.NamedType, all def.FieldsDefinition, deprecated bool) []*def.FieldDefinition {
 	fields := make([]*def.FieldDefinition, 0, len(all))
 	for _, f := range all {
-		if i.member(t.TypeName(), f.Name) {
+		if (deprecated || !isDeprecated(f.Directives)) && i.member(t.TypeName(), f.Name) {
 			fields = append(fields, f)
 		}
 	}
 	return fields
 }
 
-func (i *introspector) visibleInputs(t *def.InputObject) []*def.InputValueDefinition {
+func (i *introspector) visibleInputs(t *def.InputObject, deprecated bool) []*def.InputValueDefinition {
 	values := make([]*def.InputValueDefinition, 0, len(t.Values))
 	for _, v := range t.Values {
-		if i.member(t.Name, v.Name.Name) {
+		if (deprecated || !isDeprecated(v.Directives)) && i.member(t.Name, v.Name.Name) {
 			values = append(values, v)
 		}
 	}
 	return values
 }
 
-func (i *introspector) visibleOptions(t *def.EnumTypeDefinition) []*def.EnumValueDefinition {
+func (i *introspector) visibleOptions(t *def.EnumTypeDefinition, deprecated bool) []*def.EnumValueDefinition {
 	values := make([]*def.EnumValueDefinition, 0, len(t.EnumValuesDefinition))
 	for _, v := range t.EnumValuesDefinition {
-		if i.option(t.Name, v.EnumValue) {
+		if (deprecated || !isDeprecated(v.Directives)) && i.option(t.Name, v.EnumValue) {
 			values = append(values, v)
 		}
 	}
@@ -148,9 +148,9 @@ func (i *introspector) field(f *def.FieldDefinition, nodes []metaNode) {
 		case "type":
 			i.typeObject(f.Type, n.inner)
 		case "isDeprecated":
-			writeJSON(i.out, false)
-		default: // deprecationReason
-			i.null()
+			writeJSON(i.out, isDeprecated(f.Directives))
+		default:
+			i.deprecationReason(f.Directives)
 		}
 	})
 }
@@ -181,9 +181,9 @@ func (i *introspector) inputValue(v *def.InputValueDefinition, nodes []metaNode)
 			}
 			writeJSON(i.out, v.Default.String())
 		case "isDeprecated":
-			writeJSON(i.out, false)
-		default: // deprecationReason
-			i.null()
+			writeJSON(i.out, isDeprecated(v.Directives))
+		default:
+			i.deprecationReason(v.Directives)
 		}
 	})
 }
@@ -196,9 +196,23 @@ func (i *introspector) enumValue(v *def.EnumValueDefinition, nodes []metaNode) {
 		case "description":
 			i.text(v.Desc)
 		case "isDeprecated":
-			writeJSON(i.out, false)
-		default: // deprecationReason
-			i.null()
+			writeJSON(i.out, isDeprecated(v.Directives))
+		default:
+			i.deprecationReason(v.Directives)
 		}
 	})
+}
+
+func isDeprecated(d def.DirectiveList) bool { return d.Get("deprecated") != nil }
+
+// deprecationReason says why something is deprecated: null where it is not.
+func (i *introspector) deprecationReason(d def.DirectiveList) {
+	deprecated := d.Get("deprecated")
+	if deprecated == nil {
+		i.null()
+		return
+	}
+	reason, _ := deprecated.Arguments.Get("reason")
+	text, _ := reason.Deserialize(nil).(string)
+	writeJSON(i.out, text)
 }

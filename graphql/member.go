@@ -22,6 +22,7 @@ const (
 type member struct {
 	field  *metadata.Field
 	aspect aspect
+	former string // the name that the field had, where the member is there under it
 }
 
 const (
@@ -30,47 +31,85 @@ const (
 )
 
 // name is the member's name in every generated type.
-func (m member) name() string {
-	switch m.aspect {
+func (m member) name() string { return m.aspect.of(orElse(m.former, m.field.Name)) }
+
+// current is the member's name as the field is called now.
+func (m member) current() string { return m.aspect.of(m.field.Name) }
+
+// of is the name of a member that shows a field of some name.
+func (a aspect) of(field string) string {
+	switch a {
 	case asID:
-		return m.field.Name + idSuffix
+		return field + idSuffix
 	case asAggregate:
-		return m.field.Name + aggregateSuffix
+		return field + aggregateSuffix
 	}
-	return m.field.Name
+	return field
 }
 
-// membersOf lists what the fields of an entity show: the id, then all others in the order of the fields.
+// deprecated is what a definition says of a member under an old name.
+func (m member) deprecated() string {
+	if m.former == "" {
+		return ""
+	}
+	return renamedTo(m.current())
+}
+
+// renamedTo is the directive of what goes on answering to an old name.
+func renamedTo(name string) string { return ` @deprecated(reason: "Renamed to ` + name + `.")` }
+
+// membersOf lists what the fields of an entity show: the id, then all others in the order of the fields, then all again
+// that answer to old names.
 func membersOf(e *metadata.Entity) []member {
 	list := make([]member, 0, len(e.Fields)+8)
-	list = append(list, member{e.Field("id"), asValue})
+	list = append(list, member{field: e.Field("id")})
 	for _, f := range e.Fields {
-		switch {
-		case f.Name == "id":
-		case f.Many:
-			list = append(list, member{f, asMany}, member{f, asAggregate})
-		case f.Target != nil:
-			list = append(list, member{f, asOne}, member{f, asID})
-		default:
-			list = append(list, member{f, asValue})
+		if f.Name != "id" {
+			list = appendMembers(list, f, "")
+		}
+	}
+	for _, f := range e.Fields {
+		for _, former := range f.Former {
+			list = appendMembers(list, f, former)
 		}
 	}
 	return list
 }
 
-// memberOf finds a member by its name.
+func appendMembers(list []member, f *metadata.Field, former string) []member {
+	switch {
+	case f.Many:
+		return append(list, member{f, asMany, former}, member{f, asAggregate, former})
+	case f.Target != nil:
+		return append(list, member{f, asOne, former}, member{f, asID, former})
+	}
+	return append(list, member{f, asValue, former})
+}
+
+// memberOf finds a member by its name, or by one that it had.
 func memberOf(e *metadata.Entity, name string) (member, bool) {
-	if f := e.Field(name); f != nil {
-		return member{f, mainAspect(f)}, true
+	if m, ok := memberNamed(e.Field, name); ok {
+		return m, true
+	}
+	m, ok := memberNamed(e.FieldFormerly, name)
+	if ok {
+		m.former = strings.TrimSuffix(name, m.aspect.of(""))
+	}
+	return m, ok
+}
+
+func memberNamed(find func(string) *metadata.Field, name string) (member, bool) {
+	if f := find(name); f != nil {
+		return member{field: f, aspect: mainAspect(f)}, true
 	}
 	if base, ok := strings.CutSuffix(name, idSuffix); ok {
-		if f := e.Field(base); f != nil && f.Target != nil && !f.Many {
-			return member{f, asID}, true
+		if f := find(base); f != nil && f.Target != nil && !f.Many {
+			return member{field: f, aspect: asID}, true
 		}
 	}
 	if base, ok := strings.CutSuffix(name, aggregateSuffix); ok {
-		if f := e.Field(base); f != nil && f.Many {
-			return member{f, asAggregate}, true
+		if f := find(base); f != nil && f.Many {
+			return member{field: f, aspect: asAggregate}, true
 		}
 	}
 	return member{}, false

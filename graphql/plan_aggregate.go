@@ -61,10 +61,10 @@ func (p *planner) groupKey(g *grouping, e *metadata.Entity, from expr.Node, in i
 		return
 	}
 	if m.aspect == asOne {
-		p.groupKey(g, m.field.Target, fieldOf(from, m.field), members[0].input, path+m.name()+".")
+		p.groupKey(g, m.field.Target, fieldOf(from, m.field), members[0].input, path+m.current()+".")
 		return
 	}
-	path += m.name()
+	path += m.current()
 	span, _ := members[0].plain().(string)
 	switch {
 	case slices.Contains(g.paths, path):
@@ -105,12 +105,12 @@ func (p *planner) groupMembers(g *grouping, e *metadata.Entity, sel selection, p
 		case !ok:
 			out.Const = constant(pascal(e.Name) + "GroupKeys")
 		case m.aspect == asOne:
-			out.Members = p.groupMembers(g, m.field.Target, part, path+m.name()+".")
+			out.Members = p.groupMembers(g, m.field.Target, part, path+m.current()+".")
 		default:
-			out.Index = slices.Index(g.paths, path+m.name())
+			out.Index = slices.Index(g.paths, path+m.current())
 			out.Value = p.value(m.field, part)
 			if out.Index < 0 {
-				p.fail(engine.BadRequest, part.field.Position, "group.%s is no key of groupBy: add it there to select it.", path+m.name())
+				p.fail(engine.BadRequest, part.field.Position, "group.%s is no key of groupBy: add it there to select it.", path+m.current())
 			}
 		}
 		list = append(list, out)

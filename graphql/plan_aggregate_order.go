@@ -52,11 +52,11 @@ func (p *planner) keySort(g *grouping, e *metadata.Entity, in input, path string
 		return engine.AggregateOrder{}, false
 	}
 	if m.aspect == asOne {
-		return p.keySort(g, m.field.Target, members[0].input, path+m.name()+".")
+		return p.keySort(g, m.field.Target, members[0].input, path+m.current()+".")
 	}
-	key := slices.Index(g.paths, path+m.name())
+	key := slices.Index(g.paths, path+m.current())
 	if key < 0 {
-		p.bad(in, "orderBy", "sorts by "+path+m.name()+", which is no key of groupBy: add it there")
+		p.bad(in, "orderBy", "sorts by "+path+m.current()+", which is no key of groupBy: add it there")
 		return engine.AggregateOrder{}, false
 	}
 	s := readSorting(members[0].input)

@@ -23,6 +23,7 @@ func (p *planner) filterArgument(f *oper.Field, e *metadata.Entity) expr.Node {
 // filter plans a filter about a record; nil when it asks nothing. All members given must hold.
 func (p *planner) filter(e *metadata.Entity, record expr.Node, in input, place string) expr.Node {
 	members := in.members()
+	p.onceNamed(e, members, place)
 	var all []expr.Node
 	for _, m := range members {
 		at := place + "." + m.name

@@ -58,23 +58,23 @@ func (s *sdl) groups(e *metadata.Entity) {
 	s.open("input", t+"Group", "@oneOf", s.aboutMany(e)+": one key to group by, as it is (VALUE) or cut to a span of time.",
 		typeInfo{family: groupType, entity: e})
 	for _, m := range keys {
-		s.line("", m.name()+": "+s.groupInput(m))
+		s.line("", m.name()+": "+s.groupInput(m)+m.deprecated())
 	}
 	s.close()
 	s.open("type", t+"GroupKeys", "", s.aboutMany(e)+": the keys of a group. Only keys of groupBy can be selected.",
 		typeInfo{family: groupKeysType, entity: e})
 	for _, m := range keys {
-		s.line("", m.name()+": "+s.groupOutput(m))
+		s.line("", m.name()+": "+s.groupOutput(m)+m.deprecated())
 	}
 	s.close()
 	s.open("input", t+"GroupOrder", "@oneOf", s.aboutMany(e)+": a key of groupBy to sort groups by.",
 		typeInfo{family: groupOrderType, entity: e})
 	for _, m := range keys {
 		if m.aspect == asOne {
-			s.line("", m.name()+": "+pascal(m.field.Target.Name)+"GroupOrder")
+			s.line("", m.name()+": "+pascal(m.field.Target.Name)+"GroupOrder"+m.deprecated())
 			continue
 		}
-		s.line("", m.name()+": "+s.use(sortInput))
+		s.line("", m.name()+": "+s.use(sortInput)+m.deprecated())
 	}
 	s.close()
 }
@@ -108,12 +108,12 @@ func (s *sdl) function(e *metadata.Entity, fn string) {
 	name := pascal(e.Name) + pascal(fn)
 	s.open("type", name, "", "", typeInfo{family: functionType, entity: e, function: fn})
 	for _, m := range members {
-		s.line(s.memberAbout(m), m.name()+": "+s.functionOutput(m, fn))
+		s.line(s.memberAbout(m), m.name()+": "+s.functionOutput(m, fn)+m.deprecated())
 	}
 	s.close()
 	s.open("input", name+"Order", "@oneOf", "", typeInfo{family: functionOrderType, entity: e, function: fn})
 	for _, m := range members {
-		s.line("", m.name()+": "+s.use(sortInput))
+		s.line("", m.name()+": "+s.use(sortInput)+m.deprecated())
 	}
 	s.close()
 }

@@ -14,19 +14,38 @@ func (s *sdl) changes(e *metadata.Entity) {
 	if keys := selectMembers(e, member.key); len(keys) > 0 {
 		s.open("enum", t+"Key", "", s.aboutOne(e)+": the fields that identify a record.", typeInfo{family: keyType, entity: e})
 		for _, m := range keys {
-			s.line("", m.name())
+			s.line("", m.name()+m.deprecated())
 		}
 		s.close()
 	}
 	s.open("type", t+"Payload", "", "", typeInfo{family: payloadType, entity: e})
 	s.line("", "id: ID!")
-	s.line("The record as it is now, or was when it was destroyed; null when you may not read it.", e.Name+": "+t)
+	s.shown("The record as it is now, or was when it was destroyed; null when you may not read it.", e, false, ": "+t)
 	s.close()
 	s.open("type", ts+"Payload", "", "", typeInfo{family: payloadsType, entity: e})
 	s.line("", "ids: [ID!]!")
 	s.line("", "count: Int!")
-	s.line("The records as they are now, in the order of ids; null where you may not read one.", e.Plural+": ["+t+"]!")
+	s.shown("The records as they are now, in the order of ids; null where you may not read one.", e, true, ": ["+t+"]!")
 	s.close()
+}
+
+// shown writes what of a payload shows records, under the entity's name or plural and under those that it had.
+func (s *sdl) shown(description string, e *metadata.Entity, many bool, signature string) {
+	pick := func(name, plural string) string {
+		if many {
+			return plural
+		}
+		return name
+	}
+	name := pick(e.Name, e.Plural)
+	s.line(description, name+signature)
+	seen := map[string]bool{"": true, name: true, "id": true, "ids": true, "count": true}
+	for _, was := range e.Former {
+		if former := pick(was.Name, was.Plural); !seen[former] {
+			seen[former] = true
+			s.line(description, former+signature+renamedTo(name))
+		}
+	}
 }
 
 // input writes the input of a new or changed record. Nothing is required by the type: what a record lacks is reported
@@ -42,7 +61,7 @@ func (s *sdl) input(e *metadata.Entity, name, description string, f family) {
 		if f == createType && m.field.Required && m.aspect != asID {
 			about += " (required)"
 		}
-		s.line(about, m.name()+": "+s.memberInput(m))
+		s.line(about, m.name()+": "+s.memberInput(m)+m.deprecated())
 	}
 	s.close()
 }

@@ -14,7 +14,7 @@ func (s *sdl) filter(e *metadata.Entity) {
 	s.line("One of these holds.", "or: ["+t+"Filter!]")
 	s.line("This does not hold.", "not: "+t+"Filter")
 	for _, m := range selectMembers(e, member.filterable) {
-		s.line("", m.name()+": "+s.memberFilter(m))
+		s.line("", m.name()+": "+s.memberFilter(m)+m.deprecated())
 	}
 	s.close()
 	s.open("input", t+"ManyFilter", "", s.aboutMany(e)+": what is asked of related records.",

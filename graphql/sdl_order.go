@@ -8,10 +8,10 @@ func (s *sdl) order(e *metadata.Entity) {
 		typeInfo{family: orderType, entity: e})
 	for _, m := range selectMembers(e, member.orderable) {
 		if m.aspect == asOne {
-			s.line("", m.name()+": "+pascal(m.field.Target.Name)+"Order")
+			s.line("", m.name()+": "+pascal(m.field.Target.Name)+"Order"+m.deprecated())
 			continue
 		}
-		s.line("", m.name()+": "+s.use(sortInput))
+		s.line("", m.name()+": "+s.use(sortInput)+m.deprecated())
 	}
 	s.close()
 }

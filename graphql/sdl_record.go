@@ -7,7 +7,7 @@ func (s *sdl) record(e *metadata.Entity) {
 	t := pascal(e.Name)
 	s.open("type", t, "implements "+nodeInterface, s.aboutOne(e), typeInfo{family: recordType, entity: e})
 	for _, m := range membersOf(e) {
-		s.line(s.memberAbout(m), m.name()+s.output(m))
+		s.line(s.memberAbout(m), m.name()+s.output(m)+m.deprecated())
 	}
 	s.line("What became of the record, as far as you may read it, the newest first; of given fields what changed them.",
 		historyMember+historySignature)

@@ -6,27 +6,44 @@ import (
 	"kith/metadata"
 )
 
-func (s *sdl) root(name string, info rootInfo, description, signature string) {
+// root writes a field of Query or Mutation about an entity, and once more for each name that the entity had.
+func (s *sdl) root(info rootInfo, description, signature string) {
+	e := info.entity
+	name := info.kind.of(e.Name, e.Plural)
+	s.claim(name, info)
+	s.line(description, name+signature)
+	for _, was := range e.Former {
+		former := info.kind.of(was.Name, was.Plural)
+		if _, taken := s.roots[former]; former == "" || taken {
+			continue
+		}
+		s.roots[former] = info
+		s.line(description, former+signature+renamedTo(name))
+	}
+}
+
+// claim notes what a root field stands for.
+func (s *sdl) claim(name string, info rootInfo) {
 	if _, taken := s.roots[name]; taken {
 		s.clashes = append(s.clashes, fmt.Sprintf("the root field %s would stand for two things; rename an entity or its plural", name))
 	}
 	s.roots[name] = info
-	s.line(description, name+signature)
 }
 
 func (s *sdl) query() {
 	s.open("type", "Query", "", "What can be read.", typeInfo{family: queryType})
 	for _, e := range s.model.Entities {
 		t := pascal(e.Name)
-		s.root(e.Name, rootInfo{readOne, e}, s.aboutOne(e)+": one record, null when there is none that you may see.",
+		s.root(rootInfo{readOne, e}, s.aboutOne(e)+": one record, null when there is none that you may see.",
 			"(id: ID!): "+t)
-		s.root(e.Plural, rootInfo{readMany, e}, s.aboutMany(e)+": a page of records.",
+		s.root(rootInfo{readMany, e}, s.aboutMany(e)+": a page of records.",
 			s.pageArguments(e)+": "+t+"Connection!")
-		s.root(e.Plural+aggregateSuffix, rootInfo{readAggregate, e}, s.aboutMany(e)+": figures about groups of records.",
+		s.root(rootInfo{readAggregate, e}, s.aboutMany(e)+": figures about groups of records.",
 			s.aggregateArguments(e)+": ["+t+"Aggregate!]!")
 	}
-	s.root("node", rootInfo{kind: readNode}, "One record of whatever entity; null when there is none that you may see, or when nothing is asked of its type.",
-		"(id: ID!): "+nodeInterface)
+	s.claim("node", rootInfo{kind: readNode})
+	s.line("One record of whatever entity; null when there is none that you may see, or when nothing is asked of its type.",
+		"node(id: ID!): "+nodeInterface)
 	s.close()
 }
 
@@ -59,25 +76,25 @@ func (s *sdl) mutations(e *metadata.Entity) {
 	if len(selectMembers(e, member.writable)) > 0 {
 		s.writes(e, payload, payloads)
 	}
-	s.root("delete"+t, rootInfo{deleteOne, e}, one+": move a record to the trash.", "(id: ID!, ifVersion: Int)"+payload)
-	s.root("delete"+pascal(e.Plural), rootInfo{deleteMany, e}, many+": move all records that the filter finds to the trash.",
+	s.root(rootInfo{deleteOne, e}, one+": move a record to the trash.", "(id: ID!, ifVersion: Int)"+payload)
+	s.root(rootInfo{deleteMany, e}, many+": move all records that the filter finds to the trash.",
 		"(filter: "+t+"Filter!)"+payloads)
-	s.root("restore"+t, rootInfo{restoreOne, e}, one+": take a record back out of the trash.", "(id: ID!)"+payload)
-	s.root("destroy"+t, rootInfo{destroyOne, e}, one+": remove a record for good.", "(id: ID!)"+payload)
+	s.root(rootInfo{restoreOne, e}, one+": take a record back out of the trash.", "(id: ID!)"+payload)
+	s.root(rootInfo{destroyOne, e}, one+": remove a record for good.", "(id: ID!)"+payload)
 }
 
 // writes are the mutations that take values.
 func (s *sdl) writes(e *metadata.Entity, payload, payloads string) {
-	one, many, t, ts := s.aboutOne(e), s.aboutMany(e), pascal(e.Name), pascal(e.Plural)
-	s.root("create"+t, rootInfo{createOne, e}, one+": create a record.", "(input: "+t+"Create!)"+payload)
-	s.root("create"+ts, rootInfo{createMany, e}, many+": create records.", "(input: ["+t+"Create!]!)"+payloads)
-	s.root("update"+t, rootInfo{updateOne, e},
+	one, many, t := s.aboutOne(e), s.aboutMany(e), pascal(e.Name)
+	s.root(rootInfo{createOne, e}, one+": create a record.", "(input: "+t+"Create!)"+payload)
+	s.root(rootInfo{createMany, e}, many+": create records.", "(input: ["+t+"Create!]!)"+payloads)
+	s.root(rootInfo{updateOne, e},
 		one+": change the given fields of a record. With ifVersion, only if it is still at that version.",
 		"(id: ID!, input: "+t+"Update!, ifVersion: Int)"+payload)
-	s.root("update"+ts, rootInfo{updateMany, e}, many+": change the given fields of all records that the filter finds.",
+	s.root(rootInfo{updateMany, e}, many+": change the given fields of all records that the filter finds.",
 		"(filter: "+t+"Filter!, input: "+t+"Update!)"+payloads)
 	if len(selectMembers(e, member.key)) > 0 {
-		s.root("upsert"+ts, rootInfo{upsertMany, e}, many+": create records, or change those that have the same key.",
+		s.root(rootInfo{upsertMany, e}, many+": create records, or change those that have the same key.",
 			"(input: ["+t+"Create!]!, by: "+t+"Key!)"+payloads)
 	}
 }

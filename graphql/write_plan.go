@@ -79,19 +79,19 @@ func (a *api) planWrites(o *operation, values map[string]any, v *view) (*writePl
 }
 
 func (p *planner) payload(f *writeField, sel selection) {
-	e := f.root.entity
+	e, many := f.root.entity, f.root.kind.many()
 	for _, part := range p.collect(sel.sets...) {
 		m := payloadMember{key: part.key}
-		switch part.field.Name {
-		case typename:
+		switch {
+		case part.field.Name == typename:
 			m.kind = showType
-		case "id":
+		case !many && part.field.Name == "id":
 			m.kind = showID
-		case "ids":
+		case many && part.field.Name == "ids":
 			m.kind = showIDs
-		case "count":
+		case many && part.field.Name == "count":
 			m.kind = showCount
-		case e.Plural:
+		case many:
 			m.kind = showRecords
 		default:
 			m.kind = showRecord
@@ -135,8 +135,7 @@ func sharedKey(index int, key string) string { return strconv.Itoa(index) + ":" 
 
 // payloadType is the name of the type that a root field answers.
 func (r rootInfo) payloadType() string {
-	switch r.kind {
-	case createMany, updateMany, upsertMany, deleteMany:
+	if r.kind.many() {
 		return pascal(r.entity.Plural) + "Payload"
 	}
 	return pascal(r.entity.Name) + "Payload"

@@ -16,7 +16,7 @@ func (p *planner) write(f writeField) *engine.Write {
 	case upsertMany:
 		w.Records = values.records(f)
 		by, _ := p.args.argument(f.field, "by").plain().(string)
-		w.By = w.Entity.Field(by)
+		w.By = w.Entity.Lookup(by)
 	case updateOne:
 		w.ID, w.IfVersion = p.recordID(f), p.version(f)
 		w.Records = []engine.Values{values.record(p.args.argument(f.field, "input"), 0)}
@@ -108,6 +108,9 @@ func (r *recordReader) records(f writeField) []engine.Values {
 
 func (r *recordReader) record(in input, index int) engine.Values {
 	members := in.members()
+	if !r.onceNamed(r.entity, members, "input") {
+		return engine.Values{}
+	}
 	out := engine.Values{Set: make(map[*metadata.Field]any, len(members))}
 	for _, given := range members {
 		m, ok := memberOf(r.entity, given.name)

@@ -48,10 +48,14 @@ func (d *desk) apply(c Change) {
 		d.replace(EntityDoc, c.Entity.Name, c.Entity.Doc)
 	case RemoveEntity:
 		d.remove(d.entity(c.Old))
-	case RenameEntity, ChangeEntity, OrderFields:
+	case RenameEntity, ChangeEntity, OrderFields, TrashEntity, RestoreEntity:
 		d.changeEntity(c)
-	case AddField, RemoveField, RenameField, RetypeField, ChangeField:
+	case AddField, RemoveField, RenameField, RetypeField, ChangeField, TrashField, RestoreField:
 		d.changeField(c)
+	case AddAlias:
+		d.alias(c.Entity, c.Field)
+	case DropAlias:
+		d.alias(c.Entity, c.Field)
 	case AddRole:
 		d.replace(RoleDoc, c.Role.Name, c.Role.Doc)
 	case ChangeRole:
@@ -92,15 +96,34 @@ func (d *desk) changeEntity(c Change) {
 		if s := d.entity(c.Old); s != nil {
 			s.tree.set("$id", text(c.Entity.Name))
 		}
+		d.rehead(c.Entity)
 	case ChangeEntity:
-		if s := d.entity(c.Old); s != nil {
-			s.tree = withHeader(s.tree, c.Entity.tree())
-		}
+		d.rehead(c.Entity)
+	case TrashEntity:
+		d.rehead(c.Entity)
+	case RestoreEntity:
+		d.rehead(c.Entity)
 	case OrderFields:
 		if s := d.entity(c.Entity); s != nil {
 			orderLike(s.tree.get("properties"), c.Entity.tree().get("properties"))
 		}
 	}
+}
+
+// rehead replaces what an entity's document says besides its name and its fields.
+func (d *desk) rehead(e *Entity) {
+	if s := d.entity(e); s != nil {
+		s.tree = withHeader(s.tree, e.tree())
+	}
+}
+
+// alias replaces what tells of old names.
+func (d *desk) alias(e *Entity, f *Field) {
+	if f != nil {
+		d.rewrite(f)
+		return
+	}
+	d.rehead(e)
 }
 
 // withHeader is a document that says everything as another one does, but for its own name and fields.
@@ -138,9 +161,14 @@ func (d *desk) changeField(c Change) {
 		if m := d.field(c.Old); m != nil {
 			m.key = c.Field.Name
 		}
+		d.rewrite(c.Field)
 	case RetypeField:
 		d.rewrite(c.Field)
 	case ChangeField:
+		d.rewrite(c.Field)
+	case TrashField:
+		d.rewrite(c.Field)
+	case RestoreField:
 		d.rewrite(c.Field)
 	}
 }

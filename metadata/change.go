@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Change is one typed difference between two models; the closed set of implementations is in this file. A change holds
+// Change is one typed difference between two models; the closed set of implementations is in this file and in change_life.go. A change holds
 // entities, fields and roles of the models that it was made from: Old ones of the old model, all others of the new.
 type Change interface {
 	// Describe says the change in plain words, in English.
@@ -18,7 +18,7 @@ type AddEntity struct{ Entity *Entity }
 // RemoveEntity takes an entity away.
 type RemoveEntity struct{ Old *Entity }
 
-// RenameEntity gives an entity another name; its table keeps its own.
+// RenameEntity gives an entity another name, or another plural; its table keeps its own.
 type RenameEntity struct{ Old, Entity *Entity }
 
 // ChangeEntity changes what an entity says besides its fields: labels, plural, rules, unique sets, indexes. Keys are
@@ -77,7 +77,13 @@ func (c RemoveEntity) Describe() string {
 
 // Describe implements Change.
 func (c RenameEntity) Describe() string {
-	return fmt.Sprintf("rename entity %s to %s", c.Old.Name, c.Entity.Name)
+	switch {
+	case c.Old.Name == c.Entity.Name:
+		return fmt.Sprintf("rename the plural of entity %s from %s to %s", c.Entity.Name, c.Old.Plural, c.Entity.Plural)
+	case c.Old.Plural == c.Entity.Plural:
+		return fmt.Sprintf("rename entity %s to %s", c.Old.Name, c.Entity.Name)
+	}
+	return fmt.Sprintf("rename entity %s (%s) to %s (%s)", c.Old.Name, c.Old.Plural, c.Entity.Name, c.Entity.Plural)
 }
 
 // Describe implements Change.

@@ -13,13 +13,13 @@ func Diff(old, next *Model) []Change {
 	}
 	var changes []Change
 	changes = append(changes, diffSettings(old, next)...)
-	for _, e := range old.Entities {
-		if next.EntityByID(e.ID) == nil {
+	for _, e := range old.Kept() {
+		if next.KeptByID(e.ID) == nil {
 			changes = append(changes, RemoveEntity{e})
 		}
 	}
-	for _, e := range next.Entities {
-		if before := old.EntityByID(e.ID); before != nil {
+	for _, e := range next.Kept() {
+		if before := old.KeptByID(e.ID); before != nil {
 			changes = append(changes, diffEntity(before, e)...)
 		} else {
 			changes = append(changes, AddEntity{e})
@@ -67,12 +67,9 @@ func diffRoles(old, next *Model) []Change {
 
 // diffEntity compares an entity with what it was.
 func diffEntity(old, next *Entity) []Change {
-	var changes []Change
-	if old.Name != next.Name {
-		changes = append(changes, RenameEntity{old, next})
-	}
+	changes := diffLife(old, next)
 	before, after := old.tree(), next.tree()
-	if x, y := header(before), header(after); !sameTree(x, y) {
+	if x, y := header(before), header(after); !sameTree(x, y) || len(changes) == 0 && !sameTree(whole(before), whole(after)) {
 		changes = append(changes, ChangeEntity{old, next, differing(x, y)})
 	}
 	changes = append(changes, diffSystemFields(old, next)...)
@@ -91,13 +88,27 @@ func (e *Entity) tree() *tree {
 	return empty
 }
 
-// header is an entity's document without its name and its fields, which are compared for themselves.
-func header(t *tree) *tree {
+// whole is an entity's document without its fields.
+func whole(t *tree) *tree {
 	h := t.clone()
 	for i, m := range h.members {
-		if m.key == "$id" || m.key == "properties" {
+		if m.key == "properties" {
 			h.members[i].value = &tree{}
 		}
+	}
+	return h
+}
+
+// header is an entity's document without its fields and what tells of its life, which are compared for themselves.
+func header(t *tree) *tree {
+	h := whole(t)
+	if h.get("$id") != nil {
+		h.set("$id", &tree{})
+	}
+	if about := h.get("x-entity"); about != nil {
+		about.set("plural", &tree{})
+		about.remove(formerEntity)
+		about.remove(trashedEntity)
 	}
 	return h
 }
@@ -125,7 +136,7 @@ func diffFields(old, next *Entity, before, after *tree) []Change {
 	for _, m := range objectMembers(before) {
 		id := m.value.str("x-id")
 		if fieldTree(after, id) == nil {
-			changes = append(changes, RemoveField{old.FieldByID(id)})
+			changes = append(changes, RemoveField{old.KeptByID(id)})
 		} else {
 			order = append(order, id)
 		}
@@ -135,9 +146,9 @@ func diffFields(old, next *Entity, before, after *tree) []Change {
 		id := m.value.str("x-id")
 		wanted = append(wanted, id)
 		if was := fieldTree(before, id); was != nil {
-			changes = append(changes, diffField(old.FieldByID(id), next.FieldByID(id), was.value, m.value)...)
+			changes = append(changes, diffField(old.KeptByID(id), next.KeptByID(id), was.value, m.value)...)
 		} else {
-			changes = append(changes, AddField{next.FieldByID(id)})
+			changes = append(changes, AddField{next.KeptByID(id)})
 			order = append(order, id)
 		}
 	}
@@ -148,15 +159,13 @@ func diffFields(old, next *Entity, before, after *tree) []Change {
 }
 
 func diffField(old, next *Field, before, after *tree) []Change {
-	var changes []Change
-	if old.Name != next.Name {
-		changes = append(changes, RenameField{old, next})
-	}
+	changes := diffFieldLife(old, next, before, after)
+	x, y := lasting(before), lasting(after)
 	switch {
 	case old.Kind.Name() != next.Kind.Name():
 		changes = append(changes, RetypeField{old, next})
-	case !sameTree(before, after):
-		changes = append(changes, ChangeField{old, next, differing(before, after)})
+	case !sameTree(x, y) || len(changes) == 0 && !sameTree(before, after):
+		changes = append(changes, ChangeField{old, next, differing(x, y)})
 	}
 	return changes
 }

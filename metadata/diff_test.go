@@ -19,7 +19,8 @@ import (
 func TestApplyingADiffMakesTheOtherModel(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		old, next := drawModel(t, "old"), drawModel(t, "next")
+		old := drawModel(t, "old", nil)
+		next := drawModel(t, "next", old)
 		changes := metadata.Diff(old, next)
 		got, problems := metadata.Apply(old, changes, metadata.Options{})
 		if len(problems) > 0 {
@@ -42,7 +43,7 @@ func TestApplyingADiffMakesTheOtherModel(t *testing.T) {
 }
 
 // drawModel makes a model whose entities and fields have ids from a small set, so that two of them overlap.
-func drawModel(t *rapid.T, label string) *metadata.Model {
+func drawModel(t *rapid.T, label string, base *metadata.Model) *metadata.Model {
 	var docs []metadata.Document
 	names := rapid.Permutation([]string{"alpha", "beta", "gamma", "delta"}).Draw(t, label+" names")
 	entities := rapid.IntRange(0, 3).Draw(t, label+" entities")
@@ -58,7 +59,7 @@ func drawModel(t *rapid.T, label string) *metadata.Model {
 	if rapid.Bool().Draw(t, label+" settings") {
 		docs = append(docs, document(t, fmt.Sprintf(`{"$schema": "kith:settings", "$id": "workspace", "currency": %q}`, rapid.SampledFrom([]string{"EUR", "USD"}).Draw(t, "currency"))))
 	}
-	m, problems := metadata.Parse(docs, metadata.Options{})
+	m, problems := metadata.Parse(docs, metadata.Options{Base: base})
 	if len(problems) > 0 {
 		t.Fatalf("the generator made a wrong model: %v\n%v", problems, docs)
 	}

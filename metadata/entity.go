@@ -9,12 +9,16 @@ import (
 func (p *parser) buildEntities() {
 	for _, s := range p.of(EntityDoc) {
 		e := p.buildEntity(s)
-		if e.Name == "" || p.model.byName[e.Name] != nil {
+		if e.Name == "" || p.model.named(e.Name) != nil {
+			continue
+		}
+		p.sourced[e] = s
+		if e.Trashed {
+			p.model.Trash = append(p.model.Trash, e)
 			continue
 		}
 		p.model.Entities = append(p.model.Entities, e)
 		p.model.byName[e.Name], p.model.byID[e.ID] = e, e
-		p.sourced[e] = s
 	}
 }
 
@@ -24,13 +28,17 @@ func (p *parser) buildEntity(s *source) *Entity {
 		ID: s.tree.str("x-id"), Name: s.id, Plural: about.str("plural"), Display: about.str("display"),
 		Title: titled(s.tree, "title", s.id), Plurals: titled(about, "pluralTitle", about.str("plural")),
 		Icon: about.str("icon"), Owned: about.boolean("owned"), System: s.builtIn,
-		byName: map[string]*Field{}, byID: map[string]*Field{},
+		Former: formers(about), Trashed: s.trashed(),
+		byName: map[string]*Field{}, byID: map[string]*Field{}, byFormer: map[string]*Field{},
 	}
 	for _, m := range objectMembers(s.tree.get("properties")) {
-		if f := p.buildField(s, e, m); f != nil {
-			e.add(f)
-		} else {
+		switch f := p.buildField(s, e, m); {
+		case f == nil:
 			p.broken[m.key] = true
+		case marked(m.value, trashedField):
+			e.Trash = append(e.Trash, f)
+		default:
+			e.add(f)
 		}
 	}
 	if e.Display == "" && e.byName["name"] != nil {
@@ -76,7 +84,7 @@ func (p *parser) buildField(s *source, e *Entity, m member) *Field {
 	}
 	f := newField(e, m.value.str("x-id"), m.key, k, settings)
 	f.Title, f.Help = titled(m.value, "title", m.key), labels(m.value.get("description"))
-	f.Unique = m.value.boolean("x-unique")
+	f.Unique, f.Former = m.value.boolean("x-unique"), m.value.get(formerField).strings()
 	return f
 }
 
@@ -120,6 +128,10 @@ func (p *parser) relateField(e *Entity, f *Field) {
 	f.Target = p.model.byName[f.Shape.Relation.To]
 	at := "/properties/" + f.Name
 	if f.Target == nil && p.broken[f.Shape.Relation.To] {
+		return
+	}
+	if p.model.InTrash(f.Shape.Relation.To) != nil {
+		s.report(at+"/x-to", "%s is in the trash: put this relation in the trash too, or restore the entity", f.Shape.Relation.To)
 		return
 	}
 	if f.Target == nil {

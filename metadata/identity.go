@@ -53,9 +53,9 @@ func (ids *identity) claim(s *source, t *tree, pointer string) {
 func (ids *identity) complete(s *source) {
 	var base *Entity
 	if ids.opt.Base != nil {
-		base = ids.opt.Base.EntityByID(s.tree.str("x-id"))
+		base = ids.opt.Base.KeptByID(s.tree.str("x-id"))
 		if base == nil && s.tree.str("x-id") == "" {
-			base = ids.opt.Base.Entity(s.id)
+			base = ids.opt.Base.named(s.id)
 		}
 	}
 	known := ""
@@ -87,9 +87,11 @@ func baseField(base *Entity, m member) *Field {
 	if base == nil {
 		return nil
 	}
-	f := base.FieldByID(m.value.str("x-id"))
+	f := base.KeptByID(m.value.str("x-id"))
 	if f == nil && m.value.str("x-id") == "" {
-		f = base.Field(m.key)
+		if f = base.Field(m.key); f == nil {
+			f = base.InTrash(m.key)
+		}
 	}
 	if f == nil || f.System || f.Many {
 		return nil

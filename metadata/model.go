@@ -43,12 +43,14 @@ type Model struct {
 	Version   int64
 	Documents []Document // with ids filled in: settings, entities, roles, each in order of name
 	Entities  []*Entity  // system entities (user, team) first, then in order of name
+	Trash     []*Entity  // those in the trash: their tables are there, and nobody sees them
 	Roles     []*Role    // built-in roles first
 	Settings  *WorkspaceSettings
 	Physical  map[string]string // stable id -> physical name of table or column (a field's first; parts follow it), fixed at birth
 
-	byName map[string]*Entity
-	byID   map[string]*Entity
+	byName   map[string]*Entity
+	byID     map[string]*Entity
+	byFormer map[string]*Entity
 	roles  map[string]*Role
 
 	builtInRoles []Document
@@ -62,26 +64,34 @@ type Entity struct {
 	Display string // name of the field that stands for a record, or ""
 	Title   Labels
 	Plurals Labels
+	Former  []Former // what it was called, and still answers to
 	Icon    string
 	Owned   bool
 	System  bool   // user, team: not an admin's
 	Table   string // physical name, fixed at birth
 	Fields  []*Field
+	Trash   []*Field // those in the trash: their columns are there, and nobody sees them
+	Trashed bool     // the entity is in the trash itself
 	Rules   []*Rule
 	Unique  [][]*Field
 	Indexes [][]*Field
 	Doc     *Document // nil for system entities
 
-	byName map[string]*Field
-	byID   map[string]*Field
-	schema recordSchema
+	byName   map[string]*Field
+	byID     map[string]*Field
+	byFormer map[string]*Field
+	schema   recordSchema
 }
+
+// Former is what an entity was called: a name, a plural, or both.
+type Former struct{ Name, Plural string }
 
 // Field is one field of an entity: stored, system, or the inverse side of another entity's relation.
 type Field struct {
 	ID       string // stable: a UUID
 	Entity   *Entity
 	Name     string
+	Former   []string // names that it had, and still answers to
 	Kind     kind.Kind
 	Settings kind.Settings
 	Shape    kind.Shape

@@ -74,6 +74,7 @@ func (p *parser) checkRoots() {
 			taken[key] = root.what
 		}
 	}
+	p.claimFormer(taken)
 }
 
 // checkFieldNames looks at the fields of an entity, at those that the document itself names first.
@@ -84,7 +85,9 @@ func (p *parser) checkFieldNames(s *source, e *Entity) {
 	}
 	taken["history"] = "what the API tells of a record's changes"
 	for _, m := range objectMembers(s.tree.get("properties")) {
-		p.checkFieldName(s, m.key, taken)
+		if !marked(m.value, trashedField) {
+			p.checkFieldName(s, m.key, taken)
+		}
 	}
 	for _, f := range e.Fields {
 		if f.Shape.Relation != nil && !f.Many {
@@ -96,6 +99,7 @@ func (p *parser) checkFieldNames(s *source, e *Entity) {
 			p.checkInverseName(f, taken)
 		}
 	}
+	p.keepFormerFields(e, taken)
 }
 
 func (p *parser) checkFieldName(s *source, name string, taken map[string]string) {

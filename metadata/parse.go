@@ -27,6 +27,7 @@ type parser struct {
 	sources []*source // in the model's order; the built-in ones among them
 	model   *Model
 	sourced map[*Entity]*source
+	was     map[*Entity]map[string]string // of fields: what they were called -> what they are called
 	kinds   map[string]kind.Kind
 	env     kind.Env
 	broken  map[string]bool // names of what could not be built: what speaks of them is not blamed for it
@@ -35,17 +36,19 @@ type parser struct {
 // Parse makes a model of the documents of a workspace, or says everything that is wrong with them; the model is nil
 // then. The order of the documents does not matter: a model keeps settings, entities and roles in order of name.
 func Parse(docs []Document, opt Options) (*Model, Problems) {
-	p := &parser{opt: opt, sourced: map[*Entity]*source{}, kinds: kindsByName(), broken: map[string]bool{}}
+	p := &parser{opt: opt, sourced: map[*Entity]*source{}, was: map[*Entity]map[string]string{}, kinds: kindsByName(), broken: map[string]bool{}}
 	p.model = &Model{
 		Version: opt.Version, Physical: map[string]string{},
-		byName: map[string]*Entity{}, byID: map[string]*Entity{}, roles: map[string]*Role{},
+		byName: map[string]*Entity{}, byID: map[string]*Entity{}, byFormer: map[string]*Entity{}, roles: map[string]*Role{},
 	}
 	p.read(docs)
 	p.readSettings()
 	p.identify()
+	p.keepFormerEntities()
 	p.buildEntities()
 	p.relate()
 	p.checkNames()
+	p.follow()
 	p.resolveFields()
 	p.namePhysically()
 	p.buildRules()
@@ -150,6 +153,14 @@ func (p *parser) collectProblems() Problems {
 	return all
 }
 
+// named finds an entity by its name, in the trash too.
+func (m *Model) named(name string) *Entity {
+	if e := m.byName[name]; e != nil {
+		return e
+	}
+	return m.InTrash(name)
+}
+
 // finish closes the model: documents with their ids, and what is looked up by name.
 func (p *parser) finish() *Model {
 	for _, s := range p.sources {
@@ -160,7 +171,7 @@ func (p *parser) finish() *Model {
 	for i, d := range p.model.Documents {
 		switch d.Type {
 		case EntityDoc:
-			p.model.byName[d.ID].Doc = &p.model.Documents[i]
+			p.model.named(d.ID).Doc = &p.model.Documents[i]
 		case RoleDoc:
 			p.model.roles[d.ID].Doc = &p.model.Documents[i]
 		}

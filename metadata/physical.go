@@ -12,10 +12,10 @@ const shortName = 24
 // namePhysically gives tables and columns their names: those they were born with, else new ones.
 func (p *parser) namePhysically() {
 	tables := map[string]bool{}
-	for _, e := range p.model.Entities {
+	for _, e := range p.model.Kept() {
 		e.Table = p.physicalName(e.ID, e.Name, tables)
 		columns := map[string]bool{}
-		for _, f := range e.Fields {
+		for _, f := range e.Kept() {
 			p.nameColumns(f, columns)
 		}
 	}

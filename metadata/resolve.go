@@ -7,10 +7,12 @@ import (
 
 // resolveFields reads what a document says of its fields together: required, defaults, unique, indexes, display.
 func (p *parser) resolveFields() {
-	for _, e := range p.model.Entities {
+	for _, e := range p.model.Kept() {
 		s := p.sourced[e]
 		p.resolveRequired(s, e)
-		p.resolveDefaults(s, e)
+		if !e.Trashed {
+			p.resolveDefaults(s, e)
+		}
 		e.Unique = p.fieldSets(s, e, "x-unique")
 		e.Indexes = p.fieldSets(s, e, "x-index")
 		for _, f := range e.Fields {
@@ -18,7 +20,7 @@ func (p *parser) resolveFields() {
 				s.report("/properties/"+f.Name+"/x-unique", "values of %s can't be compared, so they can't be unique: remove x-unique", f.Name)
 			}
 		}
-		if e.Display != "" {
+		if e.Display != "" && !e.Trashed {
 			p.checkDisplay(s, e)
 		}
 	}
@@ -27,7 +29,9 @@ func (p *parser) resolveFields() {
 func (p *parser) resolveRequired(s *source, e *Entity) {
 	for i, name := range s.tree.get("required").strings() {
 		at := "/required/" + strconv.Itoa(i)
-		if f := p.ownField(s, e, at, name); f != nil {
+		if f := e.InTrash(name); f != nil {
+			f.Required = true // once it is restored
+		} else if f := p.ownField(s, e, at, name); f != nil {
 			f.Required = true
 		}
 	}
@@ -40,6 +44,8 @@ func (p *parser) ownField(s *source, e *Entity, pointer, name string) *Field {
 		return f
 	}
 	switch {
+	case e.InTrash(name) != nil:
+		s.report(pointer, "%s", whileTrashed(name))
 	case f != nil && f.System:
 		s.report(pointer, "%s is a field of the system, which sees to it itself: remove it here", name)
 	case f != nil:

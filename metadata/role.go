@@ -80,8 +80,12 @@ func (p *parser) buildPolicies(s *source, at string, item *tree) []*Policy {
 		whole.Actions = append(whole.Actions, Action(a))
 	}
 	entities := p.entitiesOf(s, at, whole.Entity)
+	p.followPolicy(item, whole, entities)
 	p.checkPolicyFields(s, at, whole, entities)
 	p.checkDenial(s, at, whole)
+	if p.model.InTrash(whole.Entity) != nil {
+		return nil // the policy sleeps with its entity
+	}
 	if whole.RowsText == "" && whole.CheckText == "" {
 		return []*Policy{whole}
 	}
@@ -89,10 +93,11 @@ func (p *parser) buildPolicies(s *source, at string, item *tree) []*Policy {
 	for _, e := range entities {
 		one := *whole
 		one.Entity = e.Name
-		one.Rows = p.expression(s, e, at+"/rows", one.RowsText)
-		one.Check = p.expression(s, e, at+"/check", one.CheckText)
+		one.Rows, one.RowsText = p.expression(s, e, at+"/rows", one.RowsText)
+		one.Check, one.CheckText = p.expression(s, e, at+"/check", one.CheckText)
 		list = append(list, &one)
 	}
+	followConditions(item, list)
 	return list
 }
 
@@ -104,7 +109,7 @@ func (p *parser) entitiesOf(s *source, at, name string) []*Entity {
 	if e := p.model.byName[name]; e != nil {
 		return []*Entity{e}
 	}
-	if name != "" && !p.broken[name] {
+	if name != "" && !p.broken[name] && p.model.InTrash(name) == nil {
 		s.report(at+"/entity", "there is no entity %q%s", name, didYouMean(name, p.entityNames()))
 	}
 	return nil
@@ -119,7 +124,7 @@ func (p *parser) checkPolicyFields(s *source, at string, policy *Policy, entitie
 		name = strings.TrimPrefix(name, "!")
 		known := name == everyEntity && policy.Fields[i] == name || p.broken[name]
 		for _, e := range entities {
-			known = known || e.byName[name] != nil
+			known = known || p.hasField(e, name)
 		}
 		if !known {
 			s.report(fmt.Sprintf("%s/fields/%d", at, i), "there is no field %q%s", name, didYouMean(name, p.model.Scope().Fields(entities[0].Name)))

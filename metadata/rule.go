@@ -33,7 +33,10 @@ func (p *parser) buildRules() {
 
 func (p *parser) buildRule(s *source, e *Entity, at string, item *tree) *Rule {
 	r := &Rule{Name: item.str("name"), Message: labels(item.get("message")), Fields: item.get("fields").strings()}
-	r.Check = p.expression(s, e, at+"/check", item.str("check"))
+	var now string
+	if r.Check, now = p.expression(s, e, at+"/check", item.str("check")); now != item.str("check") {
+		item.set("check", text(now))
+	}
 	if name := actorIn(r.Check); name != "" {
 		s.report(at+"/check", "%s depends on who is asking, but a rule must hold for everybody: leave it to the policies of roles", name)
 	}
@@ -45,12 +48,13 @@ func (p *parser) buildRule(s *source, e *Entity, at string, item *tree) *Rule {
 	return r
 }
 
-// expression checks a condition about records of an entity; nil when there is none or when it is wrong.
-func (p *parser) expression(s *source, e *Entity, pointer, body string) expr.Node {
+// expression checks a condition about records of an entity; nil when there is none or when it is wrong. now is its text
+// with fields as they are called by now.
+func (p *parser) expression(s *source, e *Entity, pointer, body string) (node expr.Node, now string) {
 	if strings.TrimSpace(body) == "" || p.speaksOfBroken(body) {
-		return nil
+		return nil, body
 	}
-	node, problems := expr.Parse(body, p.model.Scope(), e.Name, expr.Options{Want: expr.Bool})
+	node, now, problems := expr.ParseFormer(body, scope{p.model, p}, e.Name, expr.Options{Want: expr.Bool})
 	for _, problem := range problems {
 		place := ""
 		if problem.Column > 1 || problem.Line > 1 {
@@ -58,7 +62,7 @@ func (p *parser) expression(s *source, e *Entity, pointer, body string) expr.Nod
 		}
 		s.report(pointer, "%s%s", problem.Message, place)
 	}
-	return node
+	return node, now
 }
 
 // speaksOfBroken is whether an expression names what could not be built: its problem is told there already.

@@ -4,11 +4,14 @@ import (
 	"kith/metadata/expr"
 )
 
-// scope shows the model to expressions.
-type scope struct{ model *Model }
+// scope shows the model to expressions. While a model is made, what its fields were called is known too.
+type scope struct {
+	model  *Model
+	parser *parser // nil once it is made
+}
 
 // Scope is the model as expressions see it.
-func (m *Model) Scope() expr.Scope { return scope{m} }
+func (m *Model) Scope() expr.Scope { return scope{model: m} }
 
 // Field implements expr.Scope.
 func (s scope) Field(entity, name string) (expr.Type, bool) {
@@ -34,4 +37,27 @@ func (s scope) Fields(entity string) []string {
 		names[i] = f.Name
 	}
 	return names
+}
+
+// Current implements expr.Former.
+func (s scope) Current(entity, name string) string {
+	e := s.model.Entity(entity)
+	switch {
+	case e == nil || e.Field(name) != nil:
+	case s.parser != nil:
+		if is := s.parser.current(e, name); e.Field(is) != nil {
+			return is
+		}
+	case e.FieldFormerly(name) != nil:
+		return e.FieldFormerly(name).Name
+	}
+	return ""
+}
+
+// Absent implements expr.Former.
+func (s scope) Absent(entity, name string) string {
+	if e := s.model.Entity(entity); e != nil && e.InTrash(name) != nil {
+		return entity + "." + whileTrashed(name)
+	}
+	return ""
 }

@@ -30,6 +30,15 @@ const (
 // text makes the tree of a string.
 func text(s string) *tree { return &tree{scalar: s} }
 
+// texts makes the tree of a list of strings.
+func texts(list []string) *tree {
+	t := &tree{form: arrayTree}
+	for _, s := range list {
+		t.items = append(t.items, text(s))
+	}
+	return t
+}
+
 // get is the value of a key of an object, or nil.
 func (t *tree) get(key string) *tree {
 	if t == nil {
@@ -62,6 +71,19 @@ func (t *tree) set(key string, value *tree) {
 		}
 	}
 	t.members = append(t.members, member{key, value})
+}
+
+// remove takes a key away.
+func (t *tree) remove(key string) {
+	t.members = slices.DeleteFunc(t.members, func(m member) bool { return m.key == key })
+}
+
+// list are the elements of an array; none where there is no array.
+func (t *tree) list() []*tree {
+	if t == nil {
+		return nil
+	}
+	return t.items
 }
 
 // put replaces the value of a key, or adds it after another key (as the first one when there is no such key).

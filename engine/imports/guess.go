@@ -1,17 +1,19 @@
 package imports
 
 import (
+	"slices"
 	"strings"
 
 	"kith/metadata"
 )
 
-// Guess maps each column to the field of its name or title, in any language; the rest is unmapped. Of several columns
+// Guess maps each column to the field of its name or title, in any language, or of a name that it had; the rest is
+// unmapped. Of several columns
 // that could mean one field the first is taken, one of its very name before others.
 func Guess(e *metadata.Entity, header []string) *Mapping {
 	m := &Mapping{Columns: map[string]Column{}, guessed: true}
 	taken := map[*metadata.Field]bool{}
-	for _, alike := range []func(*metadata.Field, string) bool{named, similar, titled} {
+	for _, alike := range []func(*metadata.Field, string) bool{named, similar, titled, former} {
 		for _, h := range header {
 			if _, done := m.Columns[h]; done || h == "" {
 				continue
@@ -33,6 +35,11 @@ func Guess(e *metadata.Entity, header []string) *Mapping {
 func named(f *metadata.Field, header string) bool { return f.Name == header }
 
 func similar(f *metadata.Field, header string) bool { return same(f.Name, header) }
+
+// former is whether a column is called what the field was called.
+func former(f *metadata.Field, header string) bool {
+	return slices.ContainsFunc(f.Former, func(name string) bool { return same(name, header) })
+}
 
 func titled(f *metadata.Field, header string) bool {
 	for _, title := range f.Title {

@@ -108,7 +108,7 @@ func (p *planner) judgeKey() {
 	if name == "" {
 		return
 	}
-	key := p.entity.Field(name)
+	key := p.entity.Lookup(name)
 	switch {
 	case key == nil || !key.Unique || !importable(key):
 		p.note("key", "%q can't be the key: it has to be %s.", name, strings.Join(keys(p.entity), " or "))

@@ -73,7 +73,7 @@ func Run(ctx context.Context, env Env, entity string, file io.Reader, opt Option
 
 // newRun reads the header and checks the mapping.
 func newRun(state *engine.State, entity string, file io.Reader, opt Options) (*run, error) {
-	e := state.Model.Entity(entity)
+	e := state.Model.Lookup(entity)
 	if e == nil {
 		return nil, noEntity(state.Model, entity)
 	}

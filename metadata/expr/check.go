@@ -18,6 +18,8 @@ type checker struct {
 	vars     []*Ref // of the surrounding quantifiers, innermost last
 	left     int    // nodes that may still come
 	problems Problems
+	renamed  []renaming
+	alone    bool // the name at hand stands by itself: not of a record that is named
 }
 
 func (c *checker) check(e ast.Expr) Node {

@@ -24,6 +24,8 @@ func (c *checker) name(e ast.Expr) Node {
 	if _, ok := function(name); ok && !c.known(c.entity, name) {
 		return c.report(e, "%s is a function: write %s(…)", name, name)
 	}
+	c.alone = true
+	defer func() { c.alone = false }()
 	return c.field(c.record(), name, c.offset(e))
 }
 
@@ -40,6 +42,12 @@ func (c *checker) field(from Node, name string, at int) Node {
 	entity := from.Type().Entity
 	t, ok := c.scope.Field(entity, name)
 	if !ok {
+		if is := c.former(from, name, at); is != "" {
+			name = is
+			t, ok = c.scope.Field(entity, name)
+		}
+	}
+	if !ok {
 		return c.reportAt(at, "%s", c.unknownField(entity, name))
 	}
 	return &Field{From: from, Name: name, Of: t}
@@ -48,6 +56,9 @@ func (c *checker) field(from Node, name string, at int) Node {
 func (c *checker) unknownField(entity, name string) string {
 	if plain, dotted := strings.CutPrefix(name, "."); dotted {
 		return fmt.Sprintf("write '%s' without the dot in front", plain)
+	}
+	if why := c.absent(entity, name); why != "" {
+		return why
 	}
 	return fmt.Sprintf("%s has no field '%s'%s", entity, name, didYouMean(name, c.scope.Fields(entity)))
 }

@@ -39,22 +39,27 @@ func (o Options) filled() Options {
 // Parse reads the CEL text of an expression about a record of an entity and checks it against a scope. It reports all
 // problems at once; there is a tree only when there are none.
 func Parse(text string, scope Scope, entity string, opt Options) (Node, Problems) {
+	node, _, problems := parse(text, scope, entity, opt)
+	return node, problems
+}
+
+func parse(text string, scope Scope, entity string, opt Options) (Node, *checker, Problems) {
 	opt = opt.filled()
 	if len(text) > 4*opt.Length || strings.TrimSpace(text) == "" {
-		return nil, tooLongOrEmpty(text)
+		return nil, nil, tooLongOrEmpty(text)
 	}
 	src := newSource(text)
 	tree, problems := parseCEL(src, opt)
 	if len(problems) > 0 {
-		return nil, problems
+		return nil, nil, problems
 	}
 	c := &checker{source: src, info: tree.SourceInfo(), scope: scope, entity: entity, left: opt.Nodes}
 	node := c.check(tree.Expr())
 	c.checkResult(node, opt.Want)
 	if len(c.problems) > 0 {
-		return nil, c.sorted()
+		return nil, nil, c.sorted()
 	}
-	return node, nil
+	return node, c, nil
 }
 
 func tooLongOrEmpty(text string) Problems {

@@ -11,6 +11,7 @@ func (k relationKind) Keywords() string {
 	return `{"type": "object", "required": ["x-to"], "properties": {
   "x-to": {"type": "string", "pattern": "^[a-z][a-zA-Z0-9]{0,39}$"},
   "x-inverse": {"type": "string", "pattern": "^[a-z][a-zA-Z0-9]{0,39}$"},
+  "x-inverseFormerly": {"type": "array", "items": {"type": "string", "pattern": "^[a-z][a-zA-Z0-9]{0,39}$"}, "maxItems": 50, "uniqueItems": true},
   "x-onDelete": {"enum": ["restrict", "setNull", "cascade"]}
 }}`
 }

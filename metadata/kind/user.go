@@ -9,6 +9,7 @@ func newUser() Kind { return userKind{referenceScalar("user")} }
 func (k userKind) Keywords() string {
 	return `{"type": "object", "properties": {
   "x-inverse": {"type": "string", "pattern": "^[a-z][a-zA-Z0-9]{0,39}$"},
+  "x-inverseFormerly": {"type": "array", "items": {"type": "string", "pattern": "^[a-z][a-zA-Z0-9]{0,39}$"}, "maxItems": 50, "uniqueItems": true},
   "x-onDelete": {"enum": ["restrict", "setNull", "cascade"]}
 }}`
 }

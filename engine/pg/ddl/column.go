@@ -25,7 +25,7 @@ func columnsOf(f *metadata.Field) []column {
 // packed are the columns of a new table in their order.
 func packed(e *metadata.Entity) []column {
 	var list []column
-	for _, f := range e.Fields {
+	for _, f := range e.Kept() {
 		list = append(list, columnsOf(f)...)
 	}
 	deletion := metadata.Column{Column: kind.Column{Type: kind.UUIDColumn}, Name: catalog.DeletionColumn}

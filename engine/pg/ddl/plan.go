@@ -18,8 +18,9 @@ type Step struct {
 }
 
 // Plan lists the steps that turn the tables of old (nil: nothing) into those of next, in an order in which they can be
-// done. It refuses, with all reasons at once, what can't be done yet: only additions change tables; relabelling,
-// reordering, loosening and renaming need nothing.
+// done. It refuses, with all reasons at once, what can't be done yet. Tables and columns are only ever added: the trash
+// takes constraints and unique indexes off, restoring puts them back; relabelling, reordering, loosening and renaming
+// need nothing.
 func Plan(schema string, old, next *metadata.Model, changes []metadata.Change) ([]Step, error) {
 	if old == nil {
 		old = &metadata.Model{}
@@ -28,18 +29,18 @@ func Plan(schema string, old, next *metadata.Model, changes []metadata.Change) (
 		return nil, err
 	}
 	p := &planner{schema: schema}
-	for _, e := range next.Entities {
-		if before := old.EntityByID(e.ID); before != nil {
+	for _, e := range next.Kept() {
+		if before := old.KeptByID(e.ID); before != nil {
 			p.addColumns(before, e)
 		} else {
 			p.createTable(e)
 		}
 	}
-	for _, e := range next.Entities {
-		p.addReferences(old.EntityByID(e.ID), e)
+	for _, e := range next.Kept() {
+		p.references(old.KeptByID(e.ID), e)
 	}
-	for _, e := range next.Entities {
-		p.changeIndexes(old.EntityByID(e.ID), e)
+	for _, e := range next.Kept() {
+		p.changeIndexes(old.KeptByID(e.ID), e)
 	}
 	return p.steps, nil
 }
@@ -80,8 +81,8 @@ func (p *planner) createTable(e *metadata.Entity) {
 // now on, and there is nothing else.
 func (p *planner) addColumns(old, next *metadata.Entity) {
 	var clauses, names []string
-	for _, f := range next.Fields {
-		if old.FieldByID(f.ID) != nil {
+	for _, f := range next.Kept() {
+		if old.KeptByID(f.ID) != nil {
 			continue
 		}
 		for _, c := range columnsOf(f) {
@@ -97,25 +98,6 @@ func (p *planner) addColumns(old, next *metadata.Entity) {
 	if len(clauses) > 0 {
 		what := fmt.Sprintf("add %s to %s", strings.Join(names, ", "), next.Name)
 		p.step(what, locksEverything, "ALTER TABLE %s\n  %s", catalog.Table(p.schema, next), strings.Join(clauses, ",\n  "))
-	}
-}
-
-// addReferences makes relations point to records that exist. The system's own (who created, changed and owns a record,
-// and the owner's team) are not held to it: that would cost every write a look-up for each, and a lock on a user whom all
-// of their writes share. What writes them looks for the user itself.
-func (p *planner) addReferences(old, next *metadata.Entity) {
-	for _, f := range next.Fields {
-		if f.Target == nil || f.Many || f.System || old != nil && old.FieldByID(f.ID) != nil {
-			continue
-		}
-		lock, valid := locksNothing, ""
-		if old != nil {
-			lock, valid = locksWrites, " NOT VALID"
-		}
-		name := f.Columns[0].Name
-		p.step(fmt.Sprintf("let %s.%s point to %s only", next.Name, f.Name, f.Target.Plural), lock,
-			"ALTER TABLE %s ADD CONSTRAINT %s FOREIGN KEY (%s) REFERENCES %s%s", catalog.Table(p.schema, next),
-			catalog.Quote(name+"_exists"), catalog.Quote(name), catalog.Table(p.schema, f.Target), valid)
 	}
 }
 

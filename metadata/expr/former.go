@@ -1,0 +1,74 @@
+package expr
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Former is a Scope that knows what fields were called.
+type Former interface {
+	// Current is the name of the field that a name stood for once and still means; "" when it means none.
+	Current(entity, name string) string
+	// Absent says why there is no field of a name, where that is known; else "".
+	Absent(entity, name string) string
+}
+
+// ParseFormer is Parse for texts that may call fields by names that they had. It answers the text with the names that
+// they have by now, too: nothing else of it is touched.
+func ParseFormer(text string, scope Scope, entity string, opt Options) (Node, string, Problems) {
+	node, c, problems := parse(text, scope, entity, opt)
+	if len(problems) > 0 {
+		return nil, text, problems
+	}
+	return node, c.rewritten(text), nil
+}
+
+// renaming is a place in the text where a name is to be replaced.
+type renaming struct {
+	at  int // in runes
+	was string
+	is  string
+}
+
+// former is the field that a name stood for once; "" when there is none. Where it stands alone and a variable has taken
+// its name, it is written as a field of this.
+func (c *checker) former(from Node, name string, at int) string {
+	known, ok := c.scope.(Former)
+	if !ok {
+		return ""
+	}
+	is := known.Current(from.Type().Entity, name)
+	if is == "" {
+		return ""
+	}
+	text := is
+	if c.alone && slices.ContainsFunc(c.vars, func(v *Ref) bool { return v.Name == is }) {
+		text = this + "." + is
+	}
+	c.renamed = append(c.renamed, renaming{at, name, text})
+	return is
+}
+
+// rewritten is the text with all renamings made.
+func (c *checker) rewritten(text string) string {
+	if len(c.renamed) == 0 {
+		return text
+	}
+	slices.SortFunc(c.renamed, func(a, b renaming) int { return cmp.Compare(a.at, b.at) })
+	var out []rune
+	from := 0
+	for _, r := range slices.CompactFunc(c.renamed, func(a, b renaming) bool { return a.at == b.at }) {
+		out = append(out, c.source.runes[from:r.at]...)
+		out = append(out, []rune(r.is)...)
+		from = r.at + len([]rune(r.was))
+	}
+	return string(append(out, c.source.runes[from:]...))
+}
+
+// absent says why there is no field of a name; "" when nothing is known of it.
+func (c *checker) absent(entity, name string) string {
+	if known, ok := c.scope.(Former); ok {
+		return known.Absent(entity, name)
+	}
+	return ""
+}
