@@ -35,7 +35,7 @@ func (p *planner) fieldID(e *metadata.Entity) func(any) (any, error) {
 	view := p.view
 	return func(v any) (any, error) {
 		name, _ := v.(string)
-		if f := e.Field(name); f != nil && len(f.Columns) > 0 && engine.Readable(view.guard, view.roles, f) {
+		if f := e.Lookup(name); f != nil && len(f.Columns) > 0 && engine.Readable(view.guard, view.roles, f) {
 			return f.ID, nil
 		}
 		return nil, errors.New("names " + quoted(v) + ", which is no field of " + e.Name + " that has a history")

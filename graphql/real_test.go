@@ -25,6 +25,7 @@ import (
 // office is the lead-to-deal workspace in a real Postgres, served over HTTP.
 type office struct {
 	handler http.Handler
+	room    *engine.Workspace
 	ids     map[string]string // by the name that a step gave them
 }
 
@@ -57,7 +58,7 @@ func newOffice(t *testing.T) *office {
 	if _, err := ws.Apply(ctx, actor("", "admin"), &engine.Edit{Documents: docs}); err != nil {
 		t.Fatal(err)
 	}
-	return &office{New(Options{Workspaces: workspaces, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}), map[string]string{}}
+	return &office{room: ws, ids: map[string]string{}, handler: New(Options{Workspaces: workspaces, Log: slog.New(slog.NewTextHandler(t.Output(), nil))})}
 }
 
 func actor(user, role string) *engine.Actor {
