@@ -8,7 +8,25 @@ const (
 	actorKey contextKey = iota
 	workspaceKey
 	requestKey
+	sessionKey
 )
+
+// Session is the sign-in session of a request.
+type Session interface {
+	// Renew keeps the session going under another token, with the stamp of another password.
+	Renew(ctx context.Context, stamp string) error
+}
+
+// WithSession puts the session into a request's context.
+func WithSession(ctx context.Context, s Session) context.Context {
+	return context.WithValue(ctx, sessionKey, s)
+}
+
+// SessionFrom is the session of a request, nil for requests by key.
+func SessionFrom(ctx context.Context) Session {
+	s, _ := ctx.Value(sessionKey).(Session)
+	return s
+}
 
 // WithActor puts who is asking into a request's context.
 func WithActor(ctx context.Context, a *Actor) context.Context {

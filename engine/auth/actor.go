@@ -126,9 +126,10 @@ func (a *Authority) resolveKey(ctx context.Context, workspace string, hash []byt
 	return actor, key, nil
 }
 
-// ActorOfAccount resolves a signed-in account in a workspace; Unauthenticated when it is not let in there.
-func (a *Authority) ActorOfAccount(ctx context.Context, workspace, account string) (*engine.Actor, error) {
-	cached := workspace + "/" + account
+// ActorOfSession resolves who has signed in; Unauthenticated when they are not let in to the workspace, or have another
+// password now.
+func (a *Authority) ActorOfSession(ctx context.Context, workspace string, session Session) (*engine.Actor, error) {
+	cached := workspace + "/" + session.Account + "/" + session.Stamp
 	if actor := a.actors.get(cached, a.now()); actor != nil {
 		return actor, nil
 	}
@@ -140,11 +141,11 @@ func (a *Authority) ActorOfAccount(ctx context.Context, workspace, account strin
 	if err != nil {
 		return nil, err
 	}
-	acc, err := a.accounts.Account(ctx, account)
-	if err != nil || acc.Disabled {
+	account, err := a.accounts.Account(ctx, session.Account)
+	if err != nil || account.Disabled || SessionOf(account) != session {
 		return nil, signedOut(err)
 	}
-	member, err := members.MemberByAccount(ctx, account)
+	member, err := members.MemberByAccount(ctx, account.ID)
 	if err != nil || member.Disabled {
 		return nil, signedOut(err)
 	}

@@ -2,7 +2,6 @@ package auth
 
 import (
 	"context"
-	"slices"
 
 	"kith/engine"
 )
@@ -13,15 +12,14 @@ func (a *Authority) ChangePassword(ctx context.Context, workspace, user, current
 	if err != nil {
 		return err
 	}
-	all, err := members.Members(ctx)
+	member, err := members.MemberByUser(ctx, user)
+	if engine.CodeOf(err) == engine.NotFound || err == nil && member.Account == "" {
+		return engine.Errorf(engine.NotFound, "An API key has no password.")
+	}
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(all, func(m engine.Membership) bool { return m.User == user && m.Account != "" })
-	if i < 0 {
-		return engine.Errorf(engine.NotFound, "An API key has no password.")
-	}
-	account, err := a.accounts.Account(ctx, all[i].Account)
+	account, err := a.accounts.Account(ctx, member.Account)
 	if err != nil {
 		return err
 	}
@@ -37,13 +35,24 @@ func (a *Authority) ChangePassword(ctx context.Context, workspace, user, current
 		}
 		return engine.Errorf(engine.Forbidden, "The current password is wrong.")
 	}
-	return a.SetPassword(ctx, account.ID, next)
+	hash, err := a.setPassword(ctx, account.ID, next)
+	if s := engine.SessionFrom(ctx); s != nil && err == nil {
+		return s.Renew(ctx, stampOf(hash))
+	}
+	return err
 }
 
-// SetPassword gives an account another password.
+// SetPassword gives an account another password, which ends its sessions.
 func (a *Authority) SetPassword(ctx context.Context, account, password string) error {
+	_, err := a.setPassword(ctx, account, password)
+	return err
+}
+
+func (a *Authority) setPassword(ctx context.Context, account, password string) (hash string, err error) {
 	if err := checkPassword(password); err != nil {
-		return err
+		return "", err
 	}
-	return a.accounts.SetPassword(ctx, account, a.passwords.hash(password))
+	defer a.actors.forget()
+	hash = a.passwords.hash(password)
+	return hash, a.accounts.SetPassword(ctx, account, hash)
 }

@@ -8,40 +8,40 @@ import (
 	"kith/engine"
 )
 
-func TestActorOfAccount(t *testing.T) {
+func TestActorOfSession(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	r.create("ada@example.com", "admin")
 	bo := r.create("bo@example.com", "manager")
 	account := r.account("bo@example.com").ID
-	actor, err := r.ActorOfAccount(t.Context(), home, account)
+	actor, err := r.actorOf(home, account)
 	refused(t, err, "")
 	if actor.User != bo || actor.Key != "" || actor.Zone == nil {
 		t.Errorf("the account of %s stands for %+v", bo, actor)
 	}
 	messages := map[string]bool{}
 	for _, workspace := range []string{abroad, "nowhere", "No where!"} {
-		_, err := r.ActorOfAccount(t.Context(), workspace, account)
+		_, err := r.actorOf(workspace, account)
 		messages[refused(t, err, engine.Unauthenticated)] = true
 	}
 	if len(messages) != 1 {
 		t.Errorf("what is wrong shows: %v", messages)
 	}
 	refused(t, r.Disable(t.Context(), home, bo, true), "")
-	_, err = r.ActorOfAccount(t.Context(), home, account)
+	_, err = r.actorOf(home, account)
 	refused(t, err, engine.Unauthenticated)
 	refused(t, r.Disable(t.Context(), home, bo, false), "")
-	_, err = r.ActorOfAccount(t.Context(), home, account)
+	_, err = r.actorOf(home, account)
 	refused(t, err, "")
 	refused(t, r.SetRoles(t.Context(), home, bo, []string{"readOnly"}), "")
-	if actor, err = r.ActorOfAccount(t.Context(), home, account); err != nil || actor.Roles[0] != "readOnly" {
+	if actor, err = r.actorOf(home, account); err != nil || actor.Roles[0] != "readOnly" {
 		t.Errorf("after a change of roles: %v, %v", actor, err)
 	}
 	if err := r.change(engine.UpdateOp, bo, map[string]any{"active": false}); err != nil {
 		t.Fatal(err)
 	}
 	r.late = actorLife
-	_, err = r.ActorOfAccount(t.Context(), home, account)
+	_, err = r.actorOf(home, account)
 	refused(t, err, engine.Unauthenticated)
 }
 
@@ -55,7 +55,7 @@ func TestFactsOfActors(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	actor, err := r.ActorOfAccount(t.Context(), home, r.account("boss@example.com").ID)
+	actor, err := r.actorOf(home, r.account("boss@example.com").ID)
 	refused(t, err, "")
 	if len(actor.Subordinates) != 2 {
 		t.Errorf("below the boss are %v, want head and worker", actor.Subordinates)
@@ -79,7 +79,7 @@ func TestLastAdminStays(t *testing.T) {
 				t.Errorf("%s, the last admin is given: %s: %v", when, what, err)
 			}
 		}
-		if _, err := r.ActorOfAccount(t.Context(), home, r.account("ada@example.com").ID); err != nil {
+		if _, err := r.actorOf(home, r.account("ada@example.com").ID); err != nil {
 			t.Fatalf("%s the admin is gone: %v", when, err)
 		}
 	}
@@ -157,7 +157,7 @@ func TestAccountsEnterSeveralWorkspaces(t *testing.T) {
 	account, err := r.SignIn(t.Context(), "ada@example.com", password, "192.0.2.1")
 	refused(t, err, "")
 	for workspace, role := range map[string]string{home: "admin", abroad: "readOnly"} {
-		actor, err := r.ActorOfAccount(t.Context(), workspace, account.ID)
+		actor, err := r.actorOf(workspace, account.ID)
 		if err != nil || actor.Roles[0] != role {
 			t.Errorf("in %s: %+v, %v; want role %s", workspace, actor, err, role)
 		}

@@ -132,3 +132,13 @@ func refused(t testing.TB, err error, code engine.Code) string {
 	}
 	return e.Message
 }
+
+// actorOf is who a session of an account that begins now stands for.
+func (r *room) actorOf(workspace, account string) (*engine.Actor, error) {
+	r.t.Helper()
+	a, err := r.accounts.Account(r.t.Context(), account)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return r.ActorOfSession(r.t.Context(), workspace, SessionOf(a))
+}

@@ -31,7 +31,7 @@ func TestSetUpWorksOnce(t *testing.T) {
 	}
 	_, err = r.SetUp(t.Context(), home, token, first)
 	refused(t, err, "")
-	actor, err := r.ActorOfAccount(t.Context(), home, r.account("ada@example.com").ID)
+	actor, err := r.actorOf(home, r.account("ada@example.com").ID)
 	refused(t, err, "")
 	if len(actor.Roles) != 1 || actor.Roles[0] != "admin" {
 		t.Errorf("the first has roles %v", actor.Roles)

@@ -1,14 +1,21 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
+	"github.com/alexedwards/scs/v2"
+
 	"kith/engine"
+	"kith/engine/auth"
 )
 
-// accountKey is where a session keeps the account's id.
-const accountKey = "account"
+// accountKey and stampKey are where a session keeps what it is.
+const (
+	accountKey = "account"
+	stampKey   = "stamp"
+)
 
 // workspaceHeader picks a workspace for a session that may enter several.
 const workspaceHeader = "Kith-Workspace"
@@ -32,6 +39,9 @@ func (s *server) actor(next http.Handler) http.Handler {
 		if actor != nil {
 			ctx = engine.WithActor(ctx, actor)
 		}
+		if actor != nil && actor.Key == "" {
+			ctx = engine.WithSession(ctx, session{s.sessions(r)})
+		}
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
@@ -48,12 +58,23 @@ func (s *server) who(r *http.Request) (string, *engine.Actor, error) {
 	if workspace == "" {
 		workspace = s.Workspace
 	}
-	account := s.sessions(r).GetString(r.Context(), accountKey)
-	if account == "" {
+	session := auth.Session{
+		Account: s.sessions(r).GetString(r.Context(), accountKey), Stamp: s.sessions(r).GetString(r.Context(), stampKey),
+	}
+	if session.Account == "" {
 		return workspace, nil, nil
 	}
-	actor, err := s.Authority.ActorOfAccount(r.Context(), workspace, account)
+	actor, err := s.Authority.ActorOfSession(r.Context(), workspace, session)
 	return workspace, actor, err
+}
+
+// session is the session of a request. It implements engine.Session.
+type session struct{ manager *scs.SessionManager }
+
+// Renew implements engine.Session.
+func (s session) Renew(ctx context.Context, stamp string) error {
+	s.manager.Put(ctx, stampKey, stamp)
+	return s.manager.RenewToken(ctx)
 }
 
 func bearer(header string) (string, bool) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kith/engine"
+	"kith/engine/auth"
 )
 
 // credentials is the body of POST /session.
@@ -38,16 +39,18 @@ func (s *server) signIn(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	s.enter(w, r, account.ID)
+	s.enter(w, r, account)
 }
 
 // enter starts a session for an account. The token is renewed, so that none known from before gets its rights.
-func (s *server) enter(w http.ResponseWriter, r *http.Request, account string) {
+func (s *server) enter(w http.ResponseWriter, r *http.Request, account *engine.Account) {
 	if err := s.sessions(r).RenewToken(r.Context()); err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	s.sessions(r).Put(r.Context(), accountKey, account)
+	session := auth.SessionOf(account)
+	s.sessions(r).Put(r.Context(), accountKey, session.Account)
+	s.sessions(r).Put(r.Context(), stampKey, session.Stamp)
 	s.showSession(w, r)
 }
 
@@ -110,7 +113,7 @@ func (s *server) setUp(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	s.enter(w, r, account.ID)
+	s.enter(w, r, account)
 }
 
 func (s *server) decode(w http.ResponseWriter, r *http.Request, into any) bool {

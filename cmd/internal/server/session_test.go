@@ -289,3 +289,22 @@ func TestDefences(t *testing.T) {
 		t.Errorf("the ids of five requests: %v", ids)
 	}
 }
+
+// TestNewPasswordEndsSessions changes a password in one of two sessions: it goes on under another token, the other ends.
+func TestNewPasswordEndsSessions(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	s.user("ada@example.com", "admin")
+	here, there := s.signIn("ada@example.com"), s.signIn("ada@example.com")
+	s.who(there).want(t, http.StatusOK, "")
+	r := s.do(call{
+		method: http.MethodPost, path: "/metadata", cookies: []*http.Cookie{here},
+		body: map[string]any{"query": `mutation { changePassword(current: "` + password + `", new: "battery staple") }`},
+	})
+	if string(r.body) != `{"data":{"changePassword":true}}` || len(r.cookies) != 1 {
+		t.Fatalf("%s, cookies %v", r.body, r.cookies)
+	}
+	s.who(r.cookies[0]).want(t, http.StatusOK, "")
+	s.who(here).want(t, http.StatusUnauthorized, engine.Unauthenticated)
+	s.who(there).want(t, http.StatusUnauthorized, engine.Unauthenticated)
+}
