@@ -144,13 +144,3 @@ func (s *service) watch(ctx context.Context) {
 		}
 	})
 }
-
-// guardDatabase ends the server when its own database has ended: whoever runs it starts both again.
-func (a *app) guardDatabase(ctx context.Context) error {
-	select {
-	case <-ctx.Done():
-		return nil
-	case <-a.cluster.Done():
-		return errors.New("the embedded database has stopped: see its log in the data directory")
-	}
-}

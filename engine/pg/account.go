@@ -113,8 +113,11 @@ func lookup(what string, err error) error {
 }
 
 func wrap(what string, err error) error {
-	if err == nil {
+	switch {
+	case err == nil:
 		return nil
+	case unreached(err):
+		return fmt.Errorf("pg: %s: %w", what, unavailable(err))
 	}
 	return fmt.Errorf("pg: %s: %w", what, err)
 }

@@ -20,7 +20,10 @@ func (w *writer) again(err error) bool {
 		write := w.about(err)
 		return write.Op == engine.UpsertOp && w.breaks(err, write.By)
 	}
-	return pgconn.SafeToRetry(err)
+	if broken(err) {
+		w.store.pool.Reset()
+	}
+	return pgconn.SafeToRetry(err) || sqlState(err) == readOnly && w.within == nil
 }
 
 // about is the write that an error is about.
@@ -50,6 +53,9 @@ func (w *writer) told(ctx context.Context, index int, err error) error {
 	}
 	if overdue(ctx, err) {
 		return slowWrite(err)
+	}
+	if unreached(err) || sqlState(err) == readOnly {
+		return unavailable(err)
 	}
 	state, ok := errors.AsType[*pgconn.PgError](err)
 	if !ok {

@@ -68,8 +68,6 @@ func (s *Store) missing(err error) error {
 	switch {
 	case sqlState(err) == undefinedTable || sqlState(err) == invalidSchema:
 		return engine.Errorf(engine.NotFound, "There is no workspace %s.", s.workspace)
-	case err != nil:
-		return fmt.Errorf("pg: workspace %s: %w", s.workspace, err)
 	}
-	return nil
+	return wrap("workspace "+s.workspace, err)
 }

@@ -49,11 +49,22 @@ func (s *Statement) Read(ctx context.Context, actor *engine.Actor, params []any,
 	}
 	return run.Answer(out, func(sql string, args []any, take func(query.Rows)) error {
 		err := readRows(ctx, s.on, sql, args, take)
-		if sqlState(err) == changedResult {
+		if sqlState(err) == changedResult || s.renewed(err) {
 			err = readRows(ctx, s.on, sql, args, take)
 		}
 		return readError(ctx, err)
 	})
+}
+
+// renewed is whether a read failed by its connection and may have another: the pool's others are of the same database,
+// and given up too. Within a transaction there is no other.
+func (s *Statement) renewed(err error) bool {
+	pool, ok := s.on.(*pgxpool.Pool)
+	if !ok || !broken(err) {
+		return false
+	}
+	pool.Reset()
+	return true
 }
 
 // inText asks for all columns as text, which goes into JSON as it is.
@@ -87,6 +98,9 @@ func readError(ctx context.Context, err error) error {
 	}
 	if ctx.Err() != nil {
 		return fmt.Errorf("pg: read: %w", ctx.Err())
+	}
+	if broken(err) {
+		return unavailable(err)
 	}
 	state, ok := errors.AsType[*pgconn.PgError](err)
 	if !ok {

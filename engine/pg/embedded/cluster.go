@@ -48,6 +48,23 @@ func (c *Cluster) Done() <-chan struct{} {
 	return c.server.ended
 }
 
+// Revive starts the server again after an accident (Done). Only its owner may call it, and not beside Close.
+func (c *Cluster) Revive(ctx context.Context) error {
+	s := *c.server
+	if err := s.endOrphans(ctx); err != nil {
+		return err
+	}
+	if err := clearSocket(s.socket); err != nil {
+		return err
+	}
+	if err := s.start(ctx, tied); err != nil {
+		return err
+	}
+	c.server = &s
+	c.log.Info("postgres started again")
+	return nil
+}
+
 // Close stops the server if this process owns it. It first waits, as long as ctx lasts, for other processes
 // that have attached; the server is stopped even when ctx ends.
 func (c *Cluster) Close(ctx context.Context) error {

@@ -257,3 +257,26 @@ func TestInterruptedInitdb(t *testing.T) {
 	}
 	open(t, o)
 }
+
+func TestReviveAfterAnAccident(t *testing.T) {
+	t.Parallel()
+	o := options(seeded(t))
+	c := open(t, o)
+	ask(t, c.URL(), "create table kept (n int)", "insert into kept values (7)")
+	if err := syscall.Kill(postmasterPID(t, o.Dir), syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	<-c.Done()
+	if err := c.Revive(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := ask(t, c.URL(), "select n::text from kept"); got != "7" {
+		t.Errorf("read %q, want 7", got)
+	}
+	select {
+	case <-c.Done():
+		t.Error("it has ended again")
+	default:
+	}
+	closeCluster(t, c)
+}
