@@ -17,13 +17,13 @@ const (
 
 // guardDatabase starts the embedded database again when it has ended. It fails when that does not help: whoever runs the
 // server learns of it then.
-func (a *app) guardDatabase(ctx context.Context) error {
+func (s *service) guardDatabase(ctx context.Context) error {
 	var failed error
 	for try, begun := 0, time.Now(); ; try++ {
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-a.cluster.Done():
+		case <-s.cluster.Done():
 		}
 		if time.Since(begun) > reviveCalm {
 			try, failed = 0, nil
@@ -31,11 +31,13 @@ func (a *app) guardDatabase(ctx context.Context) error {
 		if try == reviveMost {
 			return errors.Join(errors.New("the embedded database stops again and again: see its log in the data directory"), failed)
 		}
-		a.log.Error("the embedded database has stopped: it is started again", "try", try+1)
+		s.readiness.reviving.Store(true)
+		s.log.Error("the embedded database has stopped: it is started again", "try", try+1)
 		pause(ctx, revivePause<<try)
 		begun = time.Now()
-		if failed = a.cluster.Revive(ctx); failed != nil && ctx.Err() == nil {
-			a.log.Error("the embedded database did not start", "error", failed)
+		if failed = s.cluster.Revive(ctx); failed != nil && ctx.Err() == nil {
+			s.log.Error("the embedded database did not start", "error", failed)
 		}
+		s.readiness.reviving.Store(failed != nil)
 	}
 }

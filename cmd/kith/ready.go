@@ -23,6 +23,7 @@ const (
 // readiness tells whether requests are served, and if not, why.
 type readiness struct {
 	stopping atomic.Bool
+	reviving atomic.Bool // the embedded database is being started again
 	checks   []check
 	log      *slog.Logger
 
@@ -43,6 +44,9 @@ func newReadiness(log *slog.Logger, checks ...check) *readiness {
 func (r *readiness) reason(ctx context.Context) string {
 	if r.stopping.Load() {
 		return "stopping"
+	}
+	if r.reviving.Load() {
+		return "database"
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()

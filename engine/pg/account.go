@@ -109,7 +109,7 @@ func lookup(what string, err error) error {
 	if errors.Is(err, pgx.ErrNoRows) {
 		return engine.Errorf(engine.NotFound, "There is no such %s.", what)
 	}
-	return wrap("look up "+what, err)
+	return wrapRead("look up "+what, err)
 }
 
 func wrap(what string, err error) error {

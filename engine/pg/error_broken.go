@@ -3,6 +3,7 @@ package pg
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 
@@ -51,6 +52,14 @@ func broken(err error) bool {
 	}
 	_, network := errors.AsType[net.Error](err)
 	return network || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, pgconn.ErrConnClosed)
+}
+
+// wrapRead is wrap of what only reads: where its connection broke, nothing was done either.
+func wrapRead(what string, err error) error {
+	if broken(err) {
+		return fmt.Errorf("pg: %s: %w", what, unavailable(err))
+	}
+	return wrap(what, err)
 }
 
 // unavailable tells that nothing was done, and that trying again may help.

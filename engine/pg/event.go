@@ -19,7 +19,7 @@ const eventQuery = `select tx::text::numeric::int8, seq, entity::text, record::t
 // Events implements engine.Log.
 func (s *Store) Events(ctx context.Context, after engine.Position, limit int) ([]engine.Event, error) {
 	events, err := readEvents(ctx, s.pool, s.schema, after, limit)
-	return events, wrap("read events", err)
+	return events, wrapRead("read events", err)
 }
 
 func readEvents(ctx context.Context, on reader, schema string, after engine.Position, limit int) ([]engine.Event, error) {

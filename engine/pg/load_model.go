@@ -69,5 +69,5 @@ func (s *Store) missing(err error) error {
 	case sqlState(err) == undefinedTable || sqlState(err) == invalidSchema:
 		return engine.Errorf(engine.NotFound, "There is no workspace %s.", s.workspace)
 	}
-	return wrap("workspace "+s.workspace, err)
+	return wrapRead("workspace "+s.workspace, err)
 }

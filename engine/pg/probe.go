@@ -28,11 +28,17 @@ type Probe struct {
 // NewProbe makes a probe of the database at a direct address.
 func NewProbe(url string) *Probe { return &Probe{url: url} }
 
-// Look asks the database. It answers ErrNotMigrated, ErrReadOnly, or what keeps it from being reached.
+// Look asks the database. It answers ErrNotMigrated, ErrReadOnly, or what keeps it from being reached. That the
+// connection of the last look is lost is no news: it asks once more on a new one.
 func (p *Probe) Look(ctx context.Context) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	held := p.conn != nil
 	err := p.look(ctx)
+	if held && broken(err) {
+		p.drop(ctx)
+		err = p.look(ctx)
+	}
 	if err != nil && !errors.Is(err, ErrNotMigrated) && !errors.Is(err, ErrReadOnly) {
 		p.drop(ctx)
 	}

@@ -23,7 +23,7 @@ func (s *Sessions) FindCtx(ctx context.Context, hash string) ([]byte, bool, erro
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, false, nil
 	}
-	return data, err == nil, wrap("find session", err)
+	return data, err == nil, wrapRead("find session", err)
 }
 
 // CommitCtx writes a session; expired ones are swept on the way.
