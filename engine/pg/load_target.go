@@ -209,7 +209,7 @@ func (ts *targets) resolve(v engine.Values, index int) (map[*metadata.Field]any,
 		if id := ts.of(f.Target).byKey[key]; id != "" {
 			set[f] = id
 		} else {
-			found = append(found, noTarget(f, fmt.Sprintf("There is no %s with external id %q, or you may not see it.", f.Target.Name, key), index))
+			found = append(found, noTarget(f, fmt.Sprintf("There is no %s with external id %q, or you may not see it.", ts.of(f.Target).called(), key), index))
 		}
 	}
 	return set, found
@@ -223,9 +223,17 @@ func (ts *targets) missing(fields []*metadata.Field, set map[*metadata.Field]any
 		if !given || !engine.IsLink(f) || ts.of(f.Target).live[id] {
 			continue
 		}
-		found = append(found, noTarget(f, fmt.Sprintf("There is no %s with id %s, or you may not see it.", f.Target.Name, id), index))
+		found = append(found, noTarget(f, fmt.Sprintf("There is no %s with id %s, or you may not see it.", ts.of(f.Target).called(), id), index))
 	}
 	return found
+}
+
+// called is the word for a target: the name of its entity only for those to whom there is such an entity.
+func (t *target) called() string {
+	if len(t.read) == 0 {
+		return "record"
+	}
+	return t.table.entity.Name
 }
 
 func noTarget(f *metadata.Field, message string, index int) engine.Violation {

@@ -51,7 +51,11 @@ func (s *scenario) run(cases int) (n int, wrong string) {
 	for n < cases {
 		a := pick(s.dice, s.actors)
 		n++
-		if wrong := s.read(a); wrong != "" {
+		do := s.read
+		if s.dice.once(3) {
+			do = s.mutate
+		}
+		if wrong := do(a); wrong != "" {
 			return n, wrong
 		}
 	}

@@ -104,7 +104,7 @@ func plain(v any) any {
 		if isDay(v) {
 			return v.Format(time.DateOnly)
 		}
-		return v.Format(time.RFC3339)
+		return v.Format(time.RFC3339Nano)
 	case expr.MoneyValue:
 		return object{{"amount", v.Amount.String()}, {"currency", v.Currency}}
 	}
