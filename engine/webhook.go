@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"strconv"
 	"time"
 )
 
@@ -34,7 +35,8 @@ type Delivery struct {
 	// Event is what happened; its Position is zero after a restore.
 	Event     Event
 	State     DeliveryState
-	Tries     int        // since it was made or replayed
+	Round     int        // counts on when it is replayed: each round has a job of its own
+	Tries     int        // in this round
 	Attempts  int        // in all
 	NextAt    *time.Time // of one that is pending
 	Note      string     // why it was skipped or given up
@@ -71,8 +73,11 @@ type Verdict struct {
 	Stop  string // not "": the webhook is disabled, and why
 }
 
-// DeliveryJob is the kind of the jobs that send deliveries; their key is the delivery's id.
+// DeliveryJob is the kind of the jobs that send deliveries.
 const DeliveryJob = "webhook.deliver"
+
+// JobKey is the key of the job of a delivery's present round.
+func (d *Delivery) JobKey() string { return d.ID + "/" + strconv.Itoa(d.Round) }
 
 // Hooks keeps the webhooks of one workspace, and what is on its way to them. Lookups answer NotFound. It is implemented
 // by engine/pg.
@@ -89,7 +94,8 @@ type Hooks interface {
 	Delivery(ctx context.Context, id string) (*Delivery, error)
 	// Attempts lists those of a delivery, in order.
 	Attempts(ctx context.Context, delivery string) ([]Attempt, error)
-	// Settle keeps what became of a delivery; attempt may be nil.
+	// Settle keeps what became of a delivery; attempt may be nil. The verdict does not count when it has been replayed
+	// meanwhile.
 	Settle(ctx context.Context, d *Delivery, attempt *Attempt, v Verdict) error
 	// Replay makes a delivery pending again, with a job that sends it now.
 	Replay(ctx context.Context, id string) error

@@ -12,14 +12,14 @@ import (
 )
 
 const deliveryColumns = `select id::text, webhook::text, coalesce(log_tx::text::numeric::int8, 0), coalesce(log_seq, 0), entity::text,
-	record::text, action, coalesce(actor::text, ''), at, version, changes, state, tries, attempts, next_at, note, created_at
+	record::text, action, coalesce(actor::text, ''), at, version, changes, state, round, tries, attempts, next_at, note, created_at
 	from %s.delivery `
 
 func scanDelivery(row pgx.CollectableRow) (d engine.Delivery, err error) {
 	e := &d.Event
 	var changes []byte
 	err = row.Scan(&d.ID, &d.Webhook, &e.Tx, &e.Seq, &e.Entity, &e.Record, &e.Action, &e.Actor, &e.At, &e.Version, &changes,
-		&d.State, &d.Tries, &d.Attempts, &d.NextAt, &d.Note, &d.CreatedAt)
+		&d.State, &d.Round, &d.Tries, &d.Attempts, &d.NextAt, &d.Note, &d.CreatedAt)
 	e.At, e.Changes = e.At.UTC(), changes
 	return d, err
 }
@@ -97,8 +97,7 @@ func (h *Hooks) Settle(ctx context.Context, d *engine.Delivery, attempt *engine.
 		if v.State == engine.DeliveryPending {
 			next = &v.Next
 		}
-		_, err := tx.Exec(ctx, fmt.Sprintf(`update %s.delivery set state = $2, tries = tries + $3, attempts = attempts + $3,
-			next_at = $4, note = $5 where id = $1`, h.schema), d.ID, string(v.State), made, next, v.Note)
+		_, err := tx.Exec(ctx, fmt.Sprintf(`update %s.delivery set state = $2, tries = tries + $3, next_at = $4, note = $5 where id = $1 and round = $6`, h.schema), d.ID, string(v.State), made, next, v.Note, d.Round)
 		if err != nil || attempt == nil {
 			return err
 		}
@@ -112,8 +111,9 @@ func (h *Hooks) addAttempt(ctx context.Context, tx pgx.Tx, delivery string, a *e
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, fmt.Sprintf(`insert into %[1]s.delivery_attempt (delivery, number, at, status, headers, response, error, milliseconds)
-		select id, attempts + 1, $2, nullif($3, 0), $4::text::jsonb, $5, $6, $7 from %[1]s.delivery where id = $1 for update`, h.schema),
+	_, err = tx.Exec(ctx, fmt.Sprintf(`with counted as (update %[1]s.delivery set attempts = attempts + 1 where id = $1 returning id, attempts)
+		insert into %[1]s.delivery_attempt (delivery, number, at, status, headers, response, error, milliseconds)
+		select id, attempts, $2, nullif($3, 0), $4::text::jsonb, $5, $6, $7 from counted`, h.schema),
 		delivery, a.At, a.Status, string(headers), a.Response, a.Error, a.Milliseconds)
 	return err
 }
@@ -137,18 +137,19 @@ func (h *Hooks) Replay(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	there := true
 	err = pgx.BeginFunc(ctx, h.pool, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, fmt.Sprintf(`update %s.delivery set state = 'pending', tries = 0, next_at = now(), note = '' where id = $1`, h.schema), key)
-		if there = tag.RowsAffected() > 0; err != nil || !there {
+		var d engine.Delivery
+		row := tx.QueryRow(ctx, fmt.Sprintf(`update %s.delivery set state = 'pending', round = round + 1, tries = 0, next_at = now(), note = ''
+			where id = $1 returning id::text, round`, h.schema), key)
+		if err := row.Scan(&d.ID, &d.Round); err != nil {
 			return err
 		}
-		return queue.Hasten(ctx, tx, h.job(id, time.Time{}))
+		return queue.Add(ctx, tx, []engine.Job{h.job(&d, time.Time{})})
 	})
-	if err == nil && !there {
-		return noDelivery()
+	if err != nil {
+		return lookup("delivery", err)
 	}
-	return wrap("replay delivery", err)
+	return nil
 }
 
 // SweepDeliveries implements engine.Hooks. What is pending stays.

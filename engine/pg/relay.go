@@ -96,16 +96,16 @@ func (r *Relay) Requeue(ctx context.Context) error {
 	for {
 		n := 0
 		err := pgx.BeginFunc(ctx, r.hooks.pool, func(tx pgx.Tx) error {
-			rows, err := tx.Query(ctx, fmt.Sprintf(`select id::text, coalesce(next_at, now()) from %s.delivery
+			rows, err := tx.Query(ctx, fmt.Sprintf(`select id::text, round, coalesce(next_at, now()) from %s.delivery
 				where state = 'pending' and id > $1 order by id limit $2`, r.hooks.schema), after, piece)
 			if err != nil {
 				return err
 			}
 			var waiting []engine.Job
-			var id string
+			var d engine.Delivery
 			var at time.Time
-			_, err = pgx.ForEachRow(rows, []any{&id, &at}, func() error {
-				waiting, after = append(waiting, r.hooks.job(id, at)), id
+			_, err = pgx.ForEachRow(rows, []any{&d.ID, &d.Round, &at}, func() error {
+				waiting, after = append(waiting, r.hooks.job(&d, at)), d.ID
 				return nil
 			})
 			n = len(waiting)
@@ -145,7 +145,7 @@ func (o *outbox) Deliver(ctx context.Context, deliveries []engine.Delivery) erro
 			values ($1, $2, $3::text::xid8, $4, $5, $6, $7, nullif($8, '')::uuid, $9, $10, $11::text::jsonb, $12, $12)`, o.hooks.schema),
 			d.ID, d.Webhook, strconv.FormatUint(d.Event.Tx, 10), d.Event.Seq, d.Event.Entity, d.Event.Record, d.Event.Action,
 			d.Event.Actor, d.Event.At, d.Event.Version, nullText(d.Event.Changes), d.CreatedAt)
-		waiting[i] = o.hooks.job(d.ID, time.Time{})
+		waiting[i] = o.hooks.job(d, time.Time{})
 	}
 	if err := o.tx.SendBatch(ctx, batch).Close(); err != nil {
 		return err
@@ -161,8 +161,8 @@ func nullText(text []byte) *string {
 	return &s
 }
 
-func (h *Hooks) job(delivery string, at time.Time) engine.Job {
-	return engine.Job{Workspace: h.workspace, Kind: engine.DeliveryJob, Key: delivery, At: at}
+func (h *Hooks) job(d *engine.Delivery, at time.Time) engine.Job {
+	return engine.Job{Workspace: h.workspace, Kind: engine.DeliveryJob, Key: d.JobKey(), At: at}
 }
 
 func (h *Hooks) enqueue(ctx context.Context, tx pgx.Tx, list []engine.Job) error {

@@ -24,8 +24,9 @@ func (w deliverer) Work(ctx context.Context, job engine.Job) (time.Duration, err
 	if err != nil {
 		return 0, missing(err)
 	}
-	d, err := workspace.Hooks.Delivery(ctx, job.Key)
-	if err != nil || d.State != engine.DeliveryPending {
+	id, _, _ := strings.Cut(job.Key, "/")
+	d, err := workspace.Hooks.Delivery(ctx, id)
+	if err != nil || d.State != engine.DeliveryPending || d.JobKey() != job.Key {
 		return 0, missing(err)
 	}
 	hook, err := workspace.Hooks.Webhook(ctx, d.Webhook)

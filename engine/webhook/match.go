@@ -27,7 +27,7 @@ func (r *Room) Consume(ctx context.Context, out engine.Outbox, events []engine.E
 					return err
 				}
 				deliveries = append(deliveries, engine.Delivery{
-					ID: id.String(), Webhook: hooks[j].ID, Event: events[i], State: engine.DeliveryPending, CreatedAt: now,
+					ID: id.String(), Webhook: hooks[j].ID, Event: events[i], State: engine.DeliveryPending, Round: 1, CreatedAt: now,
 				})
 			}
 		}

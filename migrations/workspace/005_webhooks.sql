@@ -42,6 +42,7 @@ create table {{.schema}}.delivery (
   version    int         not null default 0,
   changes    jsonb,
   state      text        not null default 'pending',
+  round      int         not null default 1,
   tries      int         not null default 0,
   attempts   int         not null default 0,
   next_at    timestamptz,

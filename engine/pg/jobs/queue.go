@@ -54,34 +54,16 @@ func NewQueue() (*Queue, error) {
 
 // Add puts jobs in the queue when tx is committed; those that wait already are left as they are.
 func (q *Queue) Add(ctx context.Context, tx pgx.Tx, jobs []engine.Job) error {
-	_, err := q.add(ctx, tx, jobs)
-	return err
-}
-
-// Hasten makes a job due now, whether it waits already or not.
-func (q *Queue) Hasten(ctx context.Context, tx pgx.Tx, job engine.Job) error {
-	added, err := q.add(ctx, tx, []engine.Job{job})
-	if err != nil || !added[0].UniqueSkippedAsDuplicate {
-		return err
-	}
-	if _, err := q.client.JobRetryTx(ctx, tx, added[0].Job.ID); err != nil {
-		return fmt.Errorf("jobs: hasten: %w", err)
-	}
-	return nil
-}
-
-func (q *Queue) add(ctx context.Context, tx pgx.Tx, jobs []engine.Job) ([]*rivertype.JobInsertResult, error) {
 	if len(jobs) == 0 {
-		return nil, nil
+		return nil
 	}
 	params := make([]river.InsertManyParams, len(jobs))
 	for i, job := range jobs {
 		args := arguments{kind: job.Kind, Workspace: job.Workspace, Key: job.Key}
 		params[i] = river.InsertManyParams{Args: args, InsertOpts: options(job)}
 	}
-	added, err := q.client.InsertManyTx(ctx, tx, params)
-	if err != nil {
-		return nil, fmt.Errorf("jobs: add: %w", err)
+	if _, err := q.client.InsertManyTx(ctx, tx, params); err != nil {
+		return fmt.Errorf("jobs: add: %w", err)
 	}
-	return added, nil
+	return nil
 }
