@@ -8,8 +8,8 @@ import (
 	"kith/metadata/expr"
 )
 
-// maxAllowances is how many allowances of a grant a write looks at: one bit each. More deny what only they would allow.
-const maxAllowances = 64
+// MaxAllowances is how many allowances of a grant a write looks at: one bit each. More deny what only they would allow.
+const MaxAllowances = 64
 
 // Image is a record as a write found and locked it.
 type Image struct {
@@ -25,7 +25,7 @@ type Image struct {
 // Covering are the allowances of a grant, as bits, that cover a field.
 func (g Grant) covering(field string) uint64 {
 	var bits uint64
-	for i, a := range g[:min(len(g), maxAllowances)] {
+	for i, a := range g[:min(len(g), MaxAllowances)] {
 		if a.Fields == nil || a.Fields[field] {
 			bits |= 1 << i
 		}
@@ -35,7 +35,7 @@ func (g Grant) covering(field string) uint64 {
 
 // Anyhow are all allowances of a grant, as bits: what holds before there is a record.
 func (g Grant) Anyhow() uint64 {
-	if len(g) >= maxAllowances {
+	if len(g) >= MaxAllowances {
 		return ^uint64(0)
 	}
 	return 1<<len(g) - 1
@@ -43,7 +43,7 @@ func (g Grant) Anyhow() uint64 {
 
 // Free is whether one of the allowances that hold covers every field and asks nothing of the row afterwards.
 func (g Grant) Free(holds uint64) bool {
-	for i, a := range g[:min(len(g), maxAllowances)] {
+	for i, a := range g[:min(len(g), MaxAllowances)] {
 		if holds&(1<<i) != 0 && a.Fields == nil && expr.Conj(a.Check) == nil {
 			return true
 		}
@@ -71,7 +71,7 @@ func (g Grant) Permit(fields []*metadata.Field, holds uint64) (needs []uint64, r
 
 // need adds a set of allowances, unless one of them asks nothing of the row afterwards.
 func (g Grant) need(needs []uint64, bits uint64) []uint64 {
-	for i := range g[:min(len(g), maxAllowances)] {
+	for i := range g[:min(len(g), MaxAllowances)] {
 		if bits&(1<<i) != 0 && expr.Conj(g[i].Check) == nil {
 			return needs
 		}

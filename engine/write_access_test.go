@@ -66,11 +66,11 @@ func allowed(g Grant, fields []*metadata.Field, held, approves uint64) bool {
 
 func TestGrantsBeyondTheBitsDeny(t *testing.T) {
 	t.Parallel()
-	g := make(Grant, maxAllowances+1)
+	g := make(Grant, MaxAllowances+1)
 	for i := range g {
 		g[i].Fields = map[string]bool{}
 	}
-	g[maxAllowances].Fields["a"] = true
+	g[MaxAllowances].Fields["a"] = true
 	if _, refused := g.Permit([]*metadata.Field{{Name: "a"}}, g.Anyhow()); len(refused) != 1 {
 		t.Error("an allowance that has no bit allowed a field")
 	}

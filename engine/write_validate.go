@@ -76,9 +76,12 @@ func RuleViolation(r *metadata.Rule, locale string) Violation {
 }
 
 // LocalRule is whether a rule speaks of nothing but the record itself: neither of related records nor of their number.
-func LocalRule(r *metadata.Rule) bool {
+func LocalRule(r *metadata.Rule) bool { return Local(r.Check) }
+
+// Local is whether a condition speaks of nothing but the values of the record itself, and of who asks.
+func Local(condition expr.Node) bool {
 	local := true
-	expr.Walk(r.Check, func(n expr.Node) bool {
+	expr.Walk(condition, func(n expr.Node) bool {
 		switch n := n.(type) {
 		case *expr.Quantifier:
 			local = false

@@ -42,16 +42,31 @@ func fieldChecks(f *Field, checks valueChecks) *valueCheck {
 func (e *Entity) Validate(values map[string]any) []Violation {
 	var found []Violation
 	for _, c := range e.schema {
-		v := values[c.field.Name]
-		if v == nil {
-			if c.field.Required {
-				found = append(found, Violation{c.field.Name, "required", "is required"})
-			}
-			continue
+		found = append(found, c.violations(values[c.field.Name])...)
+	}
+	return found
+}
+
+// Validate holds one value of a field, in the plain form of its kind, against what the field asks.
+func (f *Field) Validate(value any) []Violation {
+	for _, c := range f.Entity.schema {
+		if c.field == f {
+			return c.violations(value)
 		}
-		for _, f := range c.check.faults(v) {
-			found = append(found, Violation{c.field.Name, f.keyword, valueMessage(f)})
+	}
+	return nil
+}
+
+func (c fieldCheck) violations(v any) []Violation {
+	if v == nil {
+		if c.field.Required {
+			return []Violation{{c.field.Name, "required", "is required"}}
 		}
+		return nil
+	}
+	var found []Violation
+	for _, f := range c.check.faults(v) {
+		found = append(found, Violation{c.field.Name, f.keyword, valueMessage(f)})
 	}
 	return found
 }

@@ -2,6 +2,7 @@ package pg
 
 import (
 	"encoding/json"
+	"fmt"
 
 	"github.com/jackc/pgx/v5/pgtype"
 
@@ -18,7 +19,7 @@ type logged struct {
 // appendEvents adds an insert of events to a statement: to one that changes rows by a WITH before it, to an empty one
 // otherwise. All events of one operation share its id.
 func (w *writer) appendEvents(q *script, e *metadata.Entity, action string, events []logged) error {
-	if err := w.eventHead(q, e, action); err != nil {
+	if err := w.beginEvents(q, e, action); err != nil {
 		return err
 	}
 	if len(events) == 1 {
@@ -48,19 +49,29 @@ func (w *writer) appendEvents(q *script, e *metadata.Entity, action string, even
 	return nil
 }
 
-// eventHead adds the part of an insert of events that is the same for all of them.
-func (w *writer) eventHead(q *script, e *metadata.Entity, action string) error {
+// beginEvents adds the part of an insert of events that is the same for all of them.
+func (w *writer) beginEvents(q *script, e *metadata.Entity, action string) (err error) {
+	q.add(w.eventHead(len(q.args) + 1))
+	q.args, err = w.eventArgs(q.args, e, action)
+	return err
+}
+
+// eventHead is the text of that part; eventArgs are its parameters from the first on.
+func (w *writer) eventHead(first int) string {
+	return fmt.Sprintf("insert into %s.event (entity, action, via, actor, key, operation, record, version, changes) "+
+		"select $%d::uuid, $%d::text, $%d::text, $%d::uuid, $%d::uuid, $%d::uuid",
+		w.store.schema, first, first+1, first+2, first+3, first+4, first+5)
+}
+
+func (w *writer) eventArgs(args []any, e *metadata.Entity, action string) ([]any, error) {
 	var ids [4]pgtype.UUID
 	var err error
 	for i, id := range []string{e.ID, w.actor.User, w.actor.Key, w.operation} {
 		if ids[i], err = nullable(id); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	q.add("insert into ", w.store.schema, ".event (entity, action, via, actor, key, operation, record, version, changes) select ",
-		q.arg(ids[0]), "::uuid, ", q.arg(action), "::text, ", q.arg(w.actor.Via), "::text, ",
-		q.arg(ids[1]), "::uuid, ", q.arg(ids[2]), "::uuid, ", q.arg(ids[3]), "::uuid")
-	return nil
+	return append(args, ids[0], action, w.actor.Via, ids[1], ids[2], ids[3]), nil
 }
 
 func changesText(e logged) pgtype.Text {

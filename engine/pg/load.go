@@ -26,7 +26,6 @@ type lock string
 const (
 	stays lock = "no key update" // the record is changed: others may be connected to it meanwhile
 	goes  lock = "update"        // the record is going: nobody is connected to it any more
-	free  lock = ""              // the record is not held: what is written of it holds its version against this one
 )
 
 // loadImages queues the locking and reading of an entity's records: all stored values, whether the caller sees the
@@ -46,9 +45,7 @@ func (w *writer) loadImages(t *table, r rights, lock lock, where func(q *script)
 	if err := where(q); err != nil {
 		return err
 	}
-	if lock != free {
-		q.add(" for ", string(lock), " of t")
-	}
+	q.add(" for ", string(lock), " of t")
 	w.pipe.queue(q.String(), q.args, each(func(rows pgx.Rows) error {
 		image, err := t.scan(rows)
 		if err == nil {

@@ -67,7 +67,6 @@ type writer struct {
 	tables    *tables
 	compiled  *memory
 	within    *transaction // nil: the writes are a transaction of their own
-	holding   bool         // rows that are changed are locked; else their versions are compared
 }
 
 // step is one Write on its way. The steps of an operation run one after the other: a later one sees what an earlier one
@@ -115,8 +114,8 @@ func (w *writer) run(ctx context.Context) ([]engine.Written, error) {
 			return written, err
 		}
 	}
-	if w.lone() {
-		written, err := w.unlocked(ctx, conn)
+	if s := w.straightOn(); s != nil {
+		written, err := s.run(ctx, conn)
 		if !errors.Is(err, errIndirect) {
 			return written, err
 		}
@@ -205,7 +204,7 @@ func (w *writer) begin(conn *pgxpool.Conn, begin string) error {
 		w.pipe.queue(begin, nil, nil)
 	}
 	w.enter()
-	w.steps, w.holding = w.steps[:0], true
+	w.steps = w.steps[:0]
 	for i, write := range w.writes {
 		s, err := w.step(write)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"kith/engine"
+	"kith/engine/pg/query"
 	"kith/metadata"
 )
 
@@ -39,10 +40,7 @@ func (b *back) read(ids []string) error {
 	if err != nil {
 		return err
 	}
-	b.w.pipe.queue(compiled.SQL, args, func(rows pgx.Rows) error {
-		b.objects = compiled.Read(rows)
-		return rows.Err()
-	})
+	b.w.pipe.queue(compiled.SQL, args, b.reading(compiled))
 	return nil
 }
 
@@ -54,25 +52,39 @@ func (b *back) wanted() bool {
 // wrote is the name under which a statement that writes knows the rows that it wrote.
 const wrote = "wrote"
 
-// within begins a statement that writes, and answers how it ends: with reading the written rows back out of wrote, where
-// these are all that has to be read. It is false when they have to be read afterwards, or not at all.
-func (b *back) within(q *script) (end string, take func(pgx.Rows) error, ok bool) {
+// own is what the statement that writes can read back itself, out of the rows that it wrote; nil where more has to be
+// read, or nothing.
+func (b *back) own() *query.Objects {
 	if b == nil || !b.wanted() {
-		return "", nil, false
+		return nil
 	}
 	compiled, err := b.w.objectsFrom(b.spec, wrote, wrote, nil)
 	if err != nil || !compiled.Own {
-		return "", nil, false
+		return nil
 	}
-	args, err := compiled.Bind(b.w.actor, b.w.now, nil)
-	if err != nil {
-		return "", nil, false
+	return compiled
+}
+
+// reading takes what a statement reads back; nil for nothing.
+func (b *back) reading(shown *query.Objects) func(pgx.Rows) error {
+	if shown == nil {
+		return nil
 	}
-	q.args, b.together = append(q.args, args...), true
-	return compiled.SQL, func(rows pgx.Rows) error {
-		b.objects = compiled.Read(rows)
+	return func(rows pgx.Rows) error {
+		b.objects = shown.Read(rows)
 		return rows.Err()
-	}, true
+	}
+}
+
+// within begins a statement that writes with the arguments of what it reads back itself; nil for nothing.
+func (b *back) within(q *script) (*query.Objects, error) {
+	shown := b.own()
+	if shown == nil {
+		return nil, nil
+	}
+	args, err := shown.Bind(b.w.actor, b.w.now, nil)
+	q.args, b.together = append(q.args, args...), true
+	return shown, err
 }
 
 // written is the outcome for records, in their order.

@@ -145,7 +145,7 @@ func (d *destruction) empty(ctx context.Context, f *metadata.Field, ids []string
 		after, changed := engine.Merge(f.Entity, image.Values, map[*metadata.Field]any{f: nil})
 		changes = append(changes, change{image: image, after: after, changed: changed})
 	}
-	return d.w.updateRows(t, changes, nil)
+	return d.w.updateRows(t, changes)
 }
 
 // written implements step.

@@ -12,7 +12,10 @@ import (
 // What they show is read back by the same statement where that can do; back may be nil.
 func (w *writer) insertRows(t *table, ids []string, records []map[*metadata.Field]any, back *back) error {
 	q := &script{}
-	end, take, together := back.within(q)
+	shown, err := back.within(q)
+	if err != nil {
+		return err
+	}
 	fields := given(t, records)
 	q.add("with ", wrote, " as (insert into ", t.name, " (")
 	names := []string{idColumn, createdAtColumn, updatedAtColumn, createdByColumn, updatedByColumn, versionColumn}
@@ -30,8 +33,8 @@ func (w *writer) insertRows(t *table, ids []string, records []map[*metadata.Fiel
 	if err := rows(q, "r", ids, fields, records); err != nil {
 		return err
 	}
-	if together {
-		q.add(" returning *), logged as (")
+	if shown != nil {
+		q.add(" returning ", strings.Join(append([]string{idColumn, versionColumn}, columnsRead(shown)...), ", "), "), logged as (")
 	} else {
 		q.add(") ")
 	}
@@ -42,10 +45,10 @@ func (w *writer) insertRows(t *table, ids []string, records []map[*metadata.Fiel
 	if err := w.appendEvents(q, t.entity, engine.Created, events); err != nil {
 		return err
 	}
-	if together {
-		q.add(") ", end)
+	if shown != nil {
+		q.add(") ", shown.SQL)
 	}
-	w.pipe.queue(q.String(), q.args, take)
+	w.pipe.queue(q.String(), q.args, back.reading(shown))
 	return nil
 }
 
@@ -57,7 +60,7 @@ type change struct {
 }
 
 // updateRows queues changes of rows that the transaction holds, with their events: those of the same fields together.
-func (w *writer) updateRows(t *table, changes []change, back *back) error {
+func (w *writer) updateRows(t *table, changes []change) error {
 	for len(changes) > 0 {
 		same, rest := changes[:0:0], changes[:0:0]
 		for _, c := range changes {
@@ -67,7 +70,7 @@ func (w *writer) updateRows(t *table, changes []change, back *back) error {
 				rest = append(rest, c)
 			}
 		}
-		if err := w.updateAlike(t, same, back); err != nil {
+		if err := w.updateAlike(t, same); err != nil {
 			return err
 		}
 		changes = rest
@@ -76,8 +79,7 @@ func (w *writer) updateRows(t *table, changes []change, back *back) error {
 }
 
 // updateAlike queues changes that are all of the same fields.
-// What the one record of a lone update shows is read back by the same statement where that can do.
-func (w *writer) updateAlike(t *table, changes []change, back *back) error {
+func (w *writer) updateAlike(t *table, changes []change) error {
 	fields := changes[0].changed
 	ids, records := make([]string, len(changes)), make([]map[*metadata.Field]any, len(changes))
 	events := make([]logged, len(changes))
@@ -90,10 +92,6 @@ func (w *writer) updateAlike(t *table, changes []change, back *back) error {
 		events[i] = logged{record: c.image.ID, version: c.image.Version + 1, changes: log}
 	}
 	q := &script{}
-	if w.holding {
-		back = nil
-	}
-	end, take, together := back.within(q)
 	q.add("with ", wrote, " as (update ", t.name, " as t set ")
 	for _, c := range columnNames(fields) {
 		q.add(c, " = r.", c, ", ")
@@ -105,26 +103,11 @@ func (w *writer) updateAlike(t *table, changes []change, back *back) error {
 	if err := rows(q, "r", ids, fields, records); err != nil {
 		return err
 	}
-	q.add(" where t.id = r.id")
-	if !w.holding {
-		q.add(" and t.", versionColumn, " = ", q.arg(changes[0].image.Version), " and t.", deletedAtColumn, " is null returning t.*)")
-	} else {
-		q.add(")")
-	}
-	if together {
-		q.add(", logged as (")
-	}
-	q.add(" ")
+	q.add(" where t.id = r.id) ")
 	if err := w.appendEvents(q, t.entity, engine.Updated, events); err != nil {
 		return err
 	}
-	if !w.holding {
-		q.add(" where exists (select from ", wrote, ") or ", w.store.schema, ".refuse('", codeMoved, "', '')")
-	}
-	if together {
-		q.add(") ", end)
-	}
-	w.pipe.queue(q.String(), q.args, take)
+	w.pipe.queue(q.String(), q.args, nil)
 	return nil
 }
 

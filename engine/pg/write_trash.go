@@ -142,7 +142,7 @@ func (w *writer) sweep(ctx context.Context, t *table, column string, of []string
 		return nil, err
 	}
 	q.add(" from held where t.id = held.id returning t.id, t.version), told as (")
-	if err := w.eventHead(q, t.entity, action); err != nil {
+	if err := w.beginEvents(q, t.entity, action); err != nil {
 		return nil, err
 	}
 	q.add(", c.id, c.version, null::jsonb from changed c order by c.id) select id::text from changed")

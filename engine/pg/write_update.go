@@ -49,7 +49,7 @@ func (u *update) write(context.Context) error {
 			return err
 		}
 	}
-	if err := u.changer.queue(u.back); err != nil {
+	if err := u.changer.queue(); err != nil {
 		return err
 	}
 	return u.back.read(u.ids())
@@ -105,8 +105,8 @@ func (c *changer) change(image *engine.Image, v engine.Values, index int) error 
 	return nil
 }
 
-// queue refuses all that is wrong, or queues the rows that differ and the checks after them. back may be nil.
-func (c *changer) queue(back *back) error {
+// queue refuses all that is wrong, or queues the rows that differ and the checks after them.
+func (c *changer) queue() error {
 	if len(c.found) > 0 {
 		return engine.Refused(c.found)
 	}
@@ -117,7 +117,7 @@ func (c *changer) queue(back *back) error {
 			differ, ids = append(differ, one), append(ids, one.image.ID)
 		}
 	}
-	if err := c.w.updateRows(c.table, differ, back); err != nil {
+	if err := c.w.updateRows(c.table, differ); err != nil {
 		return err
 	}
 	if err := c.w.checkAfter(c.table, c.grant, c.demands); err != nil {

@@ -119,7 +119,7 @@ func (u *upsert) write(ctx context.Context) error {
 	if err := u.create.queue(); err != nil { // first, for what is changed may refer to what is new
 		return err
 	}
-	if err := u.changer.queue(nil); err != nil {
+	if err := u.changer.queue(); err != nil {
 		return err
 	}
 	u.gather()

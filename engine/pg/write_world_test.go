@@ -27,12 +27,14 @@ type world struct {
 	store engine.Store
 	state *engine.State
 	me    *engine.Actor // may do everything
+	sent  *pg.Trace
 }
 
 func newWorld(t testing.TB, roles ...role) *world {
 	t.Helper()
 	ctx := context.Background()
-	pool, err := pg.Open(ctx, pgtest.URL(t), 0)
+	sent := &pg.Trace{}
+	pool, err := pg.OpenTraced(ctx, pgtest.URL(t), 0, sent)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +42,7 @@ func newWorld(t testing.TB, roles ...role) *world {
 	if err := pg.NewWorkspace(ctx, pool, "test", nil); err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, pool: pool, ws: workspaceOf(t, pool, roles...), me: &engine.Actor{Roles: []string{"all"}, Zone: time.UTC, Via: "test"}}
+	w := &world{t: t, pool: pool, sent: sent, ws: workspaceOf(t, pool, roles...), me: &engine.Actor{Roles: []string{"all"}, Zone: time.UTC, Via: "test"}}
 	docs, problems := metadata.LoadDir(os.DirFS("testdata/write"))
 	if len(problems) > 0 {
 		t.Fatal(problems)

@@ -140,12 +140,12 @@ func (c *compiler) pageInfo(p page, m *engine.ConnectionMember) string {
 	for _, info := range m.Info {
 		sql := p.info(info.Name)
 		if info.Const != nil {
-			sql = literal(*info.Const) + "::text"
+			sql = Literal(*info.Const) + "::text"
 		}
 		if sql == "" {
 			return c.failf("pageInfo has no %s", info.Name)
 		}
-		parts = append(parts, literal(info.Key)+", "+sql)
+		parts = append(parts, Literal(info.Key)+", "+sql)
 	}
 	const most = 50 // Postgres takes a hundred arguments
 	if len(parts) > most {

@@ -66,7 +66,7 @@ func appendCursor(out []byte, ordering string, values [][]byte) []byte {
 
 // cursorText is the SQL of the same text.
 func cursorText(o ordering) string {
-	parts := []string{literal(o.digest)}
+	parts := []string{Literal(o.digest)}
 	for _, k := range o.keys {
 		parts = append(parts, plain(k.sql+"::text")) // one collation for all: keys may have several
 	}

@@ -98,10 +98,10 @@ func (s *scope) money(r *record, f *metadata.Field) string {
 		return sql
 	}
 	var b strings.Builder
-	b.WriteString("CASE " + r.column(currency) + " WHEN " + literal(s.c.model.Settings.Currency) + " THEN " + sql)
+	b.WriteString("CASE " + r.column(currency) + " WHEN " + Literal(s.c.model.Settings.Currency) + " THEN " + sql)
 	for _, code := range others {
 		rate := s.c.arg(argument{from: fromRate, text: code, cast: "numeric"})
-		b.WriteString(" WHEN " + literal(code) + " THEN " + sql + " * " + rate)
+		b.WriteString(" WHEN " + Literal(code) + " THEN " + sql + " * " + rate)
 	}
 	b.WriteString(" END")
 	return b.String()

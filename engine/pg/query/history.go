@@ -37,7 +37,7 @@ func (s shaper) history(r *record, spec *engine.History) node {
 
 // about is the condition of the record's own events.
 func (h *history) about(r *record) string {
-	return h.event + ".record = " + r.id() + " AND " + h.event + ".entity = " + literal(h.entity.ID) + "::uuid"
+	return h.event + ".record = " + r.id() + " AND " + h.event + ".entity = " + Literal(h.entity.ID) + "::uuid"
 }
 
 // told is the condition of the events that are shown: of updates those that changed something that may be told, or their
@@ -47,10 +47,10 @@ func (h *history) told() string {
 	if h.spec.Only != nil && !isNull(h.scope.given(h.spec.Only)) {
 		return h.isUpdate() + " AND " + changed
 	}
-	return "(" + h.event + ".action <> " + literal(engine.Updated) + " OR " + changed + ")"
+	return "(" + h.event + ".action <> " + Literal(engine.Updated) + " OR " + changed + ")"
 }
 
-func (h *history) isUpdate() string { return h.event + ".action = " + literal(engine.Updated) }
+func (h *history) isUpdate() string { return h.event + ".action = " + Literal(engine.Updated) }
 
 // beyond is the condition of the events that came before the one of a cursor.
 func (h *history) beyond(at *engine.CursorParam) string {
@@ -150,7 +150,7 @@ func (h *history) action() string {
 	var b strings.Builder
 	b.WriteString("CASE " + h.event + ".action")
 	for _, a := range engine.ChangeActions() {
-		b.WriteString(" WHEN " + literal(a) + " THEN " + literal(engine.ChangeAction(a)))
+		b.WriteString(" WHEN " + Literal(a) + " THEN " + Literal(engine.ChangeAction(a)))
 	}
 	return b.String() + " END"
 }
@@ -165,7 +165,7 @@ func (h *history) by(q *engine.Query) node {
 
 // named is the condition under which it may be told who made a change: of the first one who created the record.
 func (h *history) named() string {
-	first := predicate{sql: h.event + ".action = " + literal(engine.Created), sure: true}
+	first := predicate{sql: h.event + ".action = " + Literal(engine.Created), sure: true}
 	p := either(both(first, h.right(h.spec.Creator)), both(first.negated(), h.right(h.spec.Editor)))
 	if h.spec.Creator == h.spec.Editor {
 		p = h.right(h.spec.Editor)
@@ -195,7 +195,7 @@ func (h *history) changes(members []engine.ChangeMember) string {
 		var sql string
 		switch {
 		case m.Const != nil:
-			sql = literal(*m.Const) + "::text"
+			sql = Literal(*m.Const) + "::text"
 		case m.Name == "field" || m.Name == "label":
 			sql = "f." + m.Name
 		case m.Name == "old":

@@ -36,7 +36,7 @@ func jsonText(list []keyed) string {
 		if i == 0 {
 			comma = ""
 		}
-		b.WriteString(" || " + literal(comma+`"`+k.key+`":`) + " || coalesce(to_json(" + k.sql + ")::text, 'null')")
+		b.WriteString(" || " + Literal(comma+`"`+k.key+`":`) + " || coalesce(to_json(" + k.sql + ")::text, 'null')")
 	}
 	b.WriteString(" || '}')::json")
 	return b.String()

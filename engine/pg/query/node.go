@@ -29,7 +29,7 @@ func (t text) program(w *programmer) {
 	w.text.WriteByte('"')
 }
 
-func (t text) json(*compiler) string { return literal(string(t)) + "::text" }
+func (t text) json(*compiler) string { return Literal(string(t)) + "::text" }
 
 // leaf is a value.
 type leaf struct {

@@ -181,7 +181,7 @@ func (w *world) explain(t testing.TB, q queryForm, mode string, params []any) st
 		defer tx.Exec(ctx, "DEALLOCATE explained")
 		quoted := make([]string, len(run.Args))
 		for i, a := range run.Args {
-			quoted[i] = literal(a.(string))
+			quoted[i] = Literal(a.(string))
 		}
 		execute := "EXPLAIN (ANALYZE, TIMING OFF) EXECUTE explained"
 		if len(quoted) > 0 {

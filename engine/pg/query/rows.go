@@ -6,12 +6,14 @@ import (
 	"time"
 
 	"kith/engine"
+	"kith/engine/pg/catalog"
 )
 
 // Objects reads the JSON of single records: what a write answers of the records it wrote.
 type Objects struct {
 	SQL     string
-	Own     bool // nothing but the one table is read
+	Own     bool     // nothing but the one table is read
+	Columns []string // those of the table that are read, by physical name
 	state   *engine.State
 	args    []argument
 	program *program
@@ -37,6 +39,13 @@ func CompileObjects(state *engine.State, q *engine.Query, from string) (*Objects
 	}
 	o.SQL, o.args = c.finish(sql, 0)
 	o.Own = strings.Count(o.SQL, "FROM ") == 1 && len(l.joins) == 0
+	for _, f := range q.Entity.Fields {
+		for _, column := range f.Columns {
+			if strings.Contains(o.SQL, l.alias+"."+catalog.Quote(column.Name)) {
+				o.Columns = append(o.Columns, column.Name)
+			}
+		}
+	}
 	return o, nil
 }
 

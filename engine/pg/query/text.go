@@ -6,8 +6,8 @@ import (
 	"kith/engine/pg/catalog"
 )
 
-// literal makes a string constant of SQL. It is for names that the model gives, never for values.
-func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+// Literal makes a string constant of SQL. It is for names that the model gives, never for values.
+func Literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
 // and joins conditions; those that are empty are left out.
 func and(conditions ...string) string {
