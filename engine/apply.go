@@ -61,8 +61,8 @@ func (w *Workspace) Plan(ctx context.Context, actor *Actor, edit *Edit) (*Plan, 
 	if err != nil {
 		return nil, err
 	}
-	if !state.Guard.Admin(actor.Roles) {
-		return nil, Errorf(Forbidden, "You may not change the data model: ask somebody with role admin.")
+	if err := mayEdit(state, actor); err != nil {
+		return nil, err
 	}
 	if edit.Base != 0 && edit.Base != state.Model.Version {
 		return nil, conflictingEdit(edit.Base, state.Model.Version)
@@ -76,6 +76,13 @@ func (w *Workspace) Plan(ctx context.Context, actor *Actor, edit *Edit) (*Plan, 
 		return nil, err
 	}
 	return plan, w.keepsAdmin(actor, next)
+}
+
+func mayEdit(state *State, actor *Actor) error {
+	if !state.Guard.Admin(actor.Roles) {
+		return Errorf(Forbidden, "You may not change the data model: ask somebody with role admin.")
+	}
+	return nil
 }
 
 // Apply plans an edit and publishes it; the plan is what was done. An edit that changes nothing makes no version.

@@ -89,7 +89,9 @@ func followCondition(item *tree, key string, policies []*Policy, words func(*Pol
 	}
 }
 
-func (p *parser) hasField(e *Entity, name string) bool { return e.byName[name] != nil || e.InTrash(name) != nil }
+func (p *parser) hasField(e *Entity, name string) bool {
+	return e.byName[name] != nil || e.InTrash(name) != nil
+}
 
 // elsewhere is whether another of the entities has a field of a name.
 func (p *parser) elsewhere(e *Entity, name string, entities []*Entity) bool {

@@ -51,7 +51,7 @@ type Model struct {
 	byName   map[string]*Entity
 	byID     map[string]*Entity
 	byFormer map[string]*Entity
-	roles  map[string]*Role
+	roles    map[string]*Role
 
 	builtInRoles []Document
 }

@@ -120,11 +120,13 @@ func (in *webhookInput) webhook(state *engine.State) (*engine.Webhook, error) {
 	return w, nil
 }
 
-func given(list *[]string) []string {
-	if list == nil {
-		return nil
+// given is what an argument says, the zero value when it is left out.
+func given[T any](argument *T) T {
+	if argument == nil {
+		var none T
+		return none
 	}
-	return *list
+	return *argument
 }
 
 func unknown(field, text string) error {
