@@ -179,20 +179,6 @@ func (u *upsert) judgeKeys() error {
 	return nil
 }
 
-// restore brings the records back that are in the trash, with what went there together with them.
-func (u *upsert) restore(ctx context.Context) error {
-	var trashed []*engine.Image
-	for _, v := range u.spec.Records {
-		if image := u.existing(v); image != nil && image.Trashed {
-			trashed = append(trashed, image)
-		}
-	}
-	if len(trashed) == 0 {
-		return nil
-	}
-	return u.w.restore(ctx, u.table, trashed)
-}
-
 // gather puts the outcome in the order of the batch.
 func (u *upsert) gather() {
 	u.ids = make([]string, len(u.spec.Records))
