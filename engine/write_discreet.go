@@ -14,7 +14,7 @@ func Discreet(state *State, actor *Actor, e *metadata.Entity, found []Violation)
 		if f := e.Field(v.Field); f != nil && !knows(state.Guard, actor.Roles, f) {
 			v.Field = ""
 			if !slices.ContainsFunc(e.Rules, func(r *metadata.Rule) bool { return r.Name == v.Rule }) {
-				v.Rule, v.Message = "hidden", "A value that you may not see is not right: ask an administrator to mend it."
+				v.Rule, v.Message = "hidden", "A value that you may not see is missing or not right: ask an administrator to mend it."
 			}
 		}
 		if !slices.Contains(out, v) {

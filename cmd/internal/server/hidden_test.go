@@ -69,6 +69,6 @@ func TestViolationsDontTellWhatIsHidden(t *testing.T) {
 	hold("a rule about another record", []engine.Violation{{Rule: "wide", Message: "Too narrow."}},
 		violations(`limit: 699, withinId: "`+made.Data.Outer.ID+`"`, made.Data.Inner.ID))
 	apply(vault(5))
-	hold("a bound that came later", []engine.Violation{{Rule: "hidden", Message: "A value that you may not see is not right: ask an administrator to mend it."}},
+	hold("a bound that came later", []engine.Violation{{Rule: "hidden", Message: "A value that you may not see is missing or not right: ask an administrator to mend it."}},
 		violations(`label: "New"`, made.Data.Outer.ID))
 }
