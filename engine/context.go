@@ -9,6 +9,7 @@ const (
 	workspaceKey
 	requestKey
 	sessionKey
+	callerKey
 )
 
 // Session is the sign-in session of a request.

@@ -61,12 +61,18 @@ type Log interface {
 	Events(ctx context.Context, after Position, limit int) ([]Event, error)
 	// Changed is closed when this process has committed events after the call.
 	Changed() <-chan struct{}
+	// End is a place behind all events that can be read now, and before all that can't yet.
+	End(ctx context.Context) (Position, error)
+	// Kept is whether every event after a position is still in the log: old ones are removed after a while.
+	Kept(ctx context.Context, after Position) (bool, error)
 }
 
 // Follow hands the events after a position to take, in order and in batches, as they appear, until the context ends or
-// take fails. Other processes' events are found by looking every interval.
+// take fails. Other processes' events are found by looking every interval. An event that was just committed can be
+// read once the transactions that began before it have ended: it is looked for again soon, then less and less often.
 func Follow(ctx context.Context, log Log, after Position, interval time.Duration, take func([]Event) error) error {
-	const batch = 500
+	const batch, soon = 500, 2 * time.Millisecond
+	pause := interval
 	timer := time.NewTimer(interval)
 	defer timer.Stop()
 	for {
@@ -82,11 +88,13 @@ func Follow(ctx context.Context, log Log, after Position, interval time.Duration
 			after = events[len(events)-1].Position
 			continue
 		}
-		timer.Reset(interval)
+		timer.Reset(pause)
+		pause = min(2*pause, interval)
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-changed:
+			pause = soon
 		case <-timer.C:
 		}
 	}
