@@ -14,6 +14,7 @@ const (
 	sharedType         family = iota // the same in every model: scalars, PageInfo, TextFilter…
 	queryType                        // Query
 	mutationType                     // Mutation
+	subscriptionType                 // Subscription
 	recordType                       // Deal
 	connectionType                   // DealConnection
 	edgeType                         // DealEdge
@@ -37,6 +38,7 @@ const (
 	enumFilterType                   // DealStageFilter
 	historyEntryType                 // HistoryEntry
 	nodeType                         // Node
+	changeType                       // DealChange
 )
 
 // typeInfo is what a named type of the schema stands for.
@@ -47,7 +49,7 @@ type typeInfo struct {
 	function string          // of functionType and functionOrderType
 }
 
-// rootKind says what a field of Query or Mutation does.
+// rootKind says what a field of Query, Mutation or Subscription does.
 type rootKind string
 
 const (
@@ -64,6 +66,7 @@ const (
 	deleteMany    rootKind = "deleteMany"
 	restoreOne    rootKind = "restoreOne"
 	destroyOne    rootKind = "destroyOne"
+	followMany    rootKind = "followMany"
 )
 
 // of is the name of the root field about an entity of that name and plural; "" when it would need one that is "".
@@ -93,6 +96,8 @@ func (k rootKind) of(name, plural string) string {
 		return joined("restore", name, "")
 	case destroyOne:
 		return joined("destroy", name, "")
+	case followMany:
+		return joined("", name, changedSuffix)
 	}
 	return ""
 }
@@ -116,7 +121,7 @@ func (k rootKind) many() bool {
 	return false
 }
 
-// rootInfo is what a field of Query or Mutation stands for.
+// rootInfo is what a field of Query, Mutation or Subscription stands for.
 type rootInfo struct {
 	kind   rootKind
 	entity *metadata.Entity // nil of readNode

@@ -85,9 +85,6 @@ func (s *Schema) validate(d *document) (out failures) {
 		return out
 	}
 	for _, o := range d.operations {
-		if o.Operation == oper.Subscription {
-			return failures{refuse(engine.BadRequest, o.Position, "The schema has no subscriptions.")}
-		}
 		for _, v := range o.VariableDefinitions {
 			o.variables = append(o.variables, variable{v, s.resolve(v.Type)})
 		}

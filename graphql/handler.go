@@ -7,10 +7,12 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
+	"sync/atomic"
 
 	oper "github.com/vektah/gqlparser/v2/ast"
 
 	"kith/engine"
+	"kith/engine/feed"
 )
 
 // Options are what a Handler is made of.
@@ -23,12 +25,15 @@ type Options struct {
 
 const defaultMaxBody = 8 << 20
 
-// Handler serves the workspace API by the specification GraphQL over HTTP. Who is asking, and of which workspace, it
-// takes from the request's context.
+// Handler serves the workspace API by the specification GraphQL over HTTP, and what lasts by GraphQL over WebSocket and
+// over SSE. Who is asking, and of which workspace, it takes from the request's context.
 type Handler struct {
 	Options
-	apis  *apis
-	rooms rooms
+	apis     *apis
+	rooms    rooms
+	parties  parties
+	greeting atomic.Int64 // sockets whose clients have not said yet who they are
+	feeds    *feed.Feeds
 }
 
 // New makes a Handler.
@@ -36,11 +41,18 @@ func New(o Options) *Handler {
 	if o.MaxBody <= 0 {
 		o.MaxBody = defaultMaxBody
 	}
-	return &Handler{Options: o, apis: newAPIs()}
+	return &Handler{Options: o, apis: newAPIs(), feeds: feed.New(o.Workspaces, o.Log)}
 }
 
 // ServeHTTP implements http.Handler.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if isUpgrade(r) {
+		h.socket(w, r)
+		return
+	}
+	if h.events(w, r) {
+		return
+	}
 	out := response{handler: h, w: w, r: r, media: mediaJSON}
 	req, ok := out.begin()
 	if !ok {
@@ -51,17 +63,27 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		out.fail(failures{refuse(engine.Unauthenticated, nil, "Sign in, or send an API key as Authorization: Bearer KEY.")})
 		return
 	}
+	out.answer(req, sortedRoles(actor))
+}
+
+// answer runs a request and writes its answer.
+func (o *response) answer(req *request, actor *engine.Actor) {
+	h := o.handler
 	room := h.rooms.get()
-	answered, err := h.answer(r.Context(), req, sortedRoles(actor), *room)
+	answered, err := h.answer(o.r.Context(), req, actor, *room)
 	switch {
 	case errors.Is(err, errMutationByGet):
-		w.Header().Set("Allow", http.MethodPost)
-		out.refuse(http.StatusMethodNotAllowed, "A mutation must be sent by POST.")
+		o.mutationByGet()
 	case err != nil:
-		out.fail(err)
+		o.fail(err)
 	default:
-		h.rooms.put(room, out.data(answered))
+		h.rooms.put(room, o.data(answered))
 	}
+}
+
+func (o *response) mutationByGet() {
+	o.w.Header().Set("Allow", http.MethodPost)
+	o.refuse(http.StatusMethodNotAllowed, "A mutation must be sent by POST.")
 }
 
 // begin agrees on a media type and reads the request; it is false when that was refused.
@@ -72,6 +94,11 @@ func (o *response) begin() (*request, bool) {
 		return nil, false
 	}
 	o.media = media
+	return o.read()
+}
+
+// read reads the request; it is false when that was refused.
+func (o *response) read() (*request, bool) {
 	req, wrong := o.handler.request(o.w, o.r)
 	if wrong != nil {
 		if wrong.allow != "" {
@@ -115,6 +142,9 @@ func (a *api) serve(ctx context.Context, req *request, actor *engine.Actor, room
 	}
 	if req.readOnly && o.Operation == oper.Mutation {
 		return answer{}, errMutationByGet
+	}
+	if o.Operation == oper.Subscription {
+		return answer{}, failures{refuse(engine.BadRequest, o.Position, "Subscribe over a WebSocket, or accept %s.", mediaEvents)}
 	}
 	engine.RequestFrom(ctx).Runs(o)
 	return a.run(ctx, o, actor, req.variables, room)

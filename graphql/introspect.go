@@ -130,9 +130,15 @@ func (i *introspector) schemaObject(nodes []metaNode) {
 				return
 			}
 			i.typeObject(i.schema.ast.Types["Mutation"], n.inner)
+		case "subscriptionType":
+			if !i.typ("Subscription") {
+				i.null()
+				return
+			}
+			i.typeObject(i.schema.ast.Types["Subscription"], n.inner)
 		case "directives":
 			writeList(i.out, i.schema.directives(), func(d *def.DirectiveDefinition) { i.directive(d, n.inner) })
-		default: // subscriptionType, description
+		default: // description
 			i.null()
 		}
 	})

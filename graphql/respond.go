@@ -25,29 +25,43 @@ func (o *response) refuse(status int, message string) {
 	o.errors(status, errorBody{Errors: failures{refuse(code, nil, "%s", message)}})
 }
 
-// fail answers an error: the one mapping of errors to GraphQL.
+// fail answers an error.
 func (o *response) fail(err error) {
+	if o.r.Context().Err() != nil && errors.Is(err, context.Canceled) {
+		return // the caller has gone
+	}
+	body := o.handler.failed(o.r.Context(), err)
+	if body.Data != nil {
+		o.errors(http.StatusOK, body)
+		return
+	}
+	if body.Errors.code() == engine.Unavailable {
+		o.w.Header().Set("Retry-After", "1")
+	}
+	o.errors(o.requestStatus(body.Errors.code()), body)
+}
+
+// failed is the answer to an operation that ended in an error: the one mapping of errors to GraphQL. What is internal
+// goes to the log, and the caller is told nothing but the id under which it stands there.
+func (h *Handler) failed(ctx context.Context, err error) errorBody {
 	if f, ok := errors.AsType[failures](err); ok {
 		if f.code() == engine.Invalid { // of values: as if the engine had found it
-			o.errors(http.StatusOK, errorBody{Errors: f, Data: nullData()})
-			return
+			return errorBody{Errors: f, Data: nullData()}
 		}
-		o.errors(o.requestStatus(f.code()), errorBody{Errors: f})
-		return
+		return errorBody{Errors: f}
 	}
 	f := fromEngine(err)
 	switch f.Extensions["code"] {
 	case engine.Internal:
-		o.internal(f, err)
-	case engine.Unauthenticated:
-		o.errors(http.StatusUnauthorized, errorBody{Errors: failures{f}})
+		f.Extensions["requestId"] = engine.RequestIDFrom(ctx)
+		h.Log.ErrorContext(ctx, "graphql operation failed", "error", err)
 	case engine.Unavailable:
-		o.w.Header().Set("Retry-After", "1")
-		o.handler.Log.WarnContext(o.r.Context(), "graphql operation not run", "error", err)
-		o.errors(http.StatusServiceUnavailable, errorBody{Errors: failures{f}})
+		h.Log.WarnContext(ctx, "graphql operation not run", "error", err)
+	case engine.Unauthenticated:
 	default:
-		o.errors(http.StatusOK, errorBody{Errors: failures{f}, Data: nullData()})
+		return errorBody{Errors: failures{f}, Data: nullData()}
 	}
+	return errorBody{Errors: failures{f}}
 }
 
 func nullData() *json.RawMessage {
@@ -69,18 +83,6 @@ func (o *response) requestStatus(code engine.Code) int {
 		return http.StatusOK
 	}
 	return http.StatusBadRequest
-}
-
-// internal tells the caller nothing but the id under which the log has the error.
-func (o *response) internal(f *failure, err error) {
-	ctx := o.r.Context()
-	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		return // the caller has gone
-	}
-	id := engine.RequestIDFrom(ctx)
-	f.Extensions["requestId"] = id
-	o.handler.Log.ErrorContext(ctx, "graphql operation failed", "error", err)
-	o.errors(http.StatusInternalServerError, errorBody{Errors: failures{f}})
 }
 
 func (o *response) errors(status int, body errorBody) {

@@ -33,6 +33,7 @@ func writeSDL(m *metadata.Model) *sdl {
 	s.query()
 	s.mutation()
 	s.node()
+	s.subscription()
 	s.history()
 	for _, e := range m.Entities {
 		s.checkMembers(e)
@@ -42,6 +43,7 @@ func writeSDL(m *metadata.Model) *sdl {
 		s.order(e)
 		s.aggregate(e)
 		s.changes(e)
+		s.change(e)
 	}
 	s.shared()
 	return s

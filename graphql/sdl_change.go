@@ -39,7 +39,9 @@ func (s *sdl) shown(description string, e *metadata.Entity, many bool, signature
 	}
 	name := pick(e.Name, e.Plural)
 	s.line(description, name+signature)
-	seen := map[string]bool{"": true, name: true, "id": true, "ids": true, "count": true}
+	seen := map[string]bool{
+		"": true, name: true, "id": true, "ids": true, "count": true, "action": true, "fields": true, "at": true, "cursor": true,
+	}
 	for _, was := range e.Former {
 		if former := pick(was.Name, was.Plural); !seen[former] {
 			seen[former] = true

@@ -52,5 +52,6 @@ func (s *sdl) changeActions() {
 	for _, a := range engine.ChangeActions() {
 		s.line("", engine.ChangeAction(a))
 	}
+	s.line("In subscriptions only: the record is no longer among those asked for, or that you may see.", left)
 	s.close()
 }

@@ -75,8 +75,8 @@ func (v *view) exists(name string) bool {
 		return true
 	case nodeType:
 		return v.anyEntity()
-	case mutationType:
-		return v.anyRoot(mutationType)
+	case mutationType, subscriptionType:
+		return v.anyRoot(info.family)
 	case enumType:
 		return v.canField(info.field, metadata.Read, metadata.Create, metadata.Update)
 	case enumFilterType:
@@ -124,6 +124,8 @@ func rootFamily(k rootKind) family {
 	switch k {
 	case readOne, readMany, readAggregate, readNode:
 		return queryType
+	case followMany:
+		return subscriptionType
 	}
 	return mutationType
 }
@@ -144,7 +146,7 @@ func (v *view) member(typeName, name string) bool {
 		return true
 	}
 	switch info.family {
-	case queryType, mutationType:
+	case queryType, mutationType, subscriptionType:
 		return v.root(name)
 	case historyEntryType:
 		return v.entryMember(name)
@@ -152,7 +154,7 @@ func (v *view) member(typeName, name string) bool {
 		return v.aggregateMember(info.entity, name)
 	case payloadType, payloadsType:
 		return name == "id" || name == "ids" || name == "count" || v.can(info.entity, metadata.Read)
-	case nodeType, connectionType, edgeType, manyFilterType, linkType:
+	case nodeType, connectionType, edgeType, manyFilterType, linkType, changeType:
 		return true
 	}
 	m, ok := memberOf(info.entity, name)
@@ -197,7 +199,7 @@ func (v *view) aggregateMember(e *metadata.Entity, name string) bool {
 	return v.computes(e, name)
 }
 
-// root is whether a field of Query or Mutation exists.
+// root is whether a field of Query, Mutation or Subscription exists.
 func (v *view) root(name string) bool {
 	r, ok := v.schema.roots[name]
 	if !ok {

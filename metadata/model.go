@@ -195,6 +195,8 @@ type Limits struct {
 	Nodes                 int // estimated records of one answer
 	StatementMilliseconds int
 	Entities, Fields      int
+	Subscriptions         int // and other operations at once, on one connection
+	Connections           int // that last, of one key or user on one server
 }
 
 // Entity finds an entity by name.

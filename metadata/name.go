@@ -16,7 +16,9 @@ const nameMend = "begin with a lower-case letter, then up to 39 letters and digi
 func (p *parser) checkNames() {
 	for _, e := range p.model.Entities {
 		s := p.sourced[e]
-		checkName(s, "/$id", e.Name)
+		if checkName(s, "/$id", e.Name) && isChangeMember(e.Name) {
+			s.report("/$id", "%q means something else in what the API tells of changes: choose another name", e.Name)
+		}
 		p.checkPlural(s, e)
 		p.checkFieldNames(s, e)
 	}
@@ -65,6 +67,7 @@ func (p *parser) checkRoots() {
 			{"/$id", e.Name, "the name of entity " + e.Name},
 			{"/x-entity/plural", e.Plural, "the plural of entity " + e.Name},
 			{"/x-entity/plural", e.Plural + "Aggregate", "the aggregate of entity " + e.Name},
+			{"/$id", e.Name + "Changed", "the subscription of entity " + e.Name},
 		} {
 			key := strings.ToLower(root.name)
 			if other, ok := taken[key]; ok {
@@ -146,6 +149,11 @@ func (p *parser) checkInverseName(f *Field, taken map[string]string) {
 	default:
 		taken[key] = "the inverse of " + f.Inverse.Entity.Name + "." + f.Inverse.Name
 	}
+}
+
+// isChangeMember is whether the API tells something else by a name, beside the record, when one has changed.
+func isChangeMember(name string) bool {
+	return name == "action" || name == "at" || name == "cursor" || name == "fields"
 }
 
 // isFilterWord is whether a name stands for a connective in the API's filters.

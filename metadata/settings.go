@@ -21,6 +21,7 @@ func DefaultSettings() *WorkspaceSettings {
 		Limits: Limits{
 			PageDefault: 50, PageMax: 1000, BatchMax: 1000, Depth: 12, QueryLength: 100_000, Nodes: 200_000,
 			StatementMilliseconds: 30_000, Entities: 500, Fields: 300,
+			Subscriptions: 100, Connections: 100,
 		},
 	}
 }
@@ -137,7 +138,7 @@ func decodeLimits(s *source, l *Limits) {
 	for key, to := range map[string]*int{
 		"pageDefault": &l.PageDefault, "pageMax": &l.PageMax, "batchMax": &l.BatchMax, "depth": &l.Depth,
 		"queryLength": &l.QueryLength, "nodes": &l.Nodes, "statementMilliseconds": &l.StatementMilliseconds,
-		"entities": &l.Entities, "fields": &l.Fields,
+		"entities": &l.Entities, "fields": &l.Fields, "subscriptions": &l.Subscriptions, "connections": &l.Connections,
 	} {
 		if n, ok := given.integer(key); ok {
 			*to = n

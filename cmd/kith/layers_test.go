@@ -32,6 +32,7 @@ var doors = map[string][]string{
 	"github.com/casbin/":          {"kith/policies"},
 	"github.com/graph-gophers/":   {"kith/graphql"},
 	"github.com/vektah/":          {"kith/graphql"},
+	"github.com/coder/websocket":  {"kith/graphql"},
 	"github.com/santhosh-tekuri/": {"kith/metadata"},
 	"cel.dev/":                    {"kith/metadata/expr"},
 	"github.com/go-chi/":          {"kith/cmd/internal/server"},

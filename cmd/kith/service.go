@@ -23,6 +23,7 @@ type service struct {
 	*app
 	options   *serveCommand
 	handler   http.Handler
+	api       *graphql.Handler
 	metrics   http.Handler
 	readiness *readiness
 	probe     *pg.Probe
@@ -41,12 +42,12 @@ func (c *serveCommand) service(a *app) (*service, error) {
 	}
 	s := &service{app: a, options: c, probe: pg.NewProbe(a.url), ears: pg.NewEars(a.url, a.log), webhooks: webhooks}
 	s.readiness = newReadiness(a.log, databaseReady(s.probe), a.modelReady, hearing(s.ears))
-	api := graphql.New(graphql.Options{Workspaces: a.workspaces, Log: a.log})
-	measures := a.measured(api)
+	s.api = graphql.New(graphql.Options{Workspaces: a.workspaces, Log: a.log})
+	measures := a.measured(s.api)
 	s.metrics = measures.Handler()
 	options := server.Options{
 		Authority: a.authority, Accounts: a.accounts, Sessions: pg.NewSessions(a.pool),
-		GraphQL: api, Metadata: graphql.NewEdge(administration, a.log), Web: web.Handler(),
+		GraphQL: s.api, Metadata: graphql.NewEdge(administration, a.log), Web: web.Handler(),
 		Workspace: a.settings.Workspace, Ready: s.readiness.reason, Measures: measures,
 		Slow: newSlowLog(c.Slow, a.url, a.log).tell, Log: a.log,
 	}
@@ -103,6 +104,7 @@ func (s *service) stop(ctx context.Context, httpServer *http.Server, cancel func
 	s.readiness.stopping.Store(true)
 	s.log.Info("stopping", "grace", s.options.Grace)
 	pause(ctx, s.options.Grace)
+	s.api.Close() // connections that last would not end by themselves
 	patience, done := context.WithTimeout(ctx, stopPatience)
 	defer done()
 	if httpServer.Shutdown(patience) == nil {

@@ -21,6 +21,10 @@ type Plan struct {
 	Key string
 	// Tracked is whether a record can leave what the plan sees in another way than by being destroyed.
 	Tracked bool
+	// Since is from where on a new subscriber wants to be told; nil: from now on. Known are the records that they hold:
+	// those that they can't see now are told as Left, there or not.
+	Since *engine.Position
+	Known []string
 	// Most is how many records may be looked at together.
 	Most int
 	// Look reads what the actor sees of records now; those that they don't see are missing.

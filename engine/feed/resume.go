@@ -184,13 +184,13 @@ func (s *Subscriber) replay(ctx context.Context, plan *Plan, stay int) error {
 	if err != nil {
 		return err
 	}
-	for read := 0; at.Compare(end) < 0; {
+	for read := 0; at.Before(end); {
 		const batch = 1000
 		events, err := room.Log.Events(ctx, at, batch)
 		if err != nil {
 			return err
 		}
-		events = slices.DeleteFunc(events, func(e engine.Event) bool { return e.Position.Compare(end) > 0 })
+		events = slices.DeleteFunc(events, func(e engine.Event) bool { return end.Before(e.Position) })
 		if len(events) == 0 {
 			return nil
 		}
@@ -246,7 +246,7 @@ func (f *feed) reachable(ctx context.Context, since engine.Position) error {
 	if err != nil {
 		return err
 	}
-	if since.Compare(end) > 0 {
+	if end.Before(since) {
 		return engine.Errorf(engine.BadRequest, "since is of another place: give a cursor as it came with a change.")
 	}
 	kept, err := room.Log.Kept(ctx, since)

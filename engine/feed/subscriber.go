@@ -18,10 +18,6 @@ type Request struct {
 	Question  Question
 	// Who says who the subscriber is: as of a second ago at most.
 	Who func(context.Context) (*engine.Actor, error)
-	// Since is from where on they want to be told; nil: from now on.
-	Since *engine.Position
-	// Known are the records that they hold. Those that they can't see now are told as Left, there or not.
-	Known []string
 	// Ready is called when there is something to Take. It must not block.
 	Ready func()
 }
@@ -51,7 +47,7 @@ type Subscriber struct {
 
 // Subscribe begins a subscription. What is wrong with the question is told at once.
 func (fs *Feeds) Subscribe(ctx context.Context, r Request) (*Subscriber, error) {
-	s := &Subscriber{request: r, feed: fs.of(r.Workspace), known: r.Known}
+	s := &Subscriber{request: r, feed: fs.of(r.Workspace)}
 	actor, err := r.Who(ctx)
 	if err != nil {
 		return nil, err
@@ -60,13 +56,13 @@ func (fs *Feeds) Subscribe(ctx context.Context, r Request) (*Subscriber, error) 
 	if err != nil {
 		return nil, err
 	}
-	if r.Since != nil {
-		if err := s.feed.reachable(ctx, *r.Since); err != nil {
+	if plan.Since != nil {
+		if err := s.feed.reachable(ctx, *plan.Since); err != nil {
 			return nil, err
 		}
-		s.position, s.taken = *r.Since, *r.Since
+		s.position, s.taken = *plan.Since, *plan.Since
 	}
-	s.tracked = plan.Tracked
+	s.tracked, s.known = plan.Tracked, plan.Known
 	if err := s.enter(ctx, plan, actor); err != nil {
 		return nil, err
 	}
@@ -130,7 +126,7 @@ func (s *Subscriber) settle(g *group, after engine.Position) bool {
 		s.position, s.taken = after, after
 	}
 	s.start = later(s.start, s.position)
-	s.behind = s.position.Compare(after) < 0 || len(s.known)+len(s.seen) > 0
+	s.behind = s.position.Before(after) || len(s.known)+len(s.seen) > 0
 	return true
 }
 
@@ -154,7 +150,7 @@ func (s *Subscriber) reach(g *group, to engine.Position) {
 }
 
 func later(a, b engine.Position) engine.Position {
-	if a.Compare(b) < 0 {
+	if a.Before(b) {
 		return b
 	}
 	return a
@@ -182,7 +178,7 @@ func (s *Subscriber) deliver(g *group, list []*verdict) {
 // tell puts messages into the outbox, and answers what is left to do once s.mu is no longer held.
 func (s *Subscriber) tell(list []*verdict) func() {
 	for _, v := range list {
-		if v.change.Last.Compare(s.start) <= 0 {
+		if !s.start.Before(v.change.Last) {
 			continue
 		}
 		if err := s.one(v); err != nil {

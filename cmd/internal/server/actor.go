@@ -24,48 +24,58 @@ const workspaceHeader = "Kith-Workspace"
 // them in their own form. A key that is not good is refused at once.
 func (s *server) actor(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		workspace, actor, err := s.who(r)
-		if err != nil && engine.CodeOf(err) != engine.Unauthenticated {
-			s.fail(w, r, err)
+		if lasts(r) {
+			c := s.caller(r)
+			r = r.WithContext(engine.WithCaller(r.Context(), c))
+			s.actorOf(w, r, next, c.Who)
 			return
 		}
-		if err != nil && r.Header.Get("Authorization") != "" {
-			w.Header().Set("WWW-Authenticate", `Bearer realm="kith"`)
-			s.fail(w, r, err)
-			return
-		}
-		ctx := engine.WithWorkspace(r.Context(), workspace)
-		engine.RequestFrom(ctx).Enters(workspace, actor)
-		if actor != nil {
-			ctx = engine.WithActor(ctx, actor)
-		}
-		if actor != nil && actor.Key == "" {
-			ctx = engine.WithSession(ctx, session{s.sessions(r)})
-		}
-		next.ServeHTTP(w, r.WithContext(ctx))
+		s.actorOf(w, r, next, func(context.Context) (string, *engine.Actor, error) { return s.who(r) })
 	})
+}
+
+// actorOf goes on with who a request is found to come from.
+func (s *server) actorOf(w http.ResponseWriter, r *http.Request, next http.Handler, who func(context.Context) (string, *engine.Actor, error)) {
+	workspace, actor, err := who(r.Context())
+	if err != nil && engine.CodeOf(err) != engine.Unauthenticated {
+		s.fail(w, r, err)
+		return
+	}
+	if err != nil && r.Header.Get("Authorization") != "" {
+		w.Header().Set("WWW-Authenticate", `Bearer realm="kith"`)
+		s.fail(w, r, err)
+		return
+	}
+	ctx := engine.WithWorkspace(r.Context(), workspace)
+	engine.RequestFrom(ctx).Enters(workspace, actor)
+	if actor != nil {
+		ctx = engine.WithActor(ctx, actor)
+	}
+	if actor != nil && actor.Key == "" && !lasts(r) {
+		ctx = engine.WithSession(ctx, session{s.sessions(r)})
+	}
+	next.ServeHTTP(w, r.WithContext(ctx))
 }
 
 func (s *server) who(r *http.Request) (string, *engine.Actor, error) {
 	if header := r.Header.Get("Authorization"); header != "" {
-		key, ok := bearer(header)
-		if !ok {
-			return "", nil, engine.Errorf(engine.Unauthenticated, "Write the API key as Authorization: Bearer KEY.")
-		}
-		return s.Authority.ActorOfKey(r.Context(), key)
+		return s.whoseKey(r.Context(), header)
 	}
 	workspace := r.Header.Get(workspaceHeader)
 	if workspace == "" {
 		workspace = s.Workspace
 	}
-	session := auth.Session{
-		Account: s.sessions(r).GetString(r.Context(), accountKey), Stamp: s.sessions(r).GetString(r.Context(), stampKey),
-	}
-	if session.Account == "" {
+	signedIn := sessionIn(r.Context(), s.sessions(r))
+	if signedIn.Account == "" {
 		return workspace, nil, nil
 	}
-	actor, err := s.Authority.ActorOfSession(r.Context(), workspace, session)
+	actor, err := s.Authority.ActorOfSession(r.Context(), workspace, signedIn)
 	return workspace, actor, err
+}
+
+// sessionIn is what the session of a context says.
+func sessionIn(ctx context.Context, m *scs.SessionManager) auth.Session {
+	return auth.Session{Account: m.GetString(ctx, accountKey), Stamp: m.GetString(ctx, stampKey)}
 }
 
 // session is the session of a request. It implements engine.Session.
@@ -75,6 +85,15 @@ type session struct{ manager *scs.SessionManager }
 func (s session) Renew(ctx context.Context, stamp string) error {
 	s.manager.Put(ctx, stampKey, stamp)
 	return s.manager.RenewToken(ctx)
+}
+
+// whoseKey says who is asking with a header Authorization.
+func (s *server) whoseKey(ctx context.Context, header string) (string, *engine.Actor, error) {
+	key, ok := bearer(header)
+	if !ok {
+		return "", nil, engine.Errorf(engine.Unauthenticated, "Write the API key as Authorization: Bearer KEY.")
+	}
+	return s.Authority.ActorOfKey(ctx, key)
 }
 
 func bearer(header string) (string, bool) {

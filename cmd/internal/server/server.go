@@ -97,13 +97,16 @@ func (s *server) routes() http.Handler {
 		})
 		r.Group(func(r chi.Router) {
 			r.Use(s.actor)
-			r.Handle("/graphql", s.GraphQL)
+			r.Handle(graphqlPath, s.GraphQL)
 			r.Handle("/metadata", s.Metadata)
 		})
 	})
 	r.Handle("/*", s.Web)
 	return r
 }
+
+// graphqlPath is where the workspace API is.
+const graphqlPath = "/graphql"
 
 // maxSmallBody bounds the bodies of sign-in and set-up, in bytes.
 const maxSmallBody = 16 << 10
@@ -113,7 +116,7 @@ func (s *server) session(next http.Handler) http.Handler {
 	plain, secure := s.plain.LoadAndSave(next), s.secure.LoadAndSave(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
-		case r.Header.Get("Authorization") != "":
+		case r.Header.Get("Authorization") != "" || lasts(r):
 			next.ServeHTTP(w, r)
 		case s.sessions(r) == s.secure:
 			secure.ServeHTTP(w, r)

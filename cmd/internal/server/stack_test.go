@@ -34,6 +34,7 @@ type stack struct {
 	workspaces *engine.Workspaces
 	workspace  *engine.Workspace
 	authority  *auth.Authority
+	api        *graphql.Handler
 	handler    http.Handler
 	url        string
 }
@@ -92,9 +93,11 @@ func (s *stack) serve() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	s.api = graphql.New(graphql.Options{Workspaces: s.workspaces, Log: log})
+	s.t.Cleanup(s.api.Close)
 	s.handler = server.New(server.Options{
 		Authority: s.authority, Accounts: s.accounts, Sessions: pg.NewSessions(s.pool),
-		GraphQL:  graphql.New(graphql.Options{Workspaces: s.workspaces, Log: log}),
+		GraphQL:  s.api,
 		Metadata: graphql.NewEdge(administration, log),
 		Web:      http.NotFoundHandler(), Workspace: workspaceName, Ready: func(context.Context) string { return "" }, Log: log,
 	})

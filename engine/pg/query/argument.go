@@ -35,6 +35,15 @@ const (
 	fromLabels                     // the labels of fields in the actor's language, by the ids of entity and fields with blanks between
 )
 
+// personal is whether what comes from there is another's for another.
+func (s source) personal() bool {
+	switch s {
+	case fromConst, fromMoney, fromParam, fromCursor, fromNow, fromRate:
+		return false
+	}
+	return true
+}
+
 // form says what is made of a value before it is given to Postgres.
 type form byte
 

@@ -159,6 +159,11 @@ func (r *Run) Answer(out []byte, query func(sql string, args []any, take func(Ro
 // SQL is the usual text of the statement.
 func (s *Statement) SQL() string { return s.usual.sql }
 
+// Personal is whether what the statement answers depends on who asks.
+func (s *Statement) Personal() bool {
+	return slices.ContainsFunc(s.usual.args, func(a argument) bool { return a.from.personal() })
+}
+
 // Size is about how many bytes the statement keeps in memory. What is made later is counted as if it were there.
 func (s *Statement) Size() int {
 	const perArgument, perStep, fixed = 96, 64, 1024
