@@ -31,6 +31,7 @@ type cli struct {
 	Migrate migrateCommand `cmd:"" help:"Bring the system tables to this version's state; serve does so too."`
 	Backup  backupCommand  `cmd:"" help:"Write everything into one file."`
 	Restore restoreCommand `cmd:"" help:"Read everything from a backup into an empty installation."`
+	Doctor  doctorCommand  `cmd:"" help:"Look the installation over: say what is wrong and what to do about it."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
