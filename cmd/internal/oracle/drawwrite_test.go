@@ -86,7 +86,7 @@ func (t *truth) drawWrite(d *dice) *write {
 			w.filter = t.drawFilter(d, w.entity, 2)
 		}
 	default:
-		w.id = t.someID(d, w.entity)
+		w.id = t.someRecord(d, w.entity, w.kind == restoreOne || w.kind == destroyOne)
 	}
 	if r := t.byID[w.id]; d.once(6) && (w.kind == updateOne || w.kind == deleteOne) {
 		w.ifVersion = int64(1 + d.upTo(2))
@@ -96,6 +96,20 @@ func (t *truth) drawWrite(d *dice) *write {
 	}
 	t.drawInputs(d, w)
 	return w
+}
+
+// someRecord is the id of a record of an entity, mostly one that is seen, and in the trash or not as is wanted.
+func (t *truth) someRecord(d *dice, e *entity, trashed bool) string {
+	var list []*row
+	for _, r := range t.rows[e.name] {
+		if r.trashed() == trashed && t.visible(r) {
+			list = append(list, r)
+		}
+	}
+	if len(list) == 0 || d.once(4) {
+		return t.someID(d, e)
+	}
+	return pick(d, list).id
 }
 
 func (t *truth) drawInputs(d *dice, w *write) {
@@ -161,7 +175,7 @@ func (t *truth) drawGiven(d *dice, f *field, whole bool) pair {
 }
 
 func (t *truth) drawLink(d *dice, f *field, null bool) pair {
-	id := t.someID(d, f.target)
+	id := t.someRecord(d, f.target, false)
 	if !t.grants("read", f.target, "") || d.once(2) {
 		if null {
 			return pair{f.name + "Id", nil}

@@ -76,6 +76,7 @@ func systemModel() *model {
 	user, team := m.entity("user", "users"), m.entity("team", "teams")
 	user.system, team.system = true, true
 	user.add(&field{name: "name", kind: aText, required: true, most: 200})
+	user.add(&field{name: "email", kind: aText, unique: true})
 	user.add(&field{name: "active", kind: aBoolean, fallback: true})
 	m.relate(user, "team", "members", team, "setNull")
 	m.relate(user, "manager", "subordinates", user, "setNull")
@@ -190,7 +191,7 @@ func (m *model) drawUnique(d *dice, e *entity) {
 }
 
 func (m *model) drawRules(d *dice, e *entity) {
-	for i := range d.upTo(2) {
+	for i := range d.upTo(2) * d.upTo(1) {
 		r := &rule{name: fmt.Sprint("rule", i), check: drawCondition(d, e, "", false, 1)}
 		if f := pick(d, e.fields); !f.system && f.kind != toMany {
 			r.field = f.name

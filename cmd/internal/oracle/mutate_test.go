@@ -10,11 +10,11 @@ import (
 )
 
 // mutate compares the answer to a mutation, and the database afterwards.
-func (s *scenario) mutate(a *engine.Actor) string {
+func (s *scenario) mutate(a *engine.Actor) (int, string) {
 	t := s.truth(a)
 	writes := t.drawMutation(s.dice)
 	if writes == nil {
-		return ""
+		return 0, ""
 	}
 	var fields []*selection
 	for _, w := range writes {
@@ -23,20 +23,20 @@ func (s *scenario) mutate(a *engine.Actor) string {
 	r := render(s.dice, true, fields)
 	got, err := s.place.ask(a, r)
 	if err != nil {
-		return s.describe(a, r) + err.Error()
+		return 1, s.describe(a, r) + err.Error()
 	}
 	world, data, refused := t.mutate(writes, got.made(writes))
 	if diff := got.compare(t, r, data, refused); diff != "" {
-		return s.describe(a, r) + diff + got.text
+		return 1, s.describe(a, r) + diff + got.text
 	}
 	if world == nil {
 		world = s.world
 	}
 	if diff := s.place.adopt(world); diff != "" {
-		return s.describe(a, r) + got.text + "\nthe database afterwards: " + diff
+		return 1, s.describe(a, r) + got.text + "\nthe database afterwards: " + diff
 	}
 	s.world = world
-	return ""
+	return 1, ""
 }
 
 // made are the ids that an answer tells, by alias.

@@ -48,37 +48,45 @@ func TestAnswersAgree(t *testing.T) {
 
 // run asks operations of a scenario, and says what is wrong with the first answer that is; n is how many were compared.
 func (s *scenario) run(cases int) (n int, wrong string) {
-	for n < cases {
+	for idle := 0; n < cases && idle < 100; {
 		a := pick(s.dice, s.actors)
-		n++
-		do := s.read
-		if s.dice.once(3) {
-			do = s.mutate
-		}
-		if wrong := do(a); wrong != "" {
+		do := pick(s.dice, []func(*engine.Actor) (int, string){
+			s.read, s.read, s.read, s.read, s.read, s.read, s.mutate, s.mutate, s.mutate, s.mutate, s.walk, s.introspect, s.probe,
+		})
+		compared, wrong := do(a)
+		if n += compared; wrong != "" {
 			return n, wrong
+		}
+		if idle++; compared > 0 {
+			idle = 0
 		}
 	}
 	return n, ""
 }
 
 // read compares the answer to a query.
-func (s *scenario) read(a *engine.Actor) string {
+func (s *scenario) read(a *engine.Actor) (int, string) {
 	t := s.truth(a)
 	fields := t.drawQuery(s.dice)
 	if fields == nil {
-		return ""
+		return 0, ""
 	}
+	_, wrong := s.query(t, fields)
+	return 1, wrong
+}
+
+// query asks a query and compares the answer.
+func (s *scenario) query(t *truth, fields []*selection) (*reply, string) {
 	r := render(s.dice, false, fields)
-	got, err := s.place.ask(a, r)
+	got, err := s.place.ask(t.actor, r)
 	if err != nil {
-		return s.describe(a, r) + err.Error()
+		return nil, s.describe(t.actor, r) + err.Error()
 	}
 	if len(got.Errors) > 0 {
-		return s.describe(a, r) + got.text
+		return nil, s.describe(t.actor, r) + got.text
 	}
 	if diff := differ("data", t.query(fields), got.Data); diff != "" {
-		return s.describe(a, r) + diff
+		return nil, s.describe(t.actor, r) + diff
 	}
-	return ""
+	return got, ""
 }
