@@ -35,6 +35,7 @@ type stack struct {
 	workspace  *engine.Workspace
 	authority  *auth.Authority
 	api        *graphql.Handler
+	webhooks   *webhook.Room
 	handler    http.Handler
 	url        string
 }
@@ -86,9 +87,10 @@ func (s *stack) install(name string) {
 func (s *stack) serve() {
 	s.t.Helper()
 	log := slog.New(slog.NewTextHandler(testLog{s.t}, &slog.HandlerOptions{Level: slog.LevelError}))
+	s.webhooks = webhook.New(webhook.Options{Workspaces: s.workspaces, Log: log})
 	administration, err := admin.New(admin.Options{
 		Workspaces: s.workspaces, Authority: s.authority, Accounts: s.accounts, Templates: noTemplates{}, Log: log,
-		Webhooks: webhook.New(webhook.Options{Workspaces: s.workspaces, Log: log}),
+		Webhooks: s.webhooks,
 	})
 	if err != nil {
 		s.t.Fatal(err)

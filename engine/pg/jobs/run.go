@@ -39,16 +39,14 @@ const (
 	fetchCooldown = 5 * time.Millisecond // between two looks into a full queue
 	fetchInterval = time.Second          // between two looks into an empty one that nobody told of
 	keepDone      = time.Hour            // what was done; what came of it stands elsewhere
+	leastToListen = 4                    // connections of the pool
 )
 
 // Run works jobs off until the context ends, and then lets those that run end.
 func Run(ctx context.Context, o Options) error {
-	client, err := newClient(o)
-	if err != nil {
-		return fmt.Errorf("jobs: %w", err)
-	}
-	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
-		return fmt.Errorf("jobs: start: %w", err)
+	client, err := start(ctx, o)
+	if err != nil || client == nil {
+		return err
 	}
 	<-ctx.Done()
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.Patience)
@@ -63,6 +61,25 @@ func Run(ctx context.Context, o Options) error {
 		o.Log.Warn("jobs did not end in time", "error", err)
 	}
 	return nil
+}
+
+// start waits for a database that is away; nil when the context has ended meanwhile.
+func start(ctx context.Context, o Options) (*river.Client[pgx.Tx], error) {
+	for {
+		client, err := newClient(o)
+		if err != nil {
+			return nil, fmt.Errorf("jobs: %w", err)
+		}
+		if err = client.Start(context.WithoutCancel(ctx)); err == nil {
+			return client, nil
+		}
+		o.Log.Warn("jobs can't be worked off yet", "error", err)
+		select {
+		case <-ctx.Done():
+			return nil, nil
+		case <-time.After(fetchInterval):
+		}
+	}
 }
 
 func newClient(o Options) (*river.Client[pgx.Tx], error) {
@@ -82,6 +99,8 @@ func newClient(o Options) (*river.Client[pgx.Tx], error) {
 		FetchCooldown: fetchCooldown, FetchPollInterval: fetchInterval,
 		JobTimeout: min(jobTime, o.Rescue-1), RescueStuckJobsAfter: o.Rescue, RetryPolicy: retrySoon{},
 		CompletedJobRetentionPeriod: keepDone,
+		// Being told of jobs takes a connection for good.
+		PollOnly: o.Pool.Config().MaxConns < leastToListen,
 	}
 	for _, kind := range o.Hourly {
 		config.PeriodicJobs = append(config.PeriodicJobs, hourly(kind))
