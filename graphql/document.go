@@ -42,6 +42,7 @@ func (s *Schema) parse(text string) (*document, failures) {
 	if len(text) > s.limits.text {
 		return nil, failures{refuse(engine.Limit, nil, "The operation has %d bytes; the limit is %d.", len(text), s.limits.text)}
 	}
+	text = s.modern(text)
 	parsed, err := parser.ParseQueryWithTokenLimit(&oper.Source{Input: text}, s.limits.tokens)
 	if err != nil {
 		return nil, failures{syntaxFailure(err)}

@@ -18,6 +18,7 @@ type Schema struct {
 	gophers *gophers.Schema
 	ast     *def.Schema
 	types   map[string]*typeInfo
+	former  map[string]string // types by names that they had
 	roots   map[string]rootInfo
 	filters map[string]kind.FilterType
 	scalars map[string]kind.Scalar
@@ -36,6 +37,7 @@ func Build(m *metadata.Model) (*Schema, error) {
 		model: m, sdl: strings.TrimPrefix(w.text.String(), "\n"), types: w.types, roots: w.roots, filters: w.filters,
 		scalars: map[string]kind.Scalar{}, limits: limitsOf(m), env: m.Env(),
 	}
+	s.former = s.formerTypes()
 	for _, scalar := range kind.Scalars() {
 		s.scalars[scalar.Name] = scalar
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 )
 
 // remodel is one change of the model; round counts how often it has been made before.
@@ -28,6 +29,26 @@ func remodels() []remodel {
 		})},
 		{"relabel a field", deal(func(_, fields map[string]any, round int) { of(fields, field(round))["title"] = "Blaze" })},
 		{"tighten a field", deal(func(_, fields map[string]any, round int) { of(fields, field(round))["maxLength"] = 100 })},
+		{"rename a field that clients use", deal(func(_, fields map[string]any, round int) {
+			from, to := "nextStep", fmt.Sprintf("nextMove%d", round)
+			if round > 0 {
+				from = fmt.Sprintf("nextMove%d", round-1)
+			}
+			fields[to] = fields[from]
+			delete(fields, from)
+		})},
+		{"trash a field", deal(func(_, fields map[string]any, round int) { of(fields, field(round))["x-trashed"] = now() })},
+		{"restore a field", deal(func(_, fields map[string]any, round int) { delete(of(fields, field(round)), "x-trashed") })},
+		{"rename an entity that clients use", func(c caller, round int) (int, error) {
+			from := "company"
+			if round > 0 {
+				from = fmt.Sprintf("firm%d", round-1)
+			}
+			return c.edit(from, func(doc map[string]any) {
+				doc["$id"] = fmt.Sprintf("firm%d", round)
+				doc["x-entity"].(map[string]any)["plural"] = fmt.Sprintf("firms%d", round)
+			})
+		}},
 		{"add an entity", func(c caller, round int) (int, error) {
 			return c.apply(map[string]any{
 				"$schema": "kith:entity", "$id": field(round), "type": "object", "title": "Fire", "x-entity": map[string]any{"plural": field(round) + "s"},
@@ -39,6 +60,12 @@ func remodels() []remodel {
 		}},
 		{"rename an entity", func(c caller, round int) (int, error) {
 			return c.edit(field(round), func(doc map[string]any) { doc["$id"] = other(round) })
+		}},
+		{"trash an entity", func(c caller, round int) (int, error) {
+			return c.edit(other(round), func(doc map[string]any) { doc["x-entity"].(map[string]any)["trashed"] = now() })
+		}},
+		{"restore an entity", func(c caller, round int) (int, error) {
+			return c.edit(other(round), func(doc map[string]any) { delete(doc["x-entity"].(map[string]any), "trashed") })
 		}},
 	}
 }
@@ -82,3 +109,6 @@ func (c caller) version() (int, error) {
 	err = answer.into(&out)
 	return out.Model.Version, err
 }
+
+// now is a time as documents have it.
+func now() string { return time.Now().UTC().Format(time.RFC3339) }

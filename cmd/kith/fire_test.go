@@ -160,14 +160,18 @@ func shot(client, n int, id string) (string, map[string]any) {
 	case id == "":
 		return `mutation ($input: DealCreate!) { createDeal(input: $input) { id deal { nextStep company { name } } } }`,
 			map[string]any{"input": map[string]any{"name": name, "nextStep": name}}
-	case n%6 == 1:
+	case n%8 == 6:
+		return `mutation ($name: String!) { createCompany(input: {name: $name}) { id company { name } } }`, map[string]any{"name": name}
+	case n%8 == 7:
+		return `{ companies(first: 5, orderBy: [{createdAt: {direction: DESC}}]) { nodes { ...known deals { totalCount } } } } fragment known on Company { name }`, nil
+	case n%8 == 1:
 		return `mutation ($id: ID!, $step: String) { updateDeal(id: $id, input: {nextStep: $step}) { deal { name nextStep } } }`,
 			map[string]any{"id": id, "step": name}
-	case n%6 == 2:
+	case n%8 == 2:
 		return `mutation ($input: [DealCreate!]!) { upsertDeals(input: $input, by: externalId) { deals { nextStep } } }`, map[string]any{"input": []any{input}}
-	case n%6 == 3:
+	case n%8 == 3:
 		return `{ dealsAggregate(groupBy: [{stage: VALUE}], filter: {nextStep: {isNull: false}}) { group { stage } count } }`, nil
-	case n%6 == 4:
+	case n%8 == 4:
 		return `query ($id: ID!) { deal(id: $id) { id name nextStep tasks { totalCount } owner { name } } }`, map[string]any{"id": id}
 	}
 	return `{ deals(first: 20, filter: {nextStep: {startsWith: "shot"}}, orderBy: [{nextStep: {direction: DESC}}]) { nodes { id nextStep company { name } } totalCount } }`, nil

@@ -120,7 +120,9 @@ func (p *process) checkLog(t *testing.T) {
 	eventually(t, "a request's own id is in the log", func() bool {
 		return p.line(func(l map[string]any) bool { return l["msg"] == "request" && l["request"] == "from-a-proxy-1" }) != nil
 	})
-	slow := func(l map[string]any) bool { return l["msg"] == "slow request" && l["operation"] == "Mine" && l["plan"] != nil }
+	slow := func(l map[string]any) bool {
+		return l["msg"] == "slow request" && l["operation"] == "Mine" && l["plan"] != nil
+	}
 	eventually(t, "a slow request's plan is in the log", func() bool { return p.line(slow) != nil })
 	line := p.line(slow)
 	if line["workspace"] != "main" || line["user"] == nil || line["key"] == nil || line["hash"] == nil || line["statements"] == float64(0) || fmt.Sprint(line["fields"]) != "[deals]" {
