@@ -61,6 +61,9 @@ func (g *ground) bringProduct(ctx context.Context, o options, dir string) error 
 	if g.product.admin, err = k.Key("--name", "bench run", "--role", "admin"); err != nil {
 		return err
 	}
+	if err := (&product.API{URL: k.AdminURL(), Key: g.product.admin}).LiftRate(ctx); err != nil {
+		return err
+	}
 	g.product.repOwner, err = k.Key("--name", "bench rep", "--role", "salesRep", "--user", repEmail())
 	return err
 }

@@ -40,10 +40,12 @@ type metaNode struct {
 	inner      []metaNode
 }
 
-// maxMetaNodes and maxMetaLists bound introspection: how much is selected, and how often lists of members nest in it.
+// Bounds on introspection: how much is selected, how often lists of members nest in it, and how often it lists all
+// types, which takes the longest.
 const (
 	maxMetaNodes = 1000
 	maxMetaLists = 2
+	maxMetaTypes = 2
 )
 
 // metaNodes plans a selection about the schema.
@@ -62,8 +64,10 @@ func (p *planner) metaNode(sel selection, lists int) metaNode {
 	switch n.name {
 	case "fields", "inputFields", "args", "interfaces", "possibleTypes":
 		lists++
+	case "types":
+		p.metaTypes++
 	}
-	if p.metas++; lists > maxMetaLists || p.metas > maxMetaNodes {
+	if p.metas++; lists > maxMetaLists || p.metas > maxMetaNodes || p.metaTypes > maxMetaTypes {
 		p.fail(engine.Limit, sel.field.Position, "The introspection asks for too much at once: select less, or nest less.")
 		return n
 	}

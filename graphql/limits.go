@@ -12,6 +12,8 @@ type limits struct {
 	members     int // of one object of an answer
 	overlaps    int // pairs of selections compared
 	conditions  int // in filters
+	related     int // conditions about related records
+	sortKeys    int // of one list, and keys of one grouping
 	roots       int // fields of Query or Mutation in one operation
 	nodes       int // estimated records of an answer
 	pageDefault int
@@ -31,12 +33,14 @@ func limitsOf(m *metadata.Model) limits {
 		pageDefault: set.PageDefault,
 		pageMax:     set.PageMax,
 		batch:       set.BatchMax,
-		input:       24,
-		selections:  10_000,
-		members:     1000,
+		input:       set.InputDepth,
+		selections:  set.Selections,
+		members:     set.Members,
 		overlaps:    20_000,
-		conditions:  1000,
-		roots:       100,
+		conditions:  set.Conditions,
+		related:     set.RelatedConditions,
+		sortKeys:    32,
+		roots:       set.RootFields,
 	}
 	l.tokens = l.text / 2
 	return l

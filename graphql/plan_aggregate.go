@@ -43,7 +43,11 @@ func (p *planner) groupBy(f *oper.Field, e *metadata.Entity) *grouping {
 	if in.null() {
 		return g
 	}
-	for _, item := range in.items() {
+	items := in.items()
+	if !p.fewKeys(in, "groupBy", len(items)) {
+		return g
+	}
+	for _, item := range items {
 		p.groupKey(g, e, recordRefOf(e), item, "")
 	}
 	return g

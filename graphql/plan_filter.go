@@ -89,7 +89,9 @@ func (p *planner) filterMany(f *metadata.Field, field *expr.Field, in input, pla
 			p.bad(m.input, at, "must not be null: leave it out to ask nothing")
 			continue
 		}
-		p.quantified++
+		if !p.mayAskRelated(m.input) {
+			return nil
+		}
 		q := &expr.Quantifier{Quant: expr.Quant(m.name), Over: field, Var: "r" + strconv.Itoa(p.quantified)}
 		if q.Quant == expr.Count {
 			all = append(all, p.countOperators(q, m.input, at))
@@ -99,6 +101,16 @@ func (p *planner) filterMany(f *metadata.Field, field *expr.Field, in input, pla
 		all = append(all, q)
 	}
 	return expr.Conj(all...)
+}
+
+// mayAskRelated counts a condition about related records: each is a query of its own to the database. It is false beyond
+// the limit.
+func (p *planner) mayAskRelated(in input) bool {
+	limit := p.schema.limits.related
+	if p.quantified++; p.quantified == limit+1 {
+		p.fail(engine.Limit, in.position(), "The filters ask about related records (some, every, none, count) more than %d times.", limit)
+	}
+	return p.quantified <= limit
 }
 
 // countOperators plans a filter of whole numbers about a count: as one about a field, then with the count in its place.

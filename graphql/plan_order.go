@@ -13,13 +13,26 @@ func (p *planner) orderArgument(f *oper.Field, e *metadata.Entity) []engine.Orde
 	if in.null() {
 		return nil
 	}
+	items := in.items()
+	if !p.fewKeys(in, "orderBy", len(items)) {
+		return nil
+	}
 	var list []engine.Order
-	for _, item := range in.items() {
+	for _, item := range items {
 		if by, sort, ok := p.sortKey(e, recordRefOf(e), item); ok {
 			list = append(list, engine.Order{By: by, Desc: sort.desc, NullFirst: sort.nullFirst})
 		}
 	}
 	return list
+}
+
+// fewKeys refuses lists of more keys than anybody sorts or groups by.
+func (p *planner) fewKeys(in input, place string, n int) bool {
+	limit := p.schema.limits.sortKeys
+	if n > limit {
+		p.fail(engine.Limit, in.position(), "%s has %d keys; the limit is %d.", in.place(place), n, limit)
+	}
+	return n <= limit
 }
 
 // sorting is a SortInput.

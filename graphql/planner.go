@@ -22,6 +22,7 @@ type planner struct {
 	conditions int
 	quantified int
 	metas      int
+	metaTypes  int
 }
 
 func (p *planner) fail(code engine.Code, at *oper.Position, format string, args ...any) {

@@ -193,6 +193,14 @@ type Limits struct {
 	Depth                 int // nesting of an operation
 	QueryLength           int // bytes of an operation's text
 	Nodes                 int // estimated records of one answer
+	Selections            int // fields that an operation selects
+	Members               int // fields of one object of an answer
+	RootFields            int // of one operation
+	InputDepth            int // nesting of filters and other values
+	Conditions            int // in the filters of an operation
+	RelatedConditions     int // some, every, none and count in them
+	AnswerMegabytes       int
+	RequestsPerMinute     int // of one key, or of one person's sessions
 	StatementMilliseconds int
 	Entities, Fields      int
 	Subscriptions         int // and other operations at once, on one connection

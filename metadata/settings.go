@@ -20,7 +20,8 @@ func DefaultSettings() *WorkspaceSettings {
 		TimeZone: "UTC", Currency: "USD", Locale: "en", Languages: []string{"en"}, FirstWeekday: 1, FiscalYearStart: 1,
 		Limits: Limits{
 			PageDefault: 50, PageMax: 1000, BatchMax: 1000, Depth: 12, QueryLength: 100_000, Nodes: 200_000,
-			StatementMilliseconds: 30_000, Entities: 500, Fields: 300,
+			Selections: 10_000, Members: 1000, RootFields: 100, InputDepth: 24, Conditions: 1000, RelatedConditions: 100,
+			AnswerMegabytes: 16, RequestsPerMinute: 60_000, StatementMilliseconds: 30_000, Entities: 500, Fields: 300,
 			Subscriptions: 100, Connections: 100,
 		},
 	}
@@ -138,7 +139,10 @@ func decodeLimits(s *source, l *Limits) {
 	for key, to := range map[string]*int{
 		"pageDefault": &l.PageDefault, "pageMax": &l.PageMax, "batchMax": &l.BatchMax, "depth": &l.Depth,
 		"queryLength": &l.QueryLength, "nodes": &l.Nodes, "statementMilliseconds": &l.StatementMilliseconds,
-		"entities": &l.Entities, "fields": &l.Fields, "subscriptions": &l.Subscriptions, "connections": &l.Connections,
+		"selections": &l.Selections, "members": &l.Members, "rootFields": &l.RootFields, "inputDepth": &l.InputDepth,
+		"conditions": &l.Conditions, "relatedConditions": &l.RelatedConditions, "answerMegabytes": &l.AnswerMegabytes,
+		"requestsPerMinute": &l.RequestsPerMinute, "entities": &l.Entities, "fields": &l.Fields,
+		"subscriptions": &l.Subscriptions, "connections": &l.Connections,
 	} {
 		if n, ok := given.integer(key); ok {
 			*to = n

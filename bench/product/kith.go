@@ -115,6 +115,9 @@ func (k *Kith) Key(args ...string) (string, error) {
 // URL is the address of the workspace API.
 func (k *Kith) URL() string { return "http://" + k.address + "/graphql" }
 
+// AdminURL is the address of the administration.
+func (k *Kith) AdminURL() string { return "http://" + k.address + "/metadata" }
+
 // PID is the server's process.
 func (k *Kith) PID() int { return k.server.Process.Pid }
 

@@ -49,13 +49,23 @@ func (c *serveCommand) service(a *app) (*service, error) {
 		Authority: a.authority, Accounts: a.accounts, Sessions: pg.NewSessions(a.pool),
 		GraphQL: s.api, Metadata: graphql.NewEdge(administration, a.log), Web: web.Handler(),
 		Workspace: a.settings.Workspace, Ready: s.readiness.reason, Measures: measures,
-		Slow: newSlowLog(c.Slow, a.url, a.log).tell, Log: a.log,
+		Slow: newSlowLog(c.Slow, a.url, a.log).tell, Rate: a.requestsPerMinute, Log: a.log,
 	}
 	if c.MetricsToken != "" {
 		options.Metrics = server.Guarded(c.MetricsToken, s.metrics)
 	}
 	s.handler = server.New(options)
 	return s, nil
+}
+
+// requestsPerMinute is what the settings of a workspace allow one caller; 0 where they can't be had, which the request
+// itself will tell.
+func (a *app) requestsPerMinute(ctx context.Context, workspace string) int {
+	state, err := a.workspaces.Current(ctx, workspace)
+	if err != nil {
+		return 0
+	}
+	return state.Model.Settings.Limits.RequestsPerMinute
 }
 
 // run serves until the context ends or a part fails. What runs behind the requests goes on until the last of them has

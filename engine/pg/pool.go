@@ -3,12 +3,14 @@ package pg
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
+	"github.com/jackc/pgx/v5/pgproto3"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -40,6 +42,11 @@ func OpenTraced(ctx context.Context, url string, size int, tracer pgx.QueryTrace
 	config.ConnConfig.Tracer = tracer
 	config.ConnConfig.StatementCacheCapacity = statementCache
 	maps.Copy(config.ConnConfig.RuntimeParams, sessionSettings())
+	config.ConnConfig.BuildFrontend = func(r io.Reader, w io.Writer) *pgproto3.Frontend {
+		front := pgproto3.NewFrontend(r, w)
+		front.SetMaxBodyLen(rowMost)
+		return front
+	}
 	config.ConnConfig.BuildContextWatcherHandler = func(conn *pgconn.PgConn) ctxwatch.Handler {
 		return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, DeadlineDelay: cancelPatience}
 	}

@@ -18,6 +18,7 @@ import (
 type Statement struct {
 	on       reader
 	patience time.Duration
+	most     int // bytes of an answer
 	*query.Statement
 }
 
@@ -36,10 +37,11 @@ func prepare(on reader, state *engine.State, roots []engine.Root) (*Statement, e
 	if err != nil {
 		return nil, err
 	}
-	return &Statement{on: on, patience: patience(state.Model), Statement: compiled}, nil
+	return &Statement{on: on, patience: patience(state.Model), most: answerMost(state.Model), Statement: compiled}, nil
 }
 
-// Read implements engine.Statement, in one round trip. It answers Limit when it takes longer than the settings allow.
+// Read implements engine.Statement, in one round trip. It answers Limit when it takes longer than the settings allow, or
+// answers more.
 func (s *Statement) Read(ctx context.Context, actor *engine.Actor, params []any, out []byte) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.patience)
 	defer cancel()
@@ -48,9 +50,14 @@ func (s *Statement) Read(ctx context.Context, actor *engine.Actor, params []any,
 		return nil, err
 	}
 	return run.Answer(out, func(sql string, args []any, take func(query.Rows)) error {
-		err := readRows(ctx, s.on, sql, args, take)
-		if sqlState(err) == changedResult || s.renewed(err) {
-			err = readRows(ctx, s.on, sql, args, take)
+		all := &weighed{left: s.most, stop: cancel}
+		err := readRows(ctx, s.on, sql, args, all.taken(take))
+		if all.left >= 0 && !isHuge(err) && (sqlState(err) == changedResult || s.renewed(err)) {
+			all.left = s.most
+			err = readRows(ctx, s.on, sql, args, all.taken(take))
+		}
+		if all.left < 0 || isHuge(err) {
+			return hugeAnswer(s.most, err)
 		}
 		return readError(ctx, err)
 	})

@@ -48,6 +48,9 @@ func (s *server) actorOf(w http.ResponseWriter, r *http.Request, next http.Handl
 	}
 	ctx := engine.WithWorkspace(r.Context(), workspace)
 	engine.RequestFrom(ctx).Enters(workspace, actor)
+	if !s.hasRoom(w, r, workspace, actor) {
+		return
+	}
 	if actor != nil {
 		ctx = engine.WithActor(ctx, actor)
 	}

@@ -25,7 +25,9 @@ type Options struct {
 	Web       http.Handler // pages and their scripts
 	Workspace string       // the one taken when a request names none
 	// Ready tells why requests can't be served now, in a word or two for operators; "" when they can.
-	Ready    func(context.Context) string
+	Ready func(context.Context) string
+	// Rate is how many requests a minute one caller may make in a workspace, 0 for any number; nil: nobody counts.
+	Rate     func(ctx context.Context, workspace string) int
 	Measures Measures // nil: nothing is measured
 	// Metrics shows the measures to who has the token of the operator; nil where they are not shown here.
 	Metrics http.Handler
@@ -42,6 +44,7 @@ const (
 
 type server struct {
 	Options
+	meters        meters
 	plain, secure *scs.SessionManager // of requests over HTTP and over HTTPS; the sessions are the same
 }
 

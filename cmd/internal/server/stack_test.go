@@ -101,11 +101,30 @@ func (s *stack) serve() {
 		Authority: s.authority, Accounts: s.accounts, Sessions: pg.NewSessions(s.pool),
 		GraphQL:  s.api,
 		Metadata: graphql.NewEdge(administration, log),
-		Web:      http.NotFoundHandler(), Workspace: workspaceName, Ready: func(context.Context) string { return "" }, Log: log,
+		Web:      http.NotFoundHandler(), Workspace: workspaceName, Rate: s.rate, Ready: func(context.Context) string { return "" }, Log: log,
 	})
 	web := httptest.NewServer(s.handler)
 	s.t.Cleanup(web.Close)
 	s.url = web.URL
+}
+
+// rate is what the settings allow one caller.
+func (s *stack) rate(ctx context.Context, name string) int {
+	state, err := s.workspaces.Current(ctx, name)
+	if err != nil {
+		return 0
+	}
+	return state.Model.Settings.Limits.RequestsPerMinute
+}
+
+// limit sets limits of the workspace.
+func (s *stack) limit(limits string) {
+	s.t.Helper()
+	body := `{"$schema": "kith:settings", "$id": "workspace", "limits": {` + limits + `}}`
+	edit := &engine.Edit{Documents: []metadata.Document{{Type: metadata.SettingsDoc, ID: "workspace", Body: json.RawMessage(body)}}}
+	if _, err := s.workspace.Apply(s.t.Context(), operator(), edit); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // operator is who may do everything.
