@@ -109,15 +109,6 @@ func (s *stream) serve(ctx context.Context, out *response, req *request, kind op
 		out.errors(http.StatusTooManyRequests, s.handler.failed(ctx, err))
 		return
 	}
-	_ = s.control.SetReadDeadline(time.Time{}) // the request has been read; the answer takes as long as it takes
-	header := s.w.Header()
-	header.Set("Content-Type", mediaEvents+"; charset=utf-8")
-	header.Set("Cache-Control", "no-store")
-	header.Set("X-Accel-Buffering", "no")
-	s.w.WriteHeader(http.StatusOK)
-	if s.write("") != nil {
-		return
-	}
 	switch {
 	case wrong != nil:
 		s.fail(ctx, wrong)
@@ -129,9 +120,22 @@ func (s *stream) serve(ctx context.Context, out *response, req *request, kind op
 			s.fail(ctx, err)
 			return
 		}
-		_ = s.next("", data)
-		s.complete()
+		s.open()
+		if s.next("", data) == nil {
+			s.complete()
+		}
 	}
+}
+
+// open begins the answer. That of a subscription begins when that has begun: a client who sees it knows.
+func (s *stream) open() {
+	_ = s.control.SetReadDeadline(time.Time{}) // the request has been read; the answer takes as long as it takes
+	header := s.w.Header()
+	header.Set("Content-Type", mediaEvents+"; charset=utf-8")
+	header.Set("Cache-Control", "no-store")
+	header.Set("X-Accel-Buffering", "no")
+	s.w.WriteHeader(http.StatusOK)
+	_ = s.write("") // what can't be written now can't be later: that ends it
 }
 
 // follow tells of changes until the client goes, the rights end or the server stops.
@@ -147,6 +151,7 @@ func (s *stream) follow(ctx context.Context, workspace string, req *request, las
 		return
 	}
 	defer sub.Close()
+	s.open()
 	silence := time.NewTicker(eventSilence)
 	defer silence.Stop()
 	for {
@@ -190,7 +195,9 @@ func (s *stream) pass(ctx context.Context, workspace string, sub *feed.Subscribe
 	}
 }
 
+// fail is the whole answer to what did not run, or failed.
 func (s *stream) fail(ctx context.Context, err error) {
+	s.open()
 	s.body(s.handler.failed(ctx, err))
 }
 

@@ -130,7 +130,7 @@ func (s *socket) subscribe(m *message) {
 	case full:
 		s.answer("error", m.ID, failures{refuse(engine.Limit, nil, "The connection runs %d operations already; that is the limit.", s.most)})
 	default:
-		go o.run(req)
+		o.run(req)
 	}
 }
 

@@ -51,7 +51,8 @@ func (o *running) stop() {
 	}
 }
 
-// run answers an operation, or begins to follow what it asks for.
+// run answers an operation, or begins to follow what it asks for. A subscription has begun before the client's next
+// message is read: a query that is sent after it sees all that it does not tell.
 func (o *running) run(req *request) {
 	s := o.socket
 	workspace, actor, err := s.party.who(o.ctx)
@@ -67,13 +68,17 @@ func (o *running) run(req *request) {
 		o.follow(workspace, req)
 	default:
 		ctx := engine.WithWorkspace(engine.WithActor(o.ctx, actor), workspace)
-		data, err := s.handler.whole(ctx, req, actor)
-		if err != nil {
-			o.fail(err)
-			return
-		}
-		o.tell(data)
+		go o.answer(ctx, req, actor)
 	}
+}
+
+func (o *running) answer(ctx context.Context, req *request, actor *engine.Actor) {
+	data, err := o.socket.handler.whole(ctx, req, actor)
+	if err != nil {
+		o.fail(err)
+		return
+	}
+	o.tell(data)
 }
 
 func (o *running) follow(workspace string, req *request) {

@@ -3,8 +3,6 @@ package server_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -15,8 +13,11 @@ import (
 
 // socket is a client's end of a socket.
 type socket struct {
-	t    testing.TB
-	conn *websocket.Conn
+	t     testing.TB
+	conn  *websocket.Conn
+	heard chan string // closed at the end
+	err   error       // of the end
+	early []string    // what a subscription told before it was known to have begun
 }
 
 // patience is how long tests wait for what must come.
@@ -36,7 +37,21 @@ func (s *stack) dial(header map[string]string) *socket {
 	}
 	conn.SetReadLimit(1 << 20)
 	s.t.Cleanup(func() { _ = conn.CloseNow() })
-	return &socket{s.t, conn}
+	c := &socket{t: s.t, conn: conn, heard: make(chan string, 10_000)}
+	go c.listen()
+	return c
+}
+
+func (c *socket) listen() {
+	defer close(c.heard)
+	for {
+		_, text, err := c.conn.Read(context.Background())
+		if err != nil {
+			c.err = err
+			return
+		}
+		c.heard <- string(text)
+	}
 }
 
 // socketOf is a socket on which a key has been let in.
@@ -67,13 +82,16 @@ func (c *socket) subscribe(id, query string) {
 // hear is the next message.
 func (c *socket) hear() string {
 	c.t.Helper()
-	ctx, cancel := context.WithTimeout(c.t.Context(), patience)
-	defer cancel()
-	_, text, err := c.conn.Read(ctx)
-	if err != nil {
-		c.t.Fatalf("nothing was heard: %v", err)
+	select {
+	case text, open := <-c.heard:
+		if open {
+			return text
+		}
+		c.t.Fatalf("the socket has ended: %v", c.err)
+	case <-time.After(patience):
+		c.t.Fatal("nothing was heard")
 	}
-	return string(text)
+	return ""
 }
 
 func (c *socket) hears(want string) {
@@ -83,51 +101,47 @@ func (c *socket) hears(want string) {
 	}
 }
 
-// closes waits for the end of the socket.
-func (c *socket) closes(code int) {
+// closes waits for the end of the socket, and answers how long that took.
+func (c *socket) closes(code websocket.StatusCode) time.Duration {
 	c.t.Helper()
-	ctx, cancel := context.WithTimeout(c.t.Context(), patience)
-	defer cancel()
+	begun := time.Now()
 	for {
-		_, text, err := c.conn.Read(ctx)
-		if err == nil {
-			c.t.Logf("heard %s", text)
-			continue
+		select {
+		case text, open := <-c.heard:
+			if open {
+				c.t.Logf("heard %s", text)
+				continue
+			}
+			if got := websocket.CloseStatus(c.err); got != code {
+				c.t.Fatalf("the socket ended with %d (%v), not %d", got, c.err, code)
+			}
+			return time.Since(begun)
+		case <-time.After(patience):
+			c.t.Fatal("the socket did not end")
 		}
-		var end websocket.CloseError
-		if !errors.As(err, &end) || int(end.Code) != code {
-			c.t.Fatalf("the socket ended by %v, not by %d", err, code)
-		}
-		return
 	}
 }
 
-// settled waits until subscriptions that were begun have really begun: what the server answers over the same socket
-// to an operation that follows says nothing of that, so a change is made and waited for.
-func (c *socket) settled(id string, change func(i int), name func(message string) bool) {
+// nobody is the id of no record.
+const nobody = "0197a000-0000-7000-8000-ffffffffffff"
+
+// follow begins a subscription to deals and waits until it has begun: that it can't see a record that it names is the
+// first that it is told.
+func (c *socket) follow(id, arguments, selection string, known ...string) {
 	c.t.Helper()
-	for i := range 100 {
-		change(i)
-		ctx, cancel := context.WithTimeout(c.t.Context(), 100*time.Millisecond)
-		_, text, err := c.conn.Read(ctx)
-		cancel()
-		if err == nil && strings.Contains(string(text), `"id":"`+id+`"`) && name(string(text)) {
+	ids, err := json.Marshal(append(known, nobody))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.subscribe(id, "subscription {dealChanged("+arguments+" known: "+string(ids)+") {action id "+selection+"}}")
+	for {
+		text := c.hear()
+		if strings.Contains(text, `"action":"LEFT","id":"`+nobody+`"`) {
 			return
 		}
+		if !strings.Contains(text, `"type":"next"`) {
+			c.t.Fatalf("the subscription did not begin: %s", text)
+		}
+		c.early = append(c.early, text)
 	}
-	c.t.Fatal(fmt.Errorf("subscription %s never began", id))
-}
-
-func TestSocketFollows(t *testing.T) {
-	t.Parallel()
-	s := newStack(t)
-	key := s.key("admin")
-	c := s.socketOf(key)
-	c.subscribe("1", `{products {totalCount}}`)
-	c.hears(`{"id":"1","payload":{"data":{"products":{"totalCount":0}}},"type":"next"}`)
-	c.hears(`{"id":"1","type":"complete"}`)
-	c.subscribe("f", `subscription {productChanged {action id product {name} fields cursor at}}`)
-	time.Sleep(300 * time.Millisecond)
-	s.graphql(key, `mutation {createProduct(input: {name: "A"}) {id}}`, nil)
-	t.Log(c.hear())
 }
