@@ -145,7 +145,7 @@ func (t *truth) drawOrders(d *dice, e *entity) []any {
 	var list []any
 	seen := map[string]bool{}
 	for range 1 + d.upTo(1) {
-		path := t.drawPath(d, e, 2, func(f *field) bool { return f.kind != toOne && f.kind != anID })
+		path := t.drawPath(d, e, 2, func(f *field) bool { return f.kind != toOne && f.kind != anID && (!f.system || d.once(3)) })
 		if path == nil || seen[pathText(path)] {
 			continue // a key given again counts for nothing
 		}

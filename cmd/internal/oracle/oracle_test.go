@@ -38,7 +38,7 @@ func TestAnswersAgree(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		n, wrong := s.run(min(casesOfScenario, cases-done))
+		n, wrong := s.run(everything(), min(casesOfScenario, cases-done))
 		if wrong != "" {
 			t.Fatal(wrong)
 		}
@@ -46,14 +46,20 @@ func TestAnswersAgree(t *testing.T) {
 	}
 }
 
+// operation asks something and compares the answer; n is how many requests that were.
+type operation func(s *scenario, a *engine.Actor) (n int, wrong string)
+
+func everything() []operation {
+	read, mutate := (*scenario).read, (*scenario).mutate
+	return []operation{
+		read, read, read, read, read, read, mutate, mutate, mutate, mutate, (*scenario).walk, (*scenario).introspect, (*scenario).probe,
+	}
+}
+
 // run asks operations of a scenario, and says what is wrong with the first answer that is; n is how many were compared.
-func (s *scenario) run(cases int) (n int, wrong string) {
+func (s *scenario) run(operations []operation, cases int) (n int, wrong string) {
 	for idle := 0; n < cases && idle < 100; {
-		a := pick(s.dice, s.actors)
-		do := pick(s.dice, []func(*engine.Actor) (int, string){
-			s.read, s.read, s.read, s.read, s.read, s.read, s.mutate, s.mutate, s.mutate, s.mutate, s.walk, s.introspect, s.probe,
-		})
-		compared, wrong := do(a)
+		compared, wrong := pick(s.dice, operations)(s, pick(s.dice, s.actors))
 		if n += compared; wrong != "" {
 			return n, wrong
 		}

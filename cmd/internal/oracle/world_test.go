@@ -172,6 +172,9 @@ func (w *world) drawID(d *dice, e *entity, orNull bool) any {
 	if len(list) == 0 || orNull && d.once(4) {
 		return nil
 	}
+	if !d.once(3) {
+		list = list[:min(3, len(list))] // so that some have many who refer to them
+	}
 	return pick(d, list).id
 }
 

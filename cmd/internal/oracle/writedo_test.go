@@ -130,6 +130,9 @@ func (m *mutation) upsert() done {
 			back = append(back, r)
 		}
 	}
+	if slices.ContainsFunc(back, func(r *row) bool { return !m.before.may("delete", r, "") }) {
+		return done{refused: refuse(engine.Forbidden)}
+	}
 	if refused := m.restore(back); len(refused) > 0 {
 		return done{refused: refused}
 	}
