@@ -75,7 +75,13 @@ func (w *Workspace) Plan(ctx context.Context, actor *Actor, edit *Edit) (*Plan, 
 	if plan.Steps, err = w.Models.Steps(state.Model, next, plan.Changes); err != nil {
 		return nil, err
 	}
-	return plan, w.keepsAdmin(actor, next)
+	if err := w.keepsAdmin(actor, next); err != nil {
+		return nil, err
+	}
+	if err := w.Models.Check(ctx, plan.publication(actor, edit)); err != nil {
+		return nil, err
+	}
+	return plan, nil
 }
 
 func mayEdit(state *State, actor *Actor) error {
@@ -103,10 +109,7 @@ func (w *Workspace) applyOnce(ctx context.Context, actor *Actor, edit *Edit) (*P
 		return plan, err
 	}
 	begun := time.Now()
-	err = w.Models.Publish(ctx, &Publication{
-		Base: plan.Base, Old: plan.old, Next: plan.Next, Changes: plan.Changes,
-		Author: actor.User, Title: edit.Title, Template: edit.Template,
-	})
+	err = w.Models.Publish(ctx, plan.publication(actor, edit))
 	if w.applied != nil {
 		w.applied(w.Name, time.Since(begun), err)
 	}
@@ -115,6 +118,13 @@ func (w *Workspace) applyOnce(ctx context.Context, actor *Actor, edit *Edit) (*P
 	}
 	_, err = w.swap(plan.Next)
 	return plan, err
+}
+
+// publication is what publishing the plan of an edit takes.
+func (p *Plan) publication(actor *Actor, edit *Edit) *Publication {
+	return &Publication{
+		Base: p.Base, Old: p.old, Next: p.Next, Changes: p.Changes, Author: actor.User, Title: edit.Title, Template: edit.Template,
+	}
 }
 
 // keepsAdmin refuses a model in which the one who makes it could not change it again.

@@ -8,24 +8,28 @@ import (
 )
 
 // Revise plans a revision of one field or entity and publishes it, unless only the plan is asked for. It is an edit of
-// one document, as anybody could make it by hand.
+// one document, as anybody could make it by hand; when somebody else changed
+// the model meanwhile it is made once more.
 func (w *Workspace) Revise(ctx context.Context, actor *Actor, r metadata.Revision, planOnly bool) (*Plan, error) {
-	state, err := w.Current(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err := mayEdit(state, actor); err != nil {
-		return nil, err
-	}
-	document, problems := state.Model.Revise(r, time.Now())
-	if len(problems) > 0 {
-		return nil, Mend(problems)
-	}
-	edit := &Edit{Documents: []metadata.Document{document}, Base: state.Model.Version, Title: titleOf(r)}
-	if planOnly {
-		return w.Plan(ctx, actor, edit)
-	}
-	return w.Apply(ctx, actor, edit)
+	var plan *Plan
+	err := w.Run(ctx, func(state *State) error {
+		if err := mayEdit(state, actor); err != nil {
+			return err
+		}
+		document, problems := state.Model.Revise(r, time.Now())
+		if len(problems) > 0 {
+			return Mend(problems)
+		}
+		edit := &Edit{Documents: []metadata.Document{document}, Base: state.Model.Version, Title: titleOf(r)}
+		do := w.Apply
+		if planOnly {
+			do = w.Plan
+		}
+		var err error
+		plan, err = do(ctx, actor, edit)
+		return err
+	})
+	return plan, err
 }
 
 // titleOf says what a revision is for.

@@ -63,6 +63,8 @@ type Models interface {
 	Load(ctx context.Context) (*metadata.Model, error)
 	// Steps says what publishing would do to the tables, and how hard it would lock them.
 	Steps(old, next *metadata.Model, changes []metadata.Change) ([]Step, error)
+	// Check counts the records that a publication would break, and refuses it for them.
+	Check(ctx context.Context, p *Publication) error
 	// Publish makes a model the current one, in one short transaction: tables, documents, version. It answers Conflict
 	// when another than base is current.
 	Publish(ctx context.Context, p *Publication) error

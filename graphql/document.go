@@ -17,6 +17,7 @@ import (
 // document is a text that was parsed, held against the limits and validated. It is immutable and shared.
 type document struct {
 	text       string
+	written    map[string]string // types -> the names that the request calls them by, where those are old
 	operations []*operation
 	fragments  map[string]*oper.FragmentDefinition
 	// fragmentList holds them in the order of the text, those of a name that stands twice included.
@@ -42,7 +43,6 @@ func (s *Schema) parse(text string) (*document, failures) {
 	if len(text) > s.limits.text {
 		return nil, failures{refuse(engine.Limit, nil, "The operation has %d bytes; the limit is %d.", len(text), s.limits.text)}
 	}
-	text = s.modern(text)
 	parsed, err := parser.ParseQueryWithTokenLimit(&oper.Source{Input: text}, s.limits.tokens)
 	if err != nil {
 		return nil, failures{syntaxFailure(err)}
@@ -50,7 +50,13 @@ func (s *Schema) parse(text string) (*document, failures) {
 	if len(parsed.Operations) == 0 {
 		return nil, failures{refuse(engine.BadRequest, nil, "The document has no operation.")}
 	}
-	d := &document{text: text, fragments: map[string]*oper.FragmentDefinition{}, fragmentList: parsed.Fragments}
+	text, written := s.followTypes(text)
+	if written != nil {
+		if parsed, err = parser.ParseQueryWithTokenLimit(&oper.Source{Input: text}, s.limits.tokens); err != nil {
+			return nil, failures{syntaxFailure(err)}
+		}
+	}
+	d := &document{text: text, written: written, fragments: map[string]*oper.FragmentDefinition{}, fragmentList: parsed.Fragments}
 	for _, f := range parsed.Fragments {
 		d.fragments[f.Name] = f
 	}

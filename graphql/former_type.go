@@ -1,7 +1,6 @@
 package graphql
 
 import (
-	"slices"
 	"strings"
 
 	oper "github.com/vektah/gqlparser/v2/ast"
@@ -10,110 +9,113 @@ import (
 	"kith/metadata"
 )
 
-// formerTypes finds the types of the schema by the names that renamed entities and fields gave them before. Operations
-// declare their variables by these names; they need not follow a rename.
-func (s *Schema) formerTypes() map[string]string {
-	former := map[string]string{}
-	for name, info := range s.types {
-		if info.entity == nil {
-			continue
-		}
-		for _, old := range formerNames(name, info) {
-			if _, taken := s.types[old]; !taken {
-				former[old] = name
+// formerTypes are the names that types had before their entities and fields were renamed, with those that they have by
+// now. Variables and fragments may go on saying them; what answers calls types by their present names.
+func formerTypes(types map[string]*typeInfo) map[string]string {
+	out := map[string]string{}
+	for name, info := range types {
+		for _, was := range formerNames(name, info) {
+			if types[was] == nil {
+				out[was] = name
 			}
 		}
 	}
-	return former
+	return out
 }
 
-// formerNames are the names that a type has had.
 func formerNames(name string, info *typeInfo) []string {
 	e := info.entity
-	names, plurals := []string{e.Name}, []string{e.Plural}
-	for _, f := range e.Former {
-		names, plurals = append(names, f.Name), append(plurals, f.Plural)
+	if e == nil {
+		return nil
 	}
 	var list []string
-	if rest, ok := strings.CutPrefix(name, pascal(e.Name)); ok {
-		for _, rest := range append([]string{rest}, formerRests(rest, info.field)...) {
-			list = append(list, prefixed(names, rest)...)
+	switch info.family {
+	case payloadsType:
+		for _, was := range e.Former {
+			if was.Plural != "" {
+				list = append(list, pascal(was.Plural)+"Payload")
+			}
 		}
-	}
-	if rest, ok := strings.CutPrefix(name, pascal(e.Plural)); ok {
-		list = append(list, prefixed(plurals, rest)...)
-	}
-	return slices.DeleteFunc(list, func(old string) bool { return old == name })
-}
-
-// formerRests are what followed the entity's name while the field of an enum was called otherwise.
-func formerRests(rest string, f *metadata.Field) []string {
-	if f == nil {
-		return nil
-	}
-	end, ok := strings.CutPrefix(rest, pascal(f.Name))
-	if !ok {
-		return nil
-	}
-	return prefixed(f.Former, end)
-}
-
-func prefixed(names []string, rest string) []string {
-	var list []string
-	for _, n := range names {
-		if n != "" {
-			list = append(list, pascal(n)+rest)
+	case enumType, enumFilterType:
+		suffix := strings.TrimPrefix(name, enumName(info.field))
+		for _, entity := range entityNames(e) {
+			for _, field := range append([]string{info.field.Name}, info.field.Former...) {
+				list = append(list, pascal(entity)+pascal(field)+suffix)
+			}
+		}
+	default:
+		for _, entity := range entityNames(e) {
+			list = append(list, pascal(entity)+strings.TrimPrefix(name, pascal(e.Name)))
 		}
 	}
 	return list
 }
 
-// modern gives a text the names that types have now. Only the types of variables and of fragments are touched: where
-// nothing else can stand.
-func (s *Schema) modern(text string) string {
+// entityNames are the names that an entity has and had.
+func entityNames(e *metadata.Entity) []string {
+	list := []string{e.Name}
+	for _, was := range e.Former {
+		if was.Name != "" {
+			list = append(list, was.Name)
+		}
+	}
+	return list
+}
+
+// followTypes writes types as they are called now where a text names them: in the types of variables and in the
+// conditions of fragments. written tells what stood there.
+func (s *Schema) followTypes(text string) (now string, written map[string]string) {
 	if len(s.former) == 0 {
-		return text
+		return text, nil
 	}
-	var out strings.Builder
-	var before [4]lexer.Token // the last ones, newest first
-	runes, done, braces := []rune(text), 0, 0
-	for lex := lexer.New(&oper.Source{Input: text}); ; {
-		t, err := lex.ReadToken()
+	f := typeFollower{former: s.former, lexer: lexer.New(&oper.Source{Input: text}), written: map[string]string{}}
+	f.walk([]rune(text))
+	if len(f.written) == 0 {
+		return text, nil
+	}
+	return string(f.out), f.written
+}
+
+// typeFollower copies a text token by token.
+type typeFollower struct {
+	former  map[string]string
+	lexer   lexer.Lexer
+	written map[string]string
+	out     []rune
+	last    [3]lexer.Token // newest last
+	typed   bool           // the type of a variable comes next, within brackets perhaps
+}
+
+func (f *typeFollower) walk(text []rune) {
+	copied := 0
+	for {
+		t, err := f.lexer.ReadToken()
 		if err != nil || t.Kind == lexer.EOF {
-			break // what is wrong with it is told when it is parsed
+			break
 		}
-		switch t.Kind {
-		case lexer.BraceL:
-			braces++
-		case lexer.BraceR:
-			braces--
-		case lexer.Name:
-			if now, ok := s.former[t.Value]; ok && (declares(before, braces) || conditions(before)) {
-				out.WriteString(string(runes[done:t.Pos.Start]))
-				out.WriteString(now)
-				done = t.Pos.End
-			}
+		if is := f.former[t.Value]; is != "" && t.Kind == lexer.Name && f.namesType() {
+			f.written[is] = t.Value
+			f.out = append(append(f.out, text[copied:t.Pos.Start]...), []rune(is)...)
+			copied = t.Pos.End
 		}
-		if t.Kind != lexer.BracketL {
-			before = [4]lexer.Token{t, before[0], before[1], before[2]}
-		}
+		f.note(t)
 	}
-	if done == 0 {
-		return text
-	}
-	out.WriteString(string(runes[done:]))
-	return out.String()
+	f.out = append(f.out, text[copied:]...)
 }
 
-// declares is whether a type of a variable follows: "$name:", outside of all selections.
-func declares(before [4]lexer.Token, braces int) bool {
-	return braces == 0 && before[0].Kind == lexer.Colon && before[1].Kind == lexer.Name && before[2].Kind == lexer.Dollar
+// namesType is whether a name that comes next is that of a type.
+func (f *typeFollower) namesType() bool {
+	before, on := f.last[1], f.last[2]
+	condition := on.Kind == lexer.Name && on.Value == "on" &&
+		(before.Kind == lexer.Spread || before.Kind == lexer.Name && f.last[0].Kind == lexer.Name && f.last[0].Value == "fragment")
+	return condition || f.typed
 }
 
-// conditions is whether a type of a fragment follows: "... on", or "fragment name on".
-func conditions(before [4]lexer.Token) bool {
-	if before[0].Kind != lexer.Name || before[0].Value != "on" {
-		return false
+func (f *typeFollower) note(t lexer.Token) {
+	if t.Kind == lexer.Comment {
+		return
 	}
-	return before[1].Kind == lexer.Spread || before[2].Kind == lexer.Name && before[2].Value == "fragment"
+	f.typed = f.typed && t.Kind == lexer.BracketL ||
+		t.Kind == lexer.Colon && f.last[2].Kind == lexer.Name && f.last[1].Kind == lexer.Dollar
+	f.last = [3]lexer.Token{f.last[1], f.last[2], t}
 }

@@ -14,7 +14,7 @@ func TestFormerTypes(t *testing.T) {
 		`{a(x: "open) ... on Company {b}}`:                                                   `{a(x: "open) ... on Company {b}}`,
 		"":                                                                                   "",
 	} {
-		if got := s.modern(text); got != want {
+		if got, _ := s.followTypes(text); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	}

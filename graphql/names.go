@@ -12,12 +12,13 @@ import (
 // hidden.
 type names struct {
 	*view
-	found failures
+	document *document
+	found    failures
 }
 
 // checkNames lists the names of a document that mean nothing to the caller.
 func (v *view) checkNames(d *document) failures {
-	n := &names{view: v}
+	n := &names{view: v, document: d}
 	for _, o := range d.operations {
 		for _, variable := range o.VariableDefinitions {
 			t := n.variableType(variable.Type)
@@ -63,7 +64,7 @@ func (n *names) variableType(t *oper.Type) def.Type {
 func (n *names) named(name string, at *oper.Position) def.NamedType {
 	t := n.schema.ast.Types[name]
 	if t == nil || !n.typ(name) {
-		n.add(refuse(engine.BadRequest, at, "Unknown type %q.", name))
+		n.add(refuse(engine.BadRequest, at, "Unknown type %q.", orElse(n.document.written[name], name)))
 		return nil
 	}
 	return t

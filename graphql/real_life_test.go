@@ -2,6 +2,7 @@ package graphql
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,5 +78,31 @@ func TestRenamedFieldAnswersToBothNames(t *testing.T) {
 			role: "admin", query: `{deals {nodes {amount {amount} worth {amount} company {name} client {name} companyId clientId}}}`,
 			want: `{"data":{"deals":{"nodes":[{"amount":{"amount":"5"},"worth":{"amount":"5"},"company":{"name":"Acme"},"client":{"name":"Acme"},"companyId":"<acme>","clientId":"<acme>"}]}}}`,
 		},
+	)
+}
+
+// TestRenamedEntityAnswersToBothNames renames an entity: operations as clients wrote them for the old name go on working,
+// the types of their variables and fragments among them.
+func TestRenamedEntityAnswersToBothNames(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.walk(t, step{role: "admin", keep: "big", query: `mutation {createDeal(input: {name: "Big", stage: won}) {id}}`, want: `{"data":{"createDeal":{"id":"<big>"}}}`})
+	got := o.rewrite(t, `"$id": "deal"`, `"$id": "opportunity"`, `"plural": "deals"`, `"plural": "opportunities"`)
+	if !slices.Contains(got, "rename entity deal (deals) to opportunity (opportunities)") || !slices.Contains(got, "change role salesRep") {
+		t.Errorf("changes: %q", got)
+	}
+	for _, role := range []string{"admin", "salesRep"} {
+		o.walk(t, step{
+			role: role, query: `query q($f: DealFilter, $o: [DealOrder!]) {deals(filter: $f, orderBy: $o) {nodes {...f ... on Deal {__typename}}} node(id: "<big>") {...f}} fragment f on Deal {name}`,
+			want: map[string]string{
+				"admin":    `{"data":{"deals":{"nodes":[{"name":"Big","__typename":"Opportunity"}]},"node":{"name":"Big"}}}`,
+				"salesRep": `{"data":{"deals":{"nodes":[]},"node":null}}`,
+			}[role],
+		})
+	}
+	o.walk(t,
+		step{role: "admin", query: `query ($s: DealStage = won) {opportunity(id: "<big>") {stage} opportunities(filter: {stage: {eq: $s}}) {totalCount}}`, want: `{"data":{"opportunity":{"stage":"won"},"opportunities":{"totalCount":1}}}`},
+		step{role: "admin", query: `mutation ($i: DealUpdate = {name: "Bigger"}) {updateDeal(id: "<big>", input: $i) {deal {name} opportunity {name} __typename}}`, want: `{"data":{"updateDeal":{"deal":{"name":"Bigger"},"opportunity":{"name":"Bigger"},"__typename":"OpportunityPayload"}}}`},
+		step{role: "admin", query: `{deals {nodes {... on Company {name}}}}`, want: `{"errors":[{"message":"Fragment cannot be spread here as objects of type \"Opportunity\" can never be of type \"Company\".","locations":[{"line":1,"column":16}],"extensions":{"code":"BAD_REQUEST"}}]}`},
 	)
 }

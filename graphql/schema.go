@@ -18,7 +18,7 @@ type Schema struct {
 	gophers *gophers.Schema
 	ast     *def.Schema
 	types   map[string]*typeInfo
-	former  map[string]string // types by names that they had
+	former  map[string]string // names that types had -> those that they have
 	roots   map[string]rootInfo
 	filters map[string]kind.FilterType
 	scalars map[string]kind.Scalar
@@ -34,10 +34,9 @@ func Build(m *metadata.Model) (*Schema, error) {
 		return nil, fmt.Errorf("graphql: build schema: %s", strings.Join(w.clashes, "; "))
 	}
 	s := &Schema{
-		model: m, sdl: strings.TrimPrefix(w.text.String(), "\n"), types: w.types, roots: w.roots, filters: w.filters,
+		model: m, sdl: strings.TrimPrefix(w.text.String(), "\n"), types: w.types, former: formerTypes(w.types), roots: w.roots, filters: w.filters,
 		scalars: map[string]kind.Scalar{}, limits: limitsOf(m), env: m.Env(),
 	}
-	s.former = s.formerTypes()
 	for _, scalar := range kind.Scalars() {
 		s.scalars[scalar.Name] = scalar
 	}

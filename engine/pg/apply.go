@@ -14,10 +14,13 @@ import (
 )
 
 const (
-	// publishLockTimeout is how long publishing waits for a lock: everybody who comes after it waits as long.
-	publishLockTimeout = "2s"
+	// writersLockTimeout is how long publishing waits for the writers that have begun: those who come after it wait as long.
+	writersLockTimeout = "2s"
+	// tableLockTimeout is how long it waits for a table then: all readers who come after it wait as long. It is shorter than
+	// Postgres's deadlock_timeout (1 s), so that publishing gives way and no reader is ever chosen as the victim.
+	tableLockTimeout = "400ms"
 	// publishTries is how often publishing is begun anew when it had to wait longer.
-	publishTries = 8
+	publishTries = 20
 	// publishPause lets the others go on in between.
 	publishPause = 250 * time.Millisecond
 )
@@ -40,7 +43,7 @@ func (s *Store) Publish(ctx context.Context, p *engine.Publication) error {
 		case err == nil:
 			return nil
 		case state == uniqueViolation || state == foreignKey:
-			return engine.Errorf(engine.Invalid, "The records that are there break what the model now asks: %s.", describe(err))
+			return engine.Errorf(engine.Invalid, "The records that are there break what the model now asks: %s.", brokenRule(p.Next, err))
 		case state == tooLarge:
 			return engine.Errorf(engine.Invalid, "Records hold values that are too long for an index: shorten them, or leave their fields out of x-index and x-unique.")
 		case state != lockUnavailable && state != deadlock:
@@ -66,6 +69,9 @@ func (s *Store) publish(ctx context.Context, tx pgx.Tx, p *engine.Publication) e
 	if err := s.lockModel(ctx, tx, p.Base); err != nil {
 		return err
 	}
+	if err := s.lockWithin(ctx, tx, tableLockTimeout); err != nil {
+		return err
+	}
 	for _, step := range planned {
 		if _, err := tx.Exec(ctx, step.SQL); err != nil {
 			return fmt.Errorf("pg: apply change: %s: %w", step.What, err)
@@ -82,10 +88,16 @@ func (s *Store) publish(ctx context.Context, tx pgx.Tx, p *engine.Publication) e
 	return wrap("tell of the new model", err)
 }
 
+// lockWithin bounds how long the transaction waits for a lock from here on.
+func (s *Store) lockWithin(ctx context.Context, tx pgx.Tx, timeout string) error {
+	_, err := tx.Exec(ctx, "select set_config('lock_timeout', $1, true)", timeout)
+	return wrap("set lock timeout", err)
+}
+
 // lockModel keeps everybody else from the model, and refuses when another version than base is current.
 func (s *Store) lockModel(ctx context.Context, tx pgx.Tx, base int64) error {
-	if _, err := tx.Exec(ctx, "select set_config('lock_timeout', $1, true)", publishLockTimeout); err != nil {
-		return wrap("set lock timeout", err)
+	if err := s.lockWithin(ctx, tx, writersLockTimeout); err != nil {
+		return err
 	}
 	if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", s.lock); err != nil {
 		return wrap("lock the model", err)

@@ -42,11 +42,3 @@ func staleError() error {
 	err.Cause = engine.ErrStale
 	return err
 }
-
-// describe names what of the database an error is about, for whoever knows the model.
-func describe(err error) string {
-	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
-		return e.TableName + " " + e.ConstraintName
-	}
-	return ""
-}

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -81,4 +82,69 @@ func TestEntityIsRenamedTrashedAndRestored(t *testing.T) {
 	ask(`{remarks {totalCount}}`, `{"errors":[{"message":"Cannot query field \"remarks\" on type \"Query\".","locations":[{"line":1,"column":2}],"extensions":{"code":"BAD_REQUEST"}}]}`)
 	s.change(key, `restoreEntity(entity: "remark")`)
 	ask(`{remarks {totalCount}}`, `{"data":{"remarks":{"totalCount":2}}}`)
+}
+
+// TestTrashedConstraintsAreOffAndComeBack makes records while a required, a unique and a relation field are in the trash.
+func TestTrashedConstraintsAreOffAndComeBack(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	key := s.key("admin")
+	s.apply(key, `{"$schema": "kith:entity", "$id": "club", "type": "object", "x-entity": {"plural": "clubs"}, "properties": {"name": {"x-kind": "text"}}}`,
+		`{"$schema": "kith:entity", "$id": "player", "type": "object", "x-entity": {"plural": "players"}, "required": ["code", "number"], "properties": {
+			"name": {"x-kind": "text"}, "code": {"x-kind": "text", "x-unique": true}, "number": {"x-kind": "integer"},
+			"club": {"x-kind": "relation", "x-to": "club", "x-inverse": "players", "x-onDelete": "restrict"}}}`)
+	ok := func(query string) string {
+		t.Helper()
+		r := s.graphql(key, query, nil)
+		if r.code() != "" {
+			t.Errorf("%s answers %s", query, r.body)
+		}
+		return string(r.body)
+	}
+	refused := func(mutation, want string) {
+		t.Helper()
+		if r := s.metadata(key, `mutation { `+mutation+` { changes } }`, nil); r.code() == "" || !strings.Contains(string(r.body), want) {
+			t.Errorf("%s answers %s, want %q", mutation, r.body, want)
+		}
+	}
+	club := idIn(t, ok(`mutation {createClub(input: {name: "FC", externalId: "fc"}) {id}}`))
+	ok(`mutation {createPlayer(input: {name: "A", code: "a", number: 1, clubId: "` + club + `"}) {id}}`)
+	for _, field := range []string{"code", "number", "club"} {
+		s.change(key, `trashField(entity: "player", field: "`+field+`")`)
+	}
+	second := idIn(t, ok(`mutation {createPlayer(input: {name: "B"}) {id}}`))
+	ok(`mutation {deleteClub(id: "` + club + `") {id} destroyClub(id: "` + club + `") {id}}`)
+
+	refused(`restoreField(entity: "player", field: "number")`, "1 players have no value")
+	s.change(key, `restoreField(entity: "player", field: "club")`)
+	if got := ok(`{players(orderBy: {name: {}}) {nodes {name clubId club {name}}}}`); strings.TrimSpace(got) != `{"data":{"players":{"nodes":[{"name":"A","clubId":null,"club":null},{"name":"B","clubId":null,"club":null}]}}}` {
+		t.Errorf("the relation that came back shows %s", got)
+	}
+	ok(`mutation {deletePlayer(id: "` + second + `") {id}}`)
+	s.change(key, `restoreField(entity: "player", field: "number")`)
+	s.change(key, `restoreField(entity: "player", field: "code")`)
+	if r := s.graphql(key, `mutation {createPlayer(input: {name: "C", code: "a", number: 2}) {id}}`, nil); r.code() != "DUPLICATE" {
+		t.Errorf("a second code: %s", r.body)
+	}
+	if r := s.graphql(key, `mutation {createPlayer(input: {name: "C", code: "c"}) {id}}`, nil); r.code() != "INVALID" {
+		t.Errorf("no number: %s", r.body)
+	}
+}
+
+// apply gives documents to applyChanges.
+func (s *stack) apply(key string, documents ...string) {
+	s.t.Helper()
+	s.administer(key, `mutation($edit: EditInput!) { applyChanges(edit: $edit) { version } }`,
+		map[string]any{"edit": map[string]any{"documents": documents}}, nil)
+}
+
+var anyID = regexp.MustCompile(`"id":"([0-9a-f-]{36})"`)
+
+func idIn(t *testing.T, body string) string {
+	t.Helper()
+	id := anyID.FindStringSubmatch(body)
+	if id == nil {
+		t.Fatalf("no id in %s", body)
+	}
+	return id[1]
 }
