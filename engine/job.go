@@ -11,6 +11,8 @@ type Job struct {
 	Kind      string // which Worker does it
 	Key       string // of a kind and a key, one job at most waits or runs in a workspace
 	At        time.Time
+	// Lane names what the job may have to wait for, somebody's slow server: jobs of a lane hold up those of few others.
+	Lane string
 }
 
 // Worker does the jobs of one kind.

@@ -140,8 +140,8 @@ func (h *Hooks) Replay(ctx context.Context, id string) error {
 	err = pgx.BeginFunc(ctx, h.pool, func(tx pgx.Tx) error {
 		var d engine.Delivery
 		row := tx.QueryRow(ctx, fmt.Sprintf(`update %s.delivery set state = 'pending', round = round + 1, tries = 0, next_at = now(), note = ''
-			where id = $1 returning id::text, round`, h.schema), key)
-		if err := row.Scan(&d.ID, &d.Round); err != nil {
+			where id = $1 returning id::text, webhook::text, round`, h.schema), key)
+		if err := row.Scan(&d.ID, &d.Webhook, &d.Round); err != nil {
 			return err
 		}
 		return queue.Add(ctx, tx, []engine.Job{h.job(&d, time.Time{})})

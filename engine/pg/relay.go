@@ -96,7 +96,7 @@ func (r *Relay) Requeue(ctx context.Context) error {
 	for {
 		n := 0
 		err := pgx.BeginFunc(ctx, r.hooks.pool, func(tx pgx.Tx) error {
-			rows, err := tx.Query(ctx, fmt.Sprintf(`select id::text, round, coalesce(next_at, now()) from %s.delivery
+			rows, err := tx.Query(ctx, fmt.Sprintf(`select id::text, webhook::text, round, coalesce(next_at, now()) from %s.delivery
 				where state = 'pending' and id > $1 order by id limit $2`, r.hooks.schema), after, piece)
 			if err != nil {
 				return err
@@ -104,7 +104,7 @@ func (r *Relay) Requeue(ctx context.Context) error {
 			var waiting []engine.Job
 			var d engine.Delivery
 			var at time.Time
-			_, err = pgx.ForEachRow(rows, []any{&d.ID, &d.Round, &at}, func() error {
+			_, err = pgx.ForEachRow(rows, []any{&d.ID, &d.Webhook, &d.Round, &at}, func() error {
 				waiting, after = append(waiting, r.hooks.job(&d, at)), d.ID
 				return nil
 			})
@@ -162,7 +162,7 @@ func nullText(text []byte) *string {
 }
 
 func (h *Hooks) job(d *engine.Delivery, at time.Time) engine.Job {
-	return engine.Job{Workspace: h.workspace, Kind: engine.DeliveryJob, Key: d.JobKey(), At: at}
+	return engine.Job{Workspace: h.workspace, Kind: engine.DeliveryJob, Key: d.JobKey(), At: at, Lane: d.Webhook}
 }
 
 func (h *Hooks) enqueue(ctx context.Context, tx pgx.Tx, list []engine.Job) error {

@@ -15,9 +15,6 @@ type deliverer struct{ room *Room }
 // Kind implements engine.Worker.
 func (deliverer) Kind() string { return engine.DeliveryJob }
 
-// atOnce is how many messages one process sends to one webhook at a time: a slow receiver must not hold up the others.
-const atOnce = 3
-
 // Work implements engine.Worker.
 func (w deliverer) Work(ctx context.Context, job engine.Job) (time.Duration, error) {
 	workspace, err := w.room.Workspaces.Workspace(job.Workspace)
@@ -33,10 +30,6 @@ func (w deliverer) Work(ctx context.Context, job engine.Job) (time.Duration, err
 	if err != nil {
 		return 0, missing(err)
 	}
-	if !w.room.enter(hook.ID) {
-		return time.Second, nil
-	}
-	defer w.room.leave(hook.ID)
 	attempt, v, err := w.room.attempt(ctx, workspace, hook, d)
 	if err != nil || ctx.Err() != nil {
 		return 0, err
@@ -98,22 +91,4 @@ func told(err error) string {
 		return e.Message
 	}
 	return ""
-}
-
-func (r *Room) enter(hook string) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.busy[hook] >= atOnce {
-		return false
-	}
-	r.busy[hook]++
-	return true
-}
-
-func (r *Room) leave(hook string) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.busy[hook]--; r.busy[hook] == 0 {
-		delete(r.busy, hook)
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -230,7 +231,7 @@ func TestRefusedAddresses(t *testing.T) {
 	to := newReceiver(t, nil)
 	named := strings.Replace(to.URL, "127.0.0.1", "localhost", 1)
 	_, err := strict.room.Create(t.Context(), w.admin, "test", &engine.Webhook{Name: "x", URL: to.URL, Roles: []string{"rep", "nobody"}, Condition: "name == 'x'"})
-	if e, ok := err.(*engine.Error); !ok || len(e.Violations) != 3 {
+	if e, ok := errors.AsType[*engine.Error](err); !ok || len(e.Violations) != 3 {
 		t.Errorf("all that is wrong is told at once: %v", err)
 	}
 	// A name that leads to a local address is found out when it is dialled; here the check of the text is passed by.

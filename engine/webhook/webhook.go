@@ -11,7 +11,6 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
-	"sync"
 	"time"
 
 	"kith/engine"
@@ -31,14 +30,11 @@ type Options struct {
 type Room struct {
 	Options
 	client *http.Client
-
-	mu   sync.Mutex
-	busy map[string]int // messages that are on their way, by webhook
 }
 
 // New makes a Room.
 func New(o Options) *Room {
-	return &Room{Options: o, client: newClient(o.Private), busy: map[string]int{}}
+	return &Room{Options: o, client: newClient(o.Private)}
 }
 
 // Workers do the jobs of webhooks.

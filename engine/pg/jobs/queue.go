@@ -5,6 +5,7 @@ package jobs
 import (
 	"context"
 	"fmt"
+	"hash/crc32"
 	"log/slog"
 
 	"github.com/jackc/pgx/v5"
@@ -32,12 +33,25 @@ const mostTries = 10_000
 // options make a job the only one of its kind, workspace and key that is still to be done.
 func options(job engine.Job) *river.InsertOpts {
 	return &river.InsertOpts{
-		ScheduledAt: job.At, MaxAttempts: mostTries,
+		Queue: queueOf(job.Lane), ScheduledAt: job.At, MaxAttempts: mostTries,
 		UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
 			rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable,
 			rivertype.JobStateRunning, rivertype.JobStateScheduled,
 		}},
 	}
+}
+
+// lanes is how many queues there are beside the one of jobs without a lane.
+const lanes = 4
+
+func laneQueue(i uint32) string { return fmt.Sprintf("lane%d", i) }
+
+// queueOf is the queue of a lane's jobs.
+func queueOf(lane string) string {
+	if lane == "" {
+		return river.QueueDefault
+	}
+	return laneQueue(crc32.ChecksumIEEE([]byte(lane)) % lanes)
 }
 
 // Queue takes jobs.
@@ -54,13 +68,17 @@ func NewQueue() (*Queue, error) {
 
 // Add puts jobs in the queue when tx is committed; those that wait already are left as they are.
 func (q *Queue) Add(ctx context.Context, tx pgx.Tx, jobs []engine.Job) error {
-	if len(jobs) == 0 {
-		return nil
-	}
-	params := make([]river.InsertManyParams, len(jobs))
-	for i, job := range jobs {
+	var params []river.InsertManyParams
+	seen := map[arguments]bool{} // one statement can't meet the same job twice
+	for _, job := range jobs {
 		args := arguments{kind: job.Kind, Workspace: job.Workspace, Key: job.Key}
-		params[i] = river.InsertManyParams{Args: args, InsertOpts: options(job)}
+		if !seen[args] {
+			seen[args] = true
+			params = append(params, river.InsertManyParams{Args: args, InsertOpts: options(job)})
+		}
+	}
+	if len(params) == 0 {
+		return nil
 	}
 	if _, err := q.client.InsertManyTx(ctx, tx, params); err != nil {
 		return fmt.Errorf("jobs: add: %w", err)

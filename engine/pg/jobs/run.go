@@ -23,7 +23,7 @@ type Options struct {
 	Workers []engine.Worker
 	// Hourly are the kinds of jobs that one process does each hour, for no workspace in particular.
 	Hourly []string
-	// AtOnce is how many jobs this process does at a time; 0 takes the default.
+	// AtOnce is about how many jobs this process does at a time; 0 takes the default.
 	AtOnce int
 	// Patience is how long running jobs may take to end when the process is to.
 	Patience time.Duration
@@ -37,7 +37,9 @@ const (
 	jobTime       = time.Minute          // how long a job may take
 	defaultRescue = 90 * time.Second     // more than jobTime
 	fetchCooldown = 5 * time.Millisecond // between two looks into a full queue
-	fetchInterval = time.Second          // between two looks into an empty one that nobody told of
+	fetchInterval = 5 * time.Second      // between two looks into an empty one that nobody told of
+	pollInterval  = time.Second          // the same, where nobody can tell
+	startInterval = time.Second          // between two tries to begin
 	keepDone      = time.Hour            // what was done; what came of it stands elsewhere
 	leastToListen = 4                    // connections of the pool
 )
@@ -77,7 +79,7 @@ func start(ctx context.Context, o Options) (*river.Client[pgx.Tx], error) {
 		select {
 		case <-ctx.Done():
 			return nil, nil
-		case <-time.After(fetchInterval):
+		case <-time.After(startInterval):
 		}
 	}
 }
@@ -95,17 +97,28 @@ func newClient(o Options) (*river.Client[pgx.Tx], error) {
 	}
 	config := &river.Config{
 		Schema: migrate.Schema, Workers: workers, Logger: slog.New(warnings{o.Log.Handler()}),
-		Queues:        map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.AtOnce}},
+		Queues:        queues(o.AtOnce),
 		FetchCooldown: fetchCooldown, FetchPollInterval: fetchInterval,
 		JobTimeout: min(jobTime, o.Rescue-1), RescueStuckJobsAfter: o.Rescue, RetryPolicy: retrySoon{},
 		CompletedJobRetentionPeriod: keepDone,
-		// Being told of jobs takes a connection for good.
-		PollOnly: o.Pool.Config().MaxConns < leastToListen,
+	}
+	if o.Pool.Config().MaxConns < leastToListen { // being told of jobs takes a connection for good
+		config.PollOnly, config.FetchPollInterval = true, pollInterval
 	}
 	for _, kind := range o.Hourly {
 		config.PeriodicJobs = append(config.PeriodicJobs, hourly(kind))
 	}
 	return river.NewClient(riverpgxv5.New(o.Pool), config)
+}
+
+// queues share out the workers.
+func queues(atOnce int) map[string]river.QueueConfig {
+	each := river.QueueConfig{MaxWorkers: max(1, atOnce/lanes)}
+	all := map[string]river.QueueConfig{river.QueueDefault: each}
+	for i := range uint32(lanes) {
+		all[laneQueue(i)] = each
+	}
+	return all
 }
 
 func hourly(kind string) *river.PeriodicJob {

@@ -33,7 +33,7 @@ func jobStep(ctx context.Context, conn *pgx.Conn, m *rivermigrate.Migrator[pgx.T
 		if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", schemaLock); err != nil {
 			return err
 		}
-		done, err := m.MigrateTx(ctx, tx, rivermigrate.DirectionUp, &rivermigrate.MigrateOpts{MaxSteps: 1})
+		done, err := m.MigrateTx(ctx, tx, rivermigrate.DirectionUp, &rivermigrate.MigrateOpts{MaxSteps: 1}) //nolint:staticcheck // it warns of several in one transaction
 		more = err == nil && len(done.Versions) > 0
 		return err
 	})
