@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	oper "github.com/vektah/gqlparser/v2/ast"
 
@@ -21,9 +22,14 @@ type Options struct {
 	Log        *slog.Logger
 	// MaxBody bounds the body of a request, in bytes; 0 takes the default.
 	MaxBody int64
+	// Greeting is how long a client who opens a socket may take to say who they are; 0 takes the default.
+	Greeting time.Duration
 }
 
-const defaultMaxBody = 8 << 20
+const (
+	defaultMaxBody  = 8 << 20
+	defaultGreeting = 10 * time.Second
+)
 
 // Handler serves the workspace API by the specification GraphQL over HTTP, and what lasts by GraphQL over WebSocket and
 // over SSE. Who is asking, and of which workspace, it takes from the request's context.
@@ -40,6 +46,9 @@ type Handler struct {
 func New(o Options) *Handler {
 	if o.MaxBody <= 0 {
 		o.MaxBody = defaultMaxBody
+	}
+	if o.Greeting <= 0 {
+		o.Greeting = defaultGreeting
 	}
 	return &Handler{Options: o, apis: newAPIs(), feeds: feed.New(o.Workspaces, o.Log)}
 }

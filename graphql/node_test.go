@@ -132,3 +132,16 @@ func TestGeneratedClient(t *testing.T) {
 		})
 	}
 }
+
+// TestSockets holds the server against the protocols of GraphQL over WebSocket and over SSE, with the clients of
+// graphql-ws and graphql-sse.
+func TestSockets(t *testing.T) {
+	t.Parallel()
+	dir := nodeDir(t)
+	server := newServer(t, metadatatest.LeadToDeal(t, policies.BuiltIn()...), "admin")
+	out := node(t, dir, "sockets.mjs", server.URL)
+	passed := strings.Count(out, "ok ")
+	if lines := strings.Count(out, "\n"); passed < 28 || passed != lines {
+		t.Errorf("%d of %d checks pass:\n%s", passed, lines, out)
+	}
+}

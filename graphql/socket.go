@@ -20,7 +20,6 @@ const socketProtocol = "graphql-transport-ws"
 // Limits of a socket.
 const (
 	socketMessage  = 1 << 20          // bytes of one message of a client
-	socketGreeting = 10 * time.Second // until the client has said who they are
 	socketPatience = 20 * time.Second // until a message is written, or a ping answered
 	socketPing     = 30 * time.Second // between pings
 	mostUnsent     = 64               // answers that wait before more of the client's messages are read
@@ -115,7 +114,7 @@ func (s *socket) serve() {
 		return
 	}
 	s.conn.SetReadLimit(socketMessage)
-	greeting := time.AfterFunc(socketGreeting, s.tooLate)
+	greeting := time.AfterFunc(s.handler.Greeting, s.tooLate)
 	defer greeting.Stop()
 	ping := &pinger{socket: s}
 	ping.timer = time.AfterFunc(socketPing, func() { ping.ping() })

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"kith/engine"
 	"kith/metadata"
@@ -142,10 +143,11 @@ func newServer(t testing.TB, m *metadata.Model, roles ...string) *httptest.Serve
 	t.Helper()
 	workspaces := engine.NewWorkspaces(
 		func(string) (*engine.Storage, error) {
-			return &engine.Storage{Store: &notes{answers: canned()}, Models: oneModel{model: m}}, nil
+			return &engine.Storage{Store: &notes{answers: canned()}, Models: oneModel{model: m}, Log: quietLog{}}, nil
 		},
 		func(name string, m *metadata.Model) (engine.Guard, error) { return policies.New(name, m) }, 0)
-	h := New(Options{Workspaces: workspaces, Log: slog.New(slog.DiscardHandler)})
+	h := New(Options{Workspaces: workspaces, Log: slog.New(slog.DiscardHandler), Greeting: time.Second})
+	t.Cleanup(h.Close)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := engine.WithWorkspace(r.Context(), "test")
 		if len(roles) > 0 {
