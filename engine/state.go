@@ -21,6 +21,7 @@ type Storage struct {
 	Members      Members
 	Relay        Relay
 	Hooks        Hooks
+	Retention    Retention
 }
 
 // Workspace is one workspace in use: its storage, and its current state behind one pointer.

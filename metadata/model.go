@@ -177,6 +177,13 @@ type WorkspaceSettings struct {
 	FirstWeekday    int    // 1 Monday … 7 Sunday
 	FiscalYearStart int    // month, 1–12
 	Limits          Limits
+	Retention       Retention
+}
+
+// Retention is for how many days things are kept; 0 is for ever.
+type Retention struct {
+	Events     int // the event log: histories, and what subscriptions and webhooks can still be told
+	Deliveries int // of webhooks
 }
 
 // Rate is what one unit of Currency is worth in the base currency from Date on.

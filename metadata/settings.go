@@ -24,6 +24,7 @@ func DefaultSettings() *WorkspaceSettings {
 			AnswerMegabytes: 16, RequestsPerMinute: 60_000, StatementMilliseconds: 30_000, Entities: 500, Fields: 300,
 			Subscriptions: 100, Connections: 100,
 		},
+		Retention: Retention{Deliveries: 30},
 	}
 }
 
@@ -58,6 +59,7 @@ func decodeSettings(s *source) *WorkspaceSettings {
 		w.FiscalYearStart = n
 	}
 	decodeLimits(s, &w.Limits)
+	decodeRetention(s, &w.Retention)
 	return w
 }
 
@@ -132,6 +134,16 @@ func decodeRates(s *source, base string) []Rate {
 		return cmp.Or(cmp.Compare(a.Currency, b.Currency), cmp.Compare(a.Date, b.Date))
 	})
 	return rates
+}
+
+func decodeRetention(s *source, r *Retention) {
+	given := s.tree.get("retention")
+	if n, ok := given.integer("events"); ok {
+		r.Events = n
+	}
+	if n, ok := given.integer("deliveries"); ok {
+		r.Deliveries = n
+	}
 }
 
 func decodeLimits(s *source, l *Limits) {

@@ -34,7 +34,10 @@ func (s *service) relay(ctx context.Context) {
 
 // work does jobs until the context ends, and lets those that run end.
 func (s *service) work(ctx context.Context) error {
+	sweeper := engine.Sweeper{
+		Workspaces: s.workspaces, Names: func(ctx context.Context) ([]string, error) { return pg.AllWorkspaces(ctx, s.pool) },
+	}
 	return jobs.Run(ctx, jobs.Options{
-		Pool: s.pool, Workers: s.webhooks.Workers(), Hourly: s.webhooks.Hourly(), AtOnce: s.options.Jobs, Patience: stopPatience, Log: s.log,
+		Pool: s.pool, Workers: append(s.webhooks.Workers(), sweeper), Hourly: append(s.webhooks.Hourly(), sweeper.Kind()), AtOnce: s.options.Jobs, Patience: stopPatience, Log: s.log,
 	})
 }

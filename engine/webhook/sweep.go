@@ -10,9 +10,6 @@ import (
 // sweepJob is the kind of the job that forgets old deliveries.
 const sweepJob = "webhook.sweep"
 
-// keep is how long deliveries are kept.
-const keep = 30 * 24 * time.Hour
-
 // sweeper forgets what is old, and looks after what is pending. It implements engine.Worker.
 type sweeper struct{ room *Room }
 
@@ -34,8 +31,13 @@ func (s sweeper) Work(ctx context.Context, _ engine.Job) (time.Duration, error) 
 		if err := w.Relay.Requeue(ctx); err != nil {
 			return 0, err
 		}
+		state, err := w.Current(ctx)
+		if err != nil {
+			return 0, missing(err)
+		}
+		before := time.Now().AddDate(0, 0, -state.Model.Settings.Retention.Deliveries)
 		for {
-			n, err := w.Hooks.SweepDeliveries(ctx, time.Now().Add(-keep))
+			n, err := w.Hooks.SweepDeliveries(ctx, before)
 			if err != nil {
 				return 0, err
 			}

@@ -26,6 +26,7 @@ func knownPositions() []position {
 	return []position{
 		{table: eventLog, tx: "tx", seq: "seq"},
 		{table: "relay", tx: "tx", seq: "seq"},
+		{table: "forgotten", tx: "tx", seq: "seq"},
 		{table: "webhook", tx: "tx", seq: "seq"},
 		{table: "delivery", tx: "log_tx", seq: "log_seq", forget: true},
 	}
