@@ -30,6 +30,7 @@ type Workspace struct {
 	Storage
 
 	guard   func(workspace string, m *metadata.Model) (Guard, error)
+	ready   func(*Workspace, *State)
 	applied func(workspace string, took time.Duration, err error) // may be nil
 	current atomic.Pointer[State]
 	used    atomic.Int64 // when it was last asked for, Unix nanoseconds
@@ -92,14 +93,18 @@ func (w *Workspace) load(ctx context.Context, wanted int64) (*State, error) {
 	return w.swap(model)
 }
 
-// swap makes a model the current one; the guard is made first, so that nobody sees one without the other. A newer model
-// that has come meanwhile stays.
+// swap makes a model the current one; the guard is made and the state prepared first, so that nobody sees one without the
+// other. A newer model that has come meanwhile stays.
 func (w *Workspace) swap(model *metadata.Model) (*State, error) {
+	if s := w.current.Load(); s != nil && s.Model.Version > model.Version {
+		return s, nil
+	}
 	guard, err := w.guard(w.Name, model)
 	if err != nil {
 		return nil, fmt.Errorf("engine: guard of workspace %s: %w", w.Name, err)
 	}
 	next := &State{Workspace: w.Name, Model: model, Guard: guard}
+	w.ready(w, next)
 	for {
 		old := w.current.Load()
 		if old != nil && old.Model.Version > model.Version {

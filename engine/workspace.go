@@ -21,8 +21,9 @@ type Workspaces struct {
 	// first workspace is asked for.
 	Applied func(workspace string, took time.Duration, err error)
 
-	mu   sync.Mutex
-	held map[string]*Workspace
+	mu      sync.Mutex
+	held    map[string]*Workspace
+	prepare func(*Workspace, *State)
 }
 
 // NewWorkspaces holds workspaces whose storage comes from open and whose guards are made by guard; limit 0 takes the
@@ -32,6 +33,23 @@ func NewWorkspaces(open func(name string) (*Storage, error), guard func(workspac
 		limit = heldWorkspaces
 	}
 	return &Workspaces{open: open, guard: guard, limit: limit, held: map[string]*Workspace{}}
+}
+
+// Prepare makes do see each state before anybody else takes it, while requests go on with the one before.
+func (ws *Workspaces) Prepare(do func(*Workspace, *State)) {
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	ws.prepare = do
+}
+
+// ready lets a state be prepared.
+func (ws *Workspaces) ready(w *Workspace, s *State) {
+	ws.mu.Lock()
+	prepare := ws.prepare
+	ws.mu.Unlock()
+	if prepare != nil {
+		prepare(w, s)
+	}
 }
 
 // Workspace finds a workspace. Nothing is read yet: whether there is one of that name shows when its state is.
@@ -44,7 +62,7 @@ func (ws *Workspaces) Workspace(name string) (*Workspace, error) {
 		if err != nil {
 			return nil, err
 		}
-		w = &Workspace{Name: name, Storage: *storage, guard: ws.guard, applied: ws.Applied}
+		w = &Workspace{Name: name, Storage: *storage, guard: ws.guard, ready: ws.ready, applied: ws.Applied}
 		ws.held[name] = w
 	}
 	w.used.Store(time.Now().UnixNano())

@@ -17,7 +17,8 @@ type api struct {
 	state  *engine.State
 	store  engine.Store
 	caches *caches
-	id     uint64 // stands for this api in keys of caches
+	id     uint64      // stands for this api in the caches
+	old    atomic.Bool // nothing is kept for it any more
 }
 
 // caches are shared by all apis: what is asked for goes on being kept, whichever workspace asks.
@@ -40,6 +41,13 @@ func newCaches() *caches {
 		documents: newCache[*document](documentBytes), plans: newCache[*plan](planBytes),
 		writePlans: newCache[*writePlan](writeBytes),
 	}
+}
+
+// drop forgets what was kept for an api.
+func (c *caches) drop(id uint64) {
+	c.documents.drop(id)
+	c.plans.drop(id)
+	c.writePlans.drop(id)
 }
 
 func newAPI(state *engine.State, store engine.Store, c *caches) (*api, error) {
@@ -71,7 +79,9 @@ func (a *api) document(text string, actor *engine.Actor) (*document, error) {
 	for _, o := range d.operations {
 		o.id = a.caches.lastID.Add(1)
 	}
-	a.caches.documents.put(string(key), d, d.size())
+	if !a.old.Load() {
+		a.caches.documents.put(string(key), d, d.size(), a.id)
+	}
 	return d, nil
 }
 
@@ -102,7 +112,9 @@ func (a *api) planFor(o *operation, actor *engine.Actor, values map[string]any) 
 	if err != nil {
 		return nil, err
 	}
-	a.caches.plans.put(string(s.shape), p, p.size())
+	if !a.old.Load() {
+		a.caches.plans.put(string(s.shape), p, p.size(), a.id)
+	}
 	return p, nil
 }
 

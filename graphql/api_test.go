@@ -84,7 +84,7 @@ func TestCacheIsBounded(t *testing.T) {
 	t.Parallel()
 	c := newCache[int](10_000)
 	for i := range 1000 {
-		c.put(fmt.Sprint(i), i, 100)
+		c.put(fmt.Sprint(i), i, 100, uint64(i%2))
 		if _, ok := c.get([]byte("0")); !ok {
 			t.Fatalf("what is in use was given up after %d", i)
 		}
@@ -95,13 +95,17 @@ func TestCacheIsBounded(t *testing.T) {
 	if _, ok := c.get([]byte("500")); ok {
 		t.Error("what was not used for long is still there")
 	}
-	c.put("0", 7, 200)
+	c.put("0", 7, 200, 0)
 	if v, _ := c.get([]byte("0")); v != 7 {
 		t.Errorf("the value is %d", v)
 	}
-	c.put("large", 1, 3_000)
+	c.put("large", 1, 3_000, 0)
 	if _, ok := c.get([]byte("large")); ok {
 		t.Error("a value larger than a quarter of the cache was kept")
+	}
+	c.drop(0)
+	if _, ok := c.get([]byte("0")); ok || len(c.entries) < 15 || len(c.entries) != c.order.Len() {
+		t.Errorf("after one of two owners was dropped, %d entries are left, %d in order", len(c.entries), c.order.Len())
 	}
 }
 

@@ -14,13 +14,23 @@ const (
 	fieldBytes = 2500
 )
 
+// formerLife is how long the API of a model is kept that is no longer the current one: for requests that had just begun.
+const formerLife = 2 * time.Second
+
 // apis keeps the API of each workspace's current model, as many as fit into heldBytes. One that is asked for is built
 // once, however many ask.
 type apis struct {
 	caches *caches
 	mu     sync.Mutex
 	held   map[string]*heldAPI
+	former map[formerKey]*heldAPI
 	size   int
+}
+
+// formerKey is a model of a workspace that was the current one.
+type formerKey struct {
+	workspace string
+	model     *metadata.Model
 }
 
 type heldAPI struct {
@@ -30,7 +40,20 @@ type heldAPI struct {
 	build func() (*api, error)
 }
 
-func newAPIs() *apis { return &apis{caches: newCaches(), held: map[string]*heldAPI{}} }
+func newAPIs() *apis {
+	return &apis{caches: newCaches(), held: map[string]*heldAPI{}, former: map[formerKey]*heldAPI{}}
+}
+
+// prepare builds the API of a state that is about to be the current one. What is wrong with it is told to who asks for it.
+func (s *apis) prepare(w *engine.Workspace, state *engine.State) {
+	h := s.make(state, w.Store)
+	_, _ = h.build()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now := s.held[w.Name]; now == nil || now.model.Version <= state.Model.Version {
+		s.hold(w.Name, h)
+	}
+}
 
 // of is the API of a state of a workspace.
 func (s *apis) of(workspace string, state *engine.State, store engine.Store) (*api, error) {
@@ -38,23 +61,31 @@ func (s *apis) of(workspace string, state *engine.State, store engine.Store) (*a
 }
 
 func (s *apis) find(workspace string, state *engine.State, store engine.Store) *heldAPI {
-	now := time.Now()
+	now, key := time.Now(), formerKey{workspace, state.Model}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	h := s.held[workspace]
 	switch {
 	case h != nil && h.model == state.Model:
+		h.used = now
+	case s.former[key] != nil:
+		return s.former[key]
 	case h != nil && h.model.Version > state.Model.Version:
-		return s.make(state, store) // a request that began before the model changed
+		return s.make(state, store) // a request that began long before the model changed
 	default:
-		s.drop(workspace)
 		h = s.make(state, store)
-		s.held[workspace] = h
-		s.size += h.size
-		s.makeRoom(workspace)
+		s.hold(workspace, h)
 	}
-	h.used = now
 	return h
+}
+
+// hold takes an API in the place of the one before.
+func (s *apis) hold(workspace string, h *heldAPI) {
+	s.drop(workspace)
+	h.used = time.Now()
+	s.held[workspace] = h
+	s.size += h.size
+	s.makeRoom(workspace)
 }
 
 func (s *apis) make(state *engine.State, store engine.Store) *heldAPI {
@@ -68,10 +99,27 @@ func (s *apis) make(state *engine.State, store engine.Store) *heldAPI {
 	return h
 }
 
+// drop gives up the API of a workspace. Requests that have just begun find it for a moment.
 func (s *apis) drop(workspace string) {
-	if h := s.held[workspace]; h != nil {
-		s.size -= h.size
-		delete(s.held, workspace)
+	h := s.held[workspace]
+	if h == nil {
+		return
+	}
+	s.size -= h.size
+	delete(s.held, workspace)
+	key := formerKey{workspace, h.model}
+	s.former[key] = h
+	time.AfterFunc(formerLife, func() { s.forget(key, h) })
+}
+
+// forget ends what is kept for an API: each plan would keep its model, too.
+func (s *apis) forget(key formerKey, h *heldAPI) {
+	s.mu.Lock()
+	delete(s.former, key)
+	s.mu.Unlock()
+	if a, err := h.build(); err == nil {
+		a.old.Store(true)
+		s.caches.drop(a.id)
 	}
 }
 

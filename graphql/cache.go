@@ -40,6 +40,7 @@ type entry[V any] struct {
 	key   string
 	value V
 	size  int
+	owner uint64
 }
 
 // overhead is about what an entry takes besides its key and its value.
@@ -64,8 +65,9 @@ func (c *cache[V]) get(key []byte) (V, bool) {
 	return e.Value.(*entry[V]).value, true
 }
 
-// put keeps a value that takes size bytes. What alone is larger than a quarter of the cache is not kept.
-func (c *cache[V]) put(key string, value V, size int) {
+// put keeps a value that takes size bytes, until its owner is dropped at the latest. What alone is larger than a quarter
+// of the cache is not kept.
+func (c *cache[V]) put(key string, value V, size int, owner uint64) {
 	size += len(key) + overhead
 	if size > c.limit/4 {
 		return
@@ -75,9 +77,22 @@ func (c *cache[V]) put(key string, value V, size int) {
 	if old, ok := c.entries[key]; ok {
 		c.remove(old)
 	}
-	c.entries[key] = c.order.PushFront(&entry[V]{key, value, size})
+	c.entries[key] = c.order.PushFront(&entry[V]{key, value, size, owner})
 	for c.size += size; c.size > c.limit; {
 		c.remove(c.order.Back())
+	}
+}
+
+// drop forgets all values of an owner.
+func (c *cache[V]) drop(owner uint64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for e := c.order.Front(); e != nil; {
+		next := e.Next()
+		if e.Value.(*entry[V]).owner == owner {
+			c.remove(e)
+		}
+		e = next
 	}
 }
 

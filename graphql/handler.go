@@ -50,7 +50,11 @@ func New(o Options) *Handler {
 	if o.Greeting <= 0 {
 		o.Greeting = defaultGreeting
 	}
-	return &Handler{Options: o, apis: newAPIs(), feeds: feed.New(o.Workspaces, o.Log)}
+	h := &Handler{Options: o, apis: newAPIs(), feeds: feed.New(o.Workspaces, o.Log)}
+	if o.Workspaces != nil {
+		o.Workspaces.Prepare(h.apis.prepare)
+	}
+	return h
 }
 
 // ServeHTTP implements http.Handler.

@@ -44,8 +44,8 @@ func (a *api) writePlanFor(o *operation, actor *engine.Actor, values map[string]
 		return plan, nil
 	}
 	plan, err := a.planWrites(o, values, v)
-	if err == nil {
-		a.caches.writePlans.put(string(key), plan, plan.size())
+	if err == nil && !a.old.Load() {
+		a.caches.writePlans.put(string(key), plan, plan.size(), a.id)
 	}
 	return plan, err
 }
