@@ -130,11 +130,13 @@ type InfoMember struct {
 	Const *string
 }
 
-// Aggregate groups records. Members make the answer's objects; Having filters groups, Query.Order sorts them by
-// AggregateOrder instead.
+// Aggregate groups records. Members make the answer's objects; Having leaves just the groups where it holds; Order sorts
+// them instead of Query.Order.
 type Aggregate struct {
 	Keys    []GroupKey
 	Members []AggregateMember
+	Having  expr.Node // about Figures, by FigureField; nil: all groups
+	Figures []Figure
 	Order   []AggregateOrder
 	First   int
 }

@@ -196,7 +196,7 @@ func (w *weaver) aggregate(a *Aggregate) error {
 			}
 		}
 	}
-	return nil
+	return w.having(a)
 }
 
 func hidden(f *metadata.Field) error {

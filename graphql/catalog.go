@@ -28,6 +28,8 @@ const (
 	aggregateOrderType               // DealAggregateOrder
 	functionType                     // DealSum…
 	functionOrderType                // DealSumOrder…
+	havingType                       // DealHaving
+	functionHavingType               // DealSumHaving…
 	createType                       // DealCreate
 	updateType                       // DealUpdate
 	linkType                         // DealLink
@@ -46,7 +48,7 @@ type typeInfo struct {
 	family   family
 	entity   *metadata.Entity
 	field    *metadata.Field // of enums and their filters
-	function string          // of functionType and functionOrderType
+	function string          // of functionType, functionOrderType and functionHavingType
 }
 
 // rootKind says what a field of Query, Mutation or Subscription does.

@@ -166,6 +166,14 @@ func (d *dumper) aggregate(a *engine.Aggregate) {
 		}
 		d.line("order count=%v key=%d %s %s desc=%v nullFirst=%v", o.Count, o.Key, o.Function, of, o.Desc, o.NullFirst)
 	}
+	for i, f := range a.Figures {
+		of := "records"
+		if f.Of != nil {
+			of = expr.Format(f.Of)
+		}
+		d.line("figure %d %s of %s", i, orElse(f.Function, "count"), of)
+	}
+	d.expr("having", a.Having)
 	d.line("first %d", a.First)
 	for _, m := range a.Members {
 		d.line("%s: count=%v %s", m.Key, m.Count, text(m.Const))

@@ -30,6 +30,7 @@ func (p *planner) aggregate(e *metadata.Entity, sel selection, count int) *engin
 		rows = min(a.First, p.schema.limits.pageDefault) // as a rule there are few groups
 	}
 	p.charge(multiply(count, rows), sel.field.Position)
+	p.havingArgument(sel.field, e, a)
 	a.Order = p.aggregateOrder(sel.field, g)
 	for _, part := range p.collect(sel.sets...) {
 		a.Members = append(a.Members, p.aggregateMember(g, part))

@@ -21,6 +21,7 @@ func (s *sdl) aggregate(e *metadata.Entity) {
 	for _, fn := range aggregateFunctions() {
 		s.function(e, fn)
 	}
+	s.having(e)
 	s.open("input", t+"AggregateOrder", "@oneOf", s.aboutMany(e)+": one sort key of groups.",
 		typeInfo{family: aggregateOrderType, entity: e})
 	s.line("", "count: "+s.use(sortInput))

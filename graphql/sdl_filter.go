@@ -32,9 +32,10 @@ func (s *sdl) filter(e *metadata.Entity) {
 }
 
 const (
-	countFilter = "IntegerFilter"
-	enumFilter  = "EnumFilter"
-	idFilter    = "IDFilter"
+	countFilter   = "IntegerFilter"
+	decimalFilter = "DecimalFilter"
+	enumFilter    = "EnumFilter"
+	idFilter      = "IDFilter"
 )
 
 func (s *sdl) memberFilter(m member) string {

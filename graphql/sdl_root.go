@@ -57,8 +57,8 @@ func (s *sdl) pageArguments(e *metadata.Entity) string {
 // aggregateArguments are the arguments of every field that answers groups.
 func (s *sdl) aggregateArguments(e *metadata.Entity) string {
 	t := pascal(e.Name)
-	return fmt.Sprintf("(filter: %sFilter, groupBy: [%sGroup!], orderBy: [%sAggregateOrder!], first: Int, trash: %s)",
-		t, t, t, s.use(trashMode))
+	return fmt.Sprintf("(filter: %sFilter, groupBy: [%sGroup!], having: %sHaving, orderBy: [%sAggregateOrder!], first: Int, trash: %s)",
+		t, t, t, t, s.use(trashMode))
 }
 
 func (s *sdl) mutation() {

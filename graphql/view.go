@@ -91,7 +91,7 @@ func (v *view) exists(name string) bool {
 		return v.can(e, metadata.Create, metadata.Update, metadata.Delete, metadata.Destroy)
 	case groupType, groupOrderType, groupKeysType:
 		return v.groups(e)
-	case functionType, functionOrderType:
+	case functionType, functionOrderType, functionHavingType:
 		return v.computes(e, info.function)
 	}
 	return v.can(e, metadata.Read)
@@ -150,6 +150,8 @@ func (v *view) member(typeName, name string) bool {
 		return v.root(name)
 	case historyEntryType:
 		return v.entryMember(name)
+	case havingType:
+		return name == "and" || name == "or" || name == "not" || v.aggregateMember(info.entity, name)
 	case aggregateType, aggregateOrderType:
 		return v.aggregateMember(info.entity, name)
 	case payloadType, payloadsType:

@@ -36,7 +36,8 @@ func entityTypes() []string {
 	return []string{
 		"Filter", "ManyFilter", "Connection", "Edge", "Order", "Group", "GroupKeys", "GroupOrder", "Having", "Aggregate",
 		"AggregateOrder", "Sum", "SumOrder", "Avg", "AvgOrder", "Min", "MinOrder", "Max", "MaxOrder", "CountDistinct",
-		"CountDistinctOrder", "Create", "Update", "Link", "Payload", "Key", "Change",
+		"CountDistinctOrder", "SumHaving", "AvgHaving", "MinHaving", "MaxHaving", "CountDistinctHaving",
+		"Create", "Update", "Link", "Payload", "Key", "Change",
 	}
 }
 

@@ -57,7 +57,7 @@ func (s *scope) span(v value, span string) string {
 
 // rows is the SELECT of the groups. Keys come first. Groups that the order leaves alike are in the order of their keys.
 func (g *grouping) rows(l *level, q *engine.Query, link string) string {
-	order, match := g.order(q.Aggregate), g.scope.c.matching(l, q) // both may join records
+	order, having, match := g.order(q.Aggregate), g.having(q.Aggregate), g.scope.c.matching(l, q) // all may join records
 	names := make([]string, len(g.columns))
 	for i, sql := range g.columns {
 		names[i] = sql + " AS c" + strconv.Itoa(i)
@@ -66,6 +66,9 @@ func (g *grouping) rows(l *level, q *engine.Query, link string) string {
 	if len(g.keys) > 0 {
 		sql += " GROUP BY " + ordinals(len(g.keys))
 	}
+	if having != "" {
+		sql += " HAVING " + having
+	}
 	if order != "" {
 		sql += " ORDER BY " + order
 	}
@@ -73,6 +76,23 @@ func (g *grouping) rows(l *level, q *engine.Query, link string) string {
 		sql += " LIMIT " + strconv.Itoa(q.Aggregate.First)
 	}
 	return sql
+}
+
+// having is the condition of the groups that are meant.
+func (g *grouping) having(a *engine.Aggregate) string {
+	if a.Having == nil {
+		return ""
+	}
+	figures := []value{}
+	for _, f := range a.Figures {
+		if f.Count {
+			figures = append(figures, value{sql: "count(*)", of: expr.Of(expr.Int), sure: true})
+			continue
+		}
+		v := g.scope.value(f.Of)
+		figures = append(figures, value{sql: g.apply(f.Function, v), of: v.of, sure: f.Function == "countDistinct"})
+	}
+	return (&scope{c: g.scope.c, bound: g.scope.bound, figures: figures}).predicate(a.Having).sql
 }
 
 func ordinals(n int) string {

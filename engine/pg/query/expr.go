@@ -1,13 +1,15 @@
 package query
 
 import (
+	"kith/engine"
 	"kith/metadata/expr"
 )
 
 // scope compiles expressions: it knows which record each variable stands for.
 type scope struct {
-	c     *compiler
-	bound []binding
+	c       *compiler
+	bound   []binding
+	figures []value // of a group, where conditions are about groups
 }
 
 type binding struct {
@@ -119,6 +121,9 @@ func (s *scope) as(v value, of expr.Type) string {
 
 // field compiles a field: a to-one relation is the other record's id, money its amount in the base currency.
 func (s *scope) field(n *expr.Field) value {
+	if s.figures != nil {
+		return s.figure(n)
+	}
 	r := s.record(n.From)
 	f := r.field(n.Name)
 	if f == nil || f.Many {
@@ -132,6 +137,17 @@ func (s *scope) field(n *expr.Field) value {
 		return value{sql: s.c.failf("%s has no part %q", n.Name, n.Part), of: n.Of}
 	}
 	return value{sql: r.column(column), of: n.Of, sure: f.System && f.Required && !r.optional, bare: true}
+}
+
+// figure is a figure of a group, as a value of the type that the condition takes it for.
+func (s *scope) figure(n *expr.Field) value {
+	i, ok := engine.FigureIndex(n)
+	if !ok || i < 0 || i >= len(s.figures) {
+		return value{sql: s.c.failf("%s is no figure of groups", n.Name), of: n.Of}
+	}
+	v := s.figures[i]
+	v.of = n.Of
+	return v
 }
 
 // isNull is whether an expression is the constant null.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"kith/engine"
 	"kith/metadata"
 	"kith/metadata/expr"
@@ -46,6 +48,7 @@ type groupForm struct {
 	By      []string // "stage", "closeDate MONTH"
 	Members []string // "count", "sum amount", "-sum amount" …
 	Order   []string // "-count", "-sum amount", "0"
+	Having  []string // "count >= 2", "not sum amount > 10": all hold
 	First   int
 }
 
@@ -254,7 +257,31 @@ func (f author) groups(e *metadata.Entity, in *groupForm) *engine.Aggregate {
 	for _, o := range in.Order {
 		a.Order = append(a.Order, f.groupOrder(e, o))
 	}
+	for _, text := range in.Having {
+		a.Having = expr.Conj(a.Having, f.having(e, a, text))
+	}
 	return a
+}
+
+func (f author) having(e *metadata.Entity, a *engine.Aggregate, text string) expr.Node {
+	f.Helper()
+	text, not := strings.CutPrefix(text, "not ")
+	words := strings.Fields(text)
+	at := len(words) - 2
+	figure, of := engine.Figure{Count: true}, expr.Of(expr.Int)
+	if words[0] != "count" {
+		figure, of = engine.Figure{Function: words[0], Of: f.expr(e, strings.Join(words[1:at], " "))}, expr.Of(expr.Decimal)
+	}
+	a.Figures = append(a.Figures, figure)
+	var limit any = decimal.RequireFromString(words[at+1])
+	if figure.Count {
+		limit = limit.(decimal.Decimal).IntPart()
+	}
+	var n expr.Node = &expr.Binary{Op: expr.Op(words[at]), L: engine.FigureField(len(a.Figures)-1, of), R: &expr.Const{Value: limit, Of: of}}
+	if not {
+		n = expr.Negate(n)
+	}
+	return n
 }
 
 func (f author) groupOrder(e *metadata.Entity, text string) engine.AggregateOrder {
