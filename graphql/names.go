@@ -24,7 +24,7 @@ func (v *view) checkNames(d *document) failures {
 			t := n.variableType(variable.Type)
 			n.value(variable.DefaultValue, t)
 		}
-		if root, ok := v.schema.ast.RootOperationTypes[string(o.Operation)].(def.NamedType); ok {
+		if root := v.schema.ast.RootOperationTypes[string(o.Operation)]; root != nil {
 			n.set(o.SelectionSet, root)
 		}
 	}

@@ -56,6 +56,8 @@ func (h *having) member(in namedInput, place string) expr.Node {
 		m, ok := memberOf(h.entity, of.name)
 		switch {
 		case !ok:
+		case !m.aggregates(in.name):
+			h.bad(of.input, at, "is no "+in.name+" that there is: take another function of it")
 		case of.null():
 			h.bad(of.input, at, "must not be null: leave it out to ask nothing")
 		default:

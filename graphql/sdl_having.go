@@ -13,16 +13,16 @@ func (s *sdl) having(e *metadata.Entity) {
 	s.line("How many records there are.", "count: "+s.use(countFilter))
 	for _, fn := range aggregateFunctions() {
 		if len(aggregated(e, fn)) > 0 {
-			s.line(aboutFunction(fn), fn+": "+t+pascal(fn)+"Having")
+			s.line(aboutFunction(fn), fn+": "+t+havingOf(fn))
 		}
 	}
 	s.close()
-	for _, fn := range aggregateFunctions() {
+	for _, fn := range []string{"avg", "min", "countDistinct"} {
 		members := aggregated(e, fn)
 		if len(members) == 0 {
 			continue
 		}
-		s.open("input", t+pascal(fn)+"Having", "", "", typeInfo{family: functionHavingType, entity: e, function: fn})
+		s.open("input", t+havingOf(fn), "", "", typeInfo{family: functionHavingType, entity: e, function: fn})
 		for _, m := range members {
 			s.line("", m.name()+": "+s.use(m.havingFilter(fn))+m.deprecated())
 		}
@@ -30,12 +30,24 @@ func (s *sdl) having(e *metadata.Entity) {
 	}
 }
 
+// havingOf is what the name of the type of conditions on a function ends in. Sums and averages have one together, smallest
+// and largest values another, since large models have types enough: whatever can be summed has an average.
+func havingOf(function string) string {
+	switch function {
+	case "sum", "avg":
+		return "NumberHaving"
+	case "min", "max":
+		return "ExtremeHaving"
+	}
+	return "DistinctHaving"
+}
+
 // havingFilter is the filter of a function's values: money is compared by its amount in the base currency.
 func (m member) havingFilter(function string) string {
 	switch {
 	case function == "countDistinct":
 		return countFilter
-	case function == "avg" || m.field.Shape.Parts != nil:
+	case function == "sum" || function == "avg" || m.field.Shape.Parts != nil:
 		return decimalFilter
 	}
 	return m.field.Shape.Filter

@@ -36,8 +36,8 @@ func entityTypes() []string {
 	return []string{
 		"Filter", "ManyFilter", "Connection", "Edge", "Order", "Group", "GroupKeys", "GroupOrder", "Having", "Aggregate",
 		"AggregateOrder", "Sum", "SumOrder", "Avg", "AvgOrder", "Min", "MinOrder", "Max", "MaxOrder", "CountDistinct",
-		"CountDistinctOrder", "SumHaving", "AvgHaving", "MinHaving", "MaxHaving", "CountDistinctHaving",
-		"Create", "Update", "Link", "Payload", "Key", "Change",
+		"CountDistinctOrder", "NumberHaving", "ExtremeHaving",
+		"DistinctHaving", "Create", "Update", "Link", "Payload", "Key", "Change",
 	}
 }
 
