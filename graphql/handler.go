@@ -189,10 +189,12 @@ func (o *response) data(a answer) []byte {
 		whole := append(a.data, dataAfter...)
 		o.w.Header()["Content-Length"] = []string{strconv.Itoa(len(whole))}
 		o.head(http.StatusOK)
+		defer o.hurry(len(whole))()
 		_, _ = o.w.Write(whole)
 		return whole
 	}
 	o.head(http.StatusOK)
+	defer o.hurry(unknownSize)()
 	out := bufio.NewWriterSize(o.w, 32<<10)
 	_, _ = out.WriteString(dataBefore)
 	a.write(out)

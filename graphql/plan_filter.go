@@ -212,8 +212,20 @@ func isEquality(name string) bool {
 
 var (
 	errNullItem = errors.New("must not hold null")
+	errPattern  = errors.New("has a pattern of more than 1000 bytes: shorten it")
 	errBareName = errors.New("is a bare name: write the value in quotes")
 )
+
+// patternOf bounds a pattern: looking for one takes time for each of its characters and each of a text's.
+func patternOf(parse func(any) (any, error)) func(any) (any, error) {
+	const longest = 1000
+	return func(in any) (any, error) {
+		if text, ok := in.(string); ok && len(text) > longest {
+			return nil, errPattern
+		}
+		return parse(in)
+	}
+}
 
 // listOf parses each element of a list; a value that is no list is one of itself.
 func listOf(parse func(any) (any, error)) func(any) (any, error) {

@@ -74,11 +74,11 @@ func (h *Handler) bodyRequest(w http.ResponseWriter, r *http.Request) (*request,
 	if wrong != nil {
 		return nil, wrong
 	}
-	text := bytes.TrimSpace(body)
+	text := strings.TrimSpace(body)
 	switch {
-	case len(text) == 0:
+	case text == "":
 		return nil, badRequest(`The request has no body: send {"query": "…"}.`)
-	case !utf8.Valid(text):
+	case !utf8.ValidString(text):
 		return nil, badRequest("The request is not in UTF-8.")
 	case text[0] == '[':
 		return nil, badRequest("The request is a list: send one operation per request; its root fields can be many.")
@@ -94,24 +94,35 @@ func (h *Handler) bodyRequest(w http.ResponseWriter, r *http.Request) (*request,
 const firstBody = 1 << 20
 
 // body reads the body of a request.
-func (h *Handler) body(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
-	in, length := http.MaxBytesReader(w, r.Body, h.MaxBody), min(r.ContentLength, h.MaxBody)
-	body := bytes.NewBuffer(make([]byte, 0, max(bytes.MinRead, min(length+bytes.MinRead, firstBody))))
-	var err error
-	if length >= firstBody {
-		_, err = io.CopyN(body, in, firstBody-bytes.MinRead)
-		body.Grow(int(length))
-	}
+func (h *Handler) body(w http.ResponseWriter, r *http.Request) (string, *refusal) {
+	text, err := bodyText(http.MaxBytesReader(w, r.Body, h.MaxBody), min(r.ContentLength, h.MaxBody))
 	if err == nil {
-		_, err = body.ReadFrom(in)
-	}
-	if err == nil {
-		return body.Bytes(), nil
+		return text, nil
 	}
 	if _, large := errors.AsType[*http.MaxBytesError](err); large {
-		return nil, tooLarge("The request is too large: send fewer records at a time.")
+		return "", tooLarge("The request is too large: send fewer records at a time.")
 	}
-	return nil, badRequest("The request could not be read.")
+	return "", badRequest("The request could not be read.")
+}
+
+// bodyText reads what is said to have so many bytes, a large one without ever holding it twice.
+func bodyText(in io.Reader, length int64) (string, error) {
+	if length < firstBody {
+		body := bytes.NewBuffer(make([]byte, 0, max(bytes.MinRead, length+bytes.MinRead)))
+		_, err := body.ReadFrom(in)
+		return body.String(), err
+	}
+	var body strings.Builder
+	body.Grow(firstBody)
+	_, err := io.CopyN(&body, in, firstBody)
+	if err == nil {
+		body.Grow(int(length))
+		_, err = io.Copy(&body, in)
+	}
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return body.String(), err
 }
 
 func tooLarge(message string) *refusal {
@@ -127,8 +138,8 @@ func unreadable(what, form string, err error) *refusal {
 }
 
 // bodyParameters decodes a body.
-func bodyParameters(text []byte) (parameterSet, error) {
-	v, err := readJSON(string(text))
+func bodyParameters(text string) (parameterSet, error) {
+	v, err := readJSON(text)
 	if err != nil {
 		return parameterSet{}, err
 	}

@@ -147,7 +147,7 @@ func subscribed(m *message) (*request, *refusal) {
 	if m.ID == "" || len(m.ID) > longestID {
 		return nil, badRequest("The id of an operation must be there, and short.")
 	}
-	p, err := bodyParameters(m.Payload)
+	p, err := bodyParameters(string(m.Payload))
 	if err != nil {
 		return nil, badRequest("The payload of subscribe must be a request.")
 	}

@@ -6,10 +6,16 @@ import (
 	"kith/engine"
 )
 
+// maxRoles is how many roles one person or key may have.
+const maxRoles = 100
+
 func checkRoles(state *engine.State, roles []string) error {
 	var errs []error
 	if len(roles) == 0 {
 		errs = append(errs, engine.Errorf(engine.Invalid, "Give at least one role."))
+	}
+	if len(roles) > maxRoles {
+		return engine.Errorf(engine.Invalid, "Give at most %d roles.", maxRoles)
 	}
 	for _, r := range roles {
 		if state.Model.Role(r) == nil {

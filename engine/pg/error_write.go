@@ -54,6 +54,9 @@ func (w *writer) told(ctx context.Context, index int, err error) error {
 	if overdue(ctx, err) {
 		return slowWrite(err)
 	}
+	if ctx.Err() != nil {
+		return fmt.Errorf("pg: write: %w", ctx.Err())
+	}
 	if unreached(err) || sqlState(err) == readOnly {
 		return unavailable(err)
 	}

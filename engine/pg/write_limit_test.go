@@ -91,7 +91,7 @@ func TestSlowWriteIsGivenUp(t *testing.T) {
 	fails(t, err, engine.Limit)
 	var waiting int
 	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		err = tx.QueryRow(ctx, "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").Scan(&waiting)
+		err = w.pool.QueryRow(ctx, "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").Scan(&waiting)
 		if err != nil || waiting == 0 {
 			break
 		}

@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -156,7 +157,11 @@ func likeProblem(pattern Node) string {
 	if !ok {
 		return ""
 	}
-	if _, err := likePattern(k.Value.(string)); err != nil {
+	_, err := likePattern(k.Value.(string))
+	switch {
+	case errors.Is(err, errLongLike):
+		return "the pattern is too long: 1000 bytes are the most"
+	case err != nil:
 		return "the pattern ends with a lone \\: write \\\\ for a backslash"
 	}
 	return ""

@@ -8,10 +8,16 @@ type likeToken struct {
 	wild rune // '%', '_' or 0
 }
 
-var errLike = errors.New("expr: a pattern of like ends with a lone backslash")
+var (
+	errLike     = errors.New("expr: a pattern of like ends with a lone backslash")
+	errLongLike = errors.New("expr: a pattern of like has more than 1000 bytes")
+)
 
 // likePattern reads a pattern of LIKE: % is any text, _ one character, \ takes the next character as it is.
 func likePattern(pattern string) ([]likeToken, error) {
+	if len(pattern) > patternLength {
+		return nil, errLongLike
+	}
 	var tokens []likeToken
 	escaped := false
 	for _, r := range pattern {
