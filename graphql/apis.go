@@ -1,6 +1,7 @@
 package graphql
 
 import (
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -12,6 +13,8 @@ import (
 const (
 	heldBytes  = 256 << 20
 	fieldBytes = 2500
+	// largeBytes is what an API takes that leaves so much behind that the memory is given back at once.
+	largeBytes = 4 << 20
 )
 
 // formerLife is how long the API of a model is kept that is no longer the current one: for requests that had just begun.
@@ -120,6 +123,9 @@ func (s *apis) forget(key formerKey, h *heldAPI) {
 	if a, err := h.build(); err == nil {
 		a.old.Store(true)
 		s.caches.drop(a.id)
+	}
+	if h.size > largeBytes {
+		debug.FreeOSMemory()
 	}
 }
 

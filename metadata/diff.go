@@ -67,6 +67,9 @@ func diffRoles(old, next *Model) []Change {
 
 // diffEntity compares an entity with what it was.
 func diffEntity(old, next *Entity) []Change {
+	if old.Doc != nil && next.Doc != nil && bytes.Equal(old.Doc.Body, next.Doc.Body) {
+		return nil // all that is compared here stands in the documents
+	}
 	changes := diffLife(old, next)
 	before, after := old.tree(), next.tree()
 	if x, y := header(before), header(after); !sameTree(x, y) || len(changes) == 0 && !sameTree(whole(before), whole(after)) {
