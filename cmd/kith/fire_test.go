@@ -115,6 +115,7 @@ func (l durations) String() string {
 
 // fire is what clients meet.
 type fire struct {
+	pause    time.Duration // of a client between two requests
 	mu       sync.Mutex
 	took     durations
 	failures []string
@@ -135,6 +136,7 @@ func (f *fire) client(stop context.Context, c caller, number int) {
 			return
 		}
 		f.note(answer.took, "")
+		time.Sleep(f.pause)
 		var made struct{ CreateDeal struct{ ID string } }
 		if json.Unmarshal(answer.Data, &made) == nil && made.CreateDeal.ID != "" {
 			id = made.CreateDeal.ID
