@@ -182,3 +182,10 @@ func (ps *parties) close(err error) {
 		p.end(err)
 	}
 }
+
+// Lasting is how many connections that last are open.
+func (h *Handler) Lasting() int {
+	h.parties.mu.Lock()
+	defer h.parties.mu.Unlock()
+	return len(h.parties.all)
+}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -29,6 +30,7 @@ type app struct {
 	cluster    *embedded.Cluster // nil with DATABASE_URL
 	pool       *pgxpool.Pool
 	trace      *pg.Trace
+	relayWait  atomic.Int64 // how long the oldest event has waited for the relay, nanoseconds
 	accounts   *pg.Accounts
 	workspaces *engine.Workspaces
 	authority  *auth.Authority

@@ -25,8 +25,12 @@ func dataDirectory(dir string) []doctor.Finding {
 			add(true, fmt.Sprintf("%s can't be looked at: %v", path, err), "let the user that runs Kith own the data directory")
 			continue
 		}
-		if open := info.Mode().Perm() & 0o077; open != 0 && !(info.IsDir() && open&^0o050 == 0) {
-			add(true, fmt.Sprintf("%s is open to others (%s)", path, fs.FileMode(info.Mode().Perm())), "chmod go= "+path)
+		others := fs.FileMode(0o077)
+		if info.IsDir() {
+			others = 0o027 // Postgres lets its group read
+		}
+		if info.Mode().Perm()&others != 0 {
+			add(true, fmt.Sprintf("%s is open to others (%s)", path, info.Mode().Perm()), "chmod go= "+path)
 		}
 	}
 	var disk syscall.Statfs_t

@@ -95,6 +95,7 @@ func (s *service) run(ctx context.Context, listener net.Listener) error {
 	})
 	group.Go(func() error { return s.listen(behind) })
 	group.Go(func() error { s.watch(behind); return nil })
+	group.Go(func() error { s.watchBacklog(behind); return nil })
 	group.Go(func() error { s.relay(ctx); return nil })
 	group.Go(func() error { return s.work(ctx) })
 	if s.cluster != nil {

@@ -2,6 +2,7 @@ package pg_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -102,7 +103,7 @@ func TestProbe(t *testing.T) {
 	if _, err := other.Exec(ctx, "update kith.version set version = version + 1"); err != nil {
 		t.Fatal(err)
 	}
-	if err := probe.Look(ctx); err != pg.ErrNotMigrated {
+	if err := probe.Look(ctx); !errors.Is(err, pg.ErrNotMigrated) {
 		t.Errorf("a newer database: got %v", err)
 	}
 	if _, err := other.Exec(ctx, `update kith.version set version = version - 1;
