@@ -29,6 +29,8 @@ func differ(at string, want, got any) string {
 			}
 		}
 		return ""
+	case changes:
+		return want.differ(at, got)
 	case exact:
 		d, err := readDecimal(got)
 		ok = err == nil && d.Equal(want.Decimal)

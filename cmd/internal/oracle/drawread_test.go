@@ -37,12 +37,17 @@ func (t *truth) drawRoot(d *dice) *selection {
 	if e == nil {
 		return nil
 	}
-	switch d.upTo(7) {
+	switch d.upTo(8) {
 	case 0, 1:
 		s := &selection{name: e.name}
 		s.with("id", t.someID(d, e), "ID!")
 		s.below = t.drawSet(d, e, 2, 6)
+		if d.once(2) {
+			s.below = append(s.below, t.drawHistory(d, e))
+		}
 		return s
+	case 8:
+		return t.drawNode(d, e)
 	case 2, 3:
 		s := &selection{name: e.plural + "Aggregate"}
 		t.drawGroups(d, e, s)
@@ -62,7 +67,7 @@ func (t *truth) drawSet(d *dice, e *entity, depth, rows int) []*selection {
 		}
 	}
 	if d.once(8) {
-		set = append(set, &selection{name: "__typename", on: pascal(e.name)})
+		set = append(set, &selection{name: "__typename"})
 	}
 	if depth == 0 {
 		return set

@@ -58,6 +58,7 @@ func allFaults() []fault {
 		}
 	}
 	add(reads, readFaults()...)
+	add([]operation{(*scenario).nested}, nestedFaults()...)
 	add([]operation{(*scenario).walk}, walkFaults()...)
 	add(writes, writeFaults()...)
 	add(names, nameFaults()...)

@@ -84,10 +84,22 @@ func formOf(q *engine.Query) queryForm {
 	return inGroups
 }
 
-func readFaults() []fault {
-	every := func(name string, do func(q *engine.Query, nested bool)) fault {
-		return storeFault(name, func(q *engine.Query) { each(q, false, do) }, nil)
+func every(name string, do func(q *engine.Query, nested bool)) fault {
+	return storeFault(name, func(q *engine.Query) { each(q, false, do) }, nil)
+}
+
+func nestedFaults() []fault {
+	return []fault{
+		every("filters of nested lists", func(q *engine.Query, nested bool) {
+			if nested {
+				q.Filter = bared(q.Filter, anyField)
+			}
+		}),
+		every("orders of nested lists", func(q *engine.Query, nested bool) { bareOrder(q, nested, anyField) }),
 	}
+}
+
+func readFaults() []fault {
 	rows := func(name string, below bool, form queryForm) fault {
 		return every(name, func(q *engine.Query, nested bool) {
 			if nested == below && formOf(q) == form {
@@ -115,15 +127,9 @@ func readFaults() []fault {
 			}
 		}),
 		every("filters over relations", func(q *engine.Query, _ bool) { q.Filter = bared(q.Filter, beyond) }),
-		every("filters of nested lists", func(q *engine.Query, nested bool) {
-			if nested {
-				q.Filter = bared(q.Filter, anyField)
-			}
-		}),
 		every("related records of quantifiers", func(q *engine.Query, _ bool) { q.Filter = unquantified(q.Filter) }),
 		every("orders", func(q *engine.Query, nested bool) { bareOrder(q, !nested, anyField) }),
 		every("orders over relations", func(q *engine.Query, _ bool) { bareOrder(q, true, beyond) }),
-		every("orders of nested lists", func(q *engine.Query, nested bool) { bareOrder(q, nested, anyField) }),
 		every("keys of groups", func(q *engine.Query, _ bool) { bareAggregate(q, true, false, false) }),
 		every("functions over groups", func(q *engine.Query, _ bool) { bareAggregate(q, false, true, false) }),
 		every("orders of groups", func(q *engine.Query, _ bool) { bareAggregate(q, false, false, true) }),

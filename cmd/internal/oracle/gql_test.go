@@ -41,8 +41,11 @@ type selection struct {
 	alias, name string
 	args        []argument
 	below       []*selection
-	on          string // the type of __typename
+	on          string // the type of a fragment
 }
+
+// fragment is the name of a selection that is an inline fragment.
+const fragment = "..."
 
 func (s *selection) key() string {
 	if s.alias != "" {
@@ -113,6 +116,9 @@ func (p *printer) set(fields []*selection) {
 			p.b.WriteString(f.alias + ": ")
 		}
 		p.b.WriteString(f.name)
+		if f.name == fragment {
+			p.b.WriteString(" on " + f.on)
+		}
 		for j, a := range f.args {
 			p.b.WriteString([]string{", ", "("}[b2i(j == 0)])
 			p.b.WriteString(a.name + ": ")

@@ -52,7 +52,8 @@ type operation func(s *scenario, a *engine.Actor) (n int, wrong string)
 func everything() []operation {
 	read, mutate := (*scenario).read, (*scenario).mutate
 	return []operation{
-		read, read, read, read, read, read, mutate, mutate, mutate, mutate, (*scenario).walk, (*scenario).introspect, (*scenario).probe,
+		read, read, read, read, read, mutate, mutate, mutate, mutate,
+		(*scenario).nested, (*scenario).walk, (*scenario).introspect, (*scenario).probe,
 	}
 }
 
@@ -78,6 +79,30 @@ func (s *scenario) read(a *engine.Actor) (int, string) {
 		return 0, ""
 	}
 	_, wrong := s.query(t, fields)
+	return 1, wrong
+}
+
+// nested compares the answer to a query of all lists of all records of an entity.
+func (s *scenario) nested(a *engine.Actor) (int, string) {
+	t := s.truth(a)
+	e := t.drawEntity(s.dice)
+	if e == nil {
+		return 0, ""
+	}
+	nodes := &selection{name: "nodes", below: []*selection{{name: "id"}}}
+	for _, f := range e.fields {
+		if f.kind == toMany && t.follows(f) {
+			list := &selection{name: f.name}
+			t.drawConnection(s.dice, f.target, list, 0, 20)
+			nodes.below = append(nodes.below, list)
+		}
+	}
+	if len(nodes.below) == 1 {
+		return 0, ""
+	}
+	root := &selection{name: e.plural, below: []*selection{nodes}}
+	root.with("first", int64(40), "Int")
+	_, wrong := s.query(t, []*selection{root})
 	return 1, wrong
 }
 

@@ -15,7 +15,8 @@ func (s *scenario) probe(a *engine.Actor) (int, string) {
 	if hidden == "" {
 		return 0, ""
 	}
-	never := s.dice.word()
+	never := s.dice.word() + s.dice.word() + s.dice.word()
+	never = never[:len(hidden)] // places in the text are told
 	form := pick(s.dice, forms)
 	var texts [2]string
 	for i, name := range []string{hidden, never} {

@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -27,7 +28,12 @@ func (t *truth) record(e *entity, r *row, set []*selection) any {
 	}
 	out := answer{}
 	for _, s := range set {
-		out[s.key()] = t.shown(e, r, s)
+		switch {
+		case s.name != fragment:
+			out[s.key()] = t.shown(e, r, s)
+		case s.on == pascal(e.name):
+			maps.Copy(out, t.record(e, r, s.below).(answer))
+		}
 	}
 	return out
 }
@@ -35,6 +41,9 @@ func (t *truth) record(e *entity, r *row, set []*selection) any {
 func (t *truth) shown(e *entity, r *row, s *selection) any {
 	if s.name == "__typename" {
 		return pascal(e.name)
+	}
+	if s.name == "history" {
+		return t.history(e, r, s)
 	}
 	if base, ok := strings.CutSuffix(s.name, "Aggregate"); ok {
 		f := e.byName[base]
@@ -323,8 +332,11 @@ func (t *truth) query(fields []*selection) any {
 }
 
 func (t *truth) root(s *selection) any {
-	if s.name == "__typename" {
+	switch s.name {
+	case "__typename":
 		return "Query"
+	case "node":
+		return t.node(s)
 	}
 	for _, e := range t.model.entities {
 		switch s.name {

@@ -17,6 +17,7 @@ type row struct {
 	deletion string // "" when the record is live
 	// The times that the product sets. fresh ones are not known yet.
 	created, updated, deleted time.Time
+	events                    []event // since it was drawn, the oldest first
 }
 
 // fresh stands for the time of the operation at hand.
@@ -84,7 +85,7 @@ func (w *world) clone() *world {
 	for name, list := range w.rows {
 		for _, r := range list {
 			c := *r
-			c.values = maps.Clone(r.values)
+			c.values, c.events = maps.Clone(r.values), slices.Clip(r.events)
 			out.rows[name] = append(out.rows[name], &c)
 			out.byID[c.id] = &c
 		}

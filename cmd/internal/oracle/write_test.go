@@ -196,8 +196,9 @@ func (m *mutation) outcome(rows []*row) done {
 }
 
 // touch stamps a change of a record.
-func (m *mutation) touch(r *row) {
+func (m *mutation) touch(r *row, action string, changes map[string][2]any) {
 	r.version++
+	r.events = append(r.events, event{action, m.before.actor.User, r.version, changes})
 	r.updated = fresh
 	r.set("updatedBy", orNil(m.before.actor.User))
 }

@@ -98,6 +98,7 @@ func (m *mutation) set(was *row, input object, index int) (change, []violation, 
 			return c, nil, refuse(engine.Forbidden)
 		}
 	}
+	changes := map[string][2]any{}
 	for _, f := range given {
 		v, ok := set[f.name]
 		if !ok || identical(was.value(f.name), v) {
@@ -105,6 +106,7 @@ func (m *mutation) set(was *row, input object, index int) (change, []violation, 
 		}
 		c.differ = true
 		c.is.set(f.name, v)
+		changes[f.name] = [2]any{was.value(f.name), v}
 		if f.kind == toOne && v != nil && !m.reachable(f, v) {
 			found = append(found, violation{f.name, "exists", index})
 		}
@@ -113,7 +115,7 @@ func (m *mutation) set(was *row, input object, index int) (change, []violation, 
 		found = append(found, m.judge(c.is, index, found)...)
 	}
 	if c.differ {
-		m.touch(c.is)
+		m.touch(c.is, "UPDATED", changes)
 	}
 	return c, found, nil
 }
@@ -227,7 +229,7 @@ func (m *mutation) trash(rows []*row) done {
 	label := fmt.Sprint("fresh", m.label, m.write.alias)
 	gone := m.cascade(rows, func(r *row) bool { return !r.trashed() }, func(r *row) {
 		r.deletion, r.deleted = label, fresh
-		m.touch(r)
+		m.touch(r, "DELETED", nil)
 	})
 	if found := m.referred(gone, true); len(found) > 0 {
 		return done{refused: invalid(found)}
@@ -348,7 +350,7 @@ func (m *mutation) revive(r *row) []*row {
 	deletion := r.deletion
 	return m.cascade([]*row{r}, func(below *row) bool { return below.deletion == deletion }, func(r *row) {
 		r.deletion = ""
-		m.touch(r)
+		m.touch(r, "RESTORED", nil)
 	})
 }
 
@@ -366,7 +368,7 @@ func (m *mutation) destroy(rows []*row) done {
 			for _, r := range m.world.referring(f, g) {
 				if !slices.Contains(gone, r) {
 					r.set(f.name, nil)
-					m.touch(r)
+					m.touch(r, "UPDATED", map[string][2]any{f.name: {g.id, nil}})
 				}
 			}
 		}

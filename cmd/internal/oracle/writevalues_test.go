@@ -76,6 +76,7 @@ func (m *mutation) newRow(e *entity, id string, set map[string]any) *row {
 	if _, said := set["team"]; e.owned && !said {
 		r.set("team", m.teamOf(r.value("owner")))
 	}
+	r.events = []event{{"CREATED", actor.User, 1, nil}}
 	r.set("createdBy", orNil(actor.User))
 	r.set("updatedBy", orNil(actor.User))
 	return r
