@@ -11,7 +11,7 @@ import (
 func Discreet(state *State, actor *Actor, e *metadata.Entity, found []Violation) []Violation {
 	out := found[:0:0]
 	for _, v := range found {
-		if f := e.Field(v.Field); f != nil && !knows(state.Guard, actor.Roles, f) {
+		if f := e.Field(v.Field); f != nil && !Knows(state.Guard, actor.Roles, f) {
 			v.Field = ""
 			if !slices.ContainsFunc(e.Rules, func(r *metadata.Rule) bool { return r.Name == v.Rule }) {
 				v.Rule, v.Message = "hidden", "A value that you may not see is missing or not right: ask an administrator to mend it."
@@ -24,8 +24,8 @@ func Discreet(state *State, actor *Actor, e *metadata.Entity, found []Violation)
 	return out
 }
 
-// knows is whether roles can read or set a field on some row.
-func knows(guard Guard, roles []string, f *metadata.Field) bool {
+// Knows is whether roles can read or set a field on some row: else nothing may tell them of it.
+func Knows(guard Guard, roles []string, f *metadata.Field) bool {
 	return Readable(guard, roles, f) || guard.Grant(roles, f.Entity, metadata.Create).Field(f.Name) ||
 		guard.Grant(roles, f.Entity, metadata.Update).Field(f.Name)
 }

@@ -25,7 +25,7 @@ func (w *writer) duplicate(ctx context.Context, index int, state *pgconn.PgError
 	}
 	ids, after := w.steps[index].records()
 	if e != w.writes[index].Entity || len(after) == 0 {
-		return taken(fields[0], "")
+		return w.taken(fields, "")
 	}
 	found, err := w.holder(ctx, e, fields, ids, after)
 	if err != nil {
@@ -88,23 +88,23 @@ func (w *writer) holder(ctx context.Context, e *metadata.Entity, fields []*metad
 		}
 		return nil
 	})
-	return takenBy(fields[0], first, clashes), err
+	return w.takenBy(fields, first, clashes), err
 }
 
 // takenBy is the error of values that others have: about the first record of the batch, with all of them where there
 // are several.
-func takenBy(f *metadata.Field, holder string, clashes []int) error {
+func (w *writer) takenBy(fields []*metadata.Field, holder string, clashes []int) error {
 	slices.Sort(clashes)
 	clashes = slices.Compact(clashes)
 	if len(clashes) == 0 {
-		return taken(f, "") // who had it has let go of it since
+		return w.taken(fields, "") // who had it has let go of it since
 	}
-	err := taken(f, holder)
+	err := w.taken(fields, holder)
 	if err.Index = clashes[0]; len(clashes) == 1 {
 		return err
 	}
 	for _, i := range clashes {
-		err.Violations = append(err.Violations, engine.Violation{Field: f.Name, Rule: "unique", Message: err.Message, Index: i})
+		err.Violations = append(err.Violations, engine.Violation{Field: err.Field, Rule: "unique", Message: err.Message, Index: i})
 	}
 	return err
 }
@@ -118,11 +118,22 @@ func known(read engine.Grant, fields []*metadata.Field) predicate {
 	return expr.Conj(all...)
 }
 
-// taken is the error of a value that another record has; id is that record's, "" when it is not to be told.
-func taken(f *metadata.Field, id string) *engine.Error {
-	err := engine.Errorf(engine.Duplicate, "Another %s has this %s already: find and change that one, or give another value.", f.Entity.Name, f.Name)
-	err.Field, err.ID = f.Name, id
-	return err
+// taken is the error of a value that another record has; id is that record's, "" when it is not to be told. The first of
+// the fields is named that the caller knows of.
+func (w *writer) taken(fields []*metadata.Field, id string) *engine.Error {
+	e, roles := fields[0].Entity, w.actor.Roles
+	for _, f := range fields {
+		if engine.Knows(w.state.Guard, roles, f) {
+			err := engine.Errorf(engine.Duplicate, "Another %s has this %s already: find and change that one, or give another value.", e.Name, f.Name)
+			err.Field, err.ID = f.Name, id
+			return err
+		}
+	}
+	what := e.Name
+	if len(w.state.Guard.Grant(roles, e, metadata.Read)) == 0 {
+		what = "record"
+	}
+	return engine.Errorf(engine.Duplicate, "Another %s has a value already that must be unique, and that you may not see: ask an administrator to mend it.", what)
 }
 
 // repeated are the records of a batch whose values an earlier one has.

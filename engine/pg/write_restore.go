@@ -97,7 +97,7 @@ func (w *writer) refuseOrphans(ctx context.Context, t *table, images []*engine.I
 	if err := w.pipe.flush(ctx); err != nil || len(found) == 0 {
 		return err
 	}
-	return engine.Refused(found)
+	return engine.Refused(engine.Discreet(w.state, w.actor, t.entity, found))
 }
 
 // trashed queues whether the record that a link leads to is in the trash.

@@ -171,7 +171,7 @@ func (u *upsert) judgeKeys() error {
 		switch {
 		case image == nil:
 		case !image.Seen:
-			return at(taken(by, ""), i)
+			return at(u.w.taken([]*metadata.Field{by}, ""), i)
 		case image.Holds == 0:
 			return at(engine.Errorf(engine.Forbidden, "You may not change the %s that has this %s.", u.spec.Entity.Name, by.Name), i)
 		}

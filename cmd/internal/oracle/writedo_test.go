@@ -326,7 +326,7 @@ func (m *mutation) restore(rows []*row) []refusal {
 			if to := m.world.byID[id]; to != nil && to.trashed() {
 				v := violation{f.name, "cascade", i}
 				if !m.before.knows(f) {
-					v.field = ""
+					v.field, v.rule = "", "hidden"
 				}
 				found = append(found, v)
 			}

@@ -185,9 +185,11 @@ func (m *mutation) settle(action string, changes []change) []refusal {
 }
 
 func (m *mutation) duplicate(c clash) refusal {
-	r := refusal{code: engine.Duplicate, field: c.fields[0]}
-	if !m.before.knows(c.holder.entity.byName[c.fields[0]]) {
-		r.field = ""
+	r := refusal{code: engine.Duplicate}
+	for _, name := range slices.Backward(c.fields) {
+		if m.before.knows(c.holder.entity.byName[name]) {
+			r.field = name
+		}
 	}
 	known := m.before.byID[c.holder.id]
 	if known == nil || known.trashed() || !m.before.visible(known) {
