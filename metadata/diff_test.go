@@ -79,10 +79,15 @@ func drawEntity(t *rapid.T, name string, id int, entities []string) string {
 	count := rapid.IntRange(1, 5).Draw(t, "count")
 	var fields []string
 	for i := range count {
-		fields = append(fields, fmt.Sprintf("%q: %s", names[i], drawField(t, name, fmt.Sprintf("00000000-0000-4000-8000-%04d%08d", id, ids[i]), entities)))
+		trashed := ""
+		if i > 0 && rapid.Bool().Draw(t, "field in the trash") { // the first one is named elsewhere
+			trashed = `"x-trashed": true, `
+		}
+		fields = append(fields, fmt.Sprintf("%q: {%s%s", names[i], trashed, drawField(t, name, fmt.Sprintf("00000000-0000-4000-8000-%04d%08d", id, ids[i]), entities)))
 	}
+	trashed := name != entities[0] && rapid.Bool().Draw(t, "entity in the trash") // others lead to the first one
 	parts := []string{
-		fmt.Sprintf(`"x-entity": {"plural": "%ss", "owned": %v}`, name, rapid.Bool().Draw(t, "owned")),
+		fmt.Sprintf(`"x-entity": {"plural": "%ss", "owned": %v, "trashed": %v}`, name, rapid.Bool().Draw(t, "owned"), trashed),
 		`"properties": {` + strings.Join(fields, ", ") + `}`,
 	}
 	for _, optional := range []string{
@@ -106,7 +111,7 @@ func drawField(t *rapid.T, entity, id string, entities []string) string {
 		`"x-kind": "relation", "x-to": "` + entity + `", "x-inverse": "back` + id[34:] + `"`,
 		`"x-kind": "boolean", "default": true`, `"x-kind": "boolean", "title": {"en": "B"}`,
 	}).Draw(t, "field")
-	return fmt.Sprintf(`{"x-id": %q, %s}`, id, body)
+	return fmt.Sprintf(`"x-id": %q, %s}`, id, body)
 }
 
 func drawRole(t *rapid.T, name string, entities []string) string {

@@ -52,7 +52,7 @@ func (p *parser) followPolicy(item *tree, policy *Policy, entities []*Entity) {
 	for _, written := range policy.Fields {
 		name, less := strings.CutPrefix(written, "!")
 		sign := strings.TrimSuffix(written, name)
-		stays := len(entities) == 0 || name == everyEntity
+		stays := len(entities) == 0 || name == everyEntity || policy.Entity == everyEntity && p.sleeps(name)
 		var now []string
 		for _, e := range entities {
 			is := p.current(e, name)
@@ -87,6 +87,11 @@ func followCondition(item *tree, key string, policies []*Policy, words func(*Pol
 	if !slices.ContainsFunc(policies, func(one *Policy) bool { return words(one) != words(policies[0]) }) {
 		item.set(key, text(words(policies[0])))
 	}
+}
+
+// sleeps is whether an entity in the trash has a field of a name: a policy about every entity is about it once it is back.
+func (p *parser) sleeps(name string) bool {
+	return slices.ContainsFunc(p.model.Trash, func(e *Entity) bool { return p.hasField(e, name) })
 }
 
 func (p *parser) hasField(e *Entity, name string) bool {

@@ -122,7 +122,7 @@ func (p *parser) checkPolicyFields(s *source, at string, policy *Policy, entitie
 	}
 	for i, name := range policy.Fields {
 		name = strings.TrimPrefix(name, "!")
-		known := name == everyEntity && policy.Fields[i] == name || p.broken[name]
+		known := name == everyEntity && policy.Fields[i] == name || p.broken[name] || policy.Entity == everyEntity && p.sleeps(name)
 		for _, e := range entities {
 			known = known || p.hasField(e, name)
 		}

@@ -56,7 +56,10 @@ func (s scope) Current(entity, name string) string {
 
 // Absent implements expr.Former.
 func (s scope) Absent(entity, name string) string {
-	if e := s.model.Entity(entity); e != nil && e.InTrash(name) != nil {
+	switch e := s.model.Entity(entity); {
+	case e == nil && s.model.InTrash(entity) != nil:
+		return whileTrashed(entity)
+	case e != nil && e.InTrash(name) != nil:
 		return entity + "." + whileTrashed(name)
 	}
 	return ""

@@ -34,7 +34,7 @@ func (c *checker) record() *Ref { return &Ref{Of: RecordOf(c.entity)} }
 
 func (c *checker) known(entity, name string) bool {
 	_, ok := c.scope.Field(entity, name)
-	return ok
+	return ok || c.current(entity, name) != "" || c.absent(entity, name) != ""
 }
 
 // field is a field of a record, or a problem that names the nearest one.

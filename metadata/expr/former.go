@@ -33,11 +33,7 @@ type renaming struct {
 // former is the field that a name stood for once; "" when there is none. Where it stands alone and a variable has taken
 // its name, it is written as a field of this.
 func (c *checker) former(from Node, name string, at int) string {
-	known, ok := c.scope.(Former)
-	if !ok {
-		return ""
-	}
-	is := known.Current(from.Type().Entity, name)
+	is := c.current(from.Type().Entity, name)
 	if is == "" {
 		return ""
 	}
@@ -47,6 +43,14 @@ func (c *checker) former(from Node, name string, at int) string {
 	}
 	c.renamed = append(c.renamed, renaming{at, name, text})
 	return is
+}
+
+// current is the name of the field that a name stood for once; "" when it stood for none.
+func (c *checker) current(entity, name string) string {
+	if known, ok := c.scope.(Former); ok {
+		return known.Current(entity, name)
+	}
+	return ""
 }
 
 // rewritten is the text with all renamings made.
