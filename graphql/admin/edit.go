@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	gql "github.com/graph-gophers/graphql-go"
 
@@ -175,6 +176,7 @@ func (r *root) RestoreVersion(ctx context.Context, args struct{ Number int32 }) 
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
+	docs = metadata.Retire(s.state.Model, docs, time.Now())
 	edit := &engine.Edit{Documents: docs, Base: s.state.Model.Version, Title: fmt.Sprintf("Restore version %d", args.Number)}
 	for _, d := range s.state.Model.Documents {
 		edit.Remove = append(edit.Remove, engine.DocumentName{Type: d.Type, ID: d.ID})

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -147,4 +148,74 @@ func idIn(t *testing.T, body string) string {
 		t.Fatalf("no id in %s", body)
 	}
 	return id[1]
+}
+
+// TestRestoredVersionUndoesRenamesAndTrash goes back to before a rename, a trash and an addition: data is where it was, the
+// later name goes on answering, and what was added is in the trash.
+func TestRestoredVersionUndoesRenamesAndTrash(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	key := s.key("admin")
+	ok := func(query, want string) {
+		t.Helper()
+		if r := s.graphql(key, query, nil); !strings.Contains(string(r.body), want) {
+			t.Errorf("%s answers %s, want %s", query, r.body, want)
+		}
+	}
+	var before struct{ Model struct{ Version int } }
+	s.administer(key, `{ model { version } }`, nil, &before)
+	ok(`mutation {createCompany(input: {name: "Acme", sector: "tools", website: "https://acme.example"}) {id}}`, `"data"`)
+	s.change(key, `renameField(entity: "company", field: "sector", to: "branch")`)
+	s.change(key, `renameEntity(entity: "company", to: "firm", plural: "firms")`)
+	s.change(key, `trashField(entity: "firm", field: "website")`)
+	s.apply(key, visitDocument)
+	ok(`mutation {createVisit(input: {name: "First"}) {id}}`, `"data"`)
+
+	s.change(key, fmt.Sprintf(`restoreVersion(number: %d)`, before.Model.Version))
+	ok(`{companies {nodes {sector branch website}} firms {totalCount}}`,
+		`{"data":{"companies":{"nodes":[{"sector":"tools","branch":"tools","website":"https://acme.example"}]},"firms":{"totalCount":1}}}`)
+	ok(`{visits {totalCount}}`, `Cannot query field \"visits\"`)
+	s.change(key, `restoreEntity(entity: "visit")`)
+	ok(`{visits {nodes {name}}}`, `{"data":{"visits":{"nodes":[{"name":"First"}]}}}`)
+}
+
+// TestOldNamesFollowRights shows an old name to those who may read the field, and to nobody else.
+func TestOldNamesFollowRights(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	admin := s.key("admin")
+	s.apply(admin, `{"$schema": "kith:role", "$id": "blind", "policies": [
+		{"entity": "company", "actions": ["read", "update"], "fields": ["*", "!sector"]}]}`)
+	blind := s.key("blind")
+	s.change(admin, `renameField(entity: "company", field: "sector", to: "branch")`)
+	s.change(admin, `renameEntity(entity: "deal", to: "chance", plural: "chances")`)
+	types := `{__type(name: "Company") {fields(includeDeprecated: true) {name isDeprecated deprecationReason}}}`
+	if r := s.graphql(admin, types, nil); !strings.Contains(string(r.body), `{"name":"sector","isDeprecated":true,"deprecationReason":"Renamed to branch."}`) {
+		t.Errorf("the admin sees %s", r.body)
+	}
+	if r := s.graphql(admin, `{__type(name: "Company") {fields {name}}}`, nil); strings.Contains(string(r.body), `"sector"`) {
+		t.Errorf("what is deprecated is shown unasked: %s", r.body)
+	}
+	if r := s.graphql(blind, types, nil); strings.Contains(string(r.body), "sector") || strings.Contains(string(r.body), "branch") {
+		t.Errorf("who may not read the field sees %s", r.body)
+	}
+	for _, name := range []string{"sector", "branch", "nothing"} {
+		for query, want := range map[string]string{
+			`{companies {nodes {NAME}}}`:                                        `Cannot query field \"NAME\" on type \"Company\".`,
+			`{companies(filter: {NAME: {eq: "x"}}) {totalCount}}`:               `Field \"NAME\" is not defined by type \"CompanyFilter\".`,
+			`{companies(orderBy: {NAME: {}}) {totalCount}}`:                     `Field \"NAME\" is not defined by type \"CompanyOrder\".`,
+			`{companiesAggregate(groupBy: {NAME: VALUE}) {count}}`:              `Field \"NAME\" is not defined by type \"CompanyGroup\".`,
+			`mutation {updateCompanies(filter: {}, input: {NAME: ""}) {count}}`: `Field \"NAME\" is not defined by type \"CompanyUpdate\".`,
+		} {
+			query, want = strings.ReplaceAll(query, "NAME", name), strings.ReplaceAll(want, "NAME", name)
+			if r := s.graphql(blind, query, nil); !strings.Contains(string(r.body), want) {
+				t.Errorf("%s answers %s, want %s", query, r.body, want)
+			}
+		}
+	}
+	for _, query := range []string{`{deals {totalCount}}`, `{chances {totalCount}}`, `query ($f: DealFilter) {companies {totalCount}}`} {
+		if r := s.graphql(blind, query, nil); r.code() != "BAD_REQUEST" || strings.Contains(query, "eal") && strings.Contains(strings.ToLower(string(r.body)), "chance") {
+			t.Errorf("%s answers %s", query, r.body)
+		}
+	}
 }
