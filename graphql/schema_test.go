@@ -61,6 +61,12 @@ func TestSDL(t *testing.T) {
 	for name, m := range map[string]*metadata.Model{
 		"small.graphql":      metadatatest.Model(t, small, smallCompany),
 		"leadToDeal.graphql": metadatatest.LeadToDeal(t),
+		"renamed.graphql": metadatatest.Model(t, `{"$schema": "kith:entity", "$id": "firm", "x-entity": {"plural": "firms",
+			"formerly": [{"name": "company", "plural": "companies"}, {"name": "shop"}]}, "properties": {
+			"label": {"x-kind": "text", "x-unique": true, "x-formerly": ["name", "title"]}, "gone": {"x-kind": "money", "x-trashed": true},
+			"phase": {"x-kind": "select", "oneOf": [{"const": "a"}], "x-formerly": ["stage"]},
+			"mother": {"x-kind": "relation", "x-to": "firm", "x-inverse": "daughters", "x-formerly": ["parent"], "x-inverseFormerly": ["children"]}}}`,
+			`{"$schema": "kith:entity", "$id": "lost", "x-entity": {"plural": "losts", "trashed": true}, "properties": {"name": {"x-kind": "text"}}}`),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

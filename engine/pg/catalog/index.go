@@ -18,14 +18,15 @@ type Index struct {
 }
 
 // Indexes lists the indexes of an entity besides the primary key. Their names tell what they are, so that two models
-// have an index in common exactly when both list the name.
+// have an index in common exactly when both list the name. A relation in the trash keeps its index, which records without
+// a value cost nothing: it need not be made again.
 func Indexes(e *metadata.Entity) []Index {
 	var list []Index
-	for _, f := range e.Fields {
+	for _, f := range e.Kept() {
 		if len(f.Columns) == 0 {
 			continue
 		}
-		if f.Unique && f.Name != "id" {
+		if f.Unique && f.Name != "id" && e.InTrash(f.Name) != f {
 			list = append(list, unique(e, f))
 		}
 		if f.Shape.Relation != nil && !f.ReadOnly && f.Name != "id" {
