@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"strconv"
@@ -94,9 +95,16 @@ func TestExactlyOnceUnderKills(t *testing.T) {
 			}
 		})
 	}
+	running.Go(func() { // transactions that take long: later ones overtake them
+		deal := w.entity("deal").ID
+		for time.Now().Before(end) {
+			_, _ = w.pool.Exec(context.Background(), fmt.Sprintf(`begin; insert into ws_test.event (entity, record, action)
+				values ('%s', gen_random_uuid(), 'create'); select pg_sleep(%f); commit`, deal, rand.Float64()/20), pgx.QueryExecModeSimpleProtocol)
+		}
+	})
 	running.Go(func() {
 		for time.Now().Before(end) {
-			time.Sleep(time.Duration(rand.IntN(40)) * time.Millisecond)
+			time.Sleep(time.Duration(rand.IntN(80)) * time.Millisecond)
 			var n int64
 			err := conn.QueryRow(context.Background(), `select count(pg_terminate_backend(pid)) from (select pid from pg_stat_activity
 				where datname = current_database() and pid <> pg_backend_pid() order by random() limit 2) victim`).Scan(&n)
@@ -216,7 +224,25 @@ func TestAdvanceIsWholeOrNothing(t *testing.T) {
 	if err == nil || len(w.deliveries(t)) != 0 {
 		t.Errorf("%v, %v", err, w.deliveries(t))
 	}
-	advance(t, w.process, 10)
+	// The same when the connection breaks after everything was asked for.
+	_, err = w.ws.Relay.Advance(ctx, 10, func(ctx context.Context, out engine.Outbox, events []engine.Event) error {
+		if err := w.room.Consume(ctx, out, events); err != nil {
+			return err
+		}
+		var killed int
+		err := w.pool.QueryRow(ctx, `select count(pg_terminate_backend(pid)) from pg_stat_activity
+			where datname = current_database() and state = 'idle in transaction'`).Scan(&killed)
+		if err != nil || killed != 1 {
+			t.Errorf("%d connections killed: %v", killed, err)
+		}
+		return nil
+	})
+	if err == nil || len(w.deliveries(t)) != 0 {
+		t.Errorf("%v, %v", err, w.deliveries(t))
+	}
+	if n := advance(t, w.process, 10); n != 1 {
+		t.Errorf("%d events relayed in the end", n)
+	}
 	expect(t, apart(t, w.url), w.entity("deal").ID)
 }
 
