@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"time"
 )
 
@@ -15,9 +14,6 @@ type Position struct {
 
 // Before is whether a position comes before another.
 func (p Position) Before(q Position) bool { return p.Tx < q.Tx || p.Tx == q.Tx && p.Seq < q.Seq }
-
-// String is the position as a cursor for programs to come back with.
-func (p Position) String() string { return fmt.Sprintf("%d-%d", p.Tx, p.Seq) }
 
 // The actions of events.
 const (

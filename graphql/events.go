@@ -183,7 +183,7 @@ func (s *stream) pass(ctx context.Context, workspace string, sub *feed.Subscribe
 		m, ok, over, err := sub.Take()
 		switch {
 		case ok:
-			if s.next(writePosition(workspace, m.Position), append(append([]byte(dataBefore), m.Data...), dataAfter...)) != nil {
+			if s.next(m.Position.Cursor(workspace), append(append([]byte(dataBefore), m.Data...), dataAfter...)) != nil {
 				return true
 			}
 		case over && err != nil:

@@ -58,7 +58,7 @@ func (q *follow) since(f *follows) (*engine.Position, error) {
 	if cursor == "" {
 		return nil, nil
 	}
-	at, err := readPosition(q.workspace, cursor)
+	at, err := engine.ReadCursor(q.workspace, cursor)
 	return &at, err
 }
 
@@ -167,7 +167,7 @@ func (f *follows) show(c *feed.Change, action feed.Action, sight *feed.Sight) ([
 		case "at":
 			writeJSON(&out, c.At.Format(time.RFC3339Nano))
 		case "cursor":
-			writeJSON(&out, writePosition(f.api.state.Workspace, c.Last))
+			writeJSON(&out, c.Last.Cursor(f.api.state.Workspace))
 		case "fields":
 			writeJSON(&out, f.changedFields(c, action, sight))
 		default:

@@ -92,7 +92,7 @@ func (h *Handler) whole(ctx context.Context, req *request, actor *engine.Actor) 
 func (h *Handler) broken(ctx context.Context, workspace string, s *feed.Subscriber, err error) failures {
 	errs := h.failed(ctx, err).Errors
 	if at := s.Position(); len(errs) > 0 && at != (engine.Position{}) {
-		errs[0].Extensions["cursor"] = writePosition(workspace, at)
+		errs[0].Extensions["cursor"] = at.Cursor(workspace)
 	}
 	return errs
 }

@@ -80,8 +80,44 @@ func TestMessages(t *testing.T) {
 	if diff := cmp.Diff(want, second["changes"]); diff != "" {
 		t.Errorf("changes (-want +got):\n%s", diff)
 	}
-	if second["version"] != 2.0 || second["cursor"] == nil {
-		t.Errorf("%v", second)
+	at, err := engine.ReadCursor("test", second["cursor"].(string))
+	if err != nil || at != w.deliveries(t)[1].Event.Position || second["version"] != 2.0 {
+		t.Errorf("%v: %v", second, err)
+	}
+}
+
+// What is old is forgotten with its attempts; what is still to be sent is not.
+func TestSweep(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ctx := t.Context()
+	w.hook("http://127.0.0.1:1/", nil)
+	for _, name := range []string{"pending", "old", "young"} {
+		w.write("deal", engine.CreateOp, "", values{"name": name})
+	}
+	for advance(t, w.process, 10) > 0 {
+	}
+	list := w.deliveries(t)
+	for i := range list[1:] {
+		attempt := &engine.Attempt{At: time.Now(), Status: 200}
+		if err := w.ws.Hooks.Settle(ctx, &list[1+i], attempt, engine.Verdict{State: engine.Delivered}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err := w.pool.Exec(ctx, "update ws_test.delivery set created_at = now() - interval '100 days' where id in ($1, $2)", list[0].ID, list[1].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sweeper := w.room.Workers()[1]
+	if again, err := sweeper.Work(ctx, engine.Job{Kind: sweeper.Kind()}); err != nil || again != 0 {
+		t.Errorf("%v, again in %v", err, again)
+	}
+	left := w.deliveries(t)
+	if len(left) != 2 || left[0].ID != list[0].ID || left[1].ID != list[2].ID {
+		t.Errorf("left: %+v", left)
+	}
+	if a, err := w.ws.Hooks.Attempts(ctx, list[1].ID); err != nil || len(a) != 0 {
+		t.Errorf("attempts of what is gone: %v %v", a, err)
 	}
 }
 

@@ -56,7 +56,7 @@ func compose(ctx context.Context, w *engine.Workspace, state *engine.State, hook
 		ID: d.ID, Type: e.Name + "." + past(d.Event.Action), At: d.Event.At, Workspace: w.Name, Version: d.Event.Version,
 	}
 	if d.Event.Position != (engine.Position{}) {
-		m.Cursor = d.Event.String()
+		m.Cursor = d.Event.Cursor(w.Name)
 	}
 	seen, err := look(ctx, w, state, hook, e, &d.Event)
 	if err != nil || seen == nil {

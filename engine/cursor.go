@@ -1,12 +1,10 @@
-package graphql
+package engine
 
 import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
-
-	"kith/engine"
 )
 
 // A cursor of changes is a position in the event log, with a sum over it and the name of its workspace: so one that was
@@ -16,19 +14,21 @@ const (
 	sumBytes      = 6
 )
 
-func writePosition(workspace string, p engine.Position) string {
+// Cursor is the position as programs are given it to come back with.
+func (p Position) Cursor(workspace string) string {
 	var raw [positionBytes]byte
 	binary.BigEndian.PutUint64(raw[:8], p.Tx)
 	binary.BigEndian.PutUint64(raw[8:], uint64(p.Seq))
 	return base64.RawURLEncoding.EncodeToString(append(raw[:], positionSum(workspace, raw[:])...))
 }
 
-func readPosition(workspace, cursor string) (engine.Position, error) {
+// ReadCursor reads what Cursor wrote, as far as that can be told.
+func ReadCursor(workspace, cursor string) (Position, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(cursor)
 	if err != nil || len(raw) != positionBytes+sumBytes || !bytes.Equal(raw[positionBytes:], positionSum(workspace, raw[:positionBytes])) {
-		return engine.Position{}, engine.Errorf(engine.BadRequest, "since can't be read: give a cursor as it came with a change.")
+		return Position{}, Errorf(BadRequest, "since can't be read: give a cursor as it came with a change.")
 	}
-	return engine.Position{Tx: binary.BigEndian.Uint64(raw[:8]), Seq: int64(binary.BigEndian.Uint64(raw[8:positionBytes]))}, nil
+	return Position{Tx: binary.BigEndian.Uint64(raw[:8]), Seq: int64(binary.BigEndian.Uint64(raw[8:positionBytes]))}, nil
 }
 
 func positionSum(workspace string, raw []byte) []byte {
