@@ -71,7 +71,7 @@ func TestHostileOperations(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			began := time.Now()
 			_, err := w.do(as("admin"), text, "")
-			if took := time.Since(began); took > 2*time.Second {
+			if took := time.Since(began); took > 10*time.Second {
 				t.Errorf("took %v", took)
 			}
 			found, ok := errors.AsType[failures](err)
@@ -107,7 +107,7 @@ func TestHostileVariables(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			began := time.Now()
 			_, err := w.do(as("admin"), query, `{"f": `+f+`}`)
-			if took := time.Since(began); took > 2*time.Second {
+			if took := time.Since(began); took > 10*time.Second {
 				t.Errorf("took %v", took)
 			}
 			if _, ok := errors.AsType[failures](err); !ok {

@@ -9,6 +9,9 @@ import (
 func (p *parser) buildEntities() {
 	for _, s := range p.of(EntityDoc) {
 		e := p.buildEntity(s)
+		if e.Name == "" {
+			s.reportOnce("/$id", "the entity has no name: %s", nameMend)
+		}
 		if e.Name == "" || p.model.named(e.Name) != nil {
 			continue
 		}
