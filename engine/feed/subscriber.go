@@ -228,6 +228,10 @@ func (s *Subscriber) concerns(v *verdict) (bool, error) {
 			delete(s.seen, id)
 		}
 		return alive, nil
+	case Deleted:
+		if told && !alive {
+			return false, nil // as they know
+		}
 	}
 	if !told && len(s.seen) >= mostSeen {
 		return false, tooMuch()

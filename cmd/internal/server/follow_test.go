@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // changed is what a subscription tells.
@@ -38,11 +39,29 @@ func (c changed) String() string {
 	return fmt.Sprintf("%s %s %s %v", c.Action, c.ID, c.Deal, c.Fields)
 }
 
+// settle waits until what was written can be read from the log: a subscription begins behind it then.
+func (s *stack) settle() {
+	s.t.Helper()
+	for range 1000 {
+		var late int
+		row := s.pool.QueryRow(s.t.Context(), "select count(*) from ws_"+workspaceName+".event where tx >= pg_snapshot_xmin(pg_current_snapshot())")
+		if err := row.Scan(&late); err != nil {
+			s.t.Fatal(err)
+		}
+		if late == 0 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	s.t.Fatal("a transaction stays open")
+}
+
 // TestFollowUnderAccess lets several people follow deals while an admin works: what each is told, in order. At the end
 // comes something that all are told of, so that nothing more than that was told before.
 func TestFollowUnderAccess(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
+	w.settle()
 	const selection = "deal {name amount {amount}} fields"
 	followers := map[string]*socket{}
 	for name, f := range map[string]struct{ key, arguments, selection string }{
