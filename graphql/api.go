@@ -16,6 +16,7 @@ type api struct {
 	schema *Schema
 	state  *engine.State
 	store  engine.Store
+	log    engine.Log
 	caches *caches
 	id     uint64      // stands for this api in the caches
 	old    atomic.Bool // nothing is kept for it any more
@@ -50,12 +51,12 @@ func (c *caches) drop(id uint64) {
 	c.writePlans.drop(id)
 }
 
-func newAPI(state *engine.State, store engine.Store, c *caches) (*api, error) {
+func newAPI(state *engine.State, store engine.Store, log engine.Log, c *caches) (*api, error) {
 	schema, err := Build(state.Model)
 	if err != nil {
 		return nil, err
 	}
-	return &api{schema: schema, state: state, store: store, caches: c, id: c.lastID.Add(1)}, nil
+	return &api{schema: schema, state: state, store: store, log: log, caches: c, id: c.lastID.Add(1)}, nil
 }
 
 // document finds or makes the validated document of a text. One that is found was validated for others, perhaps: names
@@ -148,11 +149,15 @@ func (a *api) run(ctx context.Context, o *operation, actor *engine.Actor, values
 	if err != nil {
 		return answer{}, err
 	}
+	now, err := a.now(ctx, p)
+	if err != nil {
+		return answer{}, err
+	}
 	data, err := p.read(ctx, actor, &arguments{operation: o, values: values}, room)
 	if err != nil || p.parts == nil {
 		return answer{data: data}, err
 	}
-	return p.assemble(data[len(dataBefore):], a.schema.view(a.state, actor))
+	return p.assemble(data[len(dataBefore):], a.schema.view(a.state, actor), now)
 }
 
 // sortedRoles makes sure that the same set of roles is the same key.

@@ -59,13 +59,13 @@ func writeList[T any](out sink, items []T, each func(T)) {
 }
 
 // assemble puts what a statement answered and what is answered without one in the order of the operation.
-func (p *plan) assemble(data []byte, v *view) (answer, error) {
+func (p *plan) assemble(data []byte, v *view, now string) (answer, error) {
 	values, err := splitObject(data)
 	if err != nil {
 		return answer{}, err
 	}
 	for _, part := range p.parts {
-		if part.constant == nil && part.meta == nil && part.read >= len(values) {
+		if part.constant == nil && part.meta == nil && !part.now && part.read >= len(values) {
 			return answer{}, fmt.Errorf("graphql: the statement answered %d keys only", len(values))
 		}
 	}
@@ -76,6 +76,8 @@ func (p *plan) assemble(data []byte, v *view) (answer, error) {
 			switch {
 			case part.constant != nil:
 				writeJSON(out, *part.constant)
+			case part.now:
+				writeJSON(out, now)
 			case part.meta != nil:
 				(&introspector{view: v, out: out}).root(*part.meta)
 			default:

@@ -69,6 +69,7 @@ const (
 	restoreOne    rootKind = "restoreOne"
 	destroyOne    rootKind = "destroyOne"
 	followMany    rootKind = "followMany"
+	readNow       rootKind = "readNow"
 )
 
 // of is the name of the root field about an entity of that name and plural; "" when it would need one that is "".
@@ -126,7 +127,7 @@ func (k rootKind) many() bool {
 // rootInfo is what a field of Query, Mutation or Subscription stands for.
 type rootInfo struct {
 	kind   rootKind
-	entity *metadata.Entity // nil of readNode
+	entity *metadata.Entity // nil of readNode and readNow
 }
 
 // pascal makes a type's name out of an entity's, a plural's or a field's: its first letter upper-case.

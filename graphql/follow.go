@@ -18,7 +18,7 @@ func (q *follow) Plan(state *engine.State, actor *engine.Actor) (*feed.Plan, err
 	if err != nil {
 		return nil, err
 	}
-	a, err := q.handler.apis.of(q.workspace, state, room.Store)
+	a, err := q.handler.apis.of(q.workspace, state, room.Store, room.Log)
 	if err != nil {
 		return nil, err
 	}

@@ -133,7 +133,7 @@ func (h *Handler) answer(ctx context.Context, req *request, actor *engine.Actor,
 	}
 	var out answer
 	err = workspace.Run(ctx, func(state *engine.State) error {
-		a, err := h.apis.of(workspace.Name, state, workspace.Store)
+		a, err := h.apis.of(workspace.Name, state, workspace.Store, workspace.Log)
 		if err != nil {
 			return err
 		}

@@ -14,12 +14,13 @@ type plan struct {
 	parts []part
 }
 
-// part is one root key of an answer: a constant, a piece of introspection, or a key of the statement's object.
+// part is one root key of an answer: a constant, a piece of introspection, the cursor of changes, or a key of the statement's object.
 type part struct {
 	key      string
 	constant *string
 	meta     *metaNode
-	read     int // index among the statement's keys, where the others are nil
+	now      bool // the cursor of changes
+	read     int  // index among the statement's keys, where the others are nil
 }
 
 // planRead plans the fields of a query.
@@ -36,6 +37,9 @@ func (a *api) planRead(o *operation, values map[string]any, v *view) (*plan, err
 			simple = false
 			node := p.metaNode(sel, 0)
 			out.parts = append(out.parts, part{key: sel.key, meta: &node})
+		case cursorField:
+			simple = false
+			out.parts = append(out.parts, part{key: sel.key, now: true})
 		default:
 			out.parts = append(out.parts, part{key: sel.key, read: len(roots)})
 			roots = append(roots, p.root(sel))

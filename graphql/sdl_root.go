@@ -44,6 +44,8 @@ func (s *sdl) query() {
 	s.claim("node", rootInfo{kind: readNode})
 	s.line("One record of whatever entity; null when there is none that you may see, or when nothing is asked of its type.",
 		"node(id: ID!): "+nodeInterface)
+	s.claim(cursorField, rootInfo{kind: readNow})
+	s.line("What to give as since to a subscription, so as to be told of all that changes after this query.", cursorField+": String!")
 	s.close()
 }
 

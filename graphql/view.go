@@ -122,7 +122,7 @@ func (v *view) anyRoot(f family) bool {
 
 func rootFamily(k rootKind) family {
 	switch k {
-	case readOne, readMany, readAggregate, readNode:
+	case readOne, readMany, readAggregate, readNode, readNow:
 		return queryType
 	case followMany:
 		return subscriptionType
@@ -208,6 +208,8 @@ func (v *view) root(name string) bool {
 		return true
 	}
 	switch r.kind {
+	case readNow:
+		return true
 	case readNode:
 		return v.anyEntity()
 	case createOne, createMany:

@@ -94,7 +94,7 @@ func newWorld(t testing.TB, m *metadata.Model) *world {
 		t.Fatal(err)
 	}
 	n := &notes{}
-	a, err := newAPI(&engine.State{Workspace: "test", Model: m, Guard: guard}, n, newCaches())
+	a, err := newAPI(&engine.State{Workspace: "test", Model: m, Guard: guard}, n, quietLog{}, newCaches())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,7 +60,7 @@ func (p *parser) checkPlural(s *source, e *Entity) {
 
 // checkRoots refuses two entities whose names or plurals would be the same query of the API.
 func (p *parser) checkRoots() {
-	taken := map[string]string{"node": "a query of the API", "search": "a query of the API"}
+	taken := map[string]string{"node": "a query of the API", "search": "a query of the API", "cursor": "a query of the API"}
 	for _, e := range p.model.Entities {
 		s := p.sourced[e]
 		for _, root := range []struct{ pointer, name, what string }{

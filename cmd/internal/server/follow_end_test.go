@@ -21,6 +21,7 @@ func TestFollowEndsWithRights(t *testing.T) {
 	t.Parallel()
 	s := newStack(t)
 	admin := s.key("admin")
+	s.user("boss@example.com", "admin") // the last admin can't be shut out
 	for name, end := range map[string]func() (*socket, func()){
 		"revoked key": func() (*socket, func()) {
 			secret, key, err := s.authority.CreateKey(t.Context(), operator(), workspaceName, engine.NewKey{Name: "Gone", Roles: []string{"admin"}})

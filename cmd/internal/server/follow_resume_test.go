@@ -63,15 +63,11 @@ type holder struct {
 func (h *holder) connect() *socket {
 	h.t.Helper()
 	c := h.socketOf(h.key)
-	since := ""
-	if h.cursor != "" {
-		since = fmt.Sprintf("since: %q", h.cursor)
-	}
 	known, err := json.Marshal(slices.Collect(maps.Keys(h.held)))
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	c.subscribe("f", "subscription {dealChanged(filter: {"+h.filter+"} "+since+" known: "+string(known)+") {action id cursor deal {name stage version}}}")
+	c.subscribe("f", "subscription {dealChanged(filter: {"+h.filter+"} since: \""+h.cursor+"\" known: "+string(known)+") {action id cursor deal {name stage version}}}")
 	return c
 }
 
@@ -116,7 +112,7 @@ func TestFollowWithoutGaps(t *testing.T) {
 	stop := make(chan struct{})
 	var following, writing sync.WaitGroup
 	for i, h := range holders {
-		h.held, h.told = map[string]string{}, map[string]bool{}
+		h.told = map[string]bool{}
 		following.Go(func() { h.follow(stop, rand.New(rand.NewPCG(uint64(i), 1))) })
 	}
 	time.Sleep(100 * time.Millisecond) // some begin before there is anything, some in the middle
@@ -127,28 +123,37 @@ func TestFollowWithoutGaps(t *testing.T) {
 	close(stop)
 	following.Wait()
 	for _, h := range holders {
-		var list struct {
-			Data struct {
-				Deals struct{ Nodes []json.RawMessage }
-			}
-		}
-		got := s.graphql(h.key, "{deals(first: 1000, filter: {"+h.filter+"}) {nodes {id name stage version}}}", nil)
-		if err := json.Unmarshal(got.body, &list); err != nil {
-			t.Fatal(err)
-		}
-		want := map[string]string{}
-		for _, n := range list.Data.Deals.Nodes {
-			id, rest, _ := strings.Cut(strings.TrimPrefix(string(n), `{"id":"`), `",`)
-			want[id] = "{" + rest
-		}
+		_, want := h.list()
 		if diff := cmp.Diff(want, h.held); diff != "" {
 			t.Errorf("%s %s (-query +held):\n%s", h.key[:12], h.filter, diff)
 		}
 	}
 }
 
+// list asks for what there is, and from where on to be told of what comes.
+func (h *holder) list() (cursor string, held map[string]string) {
+	h.t.Helper()
+	var list struct {
+		Data struct {
+			Cursor string
+			Deals  struct{ Nodes []json.RawMessage }
+		}
+	}
+	got := h.graphql(h.key, "{deals(first: 1000, filter: {"+h.filter+"}) {nodes {id name stage version}} cursor}", nil)
+	if err := json.Unmarshal(got.body, &list); err != nil || list.Data.Cursor == "" {
+		h.t.Errorf("%v: %s", err, got.body)
+	}
+	held = map[string]string{}
+	for _, n := range list.Data.Deals.Nodes {
+		id, rest, _ := strings.Cut(strings.TrimPrefix(string(n), `{"id":"`), `",`)
+		held[id] = "{" + rest
+	}
+	return list.Data.Cursor, held
+}
+
 // follow keeps the list until there is nothing more to come.
 func (h *holder) follow(stop chan struct{}, random *rand.Rand) {
+	h.cursor, h.held = h.list()
 	for last := false; !last; {
 		c := h.connect()
 		select {
