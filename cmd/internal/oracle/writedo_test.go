@@ -246,23 +246,33 @@ func (m *mutation) now(rows []*row) []*row {
 	return out
 }
 
-// cascade does something to records, and to those below them for which a condition holds.
-func (m *mutation) cascade(rows []*row, takes func(*row) bool, do func(*row)) []*row {
-	all := m.now(rows)
-	for _, r := range all {
+// cascade does something to records, and to those below them for which a condition holds: group by group, of those that
+// one relation of records of a group leads to.
+func (m *mutation) cascade(rows []*row, takes func(*row) bool, do func(*row)) [][]*row {
+	groups := [][]*row{m.now(rows)}
+	for _, r := range groups[0] {
 		do(r)
 	}
-	for i := 0; i < len(all); i++ {
-		for _, f := range m.world.model.links(all[i].entity, "cascade") {
-			for _, r := range m.world.referring(f, all[i]) {
-				if takes(r) && !slices.Contains(all, r) {
-					do(r)
-					all = append(all, r)
+	for i := 0; i < len(groups); i++ {
+		if len(groups[i]) == 0 {
+			continue
+		}
+		for _, f := range m.world.model.links(groups[i][0].entity, "cascade") {
+			var below []*row
+			for _, above := range groups[i] {
+				for _, r := range m.world.referring(f, above) {
+					if takes(r) && !slices.Contains(slices.Concat(groups...), r) && !slices.Contains(below, r) {
+						do(r)
+						below = append(below, r)
+					}
 				}
+			}
+			if len(below) > 0 {
+				groups = append(groups, below)
 			}
 		}
 	}
-	return all
+	return groups
 }
 
 // links are the relations to an entity that treat its deletion in some way.
@@ -279,16 +289,16 @@ func (m *model) links(to *entity, onDelete string) []*field {
 }
 
 // referred tells what stands in the way of records that go.
-func (m *mutation) referred(gone []*row, live bool) []violation {
-	t := m.before.in(m.world)
+func (m *mutation) referred(groups [][]*row, live bool) []violation {
+	t, gone := m.before.in(m.world), slices.Concat(groups...)
 	var found []violation
-	for _, group := range m.world.model.entities {
-		for _, f := range m.world.model.links(group, "restrict") {
+	for _, group := range groups {
+		if len(group) == 0 {
+			continue
+		}
+		for _, f := range m.world.model.links(group[0].entity, "restrict") {
 			stand, seen := false, false
-			for _, g := range gone {
-				if g.entity != group {
-					continue
-				}
+			for _, g := range group {
 				for _, r := range m.world.referring(f, g) {
 					if (!live || !r.trashed()) && !slices.Contains(gone, r) {
 						stand, seen = true, seen || t.visible(r) && t.readable(r, f.name)
@@ -348,10 +358,10 @@ func (m *mutation) restore(rows []*row) []refusal {
 
 func (m *mutation) revive(r *row) []*row {
 	deletion := r.deletion
-	return m.cascade([]*row{r}, func(below *row) bool { return below.deletion == deletion }, func(r *row) {
+	return slices.Concat(m.cascade([]*row{r}, func(below *row) bool { return below.deletion == deletion }, func(r *row) {
 		r.deletion = ""
 		m.touch(r, "RESTORED", nil)
-	})
+	})...)
 }
 
 // destroy removes records for good. They are shown as they were.
@@ -359,10 +369,11 @@ func (m *mutation) destroy(rows []*row) done {
 	if !rows[0].trashed() {
 		return done{refused: refuse(engine.Conflict)}
 	}
-	gone := m.cascade(rows, func(*row) bool { return true }, func(*row) {})
-	if found := m.referred(gone, false); len(found) > 0 {
+	groups := m.cascade(rows, func(*row) bool { return true }, func(*row) {})
+	if found := m.referred(groups, false); len(found) > 0 {
 		return done{refused: invalid(found)}
 	}
+	gone := slices.Concat(groups...)
 	for _, g := range gone {
 		for _, f := range m.world.model.links(g.entity, "setNull") {
 			for _, r := range m.world.referring(f, g) {
