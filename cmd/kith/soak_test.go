@@ -34,7 +34,7 @@ func TestSoak(t *testing.T) {
 	admin := caller{server.url, i.key("admin")}
 	stop, cancel := context.WithTimeout(t.Context(), length)
 	defer cancel()
-	f := &fire{pause: 10 * time.Millisecond}
+	f := &fire{pause: min(length/300, 100*time.Millisecond)}
 	var work sync.WaitGroup
 	for n := range 16 {
 		work.Go(func() { f.client(stop, admin, n) })
