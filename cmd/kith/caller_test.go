@@ -74,10 +74,14 @@ func (c caller) ask(ctx context.Context, path, query string, variables any) (*re
 	return out, nil
 }
 
-// must asks and expects an answer without errors.
+// must asks and expects an answer without errors, once there is a database to ask.
 func (c caller) must(t *testing.T, path, query string, variables, into any) {
 	t.Helper()
 	answer, err := c.ask(t.Context(), path, query, variables)
+	for end := time.Now().Add(startPatience); err == nil && answer.status == http.StatusServiceUnavailable && time.Now().Before(end); {
+		time.Sleep(100 * time.Millisecond)
+		answer, err = c.ask(t.Context(), path, query, variables)
+	}
 	if err == nil {
 		err = answer.errOf()
 	}

@@ -230,9 +230,11 @@ func (s *siege) killPostgres(what string) {
 	_ = syscall.Kill(pid, syscall.SIGKILL)
 }
 
+const productText = `{ document(type: ENTITY, id: "product") { text } }`
+
 // product is the text of an entity's document.
 func (s *siege) product(ctx context.Context) (string, error) {
-	answer, err := s.caller.ask(ctx, "/metadata", `{ document(type: ENTITY, id: "product") { text } }`, nil)
+	answer, err := s.caller.ask(ctx, "/metadata", productText, nil)
 	if err != nil {
 		return "", err
 	}
@@ -258,12 +260,10 @@ func (s *siege) check(how accident) {
 // checkFields reads each field that was added.
 func (s *siege) checkFields() {
 	s.t.Helper()
-	text, err := s.product(s.t.Context())
-	if err != nil {
-		s.t.Fatal(err)
-	}
+	var out struct{ Document struct{ Text string } }
+	s.caller.must(s.t, "/metadata", productText, nil, &out)
 	var names []string
-	for n := 1; strings.Contains(text, fmt.Sprintf(`"extra%d"`, n)); n++ {
+	for n := 1; strings.Contains(out.Document.Text, fmt.Sprintf(`"extra%d"`, n)); n++ {
 		names = append(names, fmt.Sprintf("extra%d", n))
 	}
 	if len(names) < s.fields {
@@ -327,6 +327,9 @@ func (s *siege) query(sql string, args ...any) ([][]any, error) {
 		return nil, err
 	}
 	conn, err := pgx.Connect(s.t.Context(), strings.TrimSpace(string(url)))
+	for end := time.Now().Add(startPatience); err != nil && time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		conn, err = pgx.Connect(s.t.Context(), strings.TrimSpace(string(url))) // it has just been killed, perhaps
+	}
 	if err != nil {
 		return nil, err
 	}
