@@ -177,7 +177,7 @@ func apiNames(f *Field, name string) []string {
 	switch {
 	case f.Many:
 		return []string{name, name + "Aggregate"}
-	case f.Shape.Relation != nil && !(f.System && f.Name == idField):
+	case f.Shape.Relation != nil && (!f.System || f.Name != idField):
 		return []string{name, name + "Id"}
 	}
 	return []string{name}
