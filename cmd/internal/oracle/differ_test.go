@@ -14,7 +14,7 @@ import (
 // differ finds the first difference between an expected answer and the decoded JSON of a real one; "" when there is
 // none.
 func differ(at string, want, got any) string {
-	ok := true
+	var ok bool
 	switch want := want.(type) {
 	case answer:
 		return differObject(at, want, got)

@@ -157,7 +157,7 @@ func (t *truth) drawKey(d *dice, f *field) any {
 }
 
 func (t *truth) drawGiven(d *dice, f *field, whole bool) pair {
-	null := d.once(8) && !(whole && f.required)
+	null := d.once(8) && (!whole || !f.required)
 	if f.kind == toOne {
 		return t.drawLink(d, f, null)
 	}

@@ -113,7 +113,10 @@ func (c changes) differ(at string, got any) string {
 
 func (t *truth) drawHistory(d *dice, e *entity) *selection {
 	entry := []*selection{
-		{name: "action"}, {name: "via"}, {name: "version"}, {name: "at"},
+		{name: "action"},
+		{name: "via"},
+		{name: "version"},
+		{name: "at"},
 		{name: "changes", below: []*selection{{name: "field"}, {name: "old"}, {name: "new"}}},
 	}
 	if user := t.model.byName["user"]; t.grants("read", user, "") {
