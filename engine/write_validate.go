@@ -38,14 +38,8 @@ func NewValidator(m *metadata.Model, e *metadata.Entity, locale string, now time
 // Validate holds a merged record against its kinds, its schema and its rules; rules that speak of other records too
 // (see LocalRule) are for the store to check on the rows it has written. All violations are told.
 func (v *Validator) Validate(record map[*metadata.Field]any) ([]Violation, error) {
-	plain := make(map[string]any, len(record))
-	for f, value := range record {
-		if value != nil {
-			plain[f.Name] = f.Kind.Plain(f.Settings, value)
-		}
-	}
 	var found []Violation
-	for _, w := range v.entity.Validate(plain) {
+	for _, w := range v.entity.Validate(func(f *metadata.Field) any { return f.Kind.Plain(f.Settings, record[f]) }) {
 		title := v.entity.Field(w.Field).Title.In(v.locale)
 		found = append(found, Violation{Field: w.Field, Rule: w.Rule, Message: title + " " + w.Message + "."})
 	}

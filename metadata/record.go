@@ -37,12 +37,12 @@ func fieldChecks(f *Field, checks valueChecks) *valueCheck {
 	return checks.of(f.Kind.ValueSchema(f.Settings))
 }
 
-// Validate holds the merged values of a record, in the plain form of their kinds, against what its fields ask. It
-// answers all violations, in the order of the fields. A value that is null is absent.
-func (e *Entity) Validate(values map[string]any) []Violation {
+// Validate holds the merged values of a record, in the plain form of their kinds, against what its fields ask. It answers
+// all violations, in the order of the fields. A value that is null is absent.
+func (e *Entity) Validate(value func(*Field) any) []Violation {
 	var found []Violation
 	for _, c := range e.schema {
-		found = append(found, c.violations(values[c.field.Name])...)
+		found = append(found, c.violations(value(c.field))...)
 	}
 	return found
 }

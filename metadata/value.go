@@ -15,8 +15,14 @@ import (
 type valueCheck struct {
 	schema     map[string]any // normal form: decoded JSON with json.Number
 	tests      []valueTest
-	properties map[string]*valueCheck
+	properties []propertyCheck // in order of name
 	whole      *jsonschema.Schema // set when tests can't say it all
+}
+
+// propertyCheck is the check of a member of an object.
+type propertyCheck struct {
+	name  string
+	check *valueCheck
 }
 
 // valueTest is one keyword.
@@ -63,8 +69,8 @@ func compileCheck(schema map[string]any) *valueCheck {
 			c.tests = append(c.tests, valueTest{keyword, schema[keyword], holds})
 		}
 	}
-	for _, inner := range c.properties {
-		if inner.whole != nil {
+	for _, p := range c.properties {
+		if p.check.whole != nil {
 			c.whole = compileWhole(schema)
 		}
 	}
@@ -81,10 +87,10 @@ func typeLast(t valueTest) int {
 }
 
 func (c *valueCheck) compileProperties(says any) {
-	c.properties = map[string]*valueCheck{}
-	for name, inner := range says.(map[string]any) {
-		if object, ok := inner.(map[string]any); ok {
-			c.properties[name] = compileCheck(object)
+	all := says.(map[string]any)
+	for _, name := range sortedKeys(all) {
+		if object, ok := all[name].(map[string]any); ok {
+			c.properties = append(c.properties, propertyCheck{name, compileCheck(object)})
 		}
 	}
 }
@@ -126,15 +132,17 @@ func (c *valueCheck) faults(v any) []fault {
 		}
 	}
 	object, ok := v.(map[string]any)
-	if !ok || c.properties == nil {
+	if !ok {
 		return found
 	}
-	for _, name := range sortedKeys(object) {
-		if inner := c.properties[name]; inner != nil {
-			for _, f := range inner.faults(object[name]) {
-				f.pointer = "/" + escapePointer(name) + f.pointer
-				found = append(found, f)
-			}
+	for _, p := range c.properties {
+		value, has := object[p.name]
+		if !has {
+			continue
+		}
+		for _, f := range p.check.faults(value) {
+			f.pointer = "/" + escapePointer(p.name) + f.pointer
+			found = append(found, f)
 		}
 	}
 	return found

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/jackc/pgx/v5"
-
 	"kith/metadata"
 )
 
@@ -45,7 +43,7 @@ func newTable(schema string, e *metadata.Entity) *table {
 	return t
 }
 
-func quoted(name string) string { return pgx.Identifier{name}.Sanitize() }
+func quoted(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
 // columnOf is the one column of a field that has no parts.
 func columnOf(f *metadata.Field) string { return quoted(f.Columns[0].Name) }

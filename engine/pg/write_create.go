@@ -2,6 +2,7 @@ package pg
 
 import (
 	"context"
+	"maps"
 
 	"github.com/google/uuid"
 
@@ -153,10 +154,12 @@ func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violati
 	e := c.spec.Entity
 	validator := c.w.validator(e)
 	c.after = make([]map[*metadata.Field]any, len(sets))
+	id, system := e.Field("id"), c.w.system(e)
 	for i, set := range sets {
 		record := engine.NewRecord(e, c.w.actor, set)
 		c.teams.fill(record, set)
-		c.w.system(e, c.ids[i], record)
+		record[id] = c.ids[i]
+		maps.Copy(record, system)
 		c.after[i] = record
 		wrong, err := validator.Validate(record)
 		if err != nil {
@@ -187,13 +190,13 @@ func (c *create) written() engine.Written { return c.back.written(c.ids) }
 // records implements step.
 func (c *create) records() ([]string, []map[*metadata.Field]any) { return c.ids, c.after }
 
-// system fills in what the engine sets of a new record, for rules to see; the database sets them itself.
-func (w *writer) system(e *metadata.Entity, id string, record map[*metadata.Field]any) {
-	record[e.Field("id")], record[e.Field("version")] = id, int64(1)
-	record[e.Field("createdAt")], record[e.Field("updatedAt")] = w.now, w.now
+// system is what the engine sets of new records, for rules to see; the database sets it itself.
+func (w *writer) system(e *metadata.Entity) map[*metadata.Field]any {
+	set := map[*metadata.Field]any{e.Field("version"): int64(1), e.Field("createdAt"): w.now, e.Field("updatedAt"): w.now}
 	if w.actor.User != "" {
-		record[e.Field("createdBy")], record[e.Field("updatedBy")] = w.actor.User, w.actor.User
+		set[e.Field("createdBy")], set[e.Field("updatedBy")] = w.actor.User, w.actor.User
 	}
+	return set
 }
 
 // givenFields are the fields of given values, in the entity's order.
