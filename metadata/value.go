@@ -15,7 +15,7 @@ import (
 type valueCheck struct {
 	schema     map[string]any // normal form: decoded JSON with json.Number
 	tests      []valueTest
-	properties []propertyCheck // in order of name
+	properties []propertyCheck    // in order of name
 	whole      *jsonschema.Schema // set when tests can't say it all
 }
 

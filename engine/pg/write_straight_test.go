@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -202,7 +203,7 @@ func (w *world) spoil(id, how string) {
 func told(out []engine.Written, err error) string {
 	if err != nil {
 		text := err.Error()
-		if e, ok := err.(*engine.Error); ok {
+		if e, ok := errors.AsType[*engine.Error](err); ok {
 			text = fmt.Sprintf("%s %s %s %s %d %v", e.Code, e.Message, e.Field, e.ID, e.Index, e.Violations)
 		}
 		return text + "\n"
