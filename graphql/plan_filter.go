@@ -173,6 +173,9 @@ func (p *planner) operator(op kind.FilterOp, f *metadata.Field, field *expr.Fiel
 		return nil
 	}
 	t, parse := p.operand(op, f, field)
+	if op.Name == "like" || op.Name == "ilike" {
+		parse = patternOf(parse)
+	}
 	if op.List {
 		t, parse = expr.ListOf(t), listOf(parse)
 	}
