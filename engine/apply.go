@@ -116,6 +116,8 @@ func (w *Workspace) applyOnce(ctx context.Context, actor *Actor, edit *Edit) (*P
 	if err != nil {
 		return nil, err
 	}
+	w.loading.Lock() // whoever hears of the version meanwhile need not read it
+	defer w.loading.Unlock()
 	_, err = w.swap(plan.Next)
 	return plan, err
 }

@@ -125,7 +125,7 @@ func (s *apis) forget(key formerKey, h *heldAPI) {
 		s.caches.drop(a.id)
 	}
 	if h.size > largeBytes {
-		debug.FreeOSMemory()
+		time.AfterFunc(0, debug.FreeOSMemory) // once nobody here holds it
 	}
 }
 
