@@ -41,7 +41,7 @@ func objectsOf(q *engine.Query) []*engine.Object {
 	return objects
 }
 
-// bared is an expression without the masks of fields that may be hidden: of all, or of those that keep does not spare.
+// bared is an expression without the masks of fields that may be hidden: of all that takes says so of.
 func bared(n expr.Node, takes func(*expr.Field) bool) expr.Node {
 	if n == nil {
 		return nil
@@ -136,6 +136,11 @@ func readFaults() []fault {
 	}
 }
 
+// historyFaults take writes too: drawn records have no history.
+func historyFaults() []fault {
+	return []fault{every("fields of histories", func(q *engine.Query, _ bool) { bareHistories(q) })}
+}
+
 // walkFaults are about cursors alone.
 func walkFaults() []fault {
 	return []fault{storeFault("values in cursors", func(q *engine.Query) {
@@ -162,6 +167,23 @@ func onlyCounts(q *engine.Query) bool {
 func bareMembers(q *engine.Query, values, relations bool) {
 	for _, o := range objectsOf(q) {
 		bareObject(o, values, relations)
+	}
+}
+
+// bareHistories lets histories tell of fields on all rows.
+func bareHistories(q *engine.Query) {
+	for _, o := range objectsOf(q) {
+		if o == nil {
+			continue
+		}
+		for _, m := range o.Members {
+			if m.History == nil {
+				continue
+			}
+			for i := range m.History.Fields {
+				m.History.Fields[i].When = nil
+			}
+		}
 	}
 }
 

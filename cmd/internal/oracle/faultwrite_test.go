@@ -60,6 +60,7 @@ func writeFaults() []fault {
 	makes := func(w *engine.Write) bool { return w.Op == engine.CreateOp && w.Output == nil && !linked(w) }
 	shows := func(w *engine.Write) bool { return w.Op == engine.CreateOp && w.Output != nil && !linked(w) }
 	connects := func(w *engine.Write) bool { return w.Output == nil && w.Op == engine.CreateOp && linked(w) }
+	byValues := func(w *engine.Write) bool { return w.Op != engine.UpsertOp && w.Output == nil }
 	rows := func(a *engine.Allowance) { a.Rows = nil }
 	fields := func(a *engine.Allowance) { a.Fields = nil }
 	return []fault{
@@ -77,7 +78,7 @@ func writeFaults() []fault {
 		wideFault("who has a value already", makes, metadata.Read, rows),
 		wideFault("records answered", shows, metadata.Read, rows),
 		wideFault("records connected to", connects, metadata.Read, rows),
-		wideFault("hidden fields in violations", anyWrite, metadata.Create, fields),
+		wideFault("hidden fields in violations", byValues, metadata.Read, fields),
 		storeFault("filters of a bulk write", nil, func(w *engine.Write) { w.Filter = bared(w.Filter, anyField) }),
 		storeFault("quantifiers of a bulk write", nil, func(w *engine.Write) { w.Filter = unquantified(w.Filter) }),
 		storeFault("fields answered", nil, func(w *engine.Write) { bareObject(w.Output, true, true) }),

@@ -10,7 +10,7 @@ import (
 
 const (
 	// casesOfRun is how many operations a run compares, unless KITH_CASES says otherwise.
-	casesOfRun = 3000
+	casesOfRun = 1500
 	// casesOfScenario is how many operations are asked of one scenario.
 	casesOfScenario = 120
 )
@@ -53,7 +53,7 @@ func everything() []operation {
 	read, mutate := (*scenario).read, (*scenario).mutate
 	return []operation{
 		read, read, read, read, read, mutate, mutate, mutate, mutate,
-		(*scenario).nested, (*scenario).walk, (*scenario).introspect, (*scenario).probe,
+		(*scenario).nested, (*scenario).past, (*scenario).walk, (*scenario).introspect, (*scenario).probe,
 	}
 }
 
@@ -102,6 +102,20 @@ func (s *scenario) nested(a *engine.Actor) (int, string) {
 	}
 	root := &selection{name: e.plural, below: []*selection{nodes}}
 	root.with("first", int64(40), "Int")
+	_, wrong := s.query(t, []*selection{root})
+	return 1, wrong
+}
+
+// past compares the histories of all records of an entity.
+func (s *scenario) past(a *engine.Actor) (int, string) {
+	t := s.truth(a)
+	e := t.drawEntity(s.dice)
+	if e == nil {
+		return 0, ""
+	}
+	root := &selection{name: e.plural, below: []*selection{{name: "nodes", below: []*selection{{name: "id"}, t.drawHistory(s.dice, e)}}}}
+	root.with("first", int64(40), "Int")
+	root.with("trash", enum("ALL"), "TrashMode")
 	_, wrong := s.query(t, []*selection{root})
 	return 1, wrong
 }
