@@ -9,7 +9,8 @@ import (
 // Request is what becomes known of one request while it is served: for the log and for measures, never to decide by.
 // All that work on it may tell at once; a nil Request hears nothing.
 type Request struct {
-	ID string // names it in the log
+	ID    string // names it in the log
+	Spans Spans  // nil: nobody traces it
 
 	mu   sync.Mutex
 	told Told
@@ -30,6 +31,15 @@ type Told struct {
 type Operation interface {
 	// Describe gives the name that the caller gave, a digest of the text, and the root fields.
 	Describe() (name, hash string, roots []string)
+	// Kind is query, mutation or subscription.
+	Kind() string
+}
+
+// Spans follow what is done for a request, for who traces it.
+type Spans interface {
+	// Begin notes that an operation begins. What is done under the context that it answers belongs to the operation; end
+	// hears the code of its error, "" when it went well.
+	Begin(ctx context.Context, o Operation) (inner context.Context, end func(Code))
 }
 
 // SlowStatement is the statement of a request that took the longest.
@@ -72,9 +82,15 @@ func (r *Request) Enters(workspace string, actor *Actor) {
 	r.tell(func(t *Told) { t.Workspace, t.Actor = workspace, actor })
 }
 
-// Runs tells which operation is run.
-func (r *Request) Runs(o Operation) {
+// Runs tells which operation is run, and begins its span: the operation runs under the context that it answers, and end
+// is told the code of its error.
+func Runs(ctx context.Context, o Operation) (inner context.Context, end func(Code)) {
+	r := RequestFrom(ctx)
 	r.tell(func(t *Told) { t.Operation = o })
+	if r == nil || r.Spans == nil {
+		return ctx, func(Code) {}
+	}
+	return r.Spans.Begin(ctx, o)
 }
 
 // Fails tells the code of the error that is answered.

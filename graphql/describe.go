@@ -18,3 +18,6 @@ func (o *operation) Describe() (name, hash string, roots []string) {
 	}
 	return o.Name, hex.EncodeToString(sum[:6]), roots
 }
+
+// Kind implements engine.Operation.
+func (o *operation) Kind() string { return string(o.Operation) }

@@ -1,6 +1,7 @@
 package graphql
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -42,6 +43,17 @@ func (f failures) code() engine.Code {
 	}
 	code, _ := f[0].Extensions["code"].(engine.Code)
 	return code
+}
+
+// codeOf is the code of the error that an operation ends with, "" of none.
+func codeOf(err error) engine.Code {
+	if err == nil {
+		return ""
+	}
+	if f, ok := errors.AsType[failures](err); ok {
+		return f.code()
+	}
+	return engine.CodeOf(err)
 }
 
 func refuse(code engine.Code, at *oper.Position, format string, args ...any) *failure {

@@ -159,8 +159,10 @@ func (a *api) serve(ctx context.Context, req *request, actor *engine.Actor, room
 	if o.Operation == oper.Subscription {
 		return answer{}, failures{refuse(engine.BadRequest, o.Position, "Subscribe over a WebSocket, or accept %s.", mediaEvents)}
 	}
-	engine.RequestFrom(ctx).Runs(o)
-	return a.run(ctx, o, actor, req.variables, room)
+	ctx, end := engine.Runs(ctx, o)
+	out, err := a.run(ctx, o, actor, req.variables, room)
+	end(codeOf(err))
+	return out, err
 }
 
 // response writes the answer to a request.

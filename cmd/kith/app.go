@@ -14,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"kith/cmd/internal/trace"
 	"kith/engine"
 	"kith/engine/auth"
 	"kith/engine/pg"
@@ -30,7 +31,8 @@ type app struct {
 	cluster    *embedded.Cluster // nil with DATABASE_URL
 	pool       *pgxpool.Pool
 	trace      *pg.Trace
-	relayWait  atomic.Int64 // how long the oldest event has waited for the relay, nanoseconds
+	tracer     *trace.Tracer // nil where nobody asks for traces
+	relayWait  atomic.Int64  // how long the oldest event has waited for the relay, nanoseconds
 	accounts   *pg.Accounts
 	workspaces *engine.Workspaces
 	authority  *auth.Authority
@@ -61,12 +63,22 @@ func (s *settings) connect(ctx context.Context, owner bool) (*app, error) {
 			return nil, err
 		}
 	}
+	if owner {
+		a.openTracer(ctx)
+	}
 	var err error
 	if a.pool, err = pg.OpenTraced(ctx, a.url, s.Pool, a.trace); err != nil {
 		a.close()
 		return nil, err
 	}
 	return a, nil
+}
+
+// openTracer sends traces of what is served, where the environment asks for them.
+func (a *app) openTracer(ctx context.Context) {
+	if a.tracer = trace.Open(ctx, version, a.log); a.tracer != nil {
+		a.trace.Hear = a.tracer.Statement
+	}
 }
 
 func (a *app) openCluster(ctx context.Context, owner bool) error {
@@ -146,6 +158,11 @@ func (a *app) workspace() (*engine.Workspace, error) {
 func (a *app) close() {
 	if a.pool != nil {
 		a.pool.Close()
+	}
+	if a.tracer != nil {
+		if err := a.tracer.Close(); err != nil {
+			a.log.Warn("the last traces could not be sent", "error", err)
+		}
 	}
 	if a.cluster == nil {
 		return

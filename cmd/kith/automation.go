@@ -17,7 +17,11 @@ const relayInterval = time.Second
 func (a *app) followed(ctx context.Context) ([]string, error) { return pg.Followed(ctx, a.pool) }
 
 func (a *app) newWebhooks(private bool) *webhook.Room {
-	return webhook.New(webhook.Options{Workspaces: a.workspaces, Followed: a.followed, Private: private, Log: a.log})
+	options := webhook.Options{Workspaces: a.workspaces, Followed: a.followed, Private: private, Log: a.log}
+	if a.tracer != nil {
+		options.Transport = a.tracer.Transport
+	}
+	return webhook.New(options)
 }
 
 // relay makes jobs of events until the context ends.

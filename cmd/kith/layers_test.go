@@ -21,7 +21,7 @@ var layers = [][]string{
 	{"kith/engine"},
 	{"kith/engine/pg", "kith/engine/auth", "kith/engine/imports", "kith/engine/webhook", "kith/policies", "kith/graphql"},
 	{"kith/cmd/internal/server", "kith/cmd/internal/oracle"},
-	{"kith/cmd/internal/measure"},
+	{"kith/cmd/internal/measure", "kith/cmd/internal/trace"},
 	{"kith/cmd/kith"},
 }
 
@@ -37,6 +37,7 @@ var doors = map[string][]string{
 	"cel.dev/":                    {"kith/metadata/expr"},
 	"github.com/go-chi/":          {"kith/cmd/internal/server"},
 	"github.com/prometheus/":      {"kith/cmd/internal/measure"},
+	"go.opentelemetry.io/":        {"kith/cmd/internal/trace"},
 }
 
 func TestLayers(t *testing.T) {

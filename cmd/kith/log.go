@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 
+	"kith/cmd/internal/trace"
 	"kith/engine"
 )
 
@@ -43,6 +44,9 @@ func (h requestLog) Handle(ctx context.Context, line slog.Record) error {
 	told := r.Told()
 	line = line.Clone()
 	line.AddAttrs(slog.String("request", r.ID))
+	if id := trace.ID(ctx); id != "" {
+		line.AddAttrs(slog.String("trace", id))
+	}
 	if told.Workspace != "" {
 		line.AddAttrs(slog.String("workspace", told.Workspace))
 	}

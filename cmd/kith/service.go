@@ -51,6 +51,9 @@ func (c *serveCommand) service(a *app) (*service, error) {
 		Workspace: a.settings.Workspace, Ready: s.readiness.reason, Measures: measures,
 		Slow: newSlowLog(c.Slow, a.url, a.log).tell, Rate: a.requestsPerMinute, Log: a.log,
 	}
+	if a.tracer != nil {
+		options.Tracer = a.tracer
+	}
 	if c.MetricsToken != "" {
 		options.Metrics = server.Guarded(c.MetricsToken, s.metrics)
 	}

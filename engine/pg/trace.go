@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"kith/engine"
 )
@@ -17,6 +16,17 @@ type Trace struct {
 	Statements atomic.Int64
 	Failures   atomic.Int64
 	Took       atomic.Int64 // nanoseconds, all statements together
+	// Hear hears of each statement when it is over, in the context that it was sent in; nil: nobody asks.
+	Hear func(context.Context, Sent)
+}
+
+// Sent is a statement that was sent to Postgres.
+type Sent struct {
+	SQL   string
+	Begun time.Time
+	Took  time.Duration
+	Rows  int64 // that it answered or changed
+	Err   error
 }
 
 // watch is what a connection remembers of the statement it is running.
@@ -48,7 +58,7 @@ func (t *Trace) TraceQueryStart(ctx context.Context, conn *pgx.Conn, data pgx.Tr
 // TraceQueryEnd implements pgx.QueryTracer.
 func (t *Trace) TraceQueryEnd(ctx context.Context, conn *pgx.Conn, data pgx.TraceQueryEndData) {
 	w := watchOf(conn)
-	t.count(ctx, w.sql, time.Since(w.begun), data.CommandTag, data.Err)
+	t.count(ctx, &Sent{w.sql, w.begun, time.Since(w.begun), data.CommandTag.RowsAffected(), data.Err})
 }
 
 // TraceBatchStart implements pgx.BatchTracer.
@@ -60,18 +70,21 @@ func (t *Trace) TraceBatchStart(ctx context.Context, conn *pgx.Conn, _ pgx.Trace
 // TraceBatchQuery implements pgx.BatchTracer. A statement's time is that between the answer before and its own.
 func (t *Trace) TraceBatchQuery(ctx context.Context, conn *pgx.Conn, data pgx.TraceBatchQueryData) {
 	w, now := watchOf(conn), time.Now()
-	t.count(ctx, data.SQL, now.Sub(w.begun), data.CommandTag, data.Err)
+	t.count(ctx, &Sent{data.SQL, w.begun, now.Sub(w.begun), data.CommandTag.RowsAffected(), data.Err})
 	w.begun = now
 }
 
 // TraceBatchEnd implements pgx.BatchTracer.
 func (*Trace) TraceBatchEnd(context.Context, *pgx.Conn, pgx.TraceBatchEndData) {}
 
-func (t *Trace) count(ctx context.Context, sql string, took time.Duration, tag pgconn.CommandTag, err error) {
+func (t *Trace) count(ctx context.Context, s *Sent) {
 	t.Statements.Add(1)
-	t.Took.Add(int64(took))
-	if err != nil {
+	t.Took.Add(int64(s.Took))
+	if s.Err != nil {
 		t.Failures.Add(1)
 	}
-	engine.RequestFrom(ctx).Sent(sql, took, tag.RowsAffected())
+	engine.RequestFrom(ctx).Sent(s.SQL, s.Took, s.Rows)
+	if t.Hear != nil {
+		t.Hear(ctx, *s)
+	}
 }

@@ -23,7 +23,9 @@ type Options struct {
 	Followed func(ctx context.Context) ([]string, error)
 	// Private lets messages go to private and local addresses, and without TLS.
 	Private bool
-	Log     *slog.Logger
+	// Transport, where there is one, has a look at each message on its way.
+	Transport func(http.RoundTripper) http.RoundTripper
+	Log       *slog.Logger
 }
 
 // Room makes, sends and administers webhooks. It implements engine.Webhooks.
@@ -34,7 +36,11 @@ type Room struct {
 
 // New makes a Room.
 func New(o Options) *Room {
-	return &Room{Options: o, client: newClient(o.Private)}
+	client := newClient(o.Private)
+	if o.Transport != nil {
+		client.Transport = o.Transport(client.Transport)
+	}
+	return &Room{Options: o, client: client}
 }
 
 // Workers do the jobs of webhooks.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -16,6 +17,16 @@ type Measures interface {
 	// Ended hears the code of what was answered, "" for what went well, and how long it took. An exchange that lasts
 	// (a subscription) has no duration: it is negative.
 	Ended(edge Edge, code engine.Code, took time.Duration)
+}
+
+// Tracer follows requests, and what is done for them.
+type Tracer interface {
+	engine.Spans
+	// Began begins the span of a request, in the trace that its header names: what is done for the request is done under
+	// the context that it answers.
+	Began(ctx context.Context, header http.Header, edge Edge, method string) context.Context
+	// Ended ends the span that the context has.
+	Ended(ctx context.Context, status int, told engine.Told)
 }
 
 // exchange is one request with its answer on the way: what logs and measures are made of.
@@ -35,8 +46,14 @@ func (s *server) exchange(next http.Handler) http.Handler {
 		x.ID = requestIDOf(r)
 		w.Header()[requestHeader] = []string{x.ID}
 		s.Measures.Began(x.edge)
+		ctx := engine.WithRequest(r.Context(), &x.Request)
+		if s.Tracer != nil {
+			x.Spans = s.Tracer
+			ctx = s.Tracer.Began(ctx, r.Header, x.edge, methodOf(r))
+		}
+		r = r.WithContext(ctx)
 		defer s.over(x, r)
-		next.ServeHTTP(x, r.WithContext(engine.WithRequest(r.Context(), &x.Request)))
+		next.ServeHTTP(x, r)
 	})
 }
 
@@ -46,12 +63,15 @@ func (s *server) over(x *exchange, r *http.Request) {
 	if told.Code == "" {
 		told.Code = codeOf(x.status)
 	}
+	ctx := r.Context()
+	if s.Tracer != nil {
+		s.Tracer.Ended(ctx, x.status, told)
+	}
 	if x.lasts() {
 		s.Measures.Ended(x.edge, told.Code, -1)
 		return
 	}
 	s.Measures.Ended(x.edge, told.Code, took)
-	ctx := engine.WithRequest(r.Context(), &x.Request)
 	if s.Log.Enabled(ctx, slog.LevelDebug) {
 		s.Log.DebugContext(ctx, "request", "edge", x.edge.String(), "method", methodOf(r), "path", x.path(r),
 			"status", x.status, "code", told.Code, "bytes", x.bytes, "took", took, "statements", told.Statements)

@@ -29,6 +29,7 @@ type Options struct {
 	// Rate is how many requests a minute one caller may make in a workspace, 0 for any number; nil: nobody counts.
 	Rate     func(ctx context.Context, workspace string) int
 	Measures Measures // nil: nothing is measured
+	Tracer   Tracer   // nil: nothing is traced
 	// Metrics shows the measures to who has the token of the operator; nil where they are not shown here.
 	Metrics http.Handler
 	// Slow hears how long each request took; nil: nobody asks.
