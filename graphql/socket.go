@@ -20,9 +20,11 @@ const socketProtocol = "graphql-transport-ws"
 // Limits of a socket.
 const (
 	socketMessage  = 1 << 20          // bytes of one message of a client
+	socketGreeting = 64 << 10         // bytes of one message of a client who has not said yet who they are
 	socketPatience = 20 * time.Second // until a message is written, or a ping answered
 	socketPing     = 30 * time.Second // between pings
 	mostUnsent     = 64               // answers that wait before more of the client's messages are read
+	unsentBytes    = 1 << 20          // of such answers
 	mostGreeting   = 1000             // sockets whose clients have not said yet who they are
 )
 
@@ -55,6 +57,7 @@ type socket struct {
 	most       int // operations at once
 	operations map[string]*running
 	unsent     [][]byte
+	waiting    int        // bytes of unsent
 	ready      []*running // that have something to tell
 	writing    bool
 	closed     bool
@@ -113,7 +116,7 @@ func (s *socket) serve() {
 		s.close(closeUnacceptable, "Subprotocol not acceptable")
 		return
 	}
-	s.conn.SetReadLimit(socketMessage)
+	s.conn.SetReadLimit(socketGreeting)
 	greeting := time.AfterFunc(s.handler.Greeting, s.tooLate)
 	defer greeting.Stop()
 	ping := &pinger{socket: s}

@@ -39,7 +39,7 @@ func (s *socket) read() bool {
 	s.take(&m)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for len(s.unsent) >= mostUnsent && !s.closed {
+	for (len(s.unsent) >= mostUnsent || s.waiting >= unsentBytes) && !s.closed {
 		s.room.Wait()
 	}
 	return !s.closed
@@ -93,6 +93,7 @@ func (s *socket) init(payload json.RawMessage) {
 	s.mu.Lock()
 	s.workspace, s.actor, s.most = workspace, actor, state.Model.Settings.Limits.Subscriptions
 	s.mu.Unlock()
+	s.conn.SetReadLimit(socketMessage)
 	s.answer("connection_ack", "", nil)
 }
 

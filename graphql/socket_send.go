@@ -153,6 +153,7 @@ func (s *socket) send(text []byte) {
 	defer s.mu.Unlock()
 	if !s.closed {
 		s.unsent = append(s.unsent, text)
+		s.waiting += len(text)
 		s.writeSoon()
 	}
 }
@@ -175,6 +176,7 @@ func (s *socket) write() {
 		case s.closed:
 		case len(s.unsent) > 0:
 			text = s.unsent[0]
+			s.waiting -= len(text)
 			if s.unsent = s.unsent[1:]; len(s.unsent) == 0 {
 				s.unsent = nil
 			}

@@ -1,0 +1,52 @@
+package server_test
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/coder/websocket"
+)
+
+// TestSocketOfStranger is about somebody who has not said who they are: what they say is not kept in any length.
+func TestSocketOfStranger(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	c := s.dial(nil)
+	c.say(`{"type": "ping", "payload": {"a": "` + strings.Repeat("x", 100<<10) + `"}}`)
+	c.closes(websocket.StatusMessageTooBig)
+}
+
+// TestSocketNeverRead is about a client who asks and reads no answer: the server stops to listen before the answers that
+// wait take much memory.
+func TestSocketNeverRead(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	conn, _, err := websocket.Dial(t.Context(), "ws"+strings.TrimPrefix(s.url, "http")+"/graphql", &websocket.DialOptions{
+		Subprotocols: []string{"graphql-transport-ws"}, HTTPHeader: http.Header{"Authorization": {"Bearer " + s.key("admin")}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.CloseNow()
+	if err := conn.Write(t.Context(), websocket.MessageText, []byte(`{"type": "connection_init"}`)); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := conn.Read(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	const most = 40 // what the network itself holds is some of that
+	ping := []byte(`{"type": "ping", "payload": {"a": "` + strings.Repeat("x", 1<<20-100) + `"}}`)
+	for i := range most {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		err := conn.Write(ctx, websocket.MessageText, ping)
+		cancel()
+		if err != nil {
+			t.Logf("the server listened to %d messages", i)
+			return
+		}
+	}
+	t.Errorf("the server listened to %d MB that it holds answers to", most)
+}
