@@ -22,7 +22,7 @@ func (s *Store) Events(ctx context.Context, after engine.Position, limit int) ([
 	return events, wrapRead("read events", err)
 }
 
-func readEvents(ctx context.Context, on reader, schema string, after engine.Position, limit int) ([]engine.Event, error) {
+func readEvents(ctx context.Context, on Querier, schema string, after engine.Position, limit int) ([]engine.Event, error) {
 	rows, err := on.Query(ctx, fmt.Sprintf(eventQuery, schema), fmt.Sprint(after.Tx), after.Seq, limit)
 	if err != nil {
 		return nil, err

@@ -33,7 +33,7 @@ func scanHook(row pgx.CollectableRow) (w engine.Webhook, err error) {
 	return w, err
 }
 
-func (h *Hooks) list(ctx context.Context, on reader, rest string, args ...any) ([]engine.Webhook, error) {
+func (h *Hooks) list(ctx context.Context, on Querier, rest string, args ...any) ([]engine.Webhook, error) {
 	rows, err := on.Query(ctx, fmt.Sprintf(hookColumns, h.schema)+rest, args...)
 	if err != nil {
 		return nil, wrap("list webhooks", err)

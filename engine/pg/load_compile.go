@@ -13,7 +13,7 @@ import (
 
 // Prepare implements engine.Store.
 func (s *Store) Prepare(state *engine.State, roots []engine.Root) (engine.Statement, error) {
-	return Prepare(s.pool, state, roots)
+	return s.prepare(nil, state, roots)
 }
 
 // compile adds a predicate about alias t, a row of an entity's table. It is true or false, never null.

@@ -16,70 +16,76 @@ import (
 
 // Statement is a prepared read. It implements engine.Statement.
 type Statement struct {
-	on       reader
+	store    *Store
+	within   *pgxpool.Conn // of the transaction that it is read in; nil: any of the pool's
 	patience time.Duration
 	most     int // bytes of an answer
 	*query.Statement
 }
 
-// reader is where statements are read: a pool, or the connection of a transaction.
-type reader interface {
-	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
-}
-
-// Prepare compiles secured root queries into one statement on a pool.
-func Prepare(pool *pgxpool.Pool, state *engine.State, roots []engine.Root) (*Statement, error) {
-	return prepare(pool, state, roots)
-}
-
-func prepare(on reader, state *engine.State, roots []engine.Root) (*Statement, error) {
+// prepare compiles secured root queries into one statement.
+func (s *Store) prepare(within *pgxpool.Conn, state *engine.State, roots []engine.Root) (*Statement, error) {
 	compiled, err := query.Compile(state, roots)
 	if err != nil {
 		return nil, err
 	}
-	return &Statement{on: on, patience: patience(state.Model), most: answerMost(state.Model), Statement: compiled}, nil
+	return &Statement{store: s, within: within, patience: patience(state.Model), most: answerMost(state.Model), Statement: compiled}, nil
 }
 
 // Read implements engine.Statement, in one round trip. It answers Limit when it takes longer than the settings allow, or
 // answers more.
 func (s *Statement) Read(ctx context.Context, actor *engine.Actor, params []any, out []byte) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, s.patience)
-	defer cancel()
 	run, err := s.Bind(actor, time.Now(), params)
 	if err != nil {
 		return nil, err
 	}
+	v := s.store.vigils.keep(ctx, s.patience)
+	defer s.store.vigils.leave(v)
 	return run.Answer(out, func(sql string, args []any, take func(query.Rows)) error {
-		all := &weighed{left: s.most, stop: cancel}
-		err := readRows(ctx, s.on, sql, args, all.taken(take))
+		all := &weighed{left: s.most, stop: func() { v.callOff(context.Canceled) }}
+		err := s.rows(v, sql, args, all.taken(take))
 		if all.left >= 0 && !isHuge(err) && (sqlState(err) == changedResult || s.renewed(err)) {
 			all.left = s.most
-			err = readRows(ctx, s.on, sql, args, all.taken(take))
+			err = s.rows(v, sql, args, all.taken(take))
 		}
 		if all.left < 0 || isHuge(err) {
 			return hugeAnswer(s.most, err)
 		}
-		return readError(ctx, err)
+		return readError(v, err)
 	})
 }
 
 // renewed is whether a read failed by its connection and may have another: the pool's others are of the same database,
 // and given up too. Within a transaction there is no other.
 func (s *Statement) renewed(err error) bool {
-	pool, ok := s.on.(*pgxpool.Pool)
-	if !ok || !broken(err) {
+	if s.within != nil || !broken(err) {
 		return false
 	}
-	pool.Reset()
+	s.store.pool.Reset()
 	return true
 }
 
-// inText asks for all columns as text, which goes into JSON as it is.
-var inText = pgx.QueryResultFormats{pgx.TextFormatCode}
+// rows reads on a connection of the statement's.
+func (s *Statement) rows(v *vigil, sql string, args []any, take func(query.Rows)) error {
+	conn := s.within
+	if conn == nil {
+		var err error
+		if conn, err = s.store.pool.Acquire(v); err != nil {
+			return err
+		}
+		defer conn.Release()
+	}
+	v.over(conn.Conn().PgConn())
+	defer v.letGo()
+	return readRows(watched{v}, conn.Conn(), sql, args, take)
+}
 
-func readRows(ctx context.Context, on reader, sql string, args []any, take func(query.Rows)) error {
+// inText asks for all columns as text, which goes into JSON as it is.
+var inText any = pgx.QueryResultFormats{pgx.TextFormatCode}
+
+func readRows(ctx context.Context, conn *pgx.Conn, sql string, args []any, take func(query.Rows)) error {
 	all := make([]any, 0, len(args)+1)
-	rows, err := on.Query(ctx, sql, append(append(all, inText), args...)...)
+	rows, err := conn.Query(ctx, sql, append(append(all, inText), args...)...)
 	if err != nil {
 		return err
 	}

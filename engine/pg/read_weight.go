@@ -1,7 +1,6 @@
 package pg
 
 import (
-	"context"
 	"errors"
 
 	"github.com/jackc/pgx/v5/pgproto3"
@@ -22,7 +21,7 @@ const rowMost = 48 << 20
 type weighed struct {
 	query.Rows
 	left int
-	stop context.CancelFunc
+	stop func()
 }
 
 // taken has rows taken as far as there is room.

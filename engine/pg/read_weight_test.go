@@ -3,6 +3,8 @@ package pg
 import (
 	"testing"
 
+	"github.com/jackc/pgx/v5/pgxpool"
+
 	"kith/engine/pg/pgtest"
 	"kith/engine/pg/query"
 )
@@ -21,11 +23,14 @@ func TestHugeRow(t *testing.T) {
 			rows++
 		}
 	}
-	err = readRows(t.Context(), pool, "select repeat('x', $1)", []any{rowMost + 1}, count)
+	read := func(sql string, args ...any) error {
+		return pool.AcquireFunc(t.Context(), func(c *pgxpool.Conn) error { return readRows(t.Context(), c.Conn(), sql, args, count) })
+	}
+	err = read("select repeat('x', $1)", rowMost+1)
 	if !isHuge(err) || rows > 0 {
 		t.Errorf("read %d rows: %v", rows, err)
 	}
-	if err := readRows(t.Context(), pool, "select 1", nil, count); err != nil || rows != 1 {
+	if err := read("select 1"); err != nil || rows != 1 {
 		t.Errorf("afterwards %d rows: %v", rows, err)
 	}
 }

@@ -28,7 +28,9 @@ func Followed(ctx context.Context, pool Querier) ([]string, error) {
 }
 
 // Querier is where rows are read from: a pool, a connection or a transaction.
-type Querier = reader
+type Querier interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+}
 
 // beyond is the condition of the events e that a relay r has before it and that may be read.
 const beyond = `(e.tx, e.seq) > (r.tx, r.seq) and e.tx < pg_snapshot_xmin(pg_current_snapshot())`

@@ -23,6 +23,7 @@ type Store struct {
 	roles     []metadata.Document
 	bell      *bell
 	tables    atomic.Pointer[tables]
+	vigils    vigils
 }
 
 // NewStore keeps a workspace that exists, or will. roles are the documents of the built-in roles.

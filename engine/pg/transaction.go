@@ -48,7 +48,7 @@ func (s *Store) Transaction(ctx context.Context, state *engine.State, do func(en
 
 // Prepare implements engine.Store.
 func (t *transaction) Prepare(state *engine.State, roots []engine.Root) (engine.Statement, error) {
-	return prepare(t.conn, state, roots)
+	return t.store.prepare(t.conn, state, roots)
 }
 
 // Write implements engine.Store.
