@@ -47,6 +47,48 @@ func WithWorkspace(ctx context.Context, name string) context.Context {
 
 // WorkspaceFrom is the workspace that is asked for, or "".
 func WorkspaceFrom(ctx context.Context) string {
+	if s := ScopeOf(ctx); s != nil {
+		return s.Workspace
+	}
 	name, _ := ctx.Value(workspaceKey).(string)
 	return name
+}
+
+// Scope is the context of a request whose values stand together: a chain of contexts, one for each value, would have to be
+// made and walked for every request. The edge fills it before anybody else sees the request; it is not for use by two
+// requests, nor after its own.
+type Scope struct {
+	context.Context
+	Record    *Request
+	Workspace string
+	Actor     *Actor
+	Session   Session
+	Caller    Caller
+}
+
+// ScopeOf is the scope that a context is, nil where it is none.
+func ScopeOf(ctx context.Context) *Scope {
+	s, _ := ctx.(*Scope)
+	return s
+}
+
+// Value implements context.Context.
+func (s *Scope) Value(key any) any {
+	own, ok := key.(contextKey)
+	if !ok {
+		return s.Context.Value(key)
+	}
+	switch own {
+	case requestKey:
+		return s.Record
+	case workspaceKey:
+		return s.Workspace
+	case actorKey:
+		return s.Actor
+	case sessionKey:
+		return s.Session
+	case callerKey:
+		return s.Caller
+	}
+	return nil
 }

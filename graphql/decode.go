@@ -28,14 +28,10 @@ var (
 // readJSON reads one JSON value, with numbers as they are written; strings are pieces of the text. What is too large for
 // a request is refused while it is read.
 func readJSON(text string) (any, error) {
-	r := &jsonReader{text: text, left: decodeWeight}
+	r := newJSONReader(text)
 	v, ok := r.value(decodeDeep)
-	r.space()
-	switch {
-	case r.fault != nil:
-		return nil, r.fault
-	case !ok || r.at < len(text):
-		return nil, syntaxOf(text)
+	if err := r.end(ok); err != nil {
+		return nil, err
 	}
 	return v, nil
 }
@@ -61,6 +57,20 @@ type jsonReader struct {
 	at    int
 	left  int // of decodeWeight
 	fault error
+}
+
+func newJSONReader(text string) jsonReader { return jsonReader{text: text, left: decodeWeight} }
+
+// end says what is wrong with the text, once a value has been read from it or not.
+func (r *jsonReader) end(ok bool) error {
+	r.space()
+	switch {
+	case r.fault != nil:
+		return r.fault
+	case !ok || r.at < len(r.text):
+		return syntaxOf(r.text)
+	}
+	return nil
 }
 
 // charge is false once the values weigh too much.
@@ -124,31 +134,39 @@ func (r *jsonReader) word(w string) bool {
 }
 
 func (r *jsonReader) object(deep int) (any, bool) {
-	r.at++
 	object := map[string]any{}
+	ok := r.members(deep, func(name string, value any) { object[name] = value })
+	return object, ok
+}
+
+// members reads an object, and gives each member as it comes.
+func (r *jsonReader) members(deep int, set func(name string, value any)) bool {
+	r.at++
 	if !r.charge(objectWeight) {
-		return nil, false
+		return false
 	}
 	if r.next('}') {
-		return object, true
+		return true
 	}
 	for weight := firstWeight; ; weight = memberWeight {
 		if !r.charge(weight) {
-			return nil, false
+			return false
 		}
 		r.space()
-		key, ok := r.string()
+		name, ok := r.string()
 		if !ok || !r.next(':') {
-			return nil, false
+			return false
 		}
-		if object[key], ok = r.value(deep - 1); !ok {
-			return nil, false
+		value, ok := r.value(deep - 1)
+		if !ok {
+			return false
 		}
+		set(name, value)
 		if r.next('}') {
-			return object, true
+			return true
 		}
 		if !r.next(',') {
-			return nil, false
+			return false
 		}
 	}
 }

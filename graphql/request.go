@@ -95,7 +95,7 @@ const firstBody = 1 << 20
 
 // body reads the body of a request.
 func (h *Handler) body(w http.ResponseWriter, r *http.Request) (string, *refusal) {
-	text, err := bodyText(http.MaxBytesReader(w, r.Body, h.MaxBody), min(r.ContentLength, h.MaxBody))
+	text, err := h.bodyText(http.MaxBytesReader(w, r.Body, h.MaxBody), min(r.ContentLength, h.MaxBody))
 	if err == nil {
 		return text, nil
 	}
@@ -105,12 +105,16 @@ func (h *Handler) body(w http.ResponseWriter, r *http.Request) (string, *refusal
 	return "", badRequest("The request could not be read.")
 }
 
-// bodyText reads what is said to have so many bytes, a large one without ever holding it twice.
-func bodyText(in io.Reader, length int64) (string, error) {
+// bodyText reads what is said to have so many bytes: a short one by way of a room that is there already, a large one
+// without ever holding it twice.
+func (h *Handler) bodyText(in io.Reader, length int64) (string, error) {
 	if length < firstBody {
-		body := bytes.NewBuffer(make([]byte, 0, max(bytes.MinRead, length+bytes.MinRead)))
+		room := h.rooms.get()
+		body := bytes.NewBuffer((*room)[:0])
 		_, err := body.ReadFrom(in)
-		return body.String(), err
+		text := body.String()
+		h.rooms.put(room, body.Bytes())
+		return text, err
 	}
 	var body strings.Builder
 	body.Grow(firstBody)
@@ -139,22 +143,22 @@ func unreadable(what, form string, err error) *refusal {
 
 // bodyParameters decodes a body.
 func bodyParameters(text string) (parameterSet, error) {
-	v, err := readJSON(text)
-	if err != nil {
-		return parameterSet{}, err
+	var p parameterSet
+	r := newJSONReader(text)
+	if r.space(); strings.HasPrefix(text[r.at:], "{") {
+		err := r.end(r.members(decodeDeep, p.set))
+		return p, err
 	}
-	o, ok := v.(map[string]any)
-	if !ok {
-		return parameterSet{}, errors.New(`write {"query": "…"}`)
+	if _, err := readJSON(text); err != nil {
+		return p, err
 	}
-	return parameterSet{o["query"], o["operationName"], o["variables"], o["extensions"]}, nil
+	return p, errors.New(`write {"query": "…"}`)
 }
 
 // checkContent holds the headers of a body against what is understood: JSON in UTF-8.
 func checkContent(header http.Header) *refusal {
-	unsupported := &refusal{status: http.StatusUnsupportedMediaType, message: "Send JSON in UTF-8, as Content-Type: application/json."}
 	if encoding := header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
-		return unsupported
+		return unsupported()
 	}
 	content := header.Get("Content-Type")
 	if content == mediaJSON {
@@ -162,9 +166,13 @@ func checkContent(header http.Header) *refusal {
 	}
 	media, params, err := mime.ParseMediaType(content)
 	if err != nil || media != mediaJSON || !isUTF8(params["charset"]) {
-		return unsupported
+		return unsupported()
 	}
 	return nil
+}
+
+func unsupported() *refusal {
+	return &refusal{status: http.StatusUnsupportedMediaType, message: "Send JSON in UTF-8, as Content-Type: application/json."}
 }
 
 func isUTF8(charset string) bool {
@@ -176,7 +184,20 @@ type parameterSet struct {
 	Query, OperationName, Variables, Extensions any
 }
 
-func (p parameterSet) request() (*request, *refusal) {
+func (p *parameterSet) set(name string, value any) {
+	switch name {
+	case "query":
+		p.Query = value
+	case "operationName":
+		p.OperationName = value
+	case "variables":
+		p.Variables = value
+	case "extensions":
+		p.Extensions = value
+	}
+}
+
+func (p *parameterSet) request() (*request, *refusal) {
 	req := &request{}
 	var ok bool
 	if req.query, ok = p.Query.(string); !ok {

@@ -26,7 +26,8 @@ func (s *server) actor(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if lasts(r) {
 			c := s.caller(r)
-			r = r.WithContext(engine.WithCaller(r.Context(), c))
+			r, scope := scoped(r)
+			scope.Caller = c
 			s.actorOf(w, r, next, c.Who)
 			return
 		}
@@ -46,18 +47,26 @@ func (s *server) actorOf(w http.ResponseWriter, r *http.Request, next http.Handl
 		s.fail(w, r, err)
 		return
 	}
-	ctx := engine.WithWorkspace(r.Context(), workspace)
-	engine.RequestFrom(ctx).Enters(workspace, actor)
+	engine.RequestFrom(r.Context()).Enters(workspace, actor)
 	if !s.hasRoom(w, r, workspace, actor) {
 		return
 	}
-	if actor != nil {
-		ctx = engine.WithActor(ctx, actor)
-	}
+	r, scope := scoped(r)
+	scope.Workspace, scope.Actor = workspace, actor
 	if actor != nil && actor.Key == "" && !lasts(r) {
-		ctx = engine.WithSession(ctx, session{s.sessions(r)})
+		scope.Session = session{s.sessions(r)}
 	}
-	next.ServeHTTP(w, r.WithContext(ctx))
+	next.ServeHTTP(w, r)
+}
+
+// scoped is a request with a scope to fill: that of its exchange, unless something has been put around it since.
+func scoped(r *http.Request) (*http.Request, *engine.Scope) {
+	ctx := r.Context()
+	if scope := engine.ScopeOf(ctx); scope != nil {
+		return r, scope
+	}
+	scope := &engine.Scope{Context: ctx, Record: engine.RequestFrom(ctx)}
+	return r.WithContext(scope), scope
 }
 
 func (s *server) who(r *http.Request) (string, *engine.Actor, error) {

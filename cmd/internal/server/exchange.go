@@ -33,6 +33,7 @@ type Tracer interface {
 type exchange struct {
 	engine.Request
 	http.ResponseWriter
+	scope  engine.Scope
 	edge   Edge
 	status int
 	bytes  int64
@@ -44,16 +45,15 @@ func (s *server) exchange(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x := &exchange{ResponseWriter: w, edge: edgeOf(r.URL.Path), begun: time.Now()}
 		x.ID = requestIDOf(r)
+		x.scope = engine.Scope{Context: r.Context(), Record: &x.Request}
 		w.Header()[requestHeader] = []string{x.ID}
 		s.Measures.Began(x.edge)
-		ctx := engine.WithRequest(r.Context(), &x.Request)
 		if s.Tracer != nil {
 			x.Spans = s.Tracer
-			ctx = s.Tracer.Began(ctx, r.Header, x.edge, methodOf(r))
+			x.scope.Context = s.Tracer.Began(x.scope.Context, r.Header, x.edge, methodOf(r))
 		}
-		r = r.WithContext(ctx)
 		defer s.over(x, r)
-		next.ServeHTTP(x, r)
+		next.ServeHTTP(x, r.WithContext(&x.scope))
 	})
 }
 
@@ -63,7 +63,7 @@ func (s *server) over(x *exchange, r *http.Request) {
 	if told.Code == "" {
 		told.Code = codeOf(x.status)
 	}
-	ctx := r.Context()
+	ctx := &x.scope
 	if s.Tracer != nil {
 		s.Tracer.Ended(ctx, x.status, told)
 	}

@@ -15,12 +15,22 @@ const burst = 10 * time.Second
 // meters count the requests of callers. Each process counts for itself.
 type meters struct {
 	mu    sync.Mutex
-	due   map[string]time.Time // when all requests of a caller would be over, had they come at an even pace
+	due   map[meter]time.Time // when all requests of a caller would be over, had they come at an even pace
 	swept time.Time
 }
 
+// meter is whose requests are counted together: those of a key, or of a user who has signed in.
+type meter struct{ workspace, key, user string }
+
+func meterOf(workspace string, actor *engine.Actor) meter {
+	if actor.Key != "" {
+		return meter{workspace: workspace, key: actor.Key}
+	}
+	return meter{workspace: workspace, user: actor.User}
+}
+
 // take counts a request of a caller who may make so many a minute; else it tells how long to wait.
-func (m *meters) take(who string, perMinute int, now time.Time) time.Duration {
+func (m *meters) take(who meter, perMinute int, now time.Time) time.Duration {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.sweep(now)
@@ -32,7 +42,7 @@ func (m *meters) take(who string, perMinute int, now time.Time) time.Duration {
 		return ahead - burst
 	}
 	if m.due == nil {
-		m.due = map[string]time.Time{}
+		m.due = map[meter]time.Time{}
 	}
 	m.due[who] = due.Add(time.Minute / time.Duration(perMinute))
 	return 0
@@ -60,11 +70,7 @@ func (s *server) hasRoom(w http.ResponseWriter, r *http.Request, workspace strin
 	if perMinute <= 0 {
 		return true
 	}
-	who := workspace + " user " + actor.User
-	if actor.Key != "" {
-		who = workspace + " key " + actor.Key
-	}
-	wait := s.meters.take(who, perMinute, time.Now())
+	wait := s.meters.take(meterOf(workspace, actor), perMinute, time.Now())
 	if wait <= 0 {
 		return true
 	}
