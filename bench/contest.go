@@ -9,6 +9,7 @@ import (
 type contest struct {
 	name, title    string
 	write          bool
+	grown          bool // the product has more records than the floor: their answers differ
 	floor, product load.Target
 }
 

@@ -38,6 +38,11 @@ func measure(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
+	if o.grow > 0 {
+		text, err := g.measureGrown(ctx, o)
+		fmt.Print(text)
+		return errors.Join(err, g.close())
+	}
 	report, err := g.measure(ctx, o)
 	if err = errors.Join(err, g.close()); err != nil {
 		return err

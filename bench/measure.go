@@ -40,6 +40,9 @@ func (g *ground) measure(ctx context.Context, o options) (report, error) {
 func (g *ground) hold(ctx context.Context, o options, list []contest, r *report) error {
 	if g.product != nil {
 		for _, c := range list {
+			if c.grown {
+				continue
+			}
 			if err := c.compare(); err != nil {
 				return fmt.Errorf("compare: %w", err)
 			}

@@ -17,6 +17,7 @@ type options struct {
 	data    string
 	alone   bool
 	small   bool
+	grow    int
 	only    *regexp.Regexp
 	clients []int
 	conns   int
@@ -46,6 +47,7 @@ func parseOptions(args []string) (options, error) {
 	f.StringVar(&o.data, "data", "bench/out", "`DIR` for the data set, kept between runs; remove it to start anew")
 	f.BoolVar(&o.alone, "alone", false, "measure the floor alone")
 	f.BoolVar(&o.small, "small", false, "use a hundredth of the data set, to try things out")
+	f.IntVar(&o.grow, "grow", 0, "measure q1 to q3, make the table of deals so many `TIMES` as large, and measure again")
 	f.IntVar(&o.conns, "conns", 16, "size of the floor's pool; Kith is told the same")
 	f.IntVar(&o.rounds, "rounds", 5, "rounds for each case")
 	f.DurationVar(&o.long, "time", 2*time.Second, "time of each server in each round")
@@ -60,8 +62,11 @@ func parseOptions(args []string) (options, error) {
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
-	if o.write == "" && !o.alone && !o.small && *only == "" {
+	if o.write == "" && o.grow == 0 && !o.alone && !o.small && *only == "" {
 		o.write = "bench/README.md"
+	}
+	if o.grow > 0 {
+		*only, o.write = "^q[1-3]$", ""
 	}
 	var err error
 	if o.only, err = regexp.Compile(*only); err != nil {
