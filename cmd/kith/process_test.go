@@ -35,7 +35,7 @@ type installation struct {
 // newInstallation has an embedded database, or with url the one there.
 func newInstallation(t *testing.T, url string) *installation {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "kith-siege") //nolint:usetesting // a name short enough for a socket, in a directory that others may enter
+	dir, err := os.MkdirTemp("", "kith-siege") // a name short enough for a socket, in a directory that others may enter
 	if err != nil {
 		t.Fatal(err)
 	}

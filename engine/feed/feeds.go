@@ -111,7 +111,7 @@ func (f *feed) follow(ctx context.Context, log engine.Log) {
 		if ctx.Err() != nil {
 			return
 		}
-		f.Feeds.log.Warn("the events could not be followed", "workspace", f.workspace, "error", err)
+		f.log.Warn("the events could not be followed", "workspace", f.workspace, "error", err)
 		select {
 		case <-ctx.Done():
 			return
@@ -201,6 +201,6 @@ func (f *feed) stale(ctx context.Context) {
 		err = room.Refresh(ctx)
 	}
 	if err != nil && !errors.Is(err, context.Canceled) {
-		f.Feeds.log.Warn("the model could not be taken over", "workspace", f.workspace, "error", err)
+		f.log.Warn("the model could not be taken over", "workspace", f.workspace, "error", err)
 	}
 }

@@ -112,8 +112,10 @@ func TestNaughtyNames(t *testing.T) {
 		field := map[string]any{"x-kind": "text", "title": text, "description": text}
 		plan("entity", map[string]any{"$schema": "kith:entity", "$id": text, "type": "object", "x-entity": map[string]any{"plural": "things"}, "properties": map[string]any{text: field}})
 		plan("role", map[string]any{"$schema": "kith:role", "$id": text, "title": text, "policies": []any{map[string]any{"entity": text, "actions": []string{text}, "rows": text}}})
-		plan("rule", map[string]any{"$schema": "kith:entity", "$id": "thing", "type": "object", "x-entity": map[string]any{"plural": "things"},
-			"properties": map[string]any{"name": map[string]any{"x-kind": "text", "pattern": text, "default": text}}, "x-rules": []any{map[string]any{"name": text, "check": text, "message": text}}})
+		plan("rule", map[string]any{
+			"$schema": "kith:entity", "$id": "thing", "type": "object", "x-entity": map[string]any{"plural": "things"},
+			"properties": map[string]any{"name": map[string]any{"x-kind": "text", "pattern": text, "default": text}}, "x-rules": []any{map[string]any{"name": text, "check": text, "message": text}},
+		})
 		s.metadata(key, `mutation ($n: String!) { createKey(input: {name: $n, roles: ["readOnly"]}) { id } }`, map[string]any{"n": text}).clear(t, fmt.Sprintf("key %q", text))
 		s.metadata(key, `mutation ($n: String!) { createUser(input: {name: $n, email: $n, password: $n, roles: [$n]}) }`, map[string]any{"n": text}).clear(t, fmt.Sprintf("user %q", text))
 		s.graphql(key, "query ($"+text+": Int) { "+text+": companies(filter: {name: {eq: \""+text+"\"}}) { totalCount } }", nil).clear(t, fmt.Sprintf("operation %q", text))
@@ -124,11 +126,15 @@ func TestNaughtyNames(t *testing.T) {
 			}
 		}
 	}
-	document := string(mustJSON(t, map[string]any{"$schema": "kith:entity", "$id": "thing", "type": "object", "x-entity": map[string]any{"plural": "things"},
-		"properties": map[string]any{"choice": map[string]any{"x-kind": "select", "oneOf": titled(options)}}}))
+	document := string(mustJSON(t, map[string]any{
+		"$schema": "kith:entity", "$id": "thing", "type": "object", "x-entity": map[string]any{"plural": "things"},
+		"properties": map[string]any{"choice": map[string]any{"x-kind": "select", "oneOf": titled(options)}},
+	}))
 	edit := map[string]any{"edit": map[string]any{"documents": []string{document}}}
 	s.administer(key, "mutation ($edit: EditInput!) { applyChanges(edit: $edit) { version } }", edit, nil)
-	var back struct{ Document struct{ Body json.RawMessage } }
+	var back struct {
+		Document struct{ Body json.RawMessage }
+	}
 	s.administer(key, `{ document(type: ENTITY, id: "thing") { body } }`, nil, &back)
 	for _, o := range titled(options) {
 		if text := o["title"].(string); !holdsTitle(t, string(back.Document.Body), text) {
