@@ -72,7 +72,7 @@ func namesIn(described any) any {
 
 // types are the names of the members that types have for the actor; none where there is no such type for them.
 func (t *truth) types() map[string][]string {
-	types := map[string][]string{"Query": {"node", "cursor"}, "Mutation": nil}
+	types := map[string][]string{"Query": {"cursor"}, "Mutation": nil}
 	for _, e := range t.model.entities {
 		name := pascal(e.name)
 		reads := t.grants("read", e, "")
@@ -101,6 +101,9 @@ func (t *truth) types() map[string][]string {
 		types[name+"Create"], types[name+"Update"] = t.inputNames(e, "create"), t.inputNames(e, "update")
 		t.figureTypes(e, types)
 		t.mutationNames(e, types)
+	}
+	if len(types["Query"]) > 1 {
+		types["Query"] = append(types["Query"], "node")
 	}
 	return types
 }
