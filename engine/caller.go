@@ -13,6 +13,8 @@ type Caller interface {
 	// Stranger is nobody yet, in place of whom the request itself spoke of: what a page of another site sends along
 	// without being asked must not speak for a person.
 	Stranger() Caller
+	// Asks counts a request of the caller's beyond the first one; Limit when it is one too many for now.
+	Asks(ctx context.Context, workspace string, actor *Actor) error
 }
 
 // WithCaller puts who is behind a connection into its request's context.
@@ -44,3 +46,5 @@ func (s settled) Who(context.Context) (string, *Actor, error) {
 func (s settled) With(string, string) Caller { return s }
 
 func (s settled) Stranger() Caller { return settled{workspace: s.workspace} }
+
+func (s settled) Asks(context.Context, string, *Actor) error { return nil }

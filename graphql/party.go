@@ -57,6 +57,14 @@ func (p *party) actorNow(ctx context.Context) (*engine.Actor, error) {
 	return actor, err
 }
 
+// asks counts an operation that came over the connection as one more request.
+func (p *party) asks(ctx context.Context, workspace string, actor *engine.Actor) error {
+	p.mu.Lock()
+	caller := p.caller
+	p.mu.Unlock()
+	return caller.Asks(ctx, workspace, actor)
+}
+
 // become makes the caller the one that the first message of a connection speaks of.
 func (p *party) become(authorization, workspace string) {
 	p.mu.Lock()

@@ -56,6 +56,9 @@ func (o *running) stop() {
 func (o *running) run(req *request) {
 	s := o.socket
 	workspace, actor, err := s.party.who(o.ctx)
+	if err == nil {
+		err = s.party.asks(o.ctx, workspace, actor)
+	}
 	if err != nil {
 		o.fail(err)
 		return

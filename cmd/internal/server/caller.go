@@ -68,6 +68,12 @@ func (c caller) Stranger() engine.Caller {
 	return c
 }
 
+// Asks implements engine.Caller.
+func (c caller) Asks(ctx context.Context, workspace string, actor *engine.Actor) error {
+	_, err := c.server.room(ctx, workspace, actor)
+	return err
+}
+
 // outside is a context without the values of its request: a session that was loaded for that is not taken for the one
 // that there is now.
 type outside struct{ context.Context }

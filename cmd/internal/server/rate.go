@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"sync"
@@ -63,19 +64,27 @@ func (m *meters) sweep(now time.Time) {
 
 // hasRoom is whether a caller may make one more request now; else it is refused.
 func (s *server) hasRoom(w http.ResponseWriter, r *http.Request, workspace string, actor *engine.Actor) bool {
-	if s.Rate == nil || actor == nil {
-		return true
+	seconds, err := s.room(r.Context(), workspace, actor)
+	if err != nil {
+		w.Header().Set("Retry-After", strconv.Itoa(seconds))
+		s.fail(w, r, err)
 	}
-	perMinute := s.Rate(r.Context(), workspace)
+	return err == nil
+}
+
+// room counts a request of a caller; when it is one too many, it tells after how many seconds there is room again.
+func (s *server) room(ctx context.Context, workspace string, actor *engine.Actor) (seconds int, err error) {
+	if s.Rate == nil || actor == nil {
+		return 0, nil
+	}
+	perMinute := s.Rate(ctx, workspace)
 	if perMinute <= 0 {
-		return true
+		return 0, nil
 	}
 	wait := s.meters.take(meterOf(workspace, actor), perMinute, time.Now())
 	if wait <= 0 {
-		return true
+		return 0, nil
 	}
-	seconds := int((wait + time.Second - 1) / time.Second)
-	w.Header().Set("Retry-After", strconv.Itoa(seconds))
-	s.fail(w, r, engine.Errorf(engine.Limit, "Too many requests: the limit is %d a minute. Wait %d s, and send more records in one request.", perMinute, seconds))
-	return false
+	seconds = int((wait + time.Second - 1) / time.Second)
+	return seconds, engine.Errorf(engine.Limit, "Too many requests: the limit is %d a minute. Wait %d s, and send more records in one request.", perMinute, seconds)
 }

@@ -3,6 +3,7 @@ package server_test
 import (
 	"context"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -49,4 +50,21 @@ func TestSocketNeverRead(t *testing.T) {
 		}
 	}
 	t.Errorf("the server listened to %d MB that it holds answers to", most)
+}
+
+// TestSocketCounts is about the limit of requests: what comes over one socket is counted like what comes one by one.
+func TestSocketCounts(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	s.limit(`"requestsPerMinute": 60`)
+	c := s.socketOf(s.key("admin"))
+	for i := range 100 {
+		id := "q" + strconv.Itoa(i)
+		c.subscribe(id, "{__typename}")
+		if text := c.hear(); strings.Contains(text, "Too many requests") {
+			return
+		}
+		c.hears(`{"id":"` + id + `","type":"complete"}`)
+	}
+	t.Error("there is no limit")
 }
