@@ -11,11 +11,10 @@ import (
 // SQLSTATEs that are acted on.
 const (
 	codeStale  = "KT001" // enter: another model is current
-	codeTarget = "KT002" // a record to connect to is not to be had
 	codeBeyond = "KT003" // a record has become what the caller may not make of it
 	codeRule   = "KT004" // a record breaks a rule
 	codeAdmin  = "KT005" // nobody would be left who may administer
-	codeMoved  = "KT006" // a record that was read without a lock has changed since
+	codeMoved  = "KT006" // what was taken for granted is not so: the steps have to be taken
 
 	foreignKey      = "23503"
 	serialization   = "40001"

@@ -66,7 +66,6 @@ func (w *writer) holder(ctx context.Context, e *metadata.Entity, fields []*metad
 	if err := w.condition(q, e, known(w.state.Guard.Grant(w.actor.Roles, e, metadata.Read), fields)); err != nil {
 		return nil, err
 	}
-	q.add(" from ")
 	if err := rows(q, "r", ids, fields, after); err != nil {
 		return nil, err
 	}

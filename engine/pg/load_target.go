@@ -76,63 +76,14 @@ func (ts *targets) sort() {
 	}
 }
 
-// requireSeen queues what ends the transaction when the caller may not read a target. It goes before the write: what is
-// written must not be what makes a target visible.
-func (ts *targets) requireSeen() error {
+// shape is what is wanted, but for the ids: of which entities, and of each whether it is one record or many.
+func (ts *targets) shape() string {
+	var shape strings.Builder
 	for _, t := range ts.list {
-		if len(t.ids) > 0 && t.read.Visible() != nil {
-			if err := t.require(ts.w, func(q *script) error { return ts.w.visible(q, t.table.entity, t.read) }); err != nil {
-				return err
-			}
-		}
+		shape.WriteString(t.table.entity.Name)
+		shape.WriteByte("01*"[min(len(t.ids), 2)])
 	}
-	return nil
-}
-
-// requireLive queues what ends the transaction when a target is in the trash. It goes after the write: the foreign keys
-// have locked the targets then.
-func (ts *targets) requireLive() error {
-	q := &script{}
-	for _, t := range ts.list {
-		if len(t.ids) == 0 {
-			continue
-		}
-		if q.Len() > 0 {
-			q.add(" or ")
-		}
-		if err := t.lacks(q, func(q *script) error { q.add("t.", deletedAtColumn, " is null"); return nil }); err != nil {
-			return err
-		}
-	}
-	if q.Len() > 0 {
-		ts.w.pipe.queue("select "+ts.w.store.schema+".refuse('"+codeTarget+"', '') where "+q.String(), q.args, nil)
-	}
-	return nil
-}
-
-// require queues what ends the transaction when a condition does not hold of every target given by id.
-func (t *target) require(w *writer, condition func(q *script) error) error {
-	q := &script{}
-	q.add("select ", w.store.schema, ".refuse('", codeTarget, "', '') where ")
-	if err := t.lacks(q, condition); err != nil {
-		return err
-	}
-	w.pipe.queue(q.String(), q.args, nil)
-	return nil
-}
-
-// lacks adds whether a condition fails of some target given by id.
-func (t *target) lacks(q *script, condition func(q *script) error) error {
-	q.add("(select count(*) from ", t.table.name, " t where ")
-	if err := q.among("t.id", t.ids); err != nil {
-		return err
-	}
-	q.add(" and ")
-	if err := condition(q); err != nil {
-		return err
-	}
-	q.add(") <> ", q.arg(len(t.ids)))
-	return nil
+	return shape.String()
 }
 
 // load queues the locking of the targets and finds out which are to be had.

@@ -139,7 +139,9 @@ func (w *writer) simple() bool {
 // atOnce sends everything together, as one implicit transaction that the first error undoes. What stepwise would find
 // out from answers ends the transaction here, and the answer is errIndirect.
 func (w *writer) atOnce(ctx context.Context, conn *pgxpool.Conn) ([]engine.Written, error) {
-	if err := w.begin(conn, ""); err != nil {
+	w.pipe = &pipe{conn: conn.Conn()}
+	w.hold()
+	if err := w.take(); err != nil {
 		return nil, err
 	}
 	for i, s := range w.steps {
@@ -149,7 +151,7 @@ func (w *writer) atOnce(ctx context.Context, conn *pgxpool.Conn) ([]engine.Writt
 		}
 	}
 	if err := w.pipe.flush(ctx); err != nil {
-		if state := sqlState(err); state == codeTarget || state == foreignKey {
+		if state := sqlState(err); state == codeMoved || state == foreignKey {
 			return nil, errIndirect
 		}
 		return nil, err
@@ -200,10 +202,13 @@ func (w *writer) stepwise(ctx context.Context, conn *pgxpool.Conn, around bracke
 // begin queues the start of the transaction and makes the steps.
 func (w *writer) begin(conn *pgxpool.Conn, begin string) error {
 	w.pipe = &pipe{conn: conn.Conn()}
-	if begin != "" {
-		w.pipe.queue(begin, nil, nil)
-	}
+	w.pipe.queue(begin, nil, nil)
 	w.enter()
+	return w.take()
+}
+
+// take makes the steps.
+func (w *writer) take() error {
 	w.steps = w.steps[:0]
 	for i, write := range w.writes {
 		s, err := w.step(write)
@@ -218,6 +223,12 @@ func (w *writer) begin(conn *pgxpool.Conn, begin string) error {
 // enter queues what keeps the model from being changed until the transaction ends, and ends it when another is current.
 func (w *writer) enter() {
 	w.pipe.queue("select "+w.store.schema+".enter($1, $2)", []any{w.store.lock, w.state.Model.Version}, nil)
+}
+
+// hold is the part of enter that has to be a statement of its own: the next one sees what the lock had to wait for. It
+// goes before recipes, which look themselves whether the model is the current one.
+func (w *writer) hold() {
+	w.pipe.queue("select pg_advisory_xact_lock_shared($1)", []any{w.store.lock}, nil)
 }
 
 // step makes the step of a write, or refuses what no row could make right.

@@ -76,17 +76,6 @@ func (b *back) reading(shown *query.Objects) func(pgx.Rows) error {
 	}
 }
 
-// within begins a statement that writes with the arguments of what it reads back itself; nil for nothing.
-func (b *back) within(q *script) (*query.Objects, error) {
-	shown := b.own()
-	if shown == nil {
-		return nil, nil
-	}
-	args, err := shown.Bind(b.w.actor, b.w.now, nil)
-	q.args, b.together = append(q.args, args...), true
-	return shown, err
-}
-
 // written is the outcome for records, in their order.
 func (b *back) written(ids []string) engine.Written {
 	out := engine.Written{IDs: ids, Objects: make([][]byte, len(ids))}

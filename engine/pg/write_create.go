@@ -17,6 +17,7 @@ type create struct {
 	table   *table
 	grant   engine.Grant
 	targets *targets
+	unseen  *targets // those among them that nobody has looked for
 	teams   *teams
 	back    *back
 	within  *back // the same where all that is written is new
@@ -48,7 +49,7 @@ func (w *writer) newCreate(write *engine.Write) (*create, error) {
 
 // creation is a create without its records.
 func (w *writer) creation(write *engine.Write) (*create, error) {
-	c := &create{w: w, spec: write, table: w.table(write.Entity), targets: &targets{w: w}, back: w.newBack(write)}
+	c := &create{w: w, spec: write, table: w.table(write.Entity), targets: &targets{w: w}, unseen: &targets{w: w}, back: w.newBack(write)}
 	c.teams = &teams{w: w, entity: write.Entity, known: map[string]string{}}
 	c.grant = w.state.Guard.Grant(w.actor.Roles, write.Entity, metadata.Create)
 	if len(c.grant) == 0 {
@@ -89,16 +90,8 @@ func (c *create) direct() (bool, error) {
 	if found, err := c.complete(sets, nil); len(found) > 0 || err != nil {
 		return false, err
 	}
-	if err := c.targets.requireSeen(); err != nil {
-		return false, err
-	}
-	if err := c.queue(); err != nil {
-		return false, err
-	}
-	if err := c.targets.requireLive(); err != nil {
-		return false, err
-	}
-	return true, c.back.read(c.ids)
+	c.unseen = c.targets
+	return true, c.finish()
 }
 
 // load implements step.
@@ -175,7 +168,7 @@ func (c *create) queue() error {
 	if len(c.ids) == 0 {
 		return nil
 	}
-	if err := c.w.insertRows(c.table, c.ids, c.after, c.within); err != nil {
+	if err := c.insert(); err != nil {
 		return err
 	}
 	if err := c.w.checkAfter(c.table, c.grant, c.demands); err != nil {

@@ -7,20 +7,27 @@ import (
 	"kith/engine"
 	"kith/engine/pg/query"
 	"kith/metadata"
+	"kith/metadata/expr"
 )
 
-// recipe is the statement of straight updates that are alike: of the same fields, by the same roles, showing the same.
-type recipe struct {
+// recipe is the statement of writes that are alike: of the same fields, by the same roles, showing the same.
+type recipe[S subject] struct {
 	sql   string
-	args  []argsOf
+	args  []argsOf[S]
 	shown *query.Objects // what it reads back; nil: that is left to another statement
 }
 
-// argsOf appends some of the arguments of one update.
-type argsOf func(s *straight, args []any) ([]any, error)
+// subject is a write that a recipe is for.
+type subject interface {
+	writing() *writer
+	connecting() *targets
+}
 
-func (r *recipe) bind(s *straight) ([]any, error) {
-	args := make([]any, 0, 2*len(r.args)+len(s.columns))
+// argsOf appends some of the arguments of one write.
+type argsOf[S subject] func(s S, args []any) ([]any, error)
+
+func (r *recipe[S]) bind(s S) ([]any, error) {
+	args := make([]any, 0, 3*len(r.args))
 	var err error
 	for _, of := range r.args {
 		if args, err = of(s, args); err != nil {
@@ -30,139 +37,153 @@ func (r *recipe) bind(s *straight) ([]any, error) {
 	return args, nil
 }
 
-// recipeKey is what recipes are alike by.
+// recipeKey is what recipes are alike by. The last three are whether a version is asked for, whether it is about many
+// records, and whether what is shown of them may be read back by the statement that writes.
 type recipeKey struct {
-	entity    *metadata.Entity
-	output    *engine.Object
-	roles     string
-	fields    string
-	versioned bool
+	entity                  *metadata.Entity
+	output                  *engine.Object
+	roles, fields, targets  string
+	versioned, many, within bool
 }
 
-// recipe finds the recipe of an update, or makes it; nil when there is none.
-func (s *straight) recipe() (*recipe, error) {
-	key := recipeKey{entity: s.spec.Entity, output: s.spec.Output, roles: strings.Join(s.w.actor.Roles, ","), versioned: s.spec.IfVersion != 0}
-	for _, f := range s.given {
-		key.fields += f.Name + ","
+func (w *writer) recipeKey(write *engine.Write, fields []*metadata.Field, targets *targets) recipeKey {
+	var names strings.Builder
+	for _, f := range fields {
+		names.WriteString(f.Name)
+		names.WriteByte(',')
 	}
-	return remember(s.w.compiled, key, func() (*recipe, error) {
-		d := &draft{straight: s}
-		return d.recipe()
-	})
+	return recipeKey{
+		entity: write.Entity, output: write.Output, roles: strings.Join(w.actor.Roles, ","),
+		fields: names.String(), targets: targets.shape(), versioned: write.IfVersion != 0,
+	}
 }
 
-// draft is a recipe in the making. Its aliases are t for the row as it is, n for what it is to be before the engine's own
-// fields change, and w for the row that is written.
-type draft struct {
+// draft is a recipe in the making.
+type draft[S subject] struct {
 	script
-	*straight
-	list []argsOf
+	w    *writer
+	like S // one of those that the recipe is for
+	list []argsOf[S]
 	err  error
 }
 
-// bind adds arguments; those of the update at hand tell how many they are.
-func (d *draft) bind(of argsOf) {
+func newDraft[S subject](like S) draft[S] { return draft[S]{w: like.writing(), like: like} }
+
+// recipe is what has been drafted.
+func (d *draft[S]) recipe(shown *query.Objects) (*recipe[S], error) {
+	return &recipe[S]{d.String(), d.list, shown}, d.err
+}
+
+// bind adds arguments; those of the write at hand tell how many they are.
+func (d *draft[S]) bind(of argsOf[S]) {
 	if d.err == nil {
-		d.args, d.err = of(d.straight, d.args)
+		d.args, d.err = of(d.like, d.args)
 		d.list = append(d.list, of)
 	}
 }
 
 // param adds one argument and answers its parameter.
-func (d *draft) param(of func(s *straight) (any, error)) string {
-	d.bind(func(s *straight, args []any) ([]any, error) {
+func (d *draft[S]) param(of func(s S) (any, error)) string {
+	d.bind(func(s S, args []any) ([]any, error) {
 		v, err := of(s)
 		return append(args, v), err
 	})
 	return fmt.Sprintf("$%d", len(d.args))
 }
 
-func (d *draft) recipe() (*recipe, error) {
-	permitted := d.allowances()
-	log, ok := d.changes()
-	if len(permitted) == 0 || !ok || !d.rulesSettled() {
-		return nil, nil
+// me adds the parameter of who writes.
+func (d *draft[S]) me() string {
+	return d.param(func(s S) (any, error) { return nullable(s.writing().actor.User) }) + "::uuid"
+}
+
+// condition adds a predicate about an alias of an entity's row.
+func (d *draft[S]) condition(e *metadata.Entity, alias string, p predicate) {
+	if p = expr.Conj(p); p == nil || d.err != nil {
+		d.add("true")
+		return
 	}
-	shown := d.shown()
-	d.add("with ", wrote, " as (update ", d.table.name, " as w set ")
-	for _, c := range columnNames(d.given) {
-		d.add(c, " = case when t.", c, " = n.", c, " then t.", c, " else n.", c, " end, ") // 1.50 stays when 1.5 is given
+	c, err := query.CompileCondition(d.w.state, e, alias, p, len(d.args))
+	if d.err = err; err != nil {
+		return
 	}
-	me := d.param(func(s *straight) (any, error) { return nullable(s.w.actor.User) })
-	d.add(versionColumn, " = t.", versionColumn, " + 1, ", updatedAtColumn, " = now(), ", updatedByColumn, " = ", me, "::uuid from ",
-		d.table.name, " as t cross join lateral (select ")
-	d.outcome()
-	d.add(") as n where w.id = t.id and w.", versionColumn, " = t.", versionColumn, " and ")
-	d.which(permitted)
-	d.add(" returning w.id, w.", versionColumn, ", ", log, " as changes")
-	for _, c := range columnsRead(shown) {
-		d.add(", w.", c)
+	d.bind(func(s S, args []any) ([]any, error) {
+		more, err := c.Bind(s.writing().actor, s.writing().now)
+		return append(args, more...), err
+	})
+	d.add("(", c.SQL, ")")
+}
+
+// current adds that the writer's model is the current one; see writer.hold.
+func (d *draft[S]) current() {
+	d.add("exists (select from ", d.w.store.schema, ".state where version = ")
+	d.add(d.param(func(s S) (any, error) { return s.writing().state.Model.Version, nil }), ")")
+}
+
+// connected adds that all targets are to be had, and locks them as foreign keys do: none goes to the trash any more.
+func (d *draft[S]) connected() {
+	for i, t := range d.like.connecting().list {
+		if len(t.ids) == 0 {
+			continue
+		}
+		wanted := func(s S) *target { return s.connecting().list[i] }
+		if len(t.ids) == 1 {
+			id := d.param(func(s S) (any, error) { return uuidValue(wanted(s).ids[0]) })
+			d.add(" and exists (select")
+			d.available(t, " = "+id+"::uuid")
+			d.add(")")
+			continue
+		}
+		ids := d.param(func(s S) (any, error) { return uuids(wanted(s).ids) }) + "::uuid[]"
+		d.add(" and (select count(*) from (select")
+		d.available(t, " = any("+ids+")")
+		d.add(") as found) = cardinality(", ids, ")")
 	}
-	d.add("), logged as (")
-	d.log()
-	if d.add(") "); shown != nil {
-		d.add(shown.SQL)
-	} else {
-		d.add("select")
-	}
-	return &recipe{d.String(), d.list, shown}, d.err
+}
+
+// available adds the targets by id that are live and that the caller may read, locked in order of id.
+func (d *draft[S]) available(t *target, which string) {
+	d.add(" from ", t.table.name, " t where t.id", which, " and t.", deletedAtColumn, " is null and ")
+	d.condition(t.table.entity, "t", t.read.Visible())
+	d.add(" order by t.id for key share of t")
 }
 
 // shown is what the statement itself can read back. Its arguments come first, as it counts them from one.
-func (d *draft) shown() *query.Objects {
-	shown := d.back.own()
+func (d *draft[S]) shown(b *back) *query.Objects {
+	shown := b.own()
 	if shown != nil {
-		d.bind(func(s *straight, args []any) ([]any, error) {
-			more, err := shown.Bind(s.w.actor, s.w.now, nil)
+		d.bind(func(s S, args []any) ([]any, error) {
+			more, err := shown.Bind(s.writing().actor, s.writing().now, nil)
 			return append(args, more...), err
 		})
 	}
 	return shown
 }
 
-// columnsRead are the columns that reading back needs, besides those that the log needs too.
-func columnsRead(shown *query.Objects) []string {
-	var names []string
-	if shown != nil {
-		for _, c := range shown.Columns {
-			if c != idColumn && c != versionColumn {
-				names = append(names, quoted(c))
-			}
-		}
+// show adds what the statement answers.
+func (d *draft[S]) show(shown *query.Objects) {
+	if shown == nil {
+		d.add("select")
+	} else {
+		d.add(shown.SQL)
 	}
-	return names
 }
 
-// outcome adds the columns of the row as it is to be.
-func (d *draft) outcome() {
-	values := map[string]string{}
-	at := 0
-	for _, f := range d.given {
-		for _, c := range f.Columns {
-			i := at
-			values[c.Name] = d.param(func(s *straight) (any, error) { return s.columns[i], nil }) + "::" + scalarType(c.Type)
-			at++
-		}
+// returning adds what the rest of the statement needs to know of the rows written, under an alias.
+func (d *draft[S]) returning(alias string, shown *query.Objects) {
+	d.add(" returning ", alias, ".", idColumn, ", ", alias, ".", versionColumn)
+	if shown == nil {
+		return
 	}
-	comma := ""
-	for _, f := range d.table.stored {
-		for _, c := range f.Columns {
-			value := values[c.Name]
-			if value == "" {
-				value = "t." + quoted(c.Name)
-			}
-			d.add(comma, value, " as ", quoted(c.Name))
-			comma = ", "
+	for _, c := range shown.Columns {
+		if c != idColumn && c != versionColumn {
+			d.add(", ", alias, ".", quoted(c))
 		}
 	}
 }
 
-// log adds the insert of the event, and what ends the transaction when nothing was written.
-func (d *draft) log() {
+// event adds the beginning of the insert of events, as far as they are all the same.
+func (d *draft[S]) event(e *metadata.Entity, action string) {
 	first := len(d.args) + 1
-	d.bind(func(s *straight, args []any) ([]any, error) {
-		return s.w.eventArgs(args, s.spec.Entity, engine.Updated)
-	})
-	d.add(d.w.eventHead(first), ", ", wrote, ".id, ", wrote, ".", versionColumn, "::int, ", wrote, ".changes from (select) as one left join ",
-		wrote, " on true where ", wrote, ".id is not null or ", d.w.store.schema, ".refuse('", codeMoved, "', '')")
+	d.bind(func(s S, args []any) ([]any, error) { return s.writing().eventArgs(args, e, action) })
+	d.add(d.w.eventHead(first))
 }

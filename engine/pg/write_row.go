@@ -1,56 +1,13 @@
 package pg
 
 import (
+	"fmt"
 	"strings"
 
 	"kith/engine"
 	"kith/metadata"
 	"kith/metadata/kind"
 )
-
-// insertRows queues new rows with their events. The engine's own fields are set here, whatever the records say.
-// What they show is read back by the same statement where that can do; back may be nil.
-func (w *writer) insertRows(t *table, ids []string, records []map[*metadata.Field]any, back *back) error {
-	q := &script{}
-	shown, err := back.within(q)
-	if err != nil {
-		return err
-	}
-	fields := given(t, records)
-	q.add("with ", wrote, " as (insert into ", t.name, " (")
-	names := []string{idColumn, createdAtColumn, updatedAtColumn, createdByColumn, updatedByColumn, versionColumn}
-	q.add(strings.Join(append(names, columnNames(fields)...), ", "), ") select r.id, now(), now(), ")
-	by, err := nullable(w.actor.User)
-	if err != nil {
-		return err
-	}
-	user := q.arg(by) + "::uuid"
-	q.add(user, ", ", user, ", 1")
-	for _, c := range columnNames(fields) {
-		q.add(", r.", c)
-	}
-	q.add(" from ")
-	if err := rows(q, "r", ids, fields, records); err != nil {
-		return err
-	}
-	if shown != nil {
-		q.add(" returning ", strings.Join(append([]string{idColumn, versionColumn}, columnsRead(shown)...), ", "), "), logged as (")
-	} else {
-		q.add(") ")
-	}
-	events := make([]logged, len(ids))
-	for i, id := range ids {
-		events[i] = logged{record: id, version: 1}
-	}
-	if err := w.appendEvents(q, t.entity, engine.Created, events); err != nil {
-		return err
-	}
-	if shown != nil {
-		q.add(") ", shown.SQL)
-	}
-	w.pipe.queue(q.String(), q.args, back.reading(shown))
-	return nil
-}
 
 // change is what becomes of one locked row.
 type change struct {
@@ -99,7 +56,6 @@ func (w *writer) updateAlike(t *table, changes []change) error {
 	if err := w.stamp(q); err != nil {
 		return err
 	}
-	q.add(" from ")
 	if err := rows(q, "r", ids, fields, records); err != nil {
 		return err
 	}
@@ -121,51 +77,80 @@ func (w *writer) stamp(q *script) error {
 	return nil
 }
 
-// rows adds the given records as a source of rows: id and the columns of the fields.
-func rows(q *script, alias string, ids []string, fields []*metadata.Field, records []map[*metadata.Field]any) error {
+// rows adds " from" the given records as a source of rows: id and the columns of the fields.
+func rows(q *script, alias string, ids []string, fields []*metadata.Field, records []map[*metadata.Field]any) (err error) {
+	q.add(" from ", rowsFrom(alias, fields, len(ids) > 1, len(q.args)+1))
+	q.args, err = rowsOf(q.args, ids, fields, records)
+	return err
+}
+
+// rowsFrom is a source of rows, id and the columns of the fields: one row, or many out of arrays. rowsOf are its
+// parameters from the first on.
+func rowsFrom(alias string, fields []*metadata.Field, many bool, first int) string {
+	columns, types := []string{"id"}, []string{"uuid"}
+	for _, f := range fields {
+		for _, c := range f.Columns {
+			columns = append(columns, quoted(c.Name))
+			if types = append(types, scalarType(c.Type)); many {
+				types[len(types)-1] = arrayType(c.Type)
+			}
+		}
+	}
+	list := make([]string, len(columns))
+	if many {
+		types[0] = "uuid[]"
+		for i := range columns {
+			list[i] = fmt.Sprintf("$%d::%s", first+i, types[i])
+		}
+		return "unnest(" + strings.Join(list, ", ") + ") as " + alias + "(" + strings.Join(columns, ", ") + ")"
+	}
+	for i, c := range columns {
+		list[i] = fmt.Sprintf("$%d::%s as %s", first+i, types[i], c)
+	}
+	return "(select " + strings.Join(list, ", ") + ") as " + alias
+}
+
+func rowsOf(args []any, ids []string, fields []*metadata.Field, records []map[*metadata.Field]any) ([]any, error) {
 	if len(ids) == 1 {
-		return oneRow(q, alias, ids[0], fields, records[0])
+		return rowOf(args, ids[0], fields, records[0])
 	}
 	list, err := uuids(ids)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	q.add("unnest(", q.arg(list), "::uuid[]")
+	args = append(args, list)
+	values := make([][]any, len(records))
 	for _, f := range fields {
-		values := make([][]any, len(records))
 		for i, r := range records {
 			values[i] = f.Kind.Columns(f.Settings, r[f])
 		}
 		for j, c := range f.Columns {
 			v, err := vector(c.Type, len(records), func(i int) any { return values[i][j] })
 			if err != nil {
-				return err
+				return nil, err
 			}
-			q.add(", ", q.arg(v), "::", arrayType(c.Type))
+			args = append(args, v)
 		}
 	}
-	q.add(") as ", alias, "(", strings.Join(append([]string{"id"}, columnNames(fields)...), ", "), ")")
-	return nil
+	return args, nil
 }
 
-func oneRow(q *script, alias, id string, fields []*metadata.Field, record map[*metadata.Field]any) error {
+func rowOf(args []any, id string, fields []*metadata.Field, record map[*metadata.Field]any) ([]any, error) {
 	value, err := uuidValue(id)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	q.add("(select ", q.arg(value), "::uuid as id")
+	args = append(args, value)
 	for _, f := range fields {
-		values := f.Kind.Columns(f.Settings, record[f])
-		for j, c := range f.Columns {
-			v, err := scalar(c.Type, values[j])
+		for i, v := range f.Kind.Columns(f.Settings, record[f]) {
+			column, err := scalar(f.Columns[i].Type, v)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			q.add(", ", q.arg(v), "::", scalarType(c.Type), " as ", quoted(c.Name))
+			args = append(args, column)
 		}
 	}
-	q.add(") as ", alias)
-	return nil
+	return args, nil
 }
 
 // given are the stored fields that clients may set and that some record has a value for.

@@ -27,7 +27,7 @@ func differs(fields []*metadata.Field, or string) string {
 
 // changes is how the event tells what the update does: see engine.Changes. It is false when the plain form of a value
 // can't be had in SQL.
-func (d *draft) changes() (string, bool) {
+func (d *edit) changes() (string, bool) {
 	var list []string
 	for _, f := range d.given {
 		before, ok := plain(f, "t")

@@ -89,20 +89,20 @@ func (s *straight) queue() error {
 	if err != nil || recipe == nil {
 		return indirect(err, 0)
 	}
-	s.w.enter()
-	if err := s.targets.requireSeen(); err != nil {
-		return err
-	}
 	args, err := recipe.bind(s)
 	if err != nil {
 		return indirect(err, 0)
 	}
+	s.w.hold()
 	s.w.pipe.queue(recipe.sql, args, s.back.reading(recipe.shown))
-	if err := s.w.checkRules(s.table, []string{s.id.String()}); err != nil {
-		return err
-	}
-	if err := s.targets.requireLive(); err != nil || recipe.shown != nil {
+	if err := s.w.checkRules(s.table, []string{s.id.String()}); err != nil || recipe.shown != nil {
 		return err
 	}
 	return s.back.read([]string{s.id.String()})
 }
+
+// writing implements subject.
+func (s *straight) writing() *writer { return s.w }
+
+// connecting implements subject.
+func (s *straight) connecting() *targets { return s.targets }

@@ -89,8 +89,8 @@ func scalar(of kind.ColumnType, v any) (any, error) {
 	return nil, fmt.Errorf("pg: no column type %s", of)
 }
 
-func vectorOf[T any](n int, at func(int) any, one func(any) (T, error)) (pgtype.FlatArray[T], error) {
-	out := make(pgtype.FlatArray[T], n)
+func vectorOf[T any](n int, at func(int) any, one func(any) (T, error)) (array[T], error) {
+	out := make(array[T], n)
 	for i := range out {
 		v, err := one(at(i))
 		if err != nil {
@@ -101,8 +101,23 @@ func vectorOf[T any](n int, at func(int) any, one func(any) (T, error)) (pgtype.
 	return out, nil
 }
 
+// array is an array for the driver, which takes its elements one by one as any: as pointers, since a copy would be made of
+// each value otherwise.
+type array[T any] []T
+
+// Dimensions implements pgtype.ArrayGetter.
+func (a array[T]) Dimensions() []pgtype.ArrayDimension {
+	return []pgtype.ArrayDimension{{Length: int32(len(a)), LowerBound: 1}}
+}
+
+// Index implements pgtype.ArrayGetter.
+func (a array[T]) Index(i int) any { return &a[i] }
+
+// IndexType implements pgtype.ArrayGetter.
+func (array[T]) IndexType() any { return new(T) }
+
 // uuids is an array of ids.
-func uuids(ids []string) (pgtype.FlatArray[pgtype.UUID], error) {
+func uuids(ids []string) (array[pgtype.UUID], error) {
 	return vectorOf(len(ids), func(i int) any { return ids[i] }, uuidValue)
 }
 

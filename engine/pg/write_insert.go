@@ -1,0 +1,66 @@
+package pg
+
+import (
+	"strings"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+// insertion is the draft of the statement that makes new records with their events. The engine's own fields are set by
+// it, whatever the records say. It does nothing but end the transaction when what was taken for granted is not so: then
+// steps tell what is wrong.
+type insertion struct {
+	draft[*create]
+	fields []*metadata.Field
+}
+
+// insert queues the new records, and reading back what they show where the same statement can do that.
+func (c *create) insert() error {
+	fields := given(c.table, c.after)
+	key := c.w.recipeKey(c.spec, fields, c.connecting())
+	key.many, key.within = len(c.ids) > 1, c.within != nil
+	recipe, err := remember(c.w.compiled, key, func() (*recipe[*create], error) {
+		d := &insertion{newDraft(c), fields}
+		return d.compose()
+	})
+	if err != nil {
+		return err
+	}
+	args, err := recipe.bind(c)
+	if err != nil {
+		return err
+	}
+	c.back.together = recipe.shown != nil
+	c.w.pipe.queue(recipe.sql, args, c.back.reading(recipe.shown))
+	return nil
+}
+
+func (d *insertion) compose() (*recipe[*create], error) {
+	c := d.like
+	shown := d.shown(c.within)
+	own := []string{idColumn, createdAtColumn, updatedAtColumn, createdByColumn, updatedByColumn, versionColumn}
+	d.add("with ", wrote, " as (insert into ", c.table.name, " as t (", strings.Join(append(own, columnNames(d.fields)...), ", "), ")")
+	me := d.me()
+	d.add(" select r.id, now(), now(), ", me, ", ", me, ", 1")
+	for _, name := range columnNames(d.fields) {
+		d.add(", r.", name)
+	}
+	d.add(" from ", rowsFrom("r", d.fields, len(c.ids) > 1, len(d.args)+1), " where ")
+	d.bind(func(c *create, args []any) ([]any, error) { return rowsOf(args, c.ids, d.fields, c.after) })
+	d.current()
+	d.connected()
+	d.add(" or ", c.w.store.schema, ".refuse('", codeMoved, "', '')")
+	d.returning("t", shown)
+	d.add("), logged as (")
+	d.event(c.spec.Entity, engine.Created)
+	d.add(", ", wrote, ".id, ", wrote, ".", versionColumn, "::int, null::jsonb from ", wrote, ") ")
+	d.show(shown)
+	return d.recipe(shown)
+}
+
+// writing implements subject.
+func (c *create) writing() *writer { return c.w }
+
+// connecting implements subject: the targets, as long as nobody has looked for them.
+func (c *create) connecting() *targets { return c.unseen }
