@@ -10,14 +10,14 @@ import (
 type bind struct {
 	literal *oper.Value // a literal that holds variables; else:
 	from    string      // the variable
-	path    []any       // where in it
+	path    []way       // where in it
 	place   string      // the value's name in messages
 	at      *oper.Position
 	parse   func(any) (any, error)
 }
 
 func bindOf(in input, place string, parse func(any) (any, error)) bind {
-	return bind{literal: in.literal, from: in.from, path: in.path, place: in.place(place), at: in.position(), parse: parse}
+	return bind{literal: in.literal, from: in.from, path: in.path(), place: in.place(place), at: in.position(), parse: parse}
 }
 
 // value fetches and parses the parameter.
@@ -35,18 +35,17 @@ func (b *bind) fetch(args *arguments) any {
 		return in.plain()
 	}
 	v := args.values[b.from]
-	for _, step := range b.path {
-		switch step := step.(type) {
-		case string:
+	for _, s := range b.path {
+		if s.name != "" {
 			object, _ := v.(map[string]any)
-			v = object[step]
-		case int:
-			list, _ := v.([]any)
-			if step >= len(list) {
-				return nil
-			}
-			v = list[step]
+			v = object[s.name]
+			continue
 		}
+		list, _ := v.([]any)
+		if s.index >= len(list) {
+			return nil
+		}
+		v = list[s.index]
 	}
 	return v
 }

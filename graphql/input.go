@@ -2,6 +2,7 @@ package graphql
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	oper "github.com/vektah/gqlparser/v2/ast"
@@ -12,10 +13,10 @@ import (
 type input struct {
 	args    *arguments
 	literal *oper.Value
-	// json is the value when it comes out of a variable; from and path say where it stood there.
+	// json is the value when it comes out of a variable; from and last say where it stood there.
 	json any
 	from string
-	path []any
+	last *way
 	// given is false for what is absent: no argument, or a variable without value and default.
 	given bool
 }
@@ -88,17 +89,36 @@ func (in input) members() []namedInput {
 	if !ok {
 		return nil
 	}
-	list := make([]namedInput, 0, len(object))
-	for _, k := range sortedKeys(object) {
-		list = append(list, namedInput{k, in.at(object[k], k)})
+	list, steps := make([]namedInput, len(object)), make([]way, len(object))
+	for i, k := range sortedKeys(object) {
+		steps[i].name = k
+		list[i] = namedInput{k, in.at(object[k], &steps[i])}
 	}
 	return list
 }
 
-func (in input) at(value any, step any) input {
-	path := make([]any, len(in.path), len(in.path)+1)
-	copy(path, in.path)
-	return input{args: in.args, json: value, from: in.from, path: append(path, step), given: true}
+// way is a step into the JSON of a variable, and those before it: to the member of a name, or to an item where there is
+// none. Batches take a step for every value, and hardly ever ask where one stood.
+type way struct {
+	before *way
+	name   string
+	index  int
+}
+
+// at is a piece of the value. The caller makes room for the step.
+func (in input) at(value any, last *way) input {
+	last.before = in.last
+	return input{args: in.args, json: value, from: in.from, last: last, given: true}
+}
+
+// path lists the steps, the first one first.
+func (in input) path() []way {
+	var path []way
+	for s := in.last; s != nil; s = s.before {
+		path = append(path, *s)
+	}
+	slices.Reverse(path)
+	return path
 }
 
 // items lists the elements of a list; a value that is no list is one of itself.
@@ -119,9 +139,10 @@ func (in input) items() []input {
 	if !ok {
 		return []input{in}
 	}
-	list := make([]input, len(values))
+	list, steps := make([]input, len(values)), make([]way, len(values))
 	for i, v := range values {
-		list[i] = in.at(v, i)
+		steps[i].index = i
+		list[i] = in.at(v, &steps[i])
 	}
 	return list
 }
@@ -199,12 +220,11 @@ func (in input) place(name string) string {
 		return name
 	}
 	text := "$" + in.from
-	for _, step := range in.path {
-		switch step := step.(type) {
-		case string:
-			text += "." + step
-		case int:
-			text += "[" + strconv.Itoa(step) + "]"
+	for _, s := range in.path() {
+		if s.name != "" {
+			text += "." + s.name
+		} else {
+			text += "[" + strconv.Itoa(s.index) + "]"
 		}
 	}
 	return text

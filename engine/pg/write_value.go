@@ -118,7 +118,15 @@ func (array[T]) IndexType() any { return new(T) }
 
 // uuids is an array of ids.
 func uuids(ids []string) (array[pgtype.UUID], error) {
-	return vectorOf(len(ids), func(i int) any { return ids[i] }, uuidValue)
+	out := make(array[pgtype.UUID], len(ids))
+	for i, id := range ids {
+		parsed, err := uuid.Parse(id)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = pgtype.UUID{Bytes: parsed, Valid: true}
+	}
+	return out, nil
 }
 
 // among adds the condition that a column holds one of some ids. One id is compared as such: of an array whose length it
