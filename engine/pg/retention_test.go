@@ -114,3 +114,32 @@ func TestForgettingIsDoneByOne(t *testing.T) {
 		t.Errorf("%d of %d events are left", left, total)
 	}
 }
+
+// TestKeptAfterForgetting is about who goes on from before what was forgotten, and from where nothing is missing: a young
+// event that stays between old ones does not hide that those are gone.
+func TestKeptAfterForgetting(t *testing.T) {
+	t.Parallel()
+	w, ctx := newWorld(t), context.Background()
+	w.create("team", values{"name": "A"})
+	w.create("team", values{"name": "B"})
+	all := w.events()
+	young, old := all[len(all)-2].Position, all[len(all)-1].Position
+	if _, err := w.pool.Exec(ctx, "update ws_test.event set at = at - interval '9 days' where (tx, seq) <> ($1::text::xid8, $2)", fmt.Sprint(young.Tx), young.Seq); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.ws.Retention.ForgetEvents(ctx, time.Now().AddDate(0, 0, -1), 100); err != nil {
+		t.Fatal(err)
+	}
+	if left := w.events(); len(left) != 1 || left[0].Position != young {
+		t.Fatalf("left are %v", left)
+	}
+	if kept, err := w.ws.Log.Kept(ctx, young); err != nil || kept {
+		t.Errorf("after a young event, an old one being gone: %v, %v", kept, err)
+	}
+	if _, err := w.ws.Retention.ForgetEvents(ctx, time.Now().Add(time.Hour), 100); err != nil {
+		t.Fatal(err)
+	}
+	if kept, err := w.ws.Log.Kept(ctx, old); err != nil || !kept {
+		t.Errorf("from the last event on, all being gone: %v, %v", kept, err)
+	}
+}
