@@ -33,7 +33,7 @@ type Workspace struct {
 	ready   func(*Workspace, *State)
 	applied func(workspace string, took time.Duration, err error) // may be nil
 	current atomic.Pointer[State]
-	used    atomic.Int64 // when it was last asked for, Unix nanoseconds
+	used    int64 // when it was last asked for, by the count of those who hold it
 	loading sync.Mutex
 }
 

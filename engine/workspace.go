@@ -23,6 +23,7 @@ type Workspaces struct {
 
 	mu      sync.Mutex
 	held    map[string]*Workspace
+	asked   int64 // how often workspaces were asked for
 	prepare func(*Workspace, *State)
 }
 
@@ -65,7 +66,8 @@ func (ws *Workspaces) Workspace(name string) (*Workspace, error) {
 		w = &Workspace{Name: name, Storage: *storage, guard: ws.guard, ready: ws.ready, applied: ws.Applied}
 		ws.held[name] = w
 	}
-	w.used.Store(time.Now().UnixNano())
+	ws.asked++
+	w.used = ws.asked
 	if len(ws.held) > ws.limit {
 		ws.forget()
 	}
@@ -167,7 +169,7 @@ func (ws *Workspaces) all() []*Workspace {
 func (ws *Workspaces) forget() {
 	var oldest *Workspace
 	for _, w := range ws.held {
-		if oldest == nil || w.used.Load() < oldest.used.Load() {
+		if oldest == nil || w.used < oldest.used {
 			oldest = w
 		}
 	}

@@ -28,6 +28,7 @@ type apis struct {
 	held   map[string]*heldAPI
 	former map[formerKey]*heldAPI
 	size   int
+	asked  int64 // how often APIs were asked for
 }
 
 // formerKey is a model of a workspace that was the current one.
@@ -38,7 +39,7 @@ type formerKey struct {
 
 type heldAPI struct {
 	model *metadata.Model
-	used  time.Time
+	used  int64 // when it was last asked for, by the count of all
 	size  int
 	build func() (*api, error)
 }
@@ -64,13 +65,14 @@ func (s *apis) of(workspace string, state *engine.State, store engine.Store, log
 }
 
 func (s *apis) find(workspace string, state *engine.State, store engine.Store, log engine.Log) *heldAPI {
-	now, key := time.Now(), formerKey{workspace, state.Model}
+	key := formerKey{workspace, state.Model}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.asked++
 	h := s.held[workspace]
 	switch {
 	case h != nil && h.model == state.Model:
-		h.used = now
+		h.used = s.asked
 	case s.former[key] != nil:
 		return s.former[key]
 	case h != nil && h.model.Version > state.Model.Version:
@@ -85,7 +87,7 @@ func (s *apis) find(workspace string, state *engine.State, store engine.Store, l
 // hold takes an API in the place of the one before.
 func (s *apis) hold(workspace string, h *heldAPI) {
 	s.drop(workspace)
-	h.used = time.Now()
+	h.used = s.asked
 	s.held[workspace] = h
 	s.size += h.size
 	s.makeRoom(workspace)
@@ -134,7 +136,7 @@ func (s *apis) makeRoom(keep string) {
 	for s.size > heldBytes && len(s.held) > 1 {
 		oldest := ""
 		for name, h := range s.held {
-			if name != keep && (oldest == "" || h.used.Before(s.held[oldest].used)) {
+			if name != keep && (oldest == "" || h.used < s.held[oldest].used) {
 				oldest = name
 			}
 		}

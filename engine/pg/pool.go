@@ -41,6 +41,9 @@ func OpenTraced(ctx context.Context, url string, size int, tracer pgx.QueryTrace
 	config.MaxConns = int32(size)
 	config.ConnConfig.Tracer = tracer
 	config.ConnConfig.StatementCacheCapacity = statementCache
+	if config.ConnConfig.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement {
+		config.ConnConfig.DescriptionCacheCapacity = 0 // it is for statements that are not prepared, and takes room at once
+	}
 	maps.Copy(config.ConnConfig.RuntimeParams, sessionSettings())
 	config.ConnConfig.BuildFrontend = func(r io.Reader, w io.Writer) *pgproto3.Frontend {
 		front := pgproto3.NewFrontend(r, w)

@@ -75,14 +75,18 @@ type inputs struct {
 
 	model    *metadata.Model
 	settings *metadata.WorkspaceSettings
-	dated    func() *time.Location // the workspace's zone
+	dated    func() *time.Location // the workspace's zone; nil: it is to be found
 	known    rates                 // once they are needed
 }
 
 // rates are those in force today.
 func (in *inputs) rates() rates {
 	if in.known == nil {
-		in.known = ratesAt(in.settings, in.now.In(in.dated()).Format(time.DateOnly))
+		zone := in.dated
+		if zone == nil {
+			zone = func() *time.Location { return location(in.settings) }
+		}
+		in.known = ratesAt(in.settings, in.now.In(zone()).Format(time.DateOnly))
 	}
 	return in.known
 }

@@ -106,7 +106,6 @@ func (s *Statement) inputs(actor *engine.Actor, now time.Time, params []any) (*i
 
 func newInputs(state *engine.State, actor *engine.Actor, now time.Time, params []any) *inputs {
 	in := &inputs{actor: actor, now: now.UTC().Truncate(time.Microsecond), zone: actor.Zone, params: params, model: state.Model, settings: state.Model.Settings}
-	in.dated = func() *time.Location { return location(in.settings) }
 	if in.zone == nil {
 		in.zone = time.UTC
 	}
