@@ -36,7 +36,8 @@ const (
 type Handler struct {
 	Options
 	apis     *apis
-	rooms    rooms
+	rooms    rooms // for answers
+	bodies   rooms // for requests
 	parties  parties
 	greeting atomic.Int64 // sockets whose clients have not said yet who they are
 	feeds    *feed.Feeds

@@ -109,11 +109,11 @@ func (h *Handler) body(w http.ResponseWriter, r *http.Request) (string, *refusal
 // without ever holding it twice.
 func (h *Handler) bodyText(in io.Reader, length int64) (string, error) {
 	if length < firstBody {
-		room := h.rooms.get()
+		room := h.bodies.get()
 		body := bytes.NewBuffer((*room)[:0])
 		_, err := body.ReadFrom(in)
 		text := body.String()
-		h.rooms.put(room, body.Bytes())
+		h.bodies.put(room, body.Bytes())
 		return text, err
 	}
 	var body strings.Builder

@@ -2,11 +2,15 @@ package graphql
 
 import "sync"
 
-// rooms lends buffers for answers to one request after the other.
+// rooms lends buffers to one request after the other.
 type rooms struct{ pool sync.Pool }
 
-// roomMost is the largest buffer that is kept, in bytes.
-const roomMost = 1 << 20
+// roomMost is the largest buffer that is kept, in bytes; roomAny the largest that is kept for whatever comes: a larger one
+// is given up once it was hardly used.
+const (
+	roomMost = 1 << 20
+	roomAny  = 64 << 10
+)
 
 func (r *rooms) get() *[]byte {
 	if room, ok := r.pool.Get().(*[]byte); ok {
@@ -17,7 +21,7 @@ func (r *rooms) get() *[]byte {
 
 // put takes a room back, with the buffer that it has grown to.
 func (r *rooms) put(room *[]byte, grown []byte) {
-	if cap(grown) <= roomMost {
+	if size := cap(grown); size <= roomAny || size <= roomMost && len(grown) > size/8 {
 		*room = grown[:0]
 		r.pool.Put(room)
 	}

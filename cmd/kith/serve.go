@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -42,12 +43,15 @@ const (
 
 // collectAt is how far the heap may grow until it is collected, in percent of what is in use: a request leaves little
 // behind, and collecting less often costs some MB.
-const collectAt = 200
+const collectAt = 150
 
 // Run serves until it is told to stop.
 func (c *serveCommand) Run(ctx context.Context, s *settings) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(collectAt)
+	}
+	if c.Profiles == "" {
+		runtime.MemProfileRate = 0 // nobody can ask where memory went
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
 	if err != nil {
