@@ -191,6 +191,9 @@ func (ps *parties) close(err error) {
 	}
 }
 
+// Subscriptions is how many subscriptions are told of changes.
+func (h *Handler) Subscriptions() int { return h.feeds.Subscribers() }
+
 // Lasting is how many connections that last are open.
 func (h *Handler) Lasting() int {
 	h.parties.mu.Lock()

@@ -32,7 +32,7 @@ type app struct {
 	pool       *pgxpool.Pool
 	trace      *pg.Trace
 	tracer     *trace.Tracer // nil where nobody asks for traces
-	relayWait  atomic.Int64  // how long the oldest event has waited for the relay, nanoseconds
+	backlog    atomic.Pointer[backlog]
 	accounts   *pg.Accounts
 	workspaces *engine.Workspaces
 	authority  *auth.Authority
@@ -58,6 +58,7 @@ func (s *settings) open(ctx context.Context, owner bool) (*app, error) {
 // connect reaches the database, without looking into it.
 func (s *settings) connect(ctx context.Context, owner bool) (*app, error) {
 	a := &app{settings: s, log: s.logger(), url: s.Database, trace: &pg.Trace{}}
+	a.backlog.Store(&backlog{})
 	if a.url == "" {
 		if err := a.openCluster(ctx, owner); err != nil {
 			return nil, err

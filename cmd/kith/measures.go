@@ -9,6 +9,7 @@ import (
 	"kith/cmd/internal/measure"
 	"kith/cmd/internal/server"
 	"kith/engine/pg"
+	"kith/engine/pg/jobs"
 	"kith/graphql"
 )
 
@@ -21,22 +22,42 @@ func (a *app) measured(api *graphql.Handler) *measure.Measures {
 	})
 	m.Gauge("kith_lasting_connections", "Connections that subscriptions stay open on.", func() float64 { return float64(api.Lasting()) })
 	m.Gauge("kith_relay_wait_seconds", "How long the oldest event has waited to be made jobs of, as of the last look.", func() float64 {
-		return time.Duration(a.relayWait.Load()).Seconds()
+		return a.backlog.Load().wait.Seconds()
 	})
+	m.Gauges("kith_jobs", "Jobs of all workspaces that are to be done or were given up, as of the last look.", jobs.States(), func(state string) float64 {
+		return float64(a.backlog.Load().jobs[state])
+	})
+	m.Gauge("kith_subscriptions", "Subscriptions that are told of changes.", func() float64 { return float64(api.Subscriptions()) })
 	return m
 }
 
-// backlogInterval is how often it is looked how long events wait.
+// backlogInterval is how often it is looked what waits.
 const backlogInterval = 15 * time.Second
 
-// watchBacklog looks how long events wait, until the context ends. What can't be looked at stays as it was.
+// backlog is what waits in the database, as of the last look.
+type backlog struct {
+	wait time.Duration    // how long the oldest event has waited for the relay
+	jobs map[string]int64 // by state
+}
+
+// look looks at the backlog. What can't be looked at stays as it was.
+func (a *app) look(ctx context.Context) {
+	seen := *a.backlog.Load()
+	if wait, err := pg.RelayWait(ctx, a.pool); err == nil {
+		seen.wait = wait
+	}
+	if counts, err := jobs.Count(ctx, a.pool); err == nil {
+		seen.jobs = counts
+	}
+	a.backlog.Store(&seen)
+}
+
+// watchBacklog looks at the backlog now and then, until the context ends.
 func (a *app) watchBacklog(ctx context.Context) {
 	tick := time.NewTicker(backlogInterval)
 	defer tick.Stop()
 	for {
-		if wait, err := pg.RelayWait(ctx, a.pool); err == nil {
-			a.relayWait.Store(int64(wait))
-		}
+		a.look(ctx)
 		select {
 		case <-ctx.Done():
 			return

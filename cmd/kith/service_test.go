@@ -82,7 +82,7 @@ func (p *process) checkMeasures(t *testing.T, operator string) {
 	for _, want := range []string{
 		`kith_requests_total{code="OK",edge="graphql"} 3`, `kith_request_seconds_count{edge="graphql"} 3`,
 		`kith_cache_hits_total{cache="documents"} 2`, `kith_model_version{workspace="main"} 2`, "kith_statements_total", "go_goroutines",
-		`kith_build_info{version=`,
+		`kith_build_info{version=`, `kith_jobs{state="discarded"} 0`, `kith_subscriptions 0`,
 	} {
 		if !strings.Contains(guarded, want) || !strings.Contains(aside, want) {
 			t.Errorf("no %s in\n%s", want, grep(guarded, "kith_"))

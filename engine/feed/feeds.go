@@ -38,6 +38,20 @@ func New(workspaces *engine.Workspaces, log *slog.Logger) *Feeds {
 // Close ends all readers. Subscribers are told nothing: their connections are ended by who holds them.
 func (fs *Feeds) Close() { fs.close() }
 
+// Subscribers is how many subscriptions are told of changes now.
+func (fs *Feeds) Subscribers() (n int) {
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	for _, f := range fs.by {
+		f.mu.Lock()
+		for _, g := range f.groups {
+			n += len(g.members)
+		}
+		f.mu.Unlock()
+	}
+	return n
+}
+
 func (fs *Feeds) of(workspace string) *feed {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()

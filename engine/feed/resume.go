@@ -191,6 +191,9 @@ func (s *Subscriber) replay(ctx context.Context, plan *Plan, stay int) error {
 			return err
 		}
 		events = slices.DeleteFunc(events, func(e engine.Event) bool { return end.Before(e.Position) })
+		if err := keptSince(ctx, room, at); err != nil { // the log may be forgotten while it is read
+			return err
+		}
 		if len(events) == 0 {
 			return nil
 		}
@@ -249,6 +252,11 @@ func (f *feed) reachable(ctx context.Context, since engine.Position) error {
 	if end.Before(since) {
 		return engine.Errorf(engine.BadRequest, "since is of another place: give a cursor as it came with a change.")
 	}
+	return keptSince(ctx, room, since)
+}
+
+// keptSince is nil when every event after a position is still in the log.
+func keptSince(ctx context.Context, room *engine.Workspace, since engine.Position) error {
 	kept, err := room.Log.Kept(ctx, since)
 	if err == nil && !kept {
 		return tooOld()

@@ -79,6 +79,11 @@ func TestEventsAreForgotten(t *testing.T) {
 	if at, err := w.ws.Retention.Forgotten(ctx); err != nil || at != old {
 		t.Errorf("forgotten up to %v, %v; want %v", at, err, old)
 	}
+	for since, want := range map[engine.Position]bool{{}: false, {Tx: old.Tx, Seq: old.Seq - 1}: false, old: true, left[0].Position: true} {
+		if kept, err := w.ws.Log.Kept(ctx, since); err != nil || kept != want {
+			t.Errorf("that all after %v is kept is %v, %v", since, kept, err)
+		}
+	}
 }
 
 // TestForgettingIsDoneByOne passes by when another process is at it, and goes in batches.

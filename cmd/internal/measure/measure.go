@@ -55,6 +55,16 @@ func (m *Measures) Gauge(name, help string, value func() float64) {
 	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value))
 }
 
+// Gauges adds a measure with a value for each of a few states, like Gauge.
+func (m *Measures) Gauges(name, help string, states []string, value func(state string) float64) {
+	for _, state := range states {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(
+			prometheus.GaugeOpts{Name: name, Help: help, ConstLabels: prometheus.Labels{"state": state}},
+			func() float64 { return value(state) },
+		))
+	}
+}
+
 // Counter is Gauge of what only grows.
 func (m *Measures) Counter(name, help string, value func() float64) {
 	m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: name, Help: help}, value))
