@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	oper "github.com/vektah/gqlparser/v2/ast"
@@ -22,6 +23,7 @@ const mediaEvents = "text/event-stream"
 // How long an event may take to be written, and how often a silent stream shows that it is there.
 const (
 	eventPatience = 20 * time.Second
+	lastPatience  = time.Second // for the last event, when the server stops
 	eventSilence  = 15 * time.Second
 )
 
@@ -58,6 +60,7 @@ type stream struct {
 	party   *party
 	ended   chan error
 	ready   chan struct{}
+	last    atomic.Bool // the server stops: what is written now is the last
 }
 
 // events answers by a stream of events. It is false when the request wants, and can have, another answer.
@@ -94,6 +97,10 @@ func (s *stream) end(err error) {
 	select {
 	case s.ended <- err:
 	default:
+	}
+	if errors.Is(err, errStopping) { // nobody waits for a client who does not read
+		s.last.Store(true)
+		_ = s.control.SetWriteDeadline(time.Now().Add(lastPatience))
 	}
 }
 
@@ -231,6 +238,9 @@ func (s *stream) complete() { _ = s.write("event: complete\ndata:\n\n") }
 
 func (s *stream) write(text string) error {
 	_ = s.control.SetWriteDeadline(time.Now().Add(eventPatience))
+	if s.last.Load() { // also when it has become so just now
+		_ = s.control.SetWriteDeadline(time.Now().Add(lastPatience))
+	}
 	if _, err := s.w.Write([]byte(text)); err != nil {
 		return err
 	}

@@ -12,7 +12,9 @@ import (
 
 // States are those of jobs that are still to be done, or were given up. How many were done is not told: counting them
 // would take long.
-func States() []string { return []string{"available", "running", "retryable", "scheduled", "discarded"} }
+func States() []string {
+	return []string{"available", "running", "retryable", "scheduled", "discarded"}
+}
 
 // Count counts the jobs of all workspaces by state.
 func Count(ctx context.Context, pool *pgxpool.Pool) (map[string]int64, error) {
