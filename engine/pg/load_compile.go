@@ -11,11 +11,6 @@ import (
 	"kith/metadata/expr"
 )
 
-// Prepare implements engine.Store.
-func (s *Store) Prepare(state *engine.State, roots []engine.Root) (engine.Statement, error) {
-	return s.prepare(nil, state, roots)
-}
-
 // compile adds a predicate about alias t, a row of an entity's table. It is true or false, never null.
 func (w *writer) compile(q *script, e *metadata.Entity, n expr.Node) error {
 	in := query.Predicate{State: w.state, Actor: w.actor, Now: w.now, Entity: e, Alias: "t"}
