@@ -45,13 +45,14 @@ func (s *server) exchange(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x := &exchange{ResponseWriter: w, edge: edgeOf(r.URL.Path), begun: time.Now()}
 		x.ID = requestIDOf(r)
-		x.scope = engine.Scope{Context: r.Context(), Record: &x.Request}
 		w.Header()[requestHeader] = []string{x.ID}
 		s.Measures.Began(x.edge)
+		ctx := r.Context()
 		if s.Tracer != nil {
 			x.Spans = s.Tracer
-			x.scope.Context = s.Tracer.Began(x.scope.Context, r.Header, x.edge, methodOf(r))
+			ctx = s.Tracer.Began(ctx, r.Header, x.edge, methodOf(r))
 		}
+		x.scope = engine.Scope{Context: ctx, Record: &x.Request}
 		defer s.over(x, r)
 		next.ServeHTTP(x, r.WithContext(&x.scope))
 	})
