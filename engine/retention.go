@@ -2,6 +2,8 @@ package engine
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 )
 
@@ -31,27 +33,33 @@ const (
 // Kind implements Worker.
 func (Sweeper) Kind() string { return SweepJob }
 
-// Work implements Worker. It comes again at once while there is more than it may take at a time.
+// Work implements Worker. It comes again at once while there is more than it may take at a time. A workspace that can't be
+// swept keeps none of the others from it.
 func (s Sweeper) Work(ctx context.Context, _ Job) (time.Duration, error) {
 	names, err := s.Names(ctx)
 	if err != nil {
 		return 0, err
 	}
 	end := time.Now().Add(sweepPatience)
+	var failed []error
 	for _, name := range names {
-		w, err := s.Workspaces.Workspace(name)
+		more, err := s.sweep(ctx, name, end)
 		if err != nil {
-			return 0, err
-		}
-		more, err := w.forgetEvents(ctx, time.Now(), end)
-		if err != nil {
-			return 0, err
+			failed = append(failed, fmt.Errorf("engine: sweep the events of %s: %w", name, err))
 		}
 		if more {
 			return time.Second, nil
 		}
 	}
-	return 0, nil
+	return 0, errors.Join(failed...)
+}
+
+func (s Sweeper) sweep(ctx context.Context, name string, end time.Time) (more bool, err error) {
+	w, err := s.Workspaces.Workspace(name)
+	if err != nil {
+		return false, err
+	}
+	return w.forgetEvents(ctx, time.Now(), end)
 }
 
 // forgetEvents forgets in batches, until nothing old is left, or it is time to end: then there may be more.

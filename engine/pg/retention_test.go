@@ -3,6 +3,7 @@ package pg_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"testing"
@@ -146,5 +147,30 @@ func TestKeptAfterForgetting(t *testing.T) {
 	}
 	if kept, err := w.ws.Log.Kept(ctx, old); err != nil || !kept {
 		t.Errorf("from the last event on, all being gone: %v, %v", kept, err)
+	}
+}
+
+// TestSweepPassesByTheBroken sweeps a workspace though one before it can't even be opened, and says so in the end.
+func TestSweepPassesByTheBroken(t *testing.T) {
+	t.Parallel()
+	w, ctx := newWorld(t), context.Background()
+	w.keepEvents(7)
+	w.create("team", values{"name": "A"})
+	w.age(10)
+	open := func(name string) (*engine.Storage, error) {
+		if name == "broken" {
+			return nil, errors.New("it is broken")
+		}
+		return &w.ws.Storage, nil
+	}
+	guard := func(_ string, m *metadata.Model) (engine.Guard, error) { return &testGuard{model: m}, nil }
+	s := engine.Sweeper{
+		Workspaces: engine.NewWorkspaces(open, guard, 0), Names: func(context.Context) ([]string, error) { return []string{"broken", "test"}, nil },
+	}
+	if _, err := s.Work(ctx, engine.Job{}); err == nil {
+		t.Error("nothing was wrong")
+	}
+	if left := w.events(); len(left) != 0 {
+		t.Errorf("%d events are left", len(left))
 	}
 }

@@ -2,6 +2,8 @@ package webhook
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"kith/engine"
@@ -16,38 +18,48 @@ type sweeper struct{ room *Room }
 // Kind implements engine.Worker.
 func (sweeper) Kind() string { return sweepJob }
 
-// Work implements engine.Worker. It comes again at once while there is more than it may take at a time.
+// Work implements engine.Worker. It comes again at once while there is more than it may take at a time. A workspace that
+// can't be swept keeps none of the others from it.
 func (s sweeper) Work(ctx context.Context, _ engine.Job) (time.Duration, error) {
 	names, err := s.room.Followed(ctx)
 	if err != nil {
 		return 0, err
 	}
 	end := time.Now().Add(20 * time.Second)
+	var failed []error
 	for _, name := range names {
-		w, err := s.room.Workspaces.Workspace(name)
-		if err != nil {
-			return 0, missing(err)
+		more, err := s.sweep(ctx, name, end)
+		if err = missing(err); err != nil {
+			failed = append(failed, fmt.Errorf("webhook: sweep the deliveries of %s: %w", name, err))
 		}
-		if err := w.Relay.Requeue(ctx); err != nil {
-			return 0, err
-		}
-		state, err := w.Current(ctx)
-		if err != nil {
-			return 0, missing(err)
-		}
-		before := time.Now().AddDate(0, 0, -state.Model.Settings.Retention.Deliveries)
-		for {
-			n, err := w.Hooks.SweepDeliveries(ctx, before)
-			if err != nil {
-				return 0, err
-			}
-			if n == 0 {
-				break
-			}
-			if time.Now().After(end) {
-				return time.Second, nil
-			}
+		if more {
+			return time.Second, nil
 		}
 	}
-	return 0, nil
+	return 0, errors.Join(failed...)
+}
+
+// sweep sweeps one workspace, until nothing old is left, or it is time to end: then there may be more.
+func (s sweeper) sweep(ctx context.Context, name string, end time.Time) (more bool, err error) {
+	w, err := s.room.Workspaces.Workspace(name)
+	if err != nil {
+		return false, err
+	}
+	if err := w.Relay.Requeue(ctx); err != nil {
+		return false, err
+	}
+	state, err := w.Current(ctx)
+	if err != nil {
+		return false, err
+	}
+	before := time.Now().AddDate(0, 0, -state.Model.Settings.Retention.Deliveries)
+	for {
+		n, err := w.Hooks.SweepDeliveries(ctx, before)
+		if err != nil || n == 0 {
+			return false, err
+		}
+		if time.Now().After(end) {
+			return true, nil
+		}
+	}
 }
