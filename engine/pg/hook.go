@@ -75,10 +75,22 @@ func (h *Hooks) alone(ctx context.Context, do func(tx pgx.Tx) error) error {
 	})
 }
 
+// mostWebhooks bounds the webhooks of a workspace: each change may become a delivery to every one of them, and all
+// workspaces share what sends those.
+const mostWebhooks = 100
+
 // CreateWebhook implements engine.Hooks. With the first one the workspace begins to be relayed, from here on.
 func (h *Hooks) CreateWebhook(ctx context.Context, w *engine.Webhook) error {
 	return wrap("create webhook", h.alone(ctx, func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, fmt.Sprintf(`insert into %s.webhook
+		var have int
+		err := tx.QueryRow(ctx, fmt.Sprintf("select count(*) from %s.webhook", h.schema)).Scan(&have)
+		if err == nil && have >= mostWebhooks {
+			err = engine.Errorf(engine.Limit, "There are %d webhooks already, which is the limit: delete one first.", have)
+		}
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, fmt.Sprintf(`insert into %s.webhook
 			(id, name, url, secret, entity, actions, fields, condition, roles, enabled, created_at, created_by)
 			values ($1, $2, $3, $4, nullif($5, '')::uuid, $6, $7::text[]::uuid[], $8, $9, $10, $11, nullif($12, '')::uuid)`, h.schema),
 			w.ID, w.Name, w.URL, w.Secret, w.Entity, list(w.Actions), list(w.Fields), w.Condition, w.Roles, w.Enabled, w.CreatedAt, w.CreatedBy)
