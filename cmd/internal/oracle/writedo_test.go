@@ -60,7 +60,11 @@ func (m *mutation) idOf(i int) string {
 	if i < len(m.ids) && m.world.byID[m.ids[i]] == nil {
 		return m.ids[i]
 	}
-	return fmt.Sprintf("ffffffff-0000-7000-8000-%012d", i)
+	for n := i; ; n++ {
+		if id := fmt.Sprintf("ffffffff-0000-7000-8000-%012d", n); m.world.byID[id] == nil {
+			return id
+		}
+	}
 }
 
 // update sets the same values of records.
