@@ -165,18 +165,27 @@ func (m *mutation) upsert() done {
 	if found = append(found, wrong...); len(found) > 0 {
 		return done{refused: invalid(found)}
 	}
-	if refused := m.settle("create", made); len(refused) > 0 {
-		return done{refused: refused}
-	}
+	refused := m.settle("create", made)
 	m.world = after
 	for _, c := range made {
 		m.world.put(c.is)
 		rows[c.index] = c.is
 	}
+	if len(refused) > 0 {
+		return done{refused: append(refused, m.alsoTaken(refused, changed)...)}
+	}
 	if refused := m.settleChanged(changed); len(refused) > 0 {
 		return done{refused: refused}
 	}
 	return m.outcome(rows)
+}
+
+// alsoTaken are values of changed records that others have: where a new one's is told, any of these may be told instead.
+func (m *mutation) alsoTaken(refused []refusal, changed []change) []refusal {
+	if refused[0].code != engine.Duplicate {
+		return nil
+	}
+	return slices.DeleteFunc(m.settleChanged(changed), func(r refusal) bool { return r.code != engine.Duplicate })
 }
 
 // keyed finds the record of each input by its key.
