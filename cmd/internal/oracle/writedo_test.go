@@ -165,7 +165,7 @@ func (m *mutation) upsert() done {
 	if found = append(found, wrong...); len(found) > 0 {
 		return done{refused: invalid(found)}
 	}
-	refused := m.settle("create", made)
+	refused = m.settle("create", made)
 	m.world = after
 	for _, c := range made {
 		m.world.put(c.is)
