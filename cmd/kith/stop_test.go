@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 
@@ -87,7 +88,9 @@ func TestStopsWithSubscribers(t *testing.T) {
 	for range 20 {
 		c.must(t, "/graphql", `mutation { createCompany(input: {name: "Daily Planet"}) { id } }`, nil, nil)
 	}
-	go p.stop()
+	if err := p.cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
 	var last string
 	for line, err := events.ReadString('\n'); err == nil; line, err = events.ReadString('\n') {
 		if strings.HasPrefix(line, "event:") {
