@@ -82,5 +82,15 @@ func (w *writer) referred(g group, r engine.Referrer, seen int64, live bool) eng
 	if !live {
 		mend = "destroy them or link them to another first (they may be in the trash)"
 	}
-	return engine.Violation{Field: field, Rule: engine.Restrict, Message: fmt.Sprintf("%s to this %s: %s.", what, g.table.entity.Name, mend)}
+	return engine.Violation{Field: field, Rule: engine.Restrict, Message: fmt.Sprintf("%s to this %s: %s.", what, w.called(g.table.entity), mend)}
+}
+
+// called is the word for a record: the name of its entity only for those to whom there is such an entity.
+func (w *writer) called(e *metadata.Entity) string {
+	for _, action := range metadata.Actions() {
+		if len(w.state.Guard.Grant(w.actor.Roles, e, action)) > 0 {
+			return e.Name
+		}
+	}
+	return "record"
 }
