@@ -240,9 +240,8 @@ func TestAdvanceIsWholeOrNothing(t *testing.T) {
 	if err == nil || len(w.deliveries(t)) != 0 {
 		t.Errorf("%v, %v", err, w.deliveries(t))
 	}
-	if n := advance(t, w.process, 10); n != 1 {
-		t.Errorf("%d events relayed in the end", n)
-	}
+	// The connection that was ended may hold the position for a moment still.
+	eventually(t, "the event is relayed in the end", func() bool { return advance(t, w.process, 10) == 1 })
 	expect(t, apart(t, w.url), w.entity("deal").ID)
 }
 
