@@ -377,6 +377,18 @@ func (m *mutation) revive(r *row) []*row {
 	})...)
 }
 
+// forsake empties a relation where it leads to records that go, in records that stay.
+func (m *mutation) forsake(f *field, group, gone []*row) {
+	for _, g := range group {
+		for _, r := range m.world.referring(f, g) {
+			if !slices.Contains(gone, r) {
+				r.set(f.name, nil)
+				m.touch(r, "UPDATED", map[string][2]any{f.name: {g.id, nil}})
+			}
+		}
+	}
+}
+
 // destroy removes records for good. They are shown as they were.
 func (m *mutation) destroy(rows []*row) done {
 	if !rows[0].trashed() {
@@ -387,14 +399,9 @@ func (m *mutation) destroy(rows []*row) done {
 		return done{refused: invalid(found)}
 	}
 	gone := slices.Concat(groups...)
-	for _, g := range gone {
-		for _, f := range m.world.model.links(g.entity, "setNull") {
-			for _, r := range m.world.referring(f, g) {
-				if !slices.Contains(gone, r) {
-					r.set(f.name, nil)
-					m.touch(r, "UPDATED", map[string][2]any{f.name: {g.id, nil}})
-				}
-			}
+	for _, group := range groups {
+		for _, f := range m.world.model.links(group[0].entity, "setNull") {
+			m.forsake(f, group, gone)
 		}
 	}
 	for _, g := range gone {
