@@ -128,11 +128,7 @@ func (w *writer) taken(fields []*metadata.Field, id string) *engine.Error {
 			return err
 		}
 	}
-	what := e.Name
-	if len(w.state.Guard.Grant(roles, e, metadata.Read)) == 0 {
-		what = "record"
-	}
-	return engine.Errorf(engine.Duplicate, "Another %s has a value already that must be unique, and that you may not see: ask an administrator to mend it.", what)
+	return engine.Errorf(engine.Duplicate, "Another %s has a value already that must be unique, and that you may not see: ask an administrator to mend it.", w.called(e))
 }
 
 // repeated are the records of a batch whose values an earlier one has.

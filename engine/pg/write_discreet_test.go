@@ -15,6 +15,7 @@ func TestErrorsNameNothingHidden(t *testing.T) {
 		t,
 		role{"clerk", "company", []metadata.Action{metadata.Read, metadata.Delete}, []string{"name"}, "", ""},
 		role{"mover", "deal", []metadata.Action{metadata.Read, metadata.Update}, nil, "", ""},
+		role{"keeper", "contact", []metadata.Action{metadata.Read, metadata.Delete}, nil, "", ""},
 	)
 	gone := w.create("company", values{"name": "Acme", "code": "A1"})
 	clerk, mover := w.actor("clerk"), w.actor("mover")
@@ -28,5 +29,12 @@ func TestErrorsNameNothingHidden(t *testing.T) {
 	_, err = w.write(mover, w.updating("deal", deal, values{"company": holder}))
 	if e := fails(t, err, engine.Invalid); len(e.Violations) != 1 || strings.Contains(e.Violations[0].Message, "company") {
 		t.Errorf("a link to a hidden entity: %+v", e.Violations)
+	}
+	contact := w.create("contact", values{"name": "Ann", "company": holder})
+	w.must(w.me, w.on(engine.DeleteOp, "deal", deal))
+	w.must(w.me, w.on(engine.DeleteOp, "company", holder))
+	_, err = w.write(w.actor("keeper"), w.on(engine.RestoreOp, "contact", contact))
+	if e := fails(t, err, engine.Invalid); len(e.Violations) != 1 || strings.Contains(e.Violations[0].Message, "company") {
+		t.Errorf("a record of a hidden entity in the trash: %+v", e.Violations)
 	}
 }

@@ -88,7 +88,7 @@ func (w *writer) refuseOrphans(ctx context.Context, t *table, images []*engine.I
 		}
 		for i, image := range images {
 			if id, ok := image.Values[f].(string); ok {
-				if err := w.trashed(f, id, func() { found = append(found, orphan(f, i)) }); err != nil {
+				if err := w.trashed(f, id, func() { found = append(found, w.orphan(f, i)) }); err != nil {
 					return err
 				}
 			}
@@ -111,9 +111,9 @@ func (w *writer) trashed(f *metadata.Field, id string, yes func()) error {
 	return err
 }
 
-func orphan(f *metadata.Field, index int) engine.Violation {
+func (w *writer) orphan(f *metadata.Field, index int) engine.Violation {
 	return engine.Violation{
 		Field: f.Name, Rule: engine.Cascade, Index: index,
-		Message: "It belongs to a " + f.Target.Name + " that is in the trash: restore that, and it comes along.",
+		Message: "It belongs to a " + w.called(f.Target) + " that is in the trash: restore that, and it comes along.",
 	}
 }
