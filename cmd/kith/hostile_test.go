@@ -131,7 +131,7 @@ func insides() []*regexp.Regexp {
 	var list []*regexp.Regexp
 	for _, pattern := range []string{
 		`(?i)\bselect\b.+\bfrom\b`, `(?i)\binsert into\b`, `(?i)\bupdate\b.+\bset\b.+\bwhere\b`, `SQLSTATE`, `pg: `, `\bpgx\b`,
-		`goroutine \d`, `\.go:\d`, `/work/|/root/|/home/|/usr/`, `runtime error`, `\*?\b(ast|parser|engine|metadata|expr|json|query|pgconn|big|strconv)\.[A-Z]\w+`,
+		`goroutine \d`, `\.go:\d`, `/root/|/home/|/usr/`, `runtime error`, `\*?\b(ast|parser|engine|metadata|expr|json|query|pgconn|big|strconv)\.[A-Z]\w+`,
 		`map\[string\]`, `interface \{\}`, `0x[0-9a-f]{6,}`, `"code":"INTERNAL"`, `cannot unmarshal`,
 	} {
 		list = append(list, regexp.MustCompile(pattern))
