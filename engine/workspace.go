@@ -128,20 +128,13 @@ func (ws *Workspaces) Refresh(ctx context.Context, name string) error {
 // Watch looks every interval for models that other processes have published, until the context ends. It is what keeps
 // states right; being told (Refresh) only makes it sooner. failed hears of errors; the next round tries again.
 func (ws *Workspaces) Watch(ctx context.Context, interval time.Duration, failed func(workspace string, err error)) {
-	tick := time.NewTicker(interval)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
+	Every(ctx, interval, func() {
 		for _, w := range ws.all() {
 			if err := w.Refresh(ctx); err != nil && !errors.Is(err, context.Canceled) {
 				failed(w.Name, err)
 			}
 		}
-	}
+	})
 }
 
 // ModelVersions are the versions of the models that are held in memory, by workspace.

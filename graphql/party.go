@@ -140,20 +140,13 @@ func (ps *parties) none() bool {
 
 // watch ends the connections of those who are let in no more.
 func (ps *parties) watch(ctx context.Context) {
-	tick := time.NewTicker(partyEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
+	engine.Every(ctx, partyEvery, func() {
 		for _, p := range ps.due() {
 			if _, _, err := p.who(ctx); err != nil && ctx.Err() == nil {
 				p.end(err)
 			}
 		}
-	}
+	})
 }
 
 // due are the connections to look at: those that were not looked at for the longest. Who has not said yet who they

@@ -153,24 +153,17 @@ func (f *feed) spread(ctx context.Context, events []engine.Event) {
 
 // check looks for new models, under which everybody's question is planned anew.
 func (f *feed) check(ctx context.Context) {
-	tick := time.NewTicker(checkEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
+	engine.Every(ctx, checkEvery, func() {
 		room, err := f.room()
 		if err != nil {
-			continue
+			return
 		}
 		state, err := room.Current(ctx)
 		if err != nil {
-			continue
+			return
 		}
 		f.dissolve(func(g *group) bool { return g.plan.State.Model.Version < state.Model.Version })
-	}
+	})
 }
 
 // dissolve sends the subscribers of groups to plan anew.
