@@ -21,6 +21,8 @@ type Edit struct {
 	Title string
 	// Template is set when the documents come from one.
 	Template *Template
+
+	draft *Draft // is over once the edit is published
 }
 
 // DocumentName names a document of a workspace.
@@ -53,6 +55,7 @@ type Publication struct {
 	Author    string // user
 	Title     string
 	Template  *Template // to be recorded as installed
+	Draft     *Draft    // ends with it, at the revision that it is of; may be nil
 }
 
 // Plan says what an edit would change. It changes nothing.
@@ -126,6 +129,7 @@ func (w *Workspace) applyOnce(ctx context.Context, actor *Actor, edit *Edit) (*P
 func (p *Plan) publication(actor *Actor, edit *Edit) *Publication {
 	return &Publication{
 		Base: p.Base, Old: p.old, Next: p.Next, Changes: p.Changes, Author: actor.User, Title: edit.Title, Template: edit.Template,
+		Draft: edit.draft,
 	}
 }
 

@@ -17,6 +17,7 @@ type Storage struct {
 	Transactions Transactions
 	Models       Models
 	Versions     Versions
+	Drafts       Drafts
 	Log          Log
 	Members      Members
 	Relay        Relay

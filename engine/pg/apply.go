@@ -78,7 +78,7 @@ func (s *Store) publish(ctx context.Context, tx pgx.Tx, p *engine.Publication) e
 		}
 	}
 	for _, save := range []func(context.Context, pgx.Tx, *engine.Publication) error{
-		s.saveDocuments, s.savePhysical, s.saveVersion, s.saveTemplate,
+		s.saveDocuments, s.savePhysical, s.saveVersion, s.saveTemplate, s.endDraft,
 	} {
 		if err := save(ctx, tx, p); err != nil {
 			return fmt.Errorf("pg: publish model: %w", err)

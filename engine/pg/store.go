@@ -51,7 +51,7 @@ func NewStorage(pool *pgxpool.Pool, workspace string, roles []metadata.Document)
 	}
 	hooks := newHooks(pool, workspace, store.schema)
 	return &engine.Storage{
-		Store: store, Models: store, Versions: store, Log: store, Members: members, Transactions: store,
+		Store: store, Models: store, Versions: store, Drafts: store, Log: store, Members: members, Transactions: store,
 		Hooks: hooks, Relay: &Relay{hooks}, Retention: store,
 	}, nil
 }

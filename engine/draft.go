@@ -1,0 +1,190 @@
+package engine
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"kith/metadata"
+)
+
+// Draft is what a person is changing of a workspace's documents: an edit that is kept until it is published. Its
+// documents may be unfinished or wrong.
+type Draft struct {
+	User      string
+	Base      int64 // the version that it was made from
+	Revision  int64 // counts on with each saving, also from one draft of a person to their next
+	Title     string
+	Documents []metadata.Document
+	Remove    []DocumentName
+	SavedAt   time.Time
+	// Stale names the documents of which others have published another text since the base version.
+	Stale []DocumentName
+}
+
+// Empty is whether nothing would change.
+func (d *Draft) Empty() bool { return len(d.Documents) == 0 && len(d.Remove) == 0 }
+
+// Drafts keeps one draft for each person. It is implemented by engine/pg.
+type Drafts interface {
+	// Draft reads the draft of a user: an empty one when there is none.
+	Draft(ctx context.Context, user string) (*Draft, error)
+	// SaveDraft replaces the draft of a user, and tells the draft its revision and time. It answers Conflict when the
+	// draft is at another revision than the one given; an empty one is at revision 0 too, and nil asks nothing.
+	SaveDraft(ctx context.Context, d *Draft, revision *int64) error
+}
+
+// Draft is the actor's draft; nil when there is none.
+func (w *Workspace) Draft(ctx context.Context, actor *Actor) (*Draft, error) {
+	state, d, err := w.draft(ctx, actor)
+	if err != nil || d.Empty() {
+		return nil, err
+	}
+	d.Stale, err = w.stale(ctx, state, d)
+	return d, err
+}
+
+func (w *Workspace) draft(ctx context.Context, actor *Actor) (*State, *Draft, error) {
+	state, err := w.Current(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := mayEdit(state, actor); err != nil {
+		return nil, nil, err
+	}
+	d, err := w.Drafts.Draft(ctx, actor.User)
+	return state, d, err
+}
+
+// SaveDraft replaces the actor's draft by an edit, with ids for what is new, and without what is published already. Base
+// 0 is that of the draft there is, else the current version. See Drafts for revision.
+func (w *Workspace) SaveDraft(ctx context.Context, actor *Actor, edit *Edit, revision *int64) (*Draft, error) {
+	state, had, err := w.draft(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	if edit.Base > state.Model.Version { // another process has published it
+		if err := w.Refresh(ctx); err != nil {
+			return nil, err
+		}
+		if state, err = w.Current(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if err := keepable(edit.Documents); err != nil {
+		return nil, err
+	}
+	d := &Draft{
+		User: actor.User, Base: state.Model.Version, Title: edit.Title,
+		Documents: metadata.Complete(edit.Documents, had.Documents, state.Model), Remove: edit.Remove,
+	}
+	switch {
+	case edit.Base != 0:
+		d.Base = edit.Base
+	case !had.Empty():
+		d.Base = had.Base
+	}
+	if err := w.settle(ctx, state, d); err != nil {
+		return nil, err
+	}
+	return d, w.Drafts.SaveDraft(ctx, d, revision)
+}
+
+// DiscardDraft throws the actor's draft away, and is false when there was none.
+func (w *Workspace) DiscardDraft(ctx context.Context, actor *Actor) (bool, error) {
+	_, d, err := w.draft(ctx, actor)
+	if err != nil || d.Empty() {
+		return false, err
+	}
+	return true, w.Drafts.SaveDraft(ctx, &Draft{User: d.User, Base: d.Base}, nil)
+}
+
+// PlanDraft plans the actor's draft against the model as it is now; without a draft it is a plan of no changes.
+func (w *Workspace) PlanDraft(ctx context.Context, actor *Actor) (*Plan, error) {
+	_, d, err := w.draft(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	return w.Plan(ctx, actor, d.edit())
+}
+
+// PublishDraft makes what the actor's draft says the current model, and ends the draft in the same transaction. What
+// others published meanwhile stays; where they did so of the draft's own documents, Conflict names these. A title takes
+// the place of the draft's.
+func (w *Workspace) PublishDraft(ctx context.Context, actor *Actor, title string) (*Plan, error) {
+	var plan *Plan
+	err := w.Run(ctx, func(state *State) error {
+		d, err := w.publishable(ctx, state, actor)
+		if err != nil {
+			return err
+		}
+		edit := d.edit()
+		edit.Base, edit.draft = state.Model.Version, d
+		if title != "" {
+			edit.Title = title
+		}
+		if plan, err = w.Apply(ctx, actor, edit); err == nil && len(plan.Changes) == 0 {
+			return w.Drafts.SaveDraft(ctx, &Draft{User: d.User, Base: d.Base}, &d.Revision)
+		}
+		return err
+	})
+	return plan, err
+}
+
+// publishable is the actor's draft, unless there is none or it would undo what others have published.
+func (w *Workspace) publishable(ctx context.Context, state *State, actor *Actor) (*Draft, error) {
+	if err := mayEdit(state, actor); err != nil {
+		return nil, err
+	}
+	d, err := w.Drafts.Draft(ctx, actor.User)
+	if err != nil {
+		return nil, err
+	}
+	if d.Empty() {
+		return nil, Errorf(NotFound, "There is no draft to publish.")
+	}
+	stale, err := w.stale(ctx, state, d)
+	if err == nil && len(stale) > 0 {
+		err = staleDraft(stale)
+	}
+	return d, err
+}
+
+func (d *Draft) edit() *Edit {
+	return &Edit{Documents: d.Documents, Remove: d.Remove, Title: d.Title}
+}
+
+// staleDraft names the documents that others have published meanwhile.
+func staleDraft(stale []DocumentName) error {
+	var names []string
+	var problems metadata.Problems
+	for _, name := range stale {
+		names = append(names, string(name.Type)+" "+name.ID)
+		problems = append(problems, metadata.Problem{
+			Document: string(name.Type) + "/" + name.ID,
+			Message:  "somebody else has published another text of it since the draft was begun: take over what it says now, or leave it out of the draft",
+		})
+	}
+	err := Errorf(Conflict, "Meanwhile others have published %s: take over what they changed, or leave it out of the draft, and publish again.",
+		strings.Join(names, ", "))
+	err.Problems = problems
+	return err
+}
+
+// keepable refuses documents that could not be told from one another, all at once.
+func keepable(docs []metadata.Document) error {
+	var problems metadata.Problems
+	for _, d := range docs {
+		name := string(d.Type) + "/" + d.ID
+		switch {
+		case !metadata.Keeps(d.Type):
+			problems = append(problems, metadata.Problem{Document: name, Pointer: "/$schema", Message: "a draft holds entities, roles and settings only"})
+		case d.ID == "" && d.StableID() == "":
+			problems = append(problems, metadata.Problem{Document: name, Pointer: "/$id", Message: "give the document a name, or an x-id until it has one"})
+		}
+	}
+	if len(problems) > 0 {
+		return Mend(problems)
+	}
+	return nil
+}
