@@ -22,6 +22,21 @@ func newSite(files fs.FS) *site {
 	}
 }
 
+// screens are the beginnings of the addresses that the app's own router shows.
+var screens = [...]string{"/records/", "/settings/", "/profile"}
+
+func (s *site) page(path string) (page, bool) {
+	if p, ok := s.pages[path]; ok {
+		return p, true
+	}
+	for _, begin := range screens {
+		if strings.HasPrefix(path, begin) {
+			return s.pages["/"], true
+		}
+	}
+	return page{}, false
+}
+
 // ServeHTTP answers a page, an asset or 404. A person whose address leads nowhere gets the app, which says so.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -29,7 +44,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Only GET and HEAD are answered here.", http.StatusMethodNotAllowed)
 		return
 	}
-	if p, ok := s.pages[r.URL.Path]; ok {
+	if p, ok := s.page(r.URL.Path); ok {
 		p.serve(w, http.StatusOK)
 		return
 	}

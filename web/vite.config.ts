@@ -22,5 +22,12 @@ export default defineConfig({
       onLog: (level, log, report) => log.code === 'MODULE_LEVEL_DIRECTIVE' || report(level, log),
     },
   },
-  server: { proxy: { '/session': kith, '/graphql': kith, '/metadata': kith, '/setup': { target: kith, bypass } } },
+  server: {
+    proxy: {
+      '/session': kith,
+      '/graphql': { target: kith, ws: true },
+      '/metadata': kith,
+      '/setup': { target: kith, bypass },
+    },
+  },
 })

@@ -1,4 +1,5 @@
-import type { Endpoint } from '../api/graphql'
+/** Endpoint is one of the two GraphQL APIs. */
+export type Endpoint = '/graphql' | '/metadata'
 
 /** Aim is what the address asks the explorer for. */
 export interface Aim {

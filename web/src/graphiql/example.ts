@@ -1,7 +1,7 @@
 import i18next from 'i18next'
-import { type Entity, entities } from '../api/catalog'
-import { leaves } from '../api/leaves'
 import type { Aim } from './aim'
+import { type Entity, entities } from './entities'
+import { leaves } from './leaves'
 
 const shown = 6 // fields of a record in an example
 

@@ -1,5 +1,5 @@
 import type { Fetcher } from '@graphiql/toolkit'
-import type { Endpoint } from '../api/graphql'
+import type { Endpoint } from './aim'
 import { toSignIn } from './sign-in-first'
 
 /** fetcherFor sends what the explorer runs, with the session's cookie, and shows the answer as it came. */

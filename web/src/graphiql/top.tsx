@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import type { Endpoint } from '../api/graphql'
 import type { Person } from '../api/session'
 import { IconMoon, IconSun } from '../ui/icons'
 import { Logo } from '../ui/logo'
+import type { Endpoint } from './aim'
 import type { Scheme } from './use-scheme'
 
 interface Props {

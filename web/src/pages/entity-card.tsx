@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { Entity } from '../api/catalog'
-import { hueOf } from '../ui/hue'
+import type { Entity } from '../model/catalog'
+import { EntityIcon } from '../ui/entity-icon'
 import classes from './home.module.css'
 
 interface Props {
@@ -10,21 +11,19 @@ interface Props {
   waits: boolean
 }
 
-/** EntityCard is one entity of the home page. It leads to a query of its records. */
+/** EntityCard is one entity of the home page. It leads to its records. */
 export function EntityCard({ entity, count, waits }: Props) {
   const { t } = useTranslation()
   return (
-    <li data-entity={entity.field}>
-      <a className={classes.card} href={`/graphiql?entity=${entity.field}`}>
-        <span className={classes.tile} style={{ '--hue': hueOf(entity.field) } as React.CSSProperties} aria-hidden>
-          {[...entity.label][0]}
-        </span>
+    <li data-entity={entity.plural}>
+      <Link className={classes.card} to="/records/$plural" params={{ plural: entity.plural }}>
+        <EntityIcon entity={entity} size={24} tile />
         <span className={classes.words}>
-          <span className={classes.label}>{entity.label}</span>
+          <span className={classes.label}>{entity.labelPlural}</span>
           {count !== undefined && <span className={classes.count}>{t('home.count', { count })}</span>}
           {count === undefined && waits && <Skeleton component="span" h={12} w={80} mt={6} />}
         </span>
-      </a>
+      </Link>
     </li>
   )
 }

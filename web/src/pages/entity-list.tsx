@@ -1,8 +1,11 @@
-import { Code, Skeleton, Text, Title } from '@mantine/core'
+import { Button, Skeleton, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { entities } from '../api/catalog'
 import { counts } from '../api/counts'
+import { useMe } from '../app/use-me'
+import { can } from '../model/model'
+import { useModelQuery } from '../model/use-model'
 import { ProblemAlert } from '../ui/problem-alert'
 import { EntityCard } from './entity-card'
 import classes from './home.module.css'
@@ -10,33 +13,46 @@ import classes from './home.module.css'
 /** EntityList shows the entities that may be read, with how many records each has. */
 export function EntityList() {
   const { t } = useTranslation()
-  const catalog = useQuery({ queryKey: ['entities'], queryFn: entities })
-  const found = catalog.data
+  const me = useMe()
+  const model = useModelQuery()
+  const found = model.data?.entities.filter((entity) => can(entity, 'READ'))
   const counted = useQuery({
-    queryKey: ['counts', found?.map((entity) => entity.field)],
+    queryKey: ['counts', found?.map((entity) => entity.plural)],
     queryFn: () => counts(found ?? []),
     enabled: Boolean(found?.length),
   })
-  const failed = [catalog, counted].find((query) => query.error)
+  const failed = [model, counted].find((query) => query.error)
+  const bare = found?.every((entity) => entity.system)
   return (
     <section aria-labelledby="records">
-      <Title order={2} size="h4" id="records">
+      <Title order={2} size="h4" id="records" mb="xs">
         {t('home.records')}
       </Title>
-      <Text c="dimmed" mb="md">
-        {found?.length === 0 ? t('home.none') : t('home.recordsLead')}
-      </Text>
-      {found?.length === 0 && <Code block>kith install lead-to-deal</Code>}
+      {bare && (
+        <div className={classes.empty}>
+          <Text>{t(me?.admin ? 'home.begin' : 'home.none')}</Text>
+          {me?.admin && (
+            <div className={classes.ways}>
+              <Button component={Link} to="/settings/templates">
+                {t('home.toTemplates')}
+              </Button>
+              <Button component={Link} to="/settings/model" variant="default">
+                {t('home.toModel')}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
       {failed && (
         <ProblemAlert error={failed.error} retry={() => void failed.refetch()} retrying={failed.isFetching} mb="md" />
       )}
-      <ul className={classes.grid} aria-busy={catalog.isPending}>
-        {catalog.isPending && placeholders.map((key) => <Skeleton component="li" key={key} h={78} radius="md" />)}
+      <ul className={classes.grid} aria-busy={model.isPending}>
+        {model.isPending && placeholders.map((key) => <Skeleton component="li" key={key} h={78} radius="md" />)}
         {found?.map((entity) => (
           <EntityCard
-            key={entity.field}
+            key={entity.name}
             entity={entity}
-            count={counted.data?.get(entity.field)}
+            count={counted.data?.get(entity.plural)}
             waits={counted.isPending}
           />
         ))}

@@ -1,6 +1,6 @@
 import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../api/failure'
 import { passwordLeast, session } from '../api/session'
@@ -11,8 +11,13 @@ import { ProblemAlert } from '../ui/problem-alert'
 import { usePageTitle } from '../ui/use-page-title'
 import { useSetUpRules } from './use-set-up-rules'
 
+/** SetUpRoute is the page at /setup. */
+export function SetUpRoute() {
+  return <SetUp token={useSearch({ from: '/setup' }).token} />
+}
+
 /** SetUp makes the first administrator, with the one-time token of the set-up link. */
-export function SetUp({ token }: { token: string | undefined }) {
+function SetUp({ token }: { token: string | undefined }) {
   const { t } = useTranslation()
   usePageTitle(t('setUp.title'))
   const navigate = useNavigate()

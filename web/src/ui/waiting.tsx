@@ -6,8 +6,8 @@ import classes from './waiting.module.css'
 export function Waiting() {
   const { t } = useTranslation()
   return (
-    <main className={classes.waiting} aria-busy>
+    <div className={classes.waiting} aria-busy>
       <Loader aria-label={t('frame.loading')} role="status" />
-    </main>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { ask } from './graphql'
+import { ask } from '../api/graphql'
 
 interface Shape {
   name: string

@@ -1,4 +1,4 @@
-import { ask } from './graphql'
+import { ask } from '../api/graphql'
 
 /** Entity is what a screen needs to know of an entity. All of it is read from the schema while the app runs. */
 export interface Entity {

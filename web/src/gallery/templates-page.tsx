@@ -1,0 +1,6 @@
+import { Page } from '../ui/page'
+
+/** TemplatesPage is a screen. */
+export function TemplatesPage() {
+  return <Page title="TemplatesPage">{null}</Page>
+}

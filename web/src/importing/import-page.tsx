@@ -1,0 +1,6 @@
+import { Page } from '../ui/page'
+
+/** ImportPage is a screen. */
+export function ImportPage() {
+  return <Page title="ImportPage">{null}</Page>
+}

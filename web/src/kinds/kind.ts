@@ -1,0 +1,89 @@
+import type { ComponentType, ReactNode } from 'react'
+import type { Field } from '../model/catalog'
+import type { Model } from '../model/model'
+
+/** ViewProps are those of a component that shows a value. Blank values never reach it. */
+export interface ViewProps<V = unknown> {
+  field: Field
+  value: V
+  /** place says how much room there is: a cell of a table, or a line of a record's page. */
+  place: 'cell' | 'page'
+}
+
+/** InputProps are those of a component that edits a value; null is blank. */
+export interface InputProps<V = unknown> {
+  field: Field
+  value: V | null
+  onChange: (value: V | null) => void
+  /** label stands above the input; in cells it is left out and read aloud only. */
+  label: string
+  place: 'cell' | 'form'
+  description?: ReactNode
+  error?: ReactNode
+  required?: boolean
+  disabled?: boolean
+  autoFocus?: boolean
+  onBlur?: () => void
+  /** name is that of the form control: the field's. */
+  name?: string
+}
+
+/** OperandProps are those of a component that edits what a condition compares with. */
+export interface OperandProps<V = unknown> {
+  field: Field
+  operator: string
+  value: V | null
+  onChange: (value: V | null) => void
+  label: string
+}
+
+/** SettingsProps are those of a component that edits what a field's document says beyond name, label and kind. */
+export interface SettingsProps {
+  /** keywords is the field's JSON Schema as it stands in the entity's document. */
+  keywords: Record<string, unknown>
+  onChange: (keywords: Record<string, unknown>) => void
+  /** entities are those that a relation can point to: those of the draft, by name and label. */
+  entities: { name: string; label: string }[]
+  /** fresh tells that the field is not published yet: what fixes its storage can still be chosen. */
+  fresh: boolean
+}
+
+/** Operator is a way to compare a field with something. Its label is the text kinds:operator.<name>. */
+export interface Operator {
+  name: string
+  /** operand tells whether something is compared with: isNull takes nothing. */
+  operand: boolean
+  /** filter is the GraphQL filter of a condition, for the entity's filter input. operand is what Operand gave. */
+  filter: (field: Field, operand: unknown) => Record<string, unknown>
+}
+
+/** Kind is all that the app knows of a field kind: nothing outside of its folder compares its name. */
+export interface Kind<V = unknown> {
+  name: string
+  /** Icon stands beside fields of the kind in lists. */
+  Icon: ComponentType<{ size?: number | string }>
+  View: ComponentType<ViewProps<V>>
+  Input: ComponentType<InputProps<V>>
+  /** operators come in the order in which they are offered, the usual one first. */
+  operators: Operator[]
+  Operand: ComponentType<OperandProps>
+  Settings: ComponentType<SettingsProps>
+  /** align is where values stand in columns: numbers and amounts at the end. */
+  align: 'start' | 'end' | 'center'
+  /** width is how wide a column begins, in pixels. */
+  width: number
+  /** selection is what a query selects to read a field. */
+  selection: (field: Field, model: Model) => string
+  /** write is the members of a GraphQL input that set a field. */
+  write: (field: Field, value: V | null) => Record<string, unknown>
+  /** order is the GraphQL order of a field: nested for a relation. */
+  order: (field: Field, direction: 'ASC' | 'DESC', model: Model) => Record<string, unknown> | undefined
+  /** text is a value in plain words: for search, the clipboard and what is read aloud. */
+  text: (value: V, field: Field) => string
+  /** search is the filter that finds a text that somebody typed; undefined where the kind has no text. */
+  search?: (field: Field, text: string) => Record<string, unknown>
+  /** blank is the JSON Schema with which a new field begins, beyond x-kind and title. */
+  blank: () => Record<string, unknown>
+  /** columns lets a board have a column for each option. */
+  columns?: (field: Field) => { value: string; label: string; color: string | null }[]
+}

@@ -1,0 +1,92 @@
+import { askMetadata } from '../api/graphql'
+
+/** Action is what can be done to records. */
+export type Action = 'READ' | 'CREATE' | 'UPDATE' | 'DELETE' | 'RESTORE' | 'DESTROY'
+
+/** Option is one of the values that a select can have. */
+export interface Option {
+  value: string
+  label: string
+  color: string | null
+}
+
+/** Field is a field of an entity as the person signed in may use it. */
+export interface Field {
+  name: string
+  label: string
+  help: string | null
+  kind: string
+  /** schema is the JSON Schema that the server checks values with, with the x- keywords of the field. */
+  schema: Record<string, unknown>
+  required: boolean
+  default: unknown
+  unique: boolean
+  /** system fields are kept by the engine: they come last. */
+  system: boolean
+  readable: boolean
+  creatable: boolean
+  updatable: boolean
+  filterable: boolean
+  sortable: boolean
+  groupable: boolean
+  /** to is the name of the entity that a relation points to. */
+  to: string | null
+  options: Option[]
+}
+
+/** List is the far side of a relation: of deal.company, the deals of a company. */
+export interface List {
+  name: string
+  label: string
+  /** entity is the name of the entity whose records are listed, field that of its relation to this one. */
+  entity: string
+  field: string
+}
+
+/** Entity is an entity as the person signed in may use it. */
+export interface Entity {
+  name: string
+  plural: string
+  /** type is the GraphQL type of a record. */
+  type: string
+  label: string
+  labelPlural: string
+  description: string | null
+  icon: string | null
+  /** display is the name of the field that stands for a record, null when it can't be read. */
+  display: string | null
+  owned: boolean
+  system: boolean
+  actions: Action[]
+  fields: Field[]
+  lists: List[]
+}
+
+/** Catalog is the data model as the person signed in may use it, with labels in one language. */
+export interface Catalog {
+  version: number
+  workspace: string
+  timeZone: string
+  currency: string
+  country: string | null
+  locale: string
+  languages: string[]
+  firstWeekday: number
+  entities: Entity[]
+}
+
+const catalogQuery = `query ($locale: String) { catalog(locale: $locale) {
+  version workspace timeZone currency country locale languages firstWeekday
+  entities {
+    name plural type label labelPlural description icon display owned system actions
+    fields { name label help kind schema required default unique system readable creatable updatable
+      filterable sortable groupable to options { value label color } }
+    lists { name label entity field }
+  }
+} }`
+
+/** loadCatalog asks for the model with the labels of a language. */
+export async function loadCatalog(locale: string, signal?: AbortSignal): Promise<Catalog> {
+  const { catalog } = await askMetadata<{ catalog: Catalog }>(catalogQuery, { locale }, signal)
+  return catalog
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'react'
+import { subscribe } from '../api/live'
+import type { Entity, Field } from '../model/catalog'
+import type { Model } from '../model/model'
+import type { Filter } from './filter'
+import { type Row, selectionOf } from './selection'
+
+/** Change is what somebody did to a record. */
+export interface Change {
+  action: 'CREATED' | 'UPDATED' | 'DELETED' | 'RESTORED' | 'DESTROYED' | 'LEFT'
+  id: string
+  /** record is as it is now; null when it is no longer among those asked for. */
+  record: Row | null
+  fields: string[]
+  at: string
+}
+
+interface Followed {
+  entity: Entity
+  fields: Field[]
+  filter?: Filter
+  id?: string
+}
+
+/** useChanges hears each change of the records that a filter finds, or of one record, as it happens. */
+export function useChanges(
+  model: Model,
+  { entity, fields, filter, id }: Followed,
+  hear: (change: Change) => void,
+): void {
+  const latest = useRef(hear)
+  latest.current = hear
+  const query = `subscription ($filter: ${entity.type}Filter, $id: ID) {
+    change: ${entity.name}Changed(filter: $filter, id: $id) {
+      action id fields at record: ${entity.name} { ${selectionOf(model, entity, fields)} }
+    } }`
+  const variables = JSON.stringify({ filter, id })
+  useEffect(
+    () =>
+      subscribe<{ change: Change }>(query, JSON.parse(variables), { onData: ({ change }) => latest.current(change) }),
+    [query, variables],
+  )
+}

@@ -1,0 +1,35 @@
+import { kindOf } from '../kinds'
+import type { Entity, Field } from '../model/catalog'
+import type { Model } from '../model/model'
+
+/** Row is a record as a query answers it. */
+export interface Row {
+  id: string
+  version: number
+  [field: string]: unknown
+}
+
+/** selectionOf is what a query selects to read fields of an entity: always the id, the version and the display field. */
+export function selectionOf(model: Model, entity: Entity, fields: Field[]): string {
+  const wanted = new Map(fields.filter((field) => field.readable).map((field) => [field.name, field]))
+  const display = model.displayOf(entity)
+  if (display) wanted.set(display.name, display)
+  wanted.delete('id')
+  wanted.delete('version')
+  const parts = [...wanted.values()].map((field) => kindOf(field).selection(field, model))
+  return ['id', 'version', ...parts].join(' ')
+}
+
+/** inputOf is the GraphQL input that sets values by the names of their fields. */
+export function inputOf(entity: Entity, values: Record<string, unknown>): Record<string, unknown> {
+  const given = entity.fields.filter((field) => field.name in values)
+  return Object.assign({}, ...given.map((field) => kindOf(field).write(field, values[field.name] ?? null)))
+}
+
+/** titleOf is what people call a record: the text of its display field, else its id. */
+export function titleOf(model: Model, entity: Entity, row: Record<string, unknown> | null | undefined): string {
+  const display = model.displayOf(entity)
+  const value = display && row?.[display.name]
+  if (display && value !== null && value !== undefined && value !== '') return kindOf(display).text(value, display)
+  return String(row?.id ?? '')
+}

@@ -1,0 +1,71 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { ask } from '../api/graphql'
+import type { Entity } from '../model/catalog'
+import type { Filter } from './filter'
+import { listKey } from './list'
+import { recordKey } from './record'
+import { inputOf } from './selection'
+
+/** Values are those of a record by the names of its fields, as queries answer them. */
+export type Values = Record<string, unknown>
+
+type Id = { id: string }
+
+/** createRecord makes a record and answers its id. */
+export async function createRecord(entity: Entity, values: Values): Promise<string> {
+  const text = `mutation ($input: ${entity.type}Create!) { done: create${entity.type}(input: $input) { id } }`
+  const { done } = await ask<{ done: Id }>(text, { input: inputOf(entity, values) })
+  return done.id
+}
+
+/** updateRecord sets fields of a record; with ifVersion only when nobody has changed it since: CONFLICT otherwise. */
+export async function updateRecord(entity: Entity, id: string, values: Values, ifVersion?: number): Promise<void> {
+  const text = `mutation ($id: ID!, $input: ${entity.type}Update!, $ifVersion: Int) {
+    done: update${entity.type}(id: $id, input: $input, ifVersion: $ifVersion) { id } }`
+  await ask(text, { id, input: inputOf(entity, values), ifVersion })
+}
+
+/** updateRecords sets the same values in all records that a filter finds and answers how many they were. */
+export async function updateRecords(entity: Entity, filter: Filter, values: Values): Promise<number> {
+  const text = `mutation ($filter: ${entity.type}Filter!, $input: ${entity.type}Update!) {
+    done: update${pluralType(entity)}(filter: $filter, input: $input) { count } }`
+  const { done } = await ask<{ done: { count: number } }>(text, { filter, input: inputOf(entity, values) })
+  return done.count
+}
+
+/** trashRecord moves a record to the trash. */
+export async function trashRecord(entity: Entity, id: string): Promise<void> {
+  await ask(`mutation ($id: ID!) { done: delete${entity.type}(id: $id) { id } }`, { id })
+}
+
+/** trashRecords moves all records that a filter finds to the trash and answers their ids. */
+export async function trashRecords(entity: Entity, filter: Filter): Promise<string[]> {
+  const text = `mutation ($filter: ${entity.type}Filter!) { done: delete${pluralType(entity)}(filter: $filter) { ids } }`
+  const { done } = await ask<{ done: { ids: string[] } }>(text, { filter })
+  return done.ids
+}
+
+/** restoreRecords takes records back out of the trash, all or none. */
+export async function restoreRecords(entity: Entity, ids: string[]): Promise<void> {
+  const fields = ids.map((id, i) => `r${i}: restore${entity.type}(id: ${JSON.stringify(id)}) { id }`)
+  await ask(`mutation { ${fields.join(' ')} }`)
+}
+
+/** destroyRecord removes a record for good. */
+export async function destroyRecord(entity: Entity, id: string): Promise<void> {
+  await ask(`mutation ($id: ID!) { done: destroy${entity.type}(id: $id) { id } }`, { id })
+}
+
+/** pluralType is the plural as it stands in the names of mutations: deals, createDeals. */
+function pluralType({ plural }: Entity): string {
+  return plural.charAt(0).toUpperCase() + plural.slice(1)
+}
+
+/** forgetRecords makes lists and records of an entity be read anew: of one record, or of all. */
+export async function forgetRecords(client: QueryClient, entity: Entity, id?: string): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: listKey(entity) }),
+    client.invalidateQueries({ queryKey: id ? recordKey(entity, id) : ['record', entity.name] }),
+    client.invalidateQueries({ queryKey: ['counts'] }),
+  ])
+}
