@@ -19,6 +19,10 @@ func (r *run) batch(ctx context.Context, rows []row) error {
 	if err := r.connect(ctx, records); err != nil {
 		return err
 	}
+	if r.remember(records); r.beyond {
+		r.pass(records)
+		return nil
+	}
 	return r.save(ctx, records)
 }
 
@@ -53,8 +57,10 @@ func (r *run) connect(ctx context.Context, records []*record) error {
 	for _, rec := range records {
 		rec.connectAll()
 	}
-	if err := r.create(ctx, records); err != nil {
-		return err
+	if !r.beyond {
+		if err := r.create(ctx, records); err != nil {
+			return err
+		}
 	}
 	for _, rec := range records {
 		if !rec.failed {

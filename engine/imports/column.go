@@ -28,8 +28,8 @@ type column struct {
 // column checks how one field is given; nil when it is not right.
 func (p *planner) column(name string, spec Column) *column {
 	c := &column{Column: spec, name: name, blanks: p.mapping.Blank, env: p.model.Env(), field: p.entity.Lookup(spec.Field)}
-	if c.field == nil || !importable(c.field) {
-		p.note(name, "%s has no field %q to import into%s.", p.entity.Name, spec.Field, orRather(spec.Field, fieldNames(p.entity)))
+	if c.field == nil || !p.may.gives(c.field) {
+		p.note(name, "%s has no field %q to import into%s.", p.entity.Name, spec.Field, orRather(spec.Field, p.fieldNames()))
 		return nil
 	}
 	before := len(p.found)
@@ -85,18 +85,18 @@ func (p *planner) relate(c *column) {
 	if by == "" {
 		by = "externalId"
 	}
-	if c.by = target.Lookup(by); c.by == nil || !finds(c.by) {
-		p.note(c.name, "A %s can't be found by %q: name a text field of it, or id%s.", target.Name, by, orRather(by, finders(target)))
+	if c.by = target.Lookup(by); c.by == nil || !p.may.finds(c.by) {
+		p.note(c.name, "A %s can't be found by %q: name a text field of it, or id%s.", target.Name, by, orRather(by, p.finders(target)))
 	} else if c.Create && by == "id" {
 		p.note(c.name, "A %s that is missing can't be made of its id.", target.Name)
 	}
 }
 
 // finders are the fields that records may be found by.
-func finders(e *metadata.Entity) []string {
+func (p *planner) finders(e *metadata.Entity) []string {
 	var names []string
 	for _, f := range e.Fields {
-		if finds(f) {
+		if p.may.finds(f) {
 			names = append(names, f.Name)
 		}
 	}

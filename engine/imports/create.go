@@ -63,5 +63,5 @@ func (m *missing) refuse(_, reason string) { m.lookup.refused[m.key] = reason }
 // written implements item.
 func (m *missing) written() {
 	m.lookup.known[m.key] = m.id
-	m.lookup.run.report.Created[m.lookup.target.Name]++
+	m.lookup.run.tally.created[m.lookup.target.Name]++
 }

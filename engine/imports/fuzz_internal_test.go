@@ -37,7 +37,7 @@ func FuzzRead(f *testing.F) {
 			}
 			opt.Mapping = m
 		}
-		r, err := newRun(state, "deal", strings.NewReader(file), opt)
+		r, err := newRun(state, Env{Workspace: &engine.Workspace{}, Actor: &engine.Actor{}}, "deal", strings.NewReader(file), opt)
 		if err != nil {
 			told(t, err)
 			return
@@ -75,7 +75,7 @@ func readAll(t *testing.T, r *run) {
 			}
 		}
 	}
-	r.report.close()
+	r.close()
 	faulty := map[int]bool{}
 	for _, f := range r.report.Failures {
 		if faulty[f.Line] = true; f.Line < 2 || f.Reason == "" || !utf8.ValidString(f.Value) {

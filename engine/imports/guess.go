@@ -10,7 +10,10 @@ import (
 // Guess maps each column to the field of its name or title, in any language, or of a name that it had; the rest is
 // unmapped. Of several columns
 // that could mean one field the first is taken, one of its very name before others.
-func Guess(e *metadata.Entity, header []string) *Mapping {
+func Guess(e *metadata.Entity, header []string) *Mapping { return guess(e, header, rights{}) }
+
+// guess maps to what somebody may give.
+func guess(e *metadata.Entity, header []string, may rights) *Mapping {
 	m := &Mapping{Columns: map[string]Column{}, guessed: true}
 	taken := map[*metadata.Field]bool{}
 	for _, alike := range []func(*metadata.Field, string) bool{named, similar, titled, former} {
@@ -19,7 +22,7 @@ func Guess(e *metadata.Entity, header []string) *Mapping {
 				continue
 			}
 			for _, f := range e.Fields {
-				if importable(f) && !taken[f] && alike(f, h) {
+				if may.gives(f) && !taken[f] && alike(f, h) {
 					m.Columns[h], taken[f] = Column{Field: f.Name}, true
 					break
 				}

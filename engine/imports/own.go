@@ -30,27 +30,47 @@ func (r *run) waits(next row) bool {
 // own imports the rows that wait: those that others refer to before those others, those that refer to each other in a
 // circle together.
 func (r *run) own(ctx context.Context) error {
-	if len(r.waiting) == 0 {
-		return nil
-	}
+	return r.retry(func() error {
+		r.waiting = slices.DeleteFunc(r.waiting, func(w row) bool { return r.written.has(w.line) || r.failed.has(w.line) })
+		if len(r.waiting) == 0 {
+			return nil
+		}
+		var rest [][]*record
+		err := r.together(ctx, func(ctx context.Context) (err error) {
+			rest, err = r.begin(ctx)
+			return err
+		})
+		for _, batch := range rest {
+			if err == nil {
+				err = r.together(ctx, func(ctx context.Context) error { return r.save(ctx, batch) })
+			}
+		}
+		return err
+	})
+}
+
+// begin prepares all rows that wait, and imports the first batch of them. The answer are the other batches.
+func (r *run) begin(ctx context.Context) ([][]*record, error) {
 	records := r.records(r.waiting)
-	r.waiting = nil
 	if err := r.identify(ctx, records); err != nil {
-		return err
+		return nil, err
 	}
+	r.recall()
 	if err := r.find(ctx, records); err != nil {
-		return err
+		return nil, err
 	}
 	r.findOwn(records)
 	if err := r.connect(ctx, records); err != nil {
-		return err
+		return nil, err
 	}
-	for _, batch := range inOrder(records) {
-		if err := r.save(ctx, batch); err != nil {
-			return err
+	batches := inOrder(records)
+	if r.beyond {
+		for _, batch := range batches {
+			r.pass(batch)
 		}
+		return nil, nil
 	}
-	return nil
+	return batches[1:], r.save(ctx, batches[0])
 }
 
 // identify gives the records that are there already their ids, so that others may refer to them by new names too.

@@ -23,14 +23,15 @@ type plan struct {
 type planner struct {
 	*plan
 	model   *metadata.Model
+	may     rights
 	mapping *Mapping
 	header  []string
 	found   []engine.Violation // what has to be mended
 }
 
 // newPlan checks a mapping; every problem is told at once.
-func newPlan(m *metadata.Model, e *metadata.Entity, mapping *Mapping, header []string) (*plan, error) {
-	p := &planner{plan: &plan{entity: e}, model: m, mapping: mapping, header: header}
+func newPlan(m *metadata.Model, e *metadata.Entity, mapping *Mapping, header []string, may rights) (*plan, error) {
+	p := &planner{plan: &plan{entity: e}, model: m, may: may, mapping: mapping, header: header}
 	p.addColumns()
 	p.addSet()
 	p.judge()
@@ -97,7 +98,7 @@ func (p *planner) judge() {
 		return // records that are there already have what they need
 	}
 	for _, f := range p.entity.Fields {
-		if importable(f) && f.Required && f.Default == nil && from[f] == nil {
+		if p.may.gives(f) && f.Required && f.Default == nil && from[f] == nil {
 			p.note(f.Name, "Every %s needs one: map a column to it, or set it.", p.entity.Name)
 		}
 	}
@@ -110,8 +111,8 @@ func (p *planner) judgeKey() {
 	}
 	key := p.entity.Lookup(name)
 	switch {
-	case key == nil || !key.Unique || !importable(key):
-		p.note("key", "%q can't be the key: it has to be %s.", name, strings.Join(keys(p.entity), " or "))
+	case key == nil || !key.Unique || !p.may.gives(key):
+		p.note("key", "%q can't be the key: it has to be %s.", name, strings.Join(p.keys(), " or "))
 	case p.source(key) == nil:
 		p.note("key", "No column gives the key %s.", name)
 	default:
@@ -120,14 +121,23 @@ func (p *planner) judgeKey() {
 }
 
 // keys are the fields that records may be found by.
-func keys(e *metadata.Entity) []string {
+func (p *planner) keys() []string {
 	var names []string
-	for _, f := range e.Fields {
-		if f.Unique && importable(f) && f.Target == nil {
+	for _, f := range p.entity.Fields {
+		if f.Unique && p.may.gives(f) && f.Target == nil {
 			names = append(names, f.Name)
 		}
 	}
 	return names
+}
+
+// countBlanks counts the blank cells of a row.
+func (p *plan) countBlanks(cells []string, counts map[string]int) {
+	for _, c := range p.columns {
+		if c.template == nil && c.text(cells) == "" {
+			counts[c.name]++
+		}
+	}
 }
 
 // source is the column that gives a field, nil when none does.
@@ -142,11 +152,11 @@ func (p *plan) source(f *metadata.Field) *column {
 
 func (p *planner) refusal() error {
 	there := fmt.Sprintf("The file has the columns %s; %s has the fields %s", strings.Join(p.header, ", "), p.entity.Name,
-		strings.Join(fieldNames(p.entity), ", "))
+		strings.Join(p.fieldNames(), ", "))
 	err := engine.Errorf(engine.Invalid, "The mapping has to be mended. %s.", there)
 	if p.mapping.guessed {
 		err = engine.Errorf(engine.Invalid, `%s: name the columns like fields, or say in a mapping which is which: {"columns": {%q: %q}}.`,
-			there, p.header[0], fieldNames(p.entity)[0])
+			there, p.header[0], p.fieldNames()[0])
 	}
 	err.Violations = p.found
 	return err
@@ -161,10 +171,10 @@ func orRather(name string, known []string) string {
 }
 
 // fieldNames are the fields that files may give.
-func fieldNames(e *metadata.Entity) []string {
+func (p *planner) fieldNames() []string {
 	var names []string
-	for _, f := range e.Fields {
-		if importable(f) {
+	for _, f := range p.entity.Fields {
+		if p.may.gives(f) {
 			names = append(names, f.Name)
 		}
 	}

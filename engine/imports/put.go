@@ -55,10 +55,6 @@ func (r *run) write(ctx context.Context, how engine.Write, items []item) error {
 		how.Records[i] = one.content()
 	}
 	_, err := r.store.Write(ctx, r.state, r.actor, []*engine.Write{&how})
-	if errors.Is(err, engine.ErrStale) {
-		// Its columns may no longer mean the same.
-		return engine.Errorf(engine.Conflict, "The data model was changed during the import, after %d rows: import the others again.", r.report.Imported)
-	}
 	return err
 }
 

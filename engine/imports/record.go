@@ -33,9 +33,6 @@ func (r *run) record(row row) *record {
 		text := c.text(row.cells)
 		switch {
 		case text == "":
-			if c.template == nil {
-				r.report.Blank[c.name]++
-			}
 		case c.by != nil:
 			rec.link(c, text)
 		default:
@@ -78,17 +75,30 @@ func (rec *record) claim() {
 		return
 	}
 	key := field.Kind.Text(field.Settings, v)
-	if line, taken := r.lines[key]; taken {
+	if line, taken := r.lines[key]; taken && line != rec.row.line {
 		rec.fail(c, key, fmt.Sprintf("stands in line %d too, and that row is taken", line))
 		return
 	}
 	r.lines[key] = rec.row.line
 }
 
+// claimed takes the value of the key for a row that was imported before.
+func (r *run) claimed(row row) {
+	if r.plan.key == nil || row.fault != nil {
+		return
+	}
+	c := r.plan.source(r.plan.key)
+	if text := c.text(row.cells); text != "" {
+		if v, err := c.value(text, r.opt.Shift); err == nil && v != nil {
+			r.lines[r.plan.key.Kind.Text(r.plan.key.Settings, v)] = row.line
+		}
+	}
+}
+
 // fail reports something that is wrong with the row, by the column that gives it.
 func (rec *record) fail(c *column, value, reason string) {
 	rec.failed = true
-	rec.run.fail(rec.row.line, c.name, value, reason)
+	rec.run.fail(rec.row, c.name, value, reason)
 }
 
 // content implements item.
@@ -103,11 +113,11 @@ func (rec *record) refuse(field, reason string) {
 			return
 		}
 	}
-	rec.run.fail(rec.row.line, field, "", reason)
+	rec.run.fail(rec.row, field, "", reason)
 }
 
 // written implements item.
-func (rec *record) written() { rec.run.report.Imported++ }
+func (rec *record) written() { rec.run.tally.lines = append(rec.run.tally.lines, rec.row.line) }
 
 // newID is a UUIDv7.
 func newID() string { return uuid.Must(uuid.NewV7()).String() }

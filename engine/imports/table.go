@@ -22,6 +22,40 @@ type row struct {
 	line  int // of the file, where the row begins
 	cells []string
 	fault *Failure
+	raw   []string // the cells as they stand in the file, where they have been mended
+}
+
+// found are the cells as they stand in the file.
+func (r row) found() []string {
+	if r.raw != nil {
+		return r.raw
+	}
+	return r.cells
+}
+
+// mended is a row with other cells in place of some. One that is too short or too long, or could not be read, becomes as
+// wide as the header: what it lacks is blank, and what stands beyond is left out.
+func (t *table) mended(r row, m engine.ImportMend) row {
+	if len(m.Cells) == 0 {
+		return r
+	}
+	cells := make([]string, len(t.header))
+	copy(cells, r.cells)
+	for i, name := range t.header {
+		if text, ok := m.Cells[name]; ok && name != "" {
+			cells[i] = text
+		}
+	}
+	return row{line: r.line, cells: cells, fault: t.fault(r.line, cells), raw: append([]string{}, r.cells...)}
+}
+
+// openTable opens a file for its rows.
+func openTable(file io.Reader) (*table, error) {
+	text, err := readText(file)
+	if err != nil {
+		return nil, err
+	}
+	return readTable(text)
 }
 
 // readTable reads the header: names that are not blank and not alike.

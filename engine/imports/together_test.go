@@ -144,22 +144,45 @@ func (c *changing) Read(p []byte) (int, error) {
 	return c.Reader.Read(p[:min(len(p), 4096)])
 }
 
-// What the columns mean may have changed too: the import stops, and tells how far it came.
+// An import goes on when the model changes meanwhile: under the new one, nothing twice.
 func TestModelThatChangesMeanwhile(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	lines := "name\n" + strings.Repeat(strings.Repeat("Ann", 40)+"\n", 3000)
+	lines := "externalId,notes,company\n"
+	for i := range 3000 {
+		lines += fmt.Sprintf("%d,%s,\n", i, strings.Repeat("x", 40))
+	}
+	lines += "x,,Nowhere\n"
+	opt := imports.Options{Mapping: mapping(t, `{"key": "externalId", "columns": {"externalId": "externalId", "notes": "notes", "company": "company"}, "set": {"name": "Ann"}}`)}
 	file := &changing{Reader: strings.NewReader(lines), left: 4096, change: func() {
-		_, err := w.ws.Apply(context.Background(), w.admin, &engine.Edit{Documents: []metadata.Document{{
-			Type: metadata.EntityDoc, ID: "extra", Body: []byte(`{"$schema": "kith:entity", "$id": "extra", "type": "object",
-				"x-entity": {"plural": "extras"}, "properties": {"name": {"x-kind": "text"}}}`),
-		}}})
+		body := `{"$schema": "kith:entity", "$id": "extra", "type": "object", "x-entity": {"plural": "extras"}, "properties": {"name": {"x-kind": "text"}}}`
+		_, err := w.ws.Apply(context.Background(), w.admin, &engine.Edit{Documents: []metadata.Document{{Type: metadata.EntityDoc, ID: "extra", Body: []byte(body)}}})
 		if err != nil {
 			t.Error(err)
 		}
 	}}
+	report, err := imports.Run(context.Background(), imports.Env{Workspace: w.ws, Actor: w.admin}, "contact", file, opt)
+	if err != nil || report.Imported != 3000 || report.Failed != 1 || report.FailureCount != 1 {
+		t.Fatalf("got %v, %+v", err, report)
+	}
+	if got := len(w.records("contact", "id")); got != 3000 {
+		t.Errorf("%d are there", got)
+	}
+}
+
+// Where the mapping does not fit the new model any more, the import ends, and tells how far it came and what to mend.
+func TestModelThatChangesTooMuch(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	lines := "name,notes\n" + strings.Repeat("Ann,"+strings.Repeat("x", 100)+"\n", 3000)
+	file := &changing{Reader: strings.NewReader(lines), left: 4096, change: func() {
+		if _, err := w.ws.Revise(context.Background(), w.admin, metadata.Revision{Entity: "contact", Field: "notes", Trash: true}, false); err != nil {
+			t.Error(err)
+		}
+	}}
 	report, err := imports.Run(context.Background(), imports.Env{Workspace: w.ws, Actor: w.admin}, "contact", file, imports.Options{})
-	if engine.CodeOf(err) != engine.Conflict || !strings.Contains(err.Error(), fmt.Sprintf("after %d rows", report.Imported)) {
+	e, ok := errors.AsType[*engine.Error](err)
+	if !ok || e.Code != engine.Conflict || len(e.Violations) != 1 || e.Violations[0].Field != "notes" || !strings.Contains(e.Message, fmt.Sprintf("after %d rows", report.Imported)) {
 		t.Fatalf("got %v, %+v", err, report)
 	}
 	if got := len(w.records("contact", "id")); got != report.Imported || got == 0 || got == 3000 {
@@ -195,7 +218,7 @@ func TestRights(t *testing.T) {
 	}
 	w.admin.Roles = nil
 	_, err = w.try("contact", "name,company\nAnn,Acme\n", imports.Options{})
-	if engine.CodeOf(err) != engine.Forbidden {
+	if engine.CodeOf(err) != engine.NotFound {
 		t.Errorf("got %v", err)
 	}
 }
