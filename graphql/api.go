@@ -9,6 +9,7 @@ import (
 	oper "github.com/vektah/gqlparser/v2/ast"
 
 	"kith/engine"
+	"kith/graphql/cache"
 )
 
 // api answers operations about one model of one workspace.
@@ -24,9 +25,9 @@ type api struct {
 
 // caches are shared by all apis: what is asked for goes on being kept, whichever workspace asks.
 type caches struct {
-	documents  *cache[*document]
-	plans      *cache[*plan]
-	writePlans *cache[*writePlan]
+	documents  *cache.Cache[*document]
+	plans      *cache.Cache[*plan]
+	writePlans *cache.Cache[*writePlan]
 	lastID     atomic.Uint64 // of apis and operations
 }
 
@@ -39,16 +40,16 @@ const (
 
 func newCaches() *caches {
 	return &caches{
-		documents: newCache[*document](documentBytes), plans: newCache[*plan](planBytes),
-		writePlans: newCache[*writePlan](writeBytes),
+		documents: cache.New[*document](documentBytes), plans: cache.New[*plan](planBytes),
+		writePlans: cache.New[*writePlan](writeBytes),
 	}
 }
 
 // drop forgets what was kept for an api.
 func (c *caches) drop(id uint64) {
-	c.documents.drop(id)
-	c.plans.drop(id)
-	c.writePlans.drop(id)
+	c.documents.Drop(id)
+	c.plans.Drop(id)
+	c.writePlans.Drop(id)
 }
 
 func newAPI(state *engine.State, store engine.Store, log engine.Log, c *caches) (*api, error) {
@@ -64,7 +65,7 @@ func newAPI(state *engine.State, store engine.Store, log engine.Log, c *caches) 
 func (a *api) document(text string, actor *engine.Actor) (*document, error) {
 	var room [1024]byte
 	key := append(append(strconv.AppendUint(room[:0], a.id, 36), '|'), text...)
-	if d, ok := a.caches.documents.get(key); ok {
+	if d, ok := a.caches.documents.Get(key); ok {
 		return d, nil
 	}
 	d, found := a.schema.parse(text)
@@ -81,7 +82,7 @@ func (a *api) document(text string, actor *engine.Actor) (*document, error) {
 		o.id = a.caches.lastID.Add(1)
 	}
 	if !a.old.Load() {
-		a.caches.documents.put(string(key), d, d.size(), a.id)
+		a.caches.documents.Put(string(key), d, d.size(), a.id)
 	}
 	return d, nil
 }
@@ -101,7 +102,7 @@ func (a *api) planFor(o *operation, actor *engine.Actor, values map[string]any) 
 	s := shaper{schema: a.schema, limit: a.schema.limits, shape: keyOf(room[:0], o, actor)}
 	wrong := s.coerce(o, values)
 	if wrong == nil {
-		if p, ok := a.caches.plans.get(s.shape); ok {
+		if p, ok := a.caches.plans.Get(s.shape); ok {
 			return p, nil
 		}
 	}
@@ -114,7 +115,7 @@ func (a *api) planFor(o *operation, actor *engine.Actor, values map[string]any) 
 		return nil, err
 	}
 	if !a.old.Load() {
-		a.caches.plans.put(string(s.shape), p, p.size(), a.id)
+		a.caches.plans.Put(string(s.shape), p, p.size(), a.id)
 	}
 	return p, nil
 }

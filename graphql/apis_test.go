@@ -39,12 +39,12 @@ func TestFormerModelsAreForgotten(t *testing.T) {
 		if again, _ := all.of("test", first, w.notes, nil); err != nil || again != a {
 			t.Error("a request that had just begun has to build the API of its model")
 		}
-		if n := len(all.caches.plans.entries); n != 5 {
+		if n := all.caches.plans.Use("").Entries; n != 5 {
 			t.Errorf("%d plans are kept at first", n)
 		}
 		time.Sleep(formerLife + 1)
 		synctest.Wait()
-		if n, documents := len(all.caches.plans.entries), len(all.caches.documents.entries); n != 1 || documents != 1 || len(all.former) != 0 {
+		if n, documents := all.caches.plans.Use("").Entries, all.caches.documents.Use("").Entries; n != 1 || documents != 1 || len(all.former) != 0 {
 			t.Errorf("%d plans, %d documents and %d former models are kept", n, documents, len(all.former))
 		}
 	})

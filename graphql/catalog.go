@@ -133,6 +133,9 @@ type rootInfo struct {
 // pascal makes a type's name out of an entity's, a plural's or a field's: its first letter upper-case.
 func pascal(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
 
+// TypeName is the name of the type of an entity's records.
+func TypeName(e *metadata.Entity) string { return pascal(e.Name) }
+
 // enumName is the name of the enum of a select's options.
 func enumName(f *metadata.Field) string { return pascal(f.Entity.Name) + pascal(f.Name) }
 

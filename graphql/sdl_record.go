@@ -72,27 +72,8 @@ func (s *sdl) enums(e *metadata.Entity) {
 		}
 		s.open("enum", enumName(f), "", s.about(f), typeInfo{family: enumType, entity: e, field: f})
 		for _, v := range f.Shape.Enum {
-			s.line(s.label(labelsOf(v.Title)), v.Value)
+			s.line(s.label(metadata.LabelsOf(v.Title)), v.Value)
 		}
 		s.close()
 	}
-}
-
-// labelsOf reads a title that is a text or texts by locale.
-func labelsOf(title any) metadata.Labels {
-	switch t := title.(type) {
-	case string:
-		return metadata.Labels{"": t}
-	case metadata.Labels:
-		return t
-	case map[string]string:
-		return t
-	case map[string]any:
-		l := metadata.Labels{}
-		for k, v := range t {
-			l[k], _ = v.(string)
-		}
-		return l
-	}
-	return nil
 }

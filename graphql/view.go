@@ -13,45 +13,13 @@ import (
 // view is what of a schema exists for a set of roles. Every question about it is answered by the grants alone: a
 // schema is never copied per role.
 type view struct {
+	Sight
 	schema *Schema
-	guard  engine.Guard
-	roles  []string
 	types  map[string]bool // answers of typ
 }
 
 func (s *Schema) view(state *engine.State, actor *engine.Actor) *view {
-	return &view{schema: s, guard: state.Guard, roles: actor.Roles, types: map[string]bool{}}
-}
-
-func (v *view) can(e *metadata.Entity, actions ...metadata.Action) bool {
-	for _, a := range actions {
-		if len(v.guard.Grant(v.roles, e, a)) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func (v *view) canField(f *metadata.Field, actions ...metadata.Action) bool {
-	for _, a := range actions {
-		if v.guard.Grant(v.roles, f.Entity, a).Field(f.Name) {
-			return true
-		}
-	}
-	return false
-}
-
-// reads is whether a member of a record can be selected, filtered and sorted by.
-func (v *view) reads(m member) bool {
-	if !engine.Readable(v.guard, v.roles, m.field) {
-		return false
-	}
-	return m.aspect == asValue || m.aspect == asID || v.can(m.field.Target, metadata.Read)
-}
-
-// writes is whether a member can be set by an action.
-func (v *view) writes(m member, a metadata.Action) bool {
-	return m.writable() && v.canField(m.field, a) && (m.aspect != asOne || v.can(m.field.Target, metadata.Read))
+	return &view{Sight: See(state.Guard, actor.Roles), schema: s, types: map[string]bool{}}
 }
 
 // typ is whether a named type exists.
@@ -82,9 +50,9 @@ func (v *view) exists(name string) bool {
 	case enumFilterType:
 		return v.canField(info.field, metadata.Read)
 	case createType:
-		return v.any(e, func(m member) bool { return v.writes(m, metadata.Create) })
+		return v.sets(e, metadata.Create)
 	case updateType:
-		return v.any(e, func(m member) bool { return v.writes(m, metadata.Update) })
+		return v.sets(e, metadata.Update)
 	case keyType:
 		return v.can(e, metadata.Create) && v.can(e, metadata.Update) && v.any(e, func(m member) bool { return m.key() && v.reads(m) })
 	case payloadType, payloadsType:
@@ -95,15 +63,6 @@ func (v *view) exists(name string) bool {
 		return v.computes(e, info.function)
 	}
 	return v.can(e, metadata.Read)
-}
-
-func (v *view) any(e *metadata.Entity, keep func(member) bool) bool {
-	for _, m := range membersOf(e) {
-		if keep(m) {
-			return true
-		}
-	}
-	return false
 }
 
 // anyEntity is whether there are records at all that can be read.
@@ -128,15 +87,6 @@ func rootFamily(k rootKind) family {
 		return subscriptionType
 	}
 	return mutationType
-}
-
-// groups is whether records can be grouped by a value of their own.
-func (v *view) groups(e *metadata.Entity) bool {
-	return v.any(e, func(m member) bool { return m.groupable() && m.aspect != asOne && v.reads(m) })
-}
-
-func (v *view) computes(e *metadata.Entity, function string) bool {
-	return v.any(e, func(m member) bool { return m.aggregates(function) && v.reads(m) })
 }
 
 // member is whether a field or an input field of a type that exists does.
@@ -174,7 +124,7 @@ func (v *view) entityMember(info *typeInfo, m member) bool {
 	case updateType:
 		return v.writes(m, metadata.Update)
 	case groupType, groupOrderType, groupKeysType:
-		return v.reads(m) && (m.aspect != asOne || v.groups(m.field.Target))
+		return v.groupsBy(m)
 	}
 	return v.reads(m)
 }

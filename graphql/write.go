@@ -30,7 +30,7 @@ func (a *api) write(ctx context.Context, o *operation, actor *engine.Actor, valu
 // writePlanFor finds or makes the plan of a mutation, and refuses variables that the caller may not give.
 func (a *api) writePlanFor(o *operation, actor *engine.Actor, values map[string]any, v *view) (*writePlan, error) {
 	key := keyOf(make([]byte, 0, 128), o, actor)
-	plan, ok := a.caches.writePlans.get(key)
+	plan, ok := a.caches.writePlans.Get(key)
 	if !ok {
 		if found := v.checkNames(o.document); len(found) > 0 {
 			return nil, found
@@ -45,7 +45,7 @@ func (a *api) writePlanFor(o *operation, actor *engine.Actor, values map[string]
 	}
 	plan, err := a.planWrites(o, values, v)
 	if err == nil && !a.old.Load() {
-		a.caches.writePlans.put(string(key), plan, plan.size(), a.id)
+		a.caches.writePlans.Put(string(key), plan, plan.size(), a.id)
 	}
 	return plan, err
 }

@@ -30,7 +30,7 @@ func (p *parser) buildEntity(s *source) *Entity {
 	e := &Entity{
 		ID: s.tree.str("x-id"), Name: s.id, Plural: about.str("plural"), Display: about.str("display"),
 		Title: titled(s.tree, "title", s.id), Plurals: titled(about, "pluralTitle", about.str("plural")),
-		Icon: about.str("icon"), Owned: about.boolean("owned"), System: s.builtIn,
+		About: labels(s.tree.get("description")), Icon: about.str("icon"), Owned: about.boolean("owned"), System: s.builtIn,
 		Former: formers(about), Trashed: s.trashed(),
 		byName: map[string]*Field{}, byID: map[string]*Field{}, byFormer: map[string]*Field{},
 	}

@@ -1,26 +1,60 @@
 package metadata
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/language"
 )
 
 // In is the text in a locale: in its language otherwise ("es" for "es-MX"), without a locale, in English, or "".
 func (l Labels) In(locale string) string {
-	for {
-		if s, ok := l[locale]; ok {
-			return s
-		}
-		cut := strings.LastIndexByte(locale, '-')
-		if cut < 0 {
-			break
-		}
-		locale = locale[:cut]
-	}
-	if s, ok := l[""]; ok {
+	s, _ := l.find(locale, "", "en")
+	return s
+}
+
+// Among is the text in the first of some locales that there is one in, or in their languages; without a locale, in
+// English, or in any language.
+func (l Labels) Among(locales ...string) string {
+	if s, ok := l.find(append(slices.Clip(locales), "", "en")...); ok {
 		return s
 	}
-	return l["en"]
+	for _, locale := range sortedKeys(l) {
+		return l[locale]
+	}
+	return ""
+}
+
+func (l Labels) find(locales ...string) (text string, ok bool) {
+	for _, locale := range locales {
+		for {
+			if s, ok := l[locale]; ok {
+				return s, true
+			}
+			cut := strings.LastIndexByte(locale, '-')
+			if cut < 0 {
+				break
+			}
+			locale = locale[:cut]
+		}
+	}
+	return "", false
+}
+
+// LabelsOf reads a title that is a text or texts by locale, as options have it; nil where there is none.
+func LabelsOf(title any) Labels {
+	switch t := title.(type) {
+	case string:
+		return Labels{"": t}
+	case map[string]any:
+		l := Labels{}
+		for locale, text := range t {
+			l[locale], _ = text.(string)
+		}
+		return l
+	}
+	return nil
 }
 
 // labels reads a text or an object of texts by locale; nil where there is none.
@@ -74,4 +108,14 @@ func snake(name string) string {
 		out.WriteRune(unicode.ToLower(r))
 	}
 	return out.String()
+}
+
+// Language is the usual writing of the code of a language, with or without a region ("pt-BR" for "pt_br"); ok is false
+// for what is none.
+func Language(code string) (usual string, ok bool) {
+	tag, err := language.Parse(code)
+	if err != nil || tag == language.Und {
+		return "", false
+	}
+	return tag.String(), true
 }

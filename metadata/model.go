@@ -64,6 +64,7 @@ type Entity struct {
 	Display string // name of the field that stands for a record, or ""
 	Title   Labels
 	Plurals Labels
+	About   Labels   // what it is for, nil where nothing is said
 	Former  []Former // what it was called, and still answers to
 	Icon    string
 	Owned   bool
@@ -134,6 +135,7 @@ type Rule struct {
 type Role struct {
 	Name     string
 	Title    Labels
+	About    Labels // what it is for, nil where nothing is said
 	Inherits []string
 	BuiltIn  bool
 	Policies []*Policy

@@ -15,7 +15,8 @@ func (p *parser) buildRoles() {
 	sources := p.of(RoleDoc)
 	for _, s := range sources {
 		r := &Role{
-			Name: s.id, Title: titled(s.tree, "title", s.id), Inherits: s.tree.get("inherits").strings(), BuiltIn: s.builtIn,
+			Name: s.id, Title: titled(s.tree, "title", s.id), About: labels(s.tree.get("description")),
+			Inherits: s.tree.get("inherits").strings(), BuiltIn: s.builtIn,
 		}
 		p.model.Roles = append(p.model.Roles, r)
 		p.model.roles[r.Name] = r

@@ -12,6 +12,7 @@ import (
 	gerrors "github.com/graph-gophers/graphql-go/errors"
 
 	"kith/engine"
+	"kith/graphql/cache"
 )
 
 //go:embed schema.graphql
@@ -50,7 +51,7 @@ type API struct {
 
 // New makes the API.
 func New(o Options) (*API, error) {
-	schema, err := gql.ParseSchema(schemaText, &root{o},
+	schema, err := gql.ParseSchema(schemaText, &root{o, cache.New[*catalog](catalogBytes)},
 		gql.UseFieldResolvers(), gql.MaxDepth(maxDepth), gql.MaxQueryLength(maxQuery), gql.OverlapValidationLimit(maxOverlap),
 		gql.MaxSelections(maxSelections), gql.PanicHandler(panics{o.Log}), gql.Logger(panics{o.Log}))
 	if err != nil {
@@ -84,7 +85,10 @@ func (a *API) encode(ctx context.Context, answer *gql.Response) json.RawMessage 
 }
 
 // root resolves the fields of Query and Mutation.
-type root struct{ Options }
+type root struct {
+	Options
+	catalogs *cache.Cache[*catalog]
+}
 
 // session is who asks, of which workspace.
 type session struct {

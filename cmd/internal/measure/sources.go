@@ -5,7 +5,7 @@ import (
 
 	"kith/engine"
 	"kith/engine/pg"
-	"kith/graphql"
+	"kith/graphql/cache"
 )
 
 // Sources are the parts of a server that count for themselves and are asked when the measures are read.
@@ -13,7 +13,7 @@ type Sources struct {
 	Pool       func() pg.PoolUse
 	Trace      *pg.Trace
 	Workspaces *engine.Workspaces
-	Caches     func() []graphql.CacheUse
+	Caches     func() []cache.Use
 }
 
 // Watch adds the measures of a server's parts.

@@ -1,13 +1,14 @@
-package graphql
+// Package cache keeps what takes long to make, within a bound of bytes.
+package cache
 
 import (
 	"container/list"
 	"sync"
 )
 
-// cache keeps values by key, bounded by the bytes they take: what was used longest ago goes first. It is safe for use
+// Cache keeps values by key, bounded by the bytes they take: what was used longest ago goes first. It is safe for use
 // by many at once.
-type cache[V any] struct {
+type Cache[V any] struct {
 	mu      sync.Mutex
 	limit   int
 	size    int
@@ -17,23 +18,18 @@ type cache[V any] struct {
 	hits, misses int64
 }
 
-// CacheUse is what a cache has done so far, and what it holds.
-type CacheUse struct {
+// Use is what a cache has done so far, and what it holds.
+type Use struct {
 	Name           string
 	Hits, Misses   int64
 	Entries, Bytes int
 }
 
-func (c *cache[V]) use(name string) CacheUse {
+// Use tells how the cache is used, under the name that it goes by.
+func (c *Cache[V]) Use(name string) Use {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return CacheUse{Name: name, Hits: c.hits, Misses: c.misses, Entries: len(c.entries), Bytes: c.size}
-}
-
-// Caches tells how the caches are used: of documents, of the plans of reads, and of those of writes.
-func (h *Handler) Caches() []CacheUse {
-	c := h.apis.caches
-	return []CacheUse{c.documents.use("documents"), c.plans.use("reads"), c.writePlans.use("writes")}
+	return Use{Name: name, Hits: c.hits, Misses: c.misses, Entries: len(c.entries), Bytes: c.size}
 }
 
 type entry[V any] struct {
@@ -46,12 +42,13 @@ type entry[V any] struct {
 // overhead is about what an entry takes besides its key and its value.
 const overhead = 160
 
-func newCache[V any](limit int) *cache[V] {
-	return &cache[V]{limit: limit, entries: map[string]*list.Element{}}
+// New makes a cache of a number of bytes.
+func New[V any](limit int) *Cache[V] {
+	return &Cache[V]{limit: limit, entries: map[string]*list.Element{}}
 }
 
-// get finds a value. The key is not kept.
-func (c *cache[V]) get(key []byte) (V, bool) {
+// Get finds a value. The key is not kept.
+func (c *Cache[V]) Get(key []byte) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e := c.entries[string(key)]
@@ -65,9 +62,9 @@ func (c *cache[V]) get(key []byte) (V, bool) {
 	return e.Value.(*entry[V]).value, true
 }
 
-// put keeps a value that takes size bytes, until its owner is dropped at the latest. What alone is larger than a quarter
+// Put keeps a value that takes size bytes, until its owner is dropped at the latest. What alone is larger than a quarter
 // of the cache is not kept.
-func (c *cache[V]) put(key string, value V, size int, owner uint64) {
+func (c *Cache[V]) Put(key string, value V, size int, owner uint64) {
 	size += len(key) + overhead
 	if size > c.limit/4 {
 		return
@@ -83,8 +80,8 @@ func (c *cache[V]) put(key string, value V, size int, owner uint64) {
 	}
 }
 
-// drop forgets all values of an owner.
-func (c *cache[V]) drop(owner uint64) {
+// Drop forgets all values of an owner.
+func (c *Cache[V]) Drop(owner uint64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for e := c.order.Front(); e != nil; {
@@ -96,7 +93,7 @@ func (c *cache[V]) drop(owner uint64) {
 	}
 }
 
-func (c *cache[V]) remove(e *list.Element) {
+func (c *Cache[V]) remove(e *list.Element) {
 	old := c.order.Remove(e).(*entry[V])
 	delete(c.entries, old.key)
 	c.size -= old.size

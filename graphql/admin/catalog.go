@@ -1,0 +1,163 @@
+package admin
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	gql "github.com/graph-gophers/graphql-go"
+
+	"kith/engine"
+	"kith/graphql"
+	"kith/metadata"
+)
+
+// catalog is the data model as a caller may use it.
+type catalog struct {
+	Version      int32
+	Workspace    string
+	TimeZone     string
+	Currency     string
+	Country      *string
+	Locale       string
+	Languages    []string
+	FirstWeekday int32
+	Entities     []catalogEntity
+}
+
+type catalogEntity struct {
+	Name        gql.ID
+	Plural      string
+	Type        string
+	Label       string
+	LabelPlural string
+	Description *string
+	Icon        *string
+	Display     *string
+	Owned       bool
+	System      bool
+	Actions     []string
+	Fields      []catalogField
+	Lists       []catalogList
+}
+
+// catalogBytes bounds what catalogs take that are kept. A field takes about catalogField besides its schema.
+const (
+	catalogBytes      = 64 << 20
+	catalogFieldBytes = 600
+)
+
+// Catalog resolves Query.catalog, for everybody who has signed in.
+func (r *root) Catalog(ctx context.Context, args struct{ Locale *string }) (*catalog, error) {
+	s, err := r.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	locale, _ := metadata.Language(given(args.Locale))
+	model := s.state.Model
+	key := strings.Join([]string{s.room.Name, strconv.FormatInt(model.Version, 10), strings.Join(s.actor.Roles, ","), locale}, "\n")
+	if c, ok := r.catalogs.Get([]byte(key)); ok {
+		return c, nil
+	}
+	c := newCataloguer(s.state, s.actor.Roles, locale).catalog(s.room.Name)
+	r.catalogs.Put(key, c, c.size(), 0)
+	return c, nil
+}
+
+// cataloguer shapes a catalog by what a set of roles may do, in a locale.
+type cataloguer struct {
+	graphql.Sight
+	model   *metadata.Model
+	locales []string
+}
+
+func newCataloguer(state *engine.State, roles []string, locale string) *cataloguer {
+	c := &cataloguer{Sight: graphql.See(state.Guard, roles), model: state.Model}
+	if locale != "" {
+		c.locales = append(c.locales, locale)
+	}
+	c.locales = append(c.locales, state.Model.Settings.Locale)
+	return c
+}
+
+func (c *cataloguer) catalog(workspace string) *catalog {
+	set := c.model.Settings
+	out := &catalog{
+		Version: int32(c.model.Version), Workspace: workspace, TimeZone: set.TimeZone, Currency: set.Currency,
+		Country: optional(set.Country), Locale: set.Locale, Languages: set.Languages, FirstWeekday: int32(set.FirstWeekday),
+		Entities: []catalogEntity{},
+	}
+	for _, system := range []bool{false, true} {
+		for _, e := range c.model.Entities {
+			if e.System == system && c.Entity(e) != (graphql.EntityUse{}) {
+				out.Entities = append(out.Entities, c.entity(e))
+			}
+		}
+	}
+	return out
+}
+
+func (c *cataloguer) entity(e *metadata.Entity) catalogEntity {
+	use := c.Entity(e)
+	out := catalogEntity{
+		Name: gql.ID(e.Name), Plural: e.Plural, Type: graphql.TypeName(e),
+		Label: c.label(e.Title, e.Name), LabelPlural: c.label(e.Plurals, e.Plural),
+		Description: optional(c.label(e.About, "")), Icon: optional(e.Icon), Owned: e.Owned, System: e.System,
+		Actions: actionsOf(use), Fields: []catalogField{}, Lists: []catalogList{},
+	}
+	if f := e.Field(e.Display); f != nil && c.Field(f).Read {
+		out.Display = &f.Name
+	}
+	schemas := e.FieldSchemas()
+	for _, f := range e.Fields {
+		use := c.Field(f)
+		switch {
+		case f.Many && use.Read:
+			out.Lists = append(out.Lists, c.list(f))
+		case !f.Many && (use.Read || use.Create || use.Update):
+			out.Fields = append(out.Fields, c.field(f, use, schemas[f]))
+		}
+	}
+	return out
+}
+
+// actionsOf lists what may be done: who may delete may also restore.
+func actionsOf(use graphql.EntityUse) []string {
+	out := []string{}
+	for _, a := range []struct {
+		name string
+		may  bool
+	}{
+		{"READ", use.Read},
+		{"CREATE", use.Create},
+		{"UPDATE", use.Update},
+		{"DELETE", use.Delete},
+		{"RESTORE", use.Delete},
+		{"DESTROY", use.Destroy},
+	} {
+		if a.may {
+			out = append(out, a.name)
+		}
+	}
+	return out
+}
+
+// label is a text for people, or what stands in its place where there is none.
+func (c *cataloguer) label(l metadata.Labels, otherwise string) string {
+	if text := l.Among(c.locales...); text != "" {
+		return text
+	}
+	return otherwise
+}
+
+// size is about how many bytes a catalog takes.
+func (c *catalog) size() int {
+	n := 0
+	for _, e := range c.Entities {
+		n += catalogFieldBytes
+		for _, f := range e.Fields {
+			n += catalogFieldBytes + len(f.Schema.RawMessage) + 100*len(f.Options)
+		}
+	}
+	return n
+}

@@ -1,0 +1,85 @@
+package admin
+
+import (
+	gql "github.com/graph-gophers/graphql-go"
+
+	"kith/graphql"
+	"kith/metadata"
+)
+
+type catalogField struct {
+	Name       gql.ID
+	Label      string
+	Help       *string
+	Kind       string
+	Schema     JSON
+	Required   bool
+	Default    *JSON
+	Unique     bool
+	System     bool
+	Readable   bool
+	Creatable  bool
+	Updatable  bool
+	Filterable bool
+	Sortable   bool
+	Groupable  bool
+	To         *string
+	Options    []catalogOption
+}
+
+type catalogOption struct {
+	Value string
+	Label string
+	Color *string
+}
+
+type catalogList struct {
+	Name   gql.ID
+	Label  string
+	Entity string
+	Field  string
+}
+
+func (c *cataloguer) field(f *metadata.Field, use graphql.FieldUse, schema map[string]any) catalogField {
+	out := catalogField{
+		Name: gql.ID(f.Name), Label: c.label(f.Title, f.Name), Help: optional(c.label(f.Help, "")), Kind: f.Kind.Name(),
+		Required: f.Required, Unique: f.Unique, System: f.System,
+		Readable: use.Read, Creatable: use.Create, Updatable: use.Update,
+		Filterable: use.Filter, Sortable: use.Order, Groupable: use.Group,
+		Options: []catalogOption{},
+	}
+	if f.Default != nil {
+		value := jsonOf(f.Kind.Plain(f.Settings, f.Default))
+		out.Default = &value
+	}
+	if use.Follow {
+		out.To = &f.Target.Name
+	}
+	c.hide(f, use, schema)
+	out.Schema = jsonOf(schema)
+	for _, o := range f.Shape.Enum {
+		out.Options = append(out.Options, catalogOption{
+			Value: o.Value, Label: c.label(metadata.LabelsOf(o.Title), o.Value), Color: optional(o.Color),
+		})
+	}
+	return out
+}
+
+// hide takes the names out of a relation's keywords that mean nothing to the caller: of the entity that it leads to, and
+// of the list there that is its other side.
+func (c *cataloguer) hide(f *metadata.Field, use graphql.FieldUse, schema map[string]any) {
+	if f.Target == nil {
+		return
+	}
+	if !use.Follow {
+		delete(schema, "x-to")
+	}
+	if f.Inverse == nil || !use.Follow || !c.Field(f.Inverse).Read {
+		delete(schema, "x-inverse")
+		delete(schema, "x-inverseFormerly")
+	}
+}
+
+func (c *cataloguer) list(f *metadata.Field) catalogList {
+	return catalogList{Name: gql.ID(f.Name), Label: c.label(f.Title, f.Name), Entity: f.Target.Name, Field: f.Inverse.Name}
+}

@@ -1,0 +1,33 @@
+package graphql
+
+import "kith/metadata"
+
+// EntityUse is what may be done with at least some records of an entity.
+type EntityUse struct{ Read, Create, Update, Delete, Destroy bool }
+
+// Entity is what may be done with an entity: what there is a mutation for, and whether it can be read.
+func (s Sight) Entity(e *metadata.Entity) EntityUse {
+	return EntityUse{
+		Read: s.can(e, metadata.Read), Create: s.sets(e, metadata.Create), Update: s.sets(e, metadata.Update),
+		Delete: s.can(e, metadata.Delete), Destroy: s.can(e, metadata.Destroy),
+	}
+}
+
+// FieldUse is what a field may be used for on at least some records. Follow is whether what it leads to is known, too.
+type FieldUse struct{ Read, Create, Update, Filter, Order, Group, Follow bool }
+
+// Field is what a field may be used for, under any of its members.
+func (s Sight) Field(f *metadata.Field) FieldUse {
+	var use FieldUse
+	for _, m := range appendMembers(nil, f, "") {
+		reads := s.reads(m)
+		use.Read = use.Read || reads
+		use.Create = use.Create || s.writes(m, metadata.Create)
+		use.Update = use.Update || s.writes(m, metadata.Update)
+		use.Filter = use.Filter || reads && m.filterable()
+		use.Order = use.Order || reads && m.orderable()
+		use.Group = use.Group || s.groupsBy(m)
+	}
+	use.Follow = f.Target != nil && s.can(f.Target, metadata.Read)
+	return use
+}
