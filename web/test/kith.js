@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { openBrowser } from './browser.js'
 
 /** kithURL is where the Kith under test is served, setUpLink the link it printed when it started. */
 export const kithURL = need('KITH_URL')
@@ -24,4 +25,26 @@ export async function signIn(page, { email, password }) {
   await page.getByLabel('E-mail address').fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** openAs opens a browser of its own in which a person is signed in, the administrator unless another is given. */
+export async function openAs(person = admin, options = {}) {
+  const browser = await openBrowser({ locale: 'en-GB', ...options })
+  const { email, password } = person
+  const answer = await browser.context.request.post(`${kithURL}/session`, { data: { email, password } })
+  if (answer.status() === 401 && person === admin) {
+    const token = new URL(setUpLink).searchParams.get('token')
+    const made = await browser.context.request.post(`${kithURL}/setup`, { data: { ...admin, token } })
+    assert.ok(made.ok(), await made.text())
+  } else {
+    assert.ok(answer.ok(), await answer.text())
+  }
+  return browser
+}
+
+/** makeUser makes somebody who can sign in, with roles. */
+export async function makeUser(context, { name, email, password }, roles) {
+  const mutation = 'mutation ($input: UserInput!) { createUser(input: $input) }'
+  await ask(context, '/metadata', mutation, { input: { name, email, password, roles } })
+  return { name, email, password }
 }
