@@ -92,6 +92,8 @@ type Members interface {
 	UseKey(ctx context.Context, id string, at time.Time) error
 	// Facts reads what the data says about a user; NotFound when there is no such live record.
 	Facts(ctx context.Context, state *State, user string) (*Facts, error)
+	// Names are those of users by their ids, of those in the trash too.
+	Names(ctx context.Context, state *State, users []string) (map[string]string, error)
 }
 
 // Authority lets people and programs into workspaces: it is implemented by engine/auth, and edges administer by it.

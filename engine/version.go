@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"kith/metadata"
@@ -22,4 +23,57 @@ type Versions interface {
 	Versions(ctx context.Context, before int64, limit int) ([]Version, error)
 	// VersionDocuments are the documents as of a version; NotFound when there is none of that number.
 	VersionDocuments(ctx context.Context, number int64) ([]metadata.Document, error)
+}
+
+// RestoreVersion plans to make the model what it was in a version, and publishes that, unless only the plan is asked for.
+// Entities and fields that came later go to the trash.
+func (w *Workspace) RestoreVersion(ctx context.Context, actor *Actor, number int64, planOnly bool) (*Plan, error) {
+	var plan *Plan
+	err := w.Run(ctx, func(state *State) error {
+		if err := mayEdit(state, actor); err != nil {
+			return err
+		}
+		docs, err := w.Versions.VersionDocuments(ctx, number)
+		if err != nil {
+			return err
+		}
+		edit := &Edit{
+			Documents: metadata.Retire(state.Model, docs, time.Now()), Base: state.Model.Version,
+			Title: fmt.Sprintf("Restore version %d", number),
+		}
+		for _, d := range state.Model.Documents {
+			edit.Remove = append(edit.Remove, DocumentName{Type: d.Type, ID: d.ID})
+		}
+		do := w.Apply
+		if planOnly {
+			do = w.Plan
+		}
+		plan, err = do(ctx, actor, edit)
+		return err
+	})
+	return plan, err
+}
+
+// CompareVersions tells what differs between two versions, as changes of the first into the second.
+func (w *Workspace) CompareVersions(ctx context.Context, actor *Actor, from, to int64) ([]metadata.Change, error) {
+	state, err := w.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := mayEdit(state, actor); err != nil {
+		return nil, err
+	}
+	var models [2]*metadata.Model
+	for i, number := range []int64{from, to} {
+		docs, err := w.Versions.VersionDocuments(ctx, number)
+		if err != nil {
+			return nil, err
+		}
+		var problems metadata.Problems
+		models[i], problems = metadata.Parse(docs, metadata.Options{BuiltInRoles: state.Model.BuiltInRoles(), Version: number})
+		if len(problems) > 0 {
+			return nil, Mend(problems)
+		}
+	}
+	return metadata.Diff(models[0], models[1]), nil
 }

@@ -14,6 +14,7 @@ func Complete(docs, earlier []Document, base *Model) []Document {
 			ids.claimAll(sources[i])
 		}
 	}
+	had := textsOf(earlier)
 	out := make([]Document, len(docs))
 	for i, s := range sources {
 		out[i] = docs[i]
@@ -21,8 +22,8 @@ func Complete(docs, earlier []Document, base *Model) []Document {
 			continue
 		}
 		before := s.tree.clone()
-		if had := earlierOf(s, earlier); had != nil {
-			ids.recall(s.tree, had)
+		if text := had.of(s); text != nil {
+			ids.recall(s.tree, text)
 		}
 		ids.complete(s)
 		if !sameTree(before, s.tree) {
@@ -41,15 +42,25 @@ func legible(d Document) *source {
 	return s
 }
 
-// earlierOf is what the document of an entity was: by its stable id, else by its name.
-func earlierOf(s *source, earlier []Document) *tree {
-	id := s.tree.str("x-id")
-	for _, d := range earlier {
-		if e := legible(d); e != nil && (e.tree.str("x-id") == id || id == "" && e.id == s.id) {
-			return e.tree
+// earlierTexts are documents of entities as they were.
+type earlierTexts struct{ byID, byName map[string]*tree }
+
+func textsOf(docs []Document) earlierTexts {
+	had := earlierTexts{map[string]*tree{}, map[string]*tree{}}
+	for _, d := range docs {
+		if s := legible(d); s != nil {
+			had.byID[s.tree.str("x-id")], had.byName[s.id] = s.tree, s.tree
 		}
 	}
-	return nil
+	return had
+}
+
+// of is what a document was: by its stable id, else by its name.
+func (had earlierTexts) of(s *source) *tree {
+	if id := s.tree.str("x-id"); id != "" {
+		return had.byID[id]
+	}
+	return had.byName[s.id]
 }
 
 // recall takes over the ids of an earlier text of an entity's document.

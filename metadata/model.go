@@ -216,6 +216,9 @@ type Limits struct {
 	Connections           int // that last, of one key or user on one server
 }
 
+// BuiltInRoles are the documents of the roles that every workspace has.
+func (m *Model) BuiltInRoles() []Document { return m.builtInRoles }
+
 // Entity finds an entity by name.
 func (m *Model) Entity(name string) *Entity { return m.byName[name] }
 

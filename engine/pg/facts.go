@@ -34,6 +34,23 @@ func (m *Members) Facts(ctx context.Context, state *engine.State, user string) (
 	return facts, nil
 }
 
+// Names implements engine.Members.
+func (m *Members) Names(ctx context.Context, state *engine.State, users []string) (map[string]string, error) {
+	e := state.Model.Entity("user")
+	column := func(name string) string { return quoted(e.Field(name).Columns[0].Name) }
+	rows, err := m.pool.Query(ctx, fmt.Sprintf("select id::text, coalesce(%s, %s, '') from %s where id = any($1::text[]::uuid[])",
+		column("name"), column("email"), tableOf(m.schema, e)), users)
+	if err != nil {
+		return nil, wrap("names of users", err)
+	}
+	names, id, name := map[string]string{}, "", ""
+	_, err = pgx.ForEachRow(rows, []any{&id, &name}, func() error {
+		names[id] = name
+		return nil
+	})
+	return names, wrap("names of users", err)
+}
+
 func tableOf(schema string, e *metadata.Entity) string {
 	return schema + "." + pgx.Identifier{e.Table}.Sanitize()
 }

@@ -33,14 +33,21 @@ func (s *Store) Versions(ctx context.Context, before int64, limit int) ([]engine
 	return all, wrap("list versions", err)
 }
 
-// VersionDocuments implements engine.Versions.
+// VersionDocuments implements engine.Versions. The texts have the white space that they were published with, which is that
+// of Format.
 func (s *Store) VersionDocuments(ctx context.Context, number int64) ([]metadata.Document, error) {
 	var text []byte
 	row := s.pool.QueryRow(ctx, fmt.Sprintf(`select documents::text from %s.model_version where number = $1`, s.schema), number)
 	if err := row.Scan(&text); err != nil {
 		return nil, lookup("version", err)
 	}
-	return readDocuments(text)
+	docs, err := readDocuments(text)
+	for i, d := range docs {
+		if plain, problems := metadata.Format(d.Body); len(problems) == 0 {
+			docs[i].Body = plain
+		}
+	}
+	return docs, err
 }
 
 // readDocuments reads an array of stored documents.

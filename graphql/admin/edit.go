@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"time"
 
 	gql "github.com/graph-gophers/graphql-go"
 
@@ -113,75 +112,6 @@ func (r *root) change(ctx context.Context, in *editInput, do editing) (*plan, er
 		return nil, r.tell(ctx, err)
 	}
 	p, err := do(s.room, ctx, s.actor, edit)
-	if err != nil {
-		return nil, r.tell(ctx, err)
-	}
-	return planOf(p), nil
-}
-
-type version struct {
-	Number  int32
-	At      DateTime
-	By      *gql.ID
-	Title   string
-	Changes []string
-}
-
-// Versions resolves Query.versions.
-func (r *root) Versions(ctx context.Context, args struct {
-	Before *int32
-	First  int32
-},
-) ([]version, error) {
-	s, err := r.admin(ctx)
-	if err != nil {
-		return nil, err
-	}
-	before := int64(0)
-	if args.Before != nil {
-		before = int64(*args.Before)
-	}
-	const most = 500
-	list, err := s.room.Versions.Versions(ctx, before, int(min(max(args.First, 0), most)))
-	if err != nil {
-		return nil, r.tell(ctx, err)
-	}
-	out := []version{}
-	for _, v := range list {
-		out = append(out, version{Number: int32(v.Number), At: DateTime{v.At}, By: optionalID(v.By), Title: v.Title, Changes: append([]string{}, v.Plan...)})
-	}
-	return out, nil
-}
-
-// VersionDocuments resolves Query.versionDocuments.
-func (r *root) VersionDocuments(ctx context.Context, args struct{ Number int32 }) ([]document, error) {
-	s, err := r.admin(ctx)
-	if err != nil {
-		return nil, err
-	}
-	docs, err := s.room.Versions.VersionDocuments(ctx, int64(args.Number))
-	if err != nil {
-		return nil, r.tell(ctx, err)
-	}
-	return documents(docs), nil
-}
-
-// RestoreVersion resolves Mutation.restoreVersion.
-func (r *root) RestoreVersion(ctx context.Context, args struct{ Number int32 }) (*plan, error) {
-	s, err := r.admin(ctx)
-	if err != nil {
-		return nil, err
-	}
-	docs, err := s.room.Versions.VersionDocuments(ctx, int64(args.Number))
-	if err != nil {
-		return nil, r.tell(ctx, err)
-	}
-	docs = metadata.Retire(s.state.Model, docs, time.Now())
-	edit := &engine.Edit{Documents: docs, Base: s.state.Model.Version, Title: fmt.Sprintf("Restore version %d", args.Number)}
-	for _, d := range s.state.Model.Documents {
-		edit.Remove = append(edit.Remove, engine.DocumentName{Type: d.Type, ID: d.ID})
-	}
-	p, err := s.room.Apply(ctx, s.actor, edit)
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}

@@ -155,9 +155,11 @@ func TestMetadataIsForAdministrators(t *testing.T) {
 	s := newStack(t)
 	manager := s.key("manager")
 	for _, query := range []string{
-		`{ model { version } }`, `{ documents { id } }`, `{ versions { number } }`, `{ users { id } }`, `{ keys { id } }`,
+		`{ model { version } }`, `{ documents { id } }`, `{ versions { number } }`, `{ versionPlan(number: 1) { base } }`, `{ compareVersions(from: 1, to: 1) }`, `{ users { id } }`, `{ keys { id } }`,
 		`{ roles { name } }`, `{ kinds { name } }`, `{ templates { name } }`,
 		`query { plan(edit: {documents: []}) { base } }`, `mutation { applyChanges(edit: {documents: []}) { base } }`,
+		`{ draft { base } }`, `{ draftPlan { base } }`, `mutation { saveDraft(edit: {documents: []}) { base } }`,
+		`mutation { discardDraft }`, `mutation { publishDraft { base } }`,
 		`mutation { createKey(input: {name: "x", roles: ["admin"]}) { secret } }`,
 		`mutation { createUser(input: {name: "x", email: "x@example.com", password: "correct horse", roles: ["admin"]}) }`,
 	} {

@@ -1,0 +1,114 @@
+package admin
+
+import (
+	"context"
+
+	gql "github.com/graph-gophers/graphql-go"
+
+	"kith/engine"
+)
+
+type version struct {
+	Number  int32
+	At      DateTime
+	By      *gql.ID
+	ByName  *string
+	Title   string
+	Changes []string
+}
+
+// Versions resolves Query.versions.
+func (r *root) Versions(ctx context.Context, args struct {
+	Before *int32
+	First  int32
+},
+) ([]version, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	before := int64(0)
+	if args.Before != nil {
+		before = int64(*args.Before)
+	}
+	const most = 500
+	list, err := s.room.Versions.Versions(ctx, before, int(min(max(args.First, 0), most)))
+	if err != nil {
+		return nil, r.tell(ctx, err)
+	}
+	names, err := s.room.Members.Names(ctx, s.state, authors(list))
+	if err != nil {
+		return nil, r.tell(ctx, err)
+	}
+	out := []version{}
+	for _, v := range list {
+		out = append(out, version{
+			Number: int32(v.Number), At: DateTime{v.At}, By: optionalID(v.By), ByName: optional(names[v.By]),
+			Title: v.Title, Changes: append([]string{}, v.Plan...),
+		})
+	}
+	return out, nil
+}
+
+// authors lists the users who published versions.
+func authors(list []engine.Version) []string {
+	var users []string
+	for _, v := range list {
+		if v.By != "" {
+			users = append(users, v.By)
+		}
+	}
+	return users
+}
+
+// VersionDocuments resolves Query.versionDocuments.
+func (r *root) VersionDocuments(ctx context.Context, args struct{ Number int32 }) ([]document, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	docs, err := s.room.Versions.VersionDocuments(ctx, int64(args.Number))
+	if err != nil {
+		return nil, r.tell(ctx, err)
+	}
+	return documents(docs), nil
+}
+
+// VersionPlan resolves Query.versionPlan.
+func (r *root) VersionPlan(ctx context.Context, args struct{ Number int32 }) (*plan, error) {
+	return r.restore(ctx, args.Number, true)
+}
+
+// RestoreVersion resolves Mutation.restoreVersion.
+func (r *root) RestoreVersion(ctx context.Context, args struct{ Number int32 }) (*plan, error) {
+	return r.restore(ctx, args.Number, false)
+}
+
+func (r *root) restore(ctx context.Context, number int32, planOnly bool) (*plan, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.room.RestoreVersion(ctx, s.actor, int64(number), planOnly)
+	if err != nil {
+		return nil, r.tell(ctx, err)
+	}
+	return planOf(p), nil
+}
+
+// CompareVersions resolves Query.compareVersions.
+func (r *root) CompareVersions(ctx context.Context, args struct{ From, To int32 }) ([]string, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := s.room.CompareVersions(ctx, s.actor, int64(args.From), int64(args.To))
+	if err != nil {
+		return nil, r.tell(ctx, err)
+	}
+	out := make([]string, len(changes))
+	for i, c := range changes {
+		out[i] = c.Describe()
+	}
+	return out, nil
+}
