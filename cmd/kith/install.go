@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kith/engine"
+	"kith/engine/imports"
 	"kith/metadata"
 	"kith/templates"
 )
@@ -52,7 +53,7 @@ func (a *app) install(ctx context.Context, name string, sample bool) error {
 	}
 	fmt.Printf("Installed template %s %s: %d changes.\n", t.Name, t.Version, len(plan.Changes))
 	if sample {
-		return a.sample(ctx, w, dir)
+		return imports.Sample(ctx, imports.Env{Workspace: w, Actor: operator("install")}, dir)
 	}
 	return nil
 }

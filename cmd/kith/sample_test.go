@@ -45,7 +45,7 @@ func (c *company) compareDates() {
 		}
 	}
 	c.query(`{ deals(filter: {externalId: {eq: "d-1"}}) { nodes { openedOn closeDate } } }`, &out)
-	var all samples
+	var all imports.Samples
 	text, err := fs.ReadFile(c.template, "sample/sample.json")
 	if err == nil {
 		err = json.Unmarshal(text, &all)

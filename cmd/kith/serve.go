@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 
+	"kith/engine"
+	"kith/engine/imports"
 	"kith/templates"
 )
 
@@ -86,6 +88,25 @@ func (builtInTemplates) Names() []string { return templates.Names() }
 
 // Load opens one's folder.
 func (builtInTemplates) Load(name string) (fs.FS, error) { return templates.Load(name) }
+
+// HasSample tells whether one brings sample data.
+func (builtInTemplates) HasSample(name string) bool {
+	dir, err := templates.Load(name)
+	if err != nil {
+		return false
+	}
+	samples, err := imports.ReadSamples(dir)
+	return samples != nil && err == nil
+}
+
+// Sample imports the sample data of one.
+func (builtInTemplates) Sample(ctx context.Context, w *engine.Workspace, actor *engine.Actor, name string) error {
+	dir, err := templates.Load(name)
+	if err != nil {
+		return err
+	}
+	return imports.Sample(ctx, imports.Env{Workspace: w, Actor: actor}, dir)
+}
 
 // welcome makes the first admin, and prints the address and how to sign in.
 func (c *serveCommand) welcome(ctx context.Context, a *app, addr net.Addr) error {

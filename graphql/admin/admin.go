@@ -32,6 +32,9 @@ type Options struct {
 type Templates interface {
 	Names() []string
 	Load(name string) (fs.FS, error)
+	// HasSample tells whether a template brings sample data, Sample imports them as the actor.
+	HasSample(name string) bool
+	Sample(ctx context.Context, w *engine.Workspace, actor *engine.Actor, name string) error
 }
 
 // Limits of one operation.

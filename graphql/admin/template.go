@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"encoding/json"
 
 	gql "github.com/graph-gophers/graphql-go"
 
@@ -14,7 +15,18 @@ type template struct {
 	Version     string
 	Title       JSON
 	Description JSON
+	Requires    []string
 	Installed   *string
+	Entities    []templateEntity
+	Roles       []JSON
+	Sample      bool
+}
+
+type templateEntity struct {
+	Name       gql.ID
+	Label      JSON
+	Icon       *string
+	FieldCount int32
 }
 
 // Templates resolves Query.templates.
@@ -37,7 +49,11 @@ func (r *root) Templates(ctx context.Context) ([]template, error) {
 		if len(problems) > 0 {
 			return nil, r.tell(ctx, engine.Mend(problems))
 		}
-		t := template{Name: gql.ID(name), Version: about.Version, Title: labelsJSON(about.Title), Description: labelsJSON(about.Description)}
+		t := template{
+			Name: gql.ID(name), Version: about.Version, Title: labelsJSON(about.Title), Description: labelsJSON(about.Description),
+			Requires: append([]string{}, about.Requires...), Sample: r.Options.Templates.HasSample(name),
+		}
+		t.holds(docs)
 		for i := range installed {
 			if installed[i].Name == about.Name {
 				t.Installed = &installed[i].Version
@@ -46,6 +62,34 @@ func (r *root) Templates(ctx context.Context) ([]template, error) {
 		out = append(out, t)
 	}
 	return out, nil
+}
+
+// holds tells what the documents of a template bring.
+func (t *template) holds(docs []metadata.Document) {
+	t.Entities, t.Roles = []templateEntity{}, []JSON{}
+	for _, d := range docs {
+		var body struct {
+			Title      json.RawMessage            `json:"title"`
+			Properties map[string]json.RawMessage `json:"properties"`
+			About      struct {
+				PluralTitle json.RawMessage `json:"pluralTitle"`
+				Icon        *string         `json:"icon"`
+			} `json:"x-entity"`
+		}
+		if json.Unmarshal(d.Body, &body) != nil {
+			continue
+		}
+		switch d.Type {
+		case metadata.EntityDoc:
+			label := body.About.PluralTitle
+			if label == nil {
+				label = body.Title
+			}
+			t.Entities = append(t.Entities, templateEntity{gql.ID(d.ID), JSON{label}, body.About.Icon, int32(len(body.Properties))})
+		case metadata.RoleDoc:
+			t.Roles = append(t.Roles, JSON{body.Title})
+		}
+	}
 }
 
 func (r *root) load(name string) ([]metadata.Document, error) {
@@ -61,7 +105,11 @@ func (r *root) load(name string) ([]metadata.Document, error) {
 }
 
 // InstallTemplate resolves Mutation.installTemplate.
-func (r *root) InstallTemplate(ctx context.Context, args struct{ Name string }) (*plan, error) {
+func (r *root) InstallTemplate(ctx context.Context, args struct {
+	Name   string
+	Sample bool
+},
+) (*plan, error) {
 	s, err := r.admin(ctx)
 	if err != nil {
 		return nil, err
@@ -77,6 +125,11 @@ func (r *root) InstallTemplate(ctx context.Context, args struct{ Name string }) 
 	p, err := s.room.Install(ctx, s.actor, t)
 	if err != nil || p == nil {
 		return nil, r.tell(ctx, err)
+	}
+	if args.Sample {
+		if err := r.Options.Templates.Sample(ctx, s.room, s.actor, args.Name); err != nil {
+			return nil, r.tell(ctx, err)
+		}
 	}
 	return planOf(p), nil
 }

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"context"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -18,6 +19,11 @@ type noTemplates struct{}
 
 func (noTemplates) Names() []string                 { return nil }
 func (noTemplates) Load(name string) (fs.FS, error) { return nil, fs.ErrNotExist }
+func (noTemplates) HasSample(name string) bool      { return false }
+
+func (noTemplates) Sample(context.Context, *engine.Workspace, *engine.Actor, string) error {
+	return fs.ErrNotExist
+}
 
 // fixtures are testdata/access/world.json: what is there before any case. In all of its texts, and in those of cases,
 // <name> stands for the id of the record of that name. Ids rise in the order of the file.
