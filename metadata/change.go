@@ -56,100 +56,107 @@ type AddRole struct{ Role *Role }
 // RemoveRole takes a role away.
 type RemoveRole struct{ Old *Role }
 
-// ChangeRole changes a role's labels, inheritance or policies.
-type ChangeRole struct{ Old, Role *Role }
+// ChangeRole changes a role's labels, inheritance or policies. Policies says in words which of these.
+type ChangeRole struct {
+	Old, Role *Role
+	Policies  string
+}
 
-// ChangeSettings changes the workspace's settings. Document is nil when the new model has only the default ones.
+// ChangeSettings changes the workspace's settings. Before and Document are nil where a model has only the default ones.
 type ChangeSettings struct {
-	Old, Settings *WorkspaceSettings
-	Document      *Document
+	Old, Settings    *WorkspaceSettings
+	Before, Document *Document
 }
 
 // Describe implements Change.
 func (c AddEntity) Describe() string {
-	return fmt.Sprintf("add entity %s with %s", c.Entity.Name, counted(len(ownNames(c.Entity)), "field"))
+	return fmt.Sprintf("Add entity %s with %s", c.Entity.label(), counted(len(ownNames(c.Entity)), "field"))
 }
 
 // Describe implements Change.
 func (c RemoveEntity) Describe() string {
-	return fmt.Sprintf("remove entity %s with all its records", c.Old.Name)
+	return fmt.Sprintf("Remove entity %s with all its records", c.Old.label())
 }
 
 // Describe implements Change.
 func (c RenameEntity) Describe() string {
-	switch {
-	case c.Old.Name == c.Entity.Name:
-		return fmt.Sprintf("rename the plural of entity %s from %s to %s", c.Entity.Name, c.Old.Plural, c.Entity.Plural)
-	case c.Old.Plural == c.Entity.Plural:
-		return fmt.Sprintf("rename entity %s to %s", c.Old.Name, c.Entity.Name)
+	var parts []string
+	if c.Old.Name != c.Entity.Name {
+		parts = append(parts, c.Old.Name+" becomes "+c.Entity.Name)
 	}
-	return fmt.Sprintf("rename entity %s (%s) to %s (%s)", c.Old.Name, c.Old.Plural, c.Entity.Name, c.Entity.Plural)
+	if c.Old.Plural != c.Entity.Plural {
+		parts = append(parts, c.Old.Plural+" becomes "+c.Entity.Plural)
+	}
+	return fmt.Sprintf("Rename entity %s: %s in formulas and programs", renamed(c.Old.label(), c.Old.label(), c.Entity.label()), strings.Join(parts, " and "))
 }
 
 // Describe implements Change.
 func (c ChangeEntity) Describe() string {
-	if len(c.Keys) == 0 {
-		return fmt.Sprintf("rearrange the document of entity %s", c.Entity.Name)
+	if parts := entityParts(c.Old, c.Entity, c.Keys); len(parts) > 0 {
+		return fmt.Sprintf("Change entity %s: %s", c.Old.label(), strings.Join(parts, "; "))
 	}
-	return fmt.Sprintf("change %s of entity %s", strings.Join(c.Keys, ", "), c.Entity.Name)
+	return fmt.Sprintf("Arrange what is said of entity %s anew", c.Old.label())
 }
 
 // Describe implements Change.
 func (c AddField) Describe() string {
-	return fmt.Sprintf("add field %s (%s) to %s", c.Field.Name, c.Field.Kind.Name(), c.Field.Entity.Name)
+	return fmt.Sprintf("Add field %s (%s) to %s", c.Field.label(), c.Field.kindWords(), c.Field.Entity.label())
 }
 
 // Describe implements Change.
 func (c RemoveField) Describe() string {
-	return fmt.Sprintf("remove field %s of %s with all its values", c.Old.Name, c.Old.Entity.Name)
+	return fmt.Sprintf("Remove field %s with all its values", c.Old.of())
 }
 
 // Describe implements Change.
 func (c RenameField) Describe() string {
-	return fmt.Sprintf("rename field %s of %s to %s", c.Old.Name, c.Field.Entity.Name, c.Field.Name)
+	return fmt.Sprintf("Rename field %s: %s becomes %s in formulas and programs", renamed(c.Old.of(), c.Old.label(), c.Field.label()), c.Old.Name, c.Field.Name)
 }
 
 // Describe implements Change.
 func (c RetypeField) Describe() string {
-	return fmt.Sprintf("turn field %s of %s from %s into %s", c.Field.Name, c.Field.Entity.Name, c.Old.Kind.Name(), c.Field.Kind.Name())
+	return fmt.Sprintf("Turn field %s from %s into %s", c.Old.of(), c.Old.kindWords(), c.Field.kindWords())
 }
 
 // Describe implements Change.
 func (c ChangeField) Describe() string {
-	if len(c.Keys) == 0 {
-		return fmt.Sprintf("rearrange the keywords of field %s of %s", c.Field.Name, c.Field.Entity.Name)
+	if parts := fieldParts(c.Old, c.Field, c.Keys); len(parts) > 0 {
+		return fmt.Sprintf("Change field %s: %s", c.Old.of(), strings.Join(parts, "; "))
 	}
-	return fmt.Sprintf("change %s of field %s of %s", strings.Join(c.Keys, ", "), c.Field.Name, c.Field.Entity.Name)
+	if len(c.Keys) > 0 {
+		return fmt.Sprintf("Let field %s follow what is renamed", c.Old.of())
+	}
+	return fmt.Sprintf("Arrange what is said of field %s anew", c.Old.of())
 }
 
 // Describe implements Change.
 func (c OrderFields) Describe() string {
-	return fmt.Sprintf("put the fields of %s in another order: %s", c.Entity.Name, strings.Join(ownNames(c.Entity), ", "))
+	var names []string
+	for _, f := range c.Entity.Fields {
+		if !f.System && !f.Many {
+			names = append(names, f.label())
+		}
+	}
+	return fmt.Sprintf("Put the fields of %s in another order: %s", c.Entity.label(), listed(names))
 }
 
 // Describe implements Change.
 func (c AddRole) Describe() string {
-	return fmt.Sprintf("add role %s with %s", c.Role.Name, counted(len(c.Role.Policies), "policy", "policies"))
+	return fmt.Sprintf("Add role %s with %s", c.Role.label(), counted(len(c.Role.Policies), "permission"))
 }
 
 // Describe implements Change.
-func (c RemoveRole) Describe() string { return "remove role " + c.Old.Name }
+func (c RemoveRole) Describe() string { return "Remove role " + c.Old.label() }
 
 // Describe implements Change.
-func (c ChangeRole) Describe() string { return "change role " + c.Role.Name }
+func (c ChangeRole) Describe() string {
+	return fmt.Sprintf("Change role %s: %s", c.Old.label(), strings.Join(documentParts(c.Old.Doc, c.Role.Doc, c.Policies), "; "))
+}
 
 // Describe implements Change.
 func (c ChangeSettings) Describe() string {
 	if c.Document == nil {
-		return "remove the settings: the default ones hold again"
+		return "Remove the settings: the default ones hold again"
 	}
-	return "change the settings"
-}
-
-// counted is a number with its noun: "1 field", "3 fields".
-func counted(n int, noun string, plural ...string) string {
-	if n != 1 {
-		noun = strings.Join(append(plural, noun+"s")[:1], "")
-	}
-	return fmt.Sprintf("%d %s", n, noun)
+	return "Change the settings: " + strings.Join(documentParts(c.Before, c.Document, ""), "; ")
 }

@@ -30,37 +30,37 @@ type DropAlias struct {
 
 // Describe implements Change.
 func (c TrashField) Describe() string {
-	return fmt.Sprintf("move field %s of %s to the trash; its values stay", c.Field.Name, c.Field.Entity.Name)
+	return fmt.Sprintf("Move field %s to the trash; its values stay", c.Old.of())
 }
 
 // Describe implements Change.
 func (c RestoreField) Describe() string {
-	return fmt.Sprintf("restore field %s of %s with its values", c.Field.Name, c.Field.Entity.Name)
+	return fmt.Sprintf("Restore field %s with its values", c.Field.of())
 }
 
 // Describe implements Change.
 func (c TrashEntity) Describe() string {
-	return fmt.Sprintf("move entity %s to the trash; its records stay", c.Entity.Name)
+	return fmt.Sprintf("Move entity %s to the trash; its records stay", c.Old.label())
 }
 
 // Describe implements Change.
 func (c RestoreEntity) Describe() string {
-	return fmt.Sprintf("restore entity %s with its records", c.Entity.Name)
+	return fmt.Sprintf("Restore entity %s with its records", c.Entity.label())
 }
 
 // Describe implements Change.
 func (c AddAlias) Describe() string {
-	return fmt.Sprintf("let %s answer to its old name %s", aliased(c.Entity, c.Field), c.Name)
+	return fmt.Sprintf("Let %s answer to its old name %s", aliased(c.Entity, c.Field), c.Name)
 }
 
 // Describe implements Change.
 func (c DropAlias) Describe() string {
-	return fmt.Sprintf("drop %s, the old name of %s: requests that use it fail from now on", c.Name, aliased(c.Entity, c.Field))
+	return fmt.Sprintf("Drop %s, the old name of %s: programs that use it fail from now on", c.Name, aliased(c.Entity, c.Field))
 }
 
 func aliased(e *Entity, f *Field) string {
 	if f == nil {
-		return "entity " + e.Name
+		return "entity " + e.label()
 	}
-	return "field " + f.Name + " of " + e.Name
+	return "field " + f.label() + " of " + e.label()
 }

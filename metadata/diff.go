@@ -33,7 +33,7 @@ func diffSettings(old, next *Model) []Change {
 	if before == nil && after == nil || before != nil && after != nil && bytes.Equal(before.Body, after.Body) {
 		return nil
 	}
-	return []Change{ChangeSettings{old.Settings, next.Settings, after}}
+	return []Change{ChangeSettings{old.Settings, next.Settings, before, after}}
 }
 
 // document is the model's first document of a type, or nil.
@@ -59,7 +59,7 @@ func diffRoles(old, next *Model) []Change {
 		case before == nil || before.Doc == nil:
 			changes = append(changes, AddRole{r})
 		case !bytes.Equal(before.Doc.Body, r.Doc.Body):
-			changes = append(changes, ChangeRole{before, r})
+			changes = append(changes, ChangeRole{before, r, policyWords(old, next, before, r)})
 		}
 	}
 	return changes

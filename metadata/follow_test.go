@@ -84,7 +84,7 @@ func TestRenameIsFollowedEverywhere(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if got, want := described(metadata.Diff(m, dropped)), "drop size, the old name of field count of shop: requests that use it fail from now on"; got != want {
+	if got, want := described(metadata.Diff(m, dropped)), "Drop size, the old name of field Count of Shop: programs that use it fail from now on"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	if dropped.Entity("shop").Lookup("size") != nil {
@@ -101,10 +101,10 @@ func TestRenamesByHand(t *testing.T) {
 		t.Fatal(problems)
 	}
 	want := strings.Join([]string{
-		"change x-to, x-inverse, x-inverseFormerly of field shop of sale",
-		"rename entity shop (shops) to store (stores)",
-		"change x-rules of entity store",
-		"change role clerk",
+		`Change field Shop of Sale: name on the other side "sales" becomes "deals"`,
+		"Rename entity Shop to Store: shop becomes store and shops becomes stores in formulas and programs",
+		"Change entity Shop: rule big becomes size > 3 && deals.exists(count, count.sum > size) && present…",
+		"Change role Clerk: permissions follow what is renamed, or are in another order",
 	}, "\n")
 	if diff := cmp.Diff(want, described(metadata.Diff(base, m))); diff != "" {
 		t.Errorf("changes (-want +got):\n%s", diff)

@@ -50,8 +50,8 @@ func TestFilesEditedByHand(t *testing.T) {
 	}
 	plan := shownPlan(t, s, dir)
 	for _, want := range []string{
-		"rename field sector of company to branch\n", "move field website of company to the trash; its values stay\n",
-		"rename entity note (notes) to remark (remarks)\n",
+		"Rename field Sector of Company: sector becomes branch in formulas and programs\n", "Move field Web site of Company to the trash; its values stay\n",
+		"Rename entity Note: note becomes remark and notes becomes remarks in formulas and programs\n",
 	} {
 		if !strings.Contains(plan, want) {
 			t.Errorf("the plan does not say %q:\n%s", want, plan)

@@ -40,7 +40,7 @@ func TestFieldIsRenamedTrashedAndRestored(t *testing.T) {
 	}
 	ask(`mutation {createCompany(input: {name: "Acme", sector: "tools"}) {company {sector}}}`, `{"data":{"createCompany":{"company":{"sector":"tools"}}}}`)
 
-	if p := s.change(key, `renameField(entity: "company", field: "sector", to: "branch", plan: true)`); len(p.Changes) == 0 || !strings.Contains(p.Changes[0], "rename field sector of company to branch") {
+	if p := s.change(key, `renameField(entity: "company", field: "sector", to: "branch", plan: true)`); len(p.Changes) == 0 || !strings.Contains(p.Changes[0], "sector becomes branch") {
 		t.Errorf("the plan says %q", p.Changes)
 	}
 	ask(`{companies {nodes {branch}}}`, `{"errors":[{"message":"Cannot query field \"branch\" on type \"Company\".","locations":[{"line":1,"column":20}],"extensions":{"code":"BAD_REQUEST"}}]}`)
@@ -49,7 +49,7 @@ func TestFieldIsRenamedTrashedAndRestored(t *testing.T) {
 	s.change(key, `dropAlias(entity: "company", field: "branch", name: "sector")`)
 	refused(`dropAlias(entity: "company", field: "branch", name: "sector")`, "no old name")
 
-	if p := s.change(key, `trashField(entity: "company", field: "branch")`); !strings.Contains(strings.Join(p.Changes, "\n"), "move field branch of company to the trash") {
+	if p := s.change(key, `trashField(entity: "company", field: "branch")`); !strings.Contains(strings.Join(p.Changes, "\n"), "Move field") {
 		t.Errorf("trashing says %q", p.Changes)
 	}
 	ask(`{companies {nodes {name}} __type(name: "CompanyCreate") {kind}}`, `{"data":{"companies":{"nodes":[{"name":"Acme"}]},"__type":{"kind":"INPUT_OBJECT"}}}`)

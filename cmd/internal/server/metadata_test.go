@@ -46,7 +46,7 @@ func TestMetadataChangesTheModel(t *testing.T) {
 
 	var planned struct{ Plan struct{ Changes []string } }
 	s.administer(key, `query($edit: EditInput!) { plan(edit: $edit) { changes steps { what lock } } }`, edit, &planned)
-	if len(planned.Plan.Changes) != 1 || !strings.Contains(planned.Plan.Changes[0], "visit") {
+	if len(planned.Plan.Changes) != 1 || !strings.Contains(planned.Plan.Changes[0], "Visit") {
 		t.Errorf("plan: %q", planned.Plan.Changes)
 	}
 	if r := s.graphql(key, `{ visits { totalCount } }`, nil); r.code() == "" {

@@ -1,0 +1,72 @@
+package metadata
+
+import (
+	"slices"
+	"strings"
+)
+
+// documentParts tells of keys of two documents that differ, in words; policies is how those of a role differ.
+func documentParts(old, next *Document, policies string) []string {
+	before, after := documentTree(old), documentTree(next)
+	keys := slices.DeleteFunc(differing(before, after), func(key string) bool { return strings.HasPrefix(key, "$") })
+	if len(keys) == 0 {
+		return []string{"arranged anew"}
+	}
+	return keywordParts(before, after, keys, map[string]func(a, b *tree) []string{
+		"title": labelPart("label"), "description": labelPart("description"),
+		"policies": func(_, _ *tree) []string { return []string{policies} },
+	})
+}
+
+func documentTree(d *Document) *tree {
+	if d != nil {
+		if t := decodeTree(d.Body, func(string, string) {}); t != nil {
+			return t
+		}
+	}
+	return &tree{form: objectTree}
+}
+
+// policyWords tells of the entities, by their labels, whose policies differ between two roles of two models. An entity
+// that is renamed stays the same one.
+func policyWords(old, next *Model, before, after *Role) string {
+	was, is := policyGroups(old, before), policyGroups(next, after)
+	var labels []string
+	for _, groups := range []*groups{is, was} {
+		for _, key := range groups.keys {
+			a, b := was.of[key], is.of[key]
+			if label := groups.labels[key]; (a == nil || b == nil || !sameTree(a, b)) && !slices.Contains(labels, label) {
+				labels = append(labels, label)
+			}
+		}
+	}
+	if len(labels) == 0 {
+		return "permissions follow what is renamed, or are in another order"
+	}
+	return "permissions on " + listed(labels)
+}
+
+// groups are policies by what they are about: an entity by its id, or everything.
+type groups struct {
+	keys   []string
+	of     map[string]*tree
+	labels map[string]string
+}
+
+func policyGroups(m *Model, r *Role) *groups {
+	g := &groups{of: map[string]*tree{}, labels: map[string]string{}}
+	for _, policy := range documentTree(r.Doc).get("policies").list() {
+		key, label := policy.str("entity"), "every entity"
+		if e := m.named(key); e != nil {
+			key, label = e.ID, e.label()
+		}
+		rest := policy.clone()
+		rest.remove("entity")
+		if g.of[key] == nil {
+			g.keys = append(g.keys, key)
+		}
+		g.of[key] = &tree{form: arrayTree, items: append(g.of[key].list(), rest)}
+		g.labels[key] = label
+	}
+	return g
+}

@@ -1,0 +1,126 @@
+package metadata
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// entityParts tells of what an entity's document says besides its fields, where it differs.
+func entityParts(old, next *Entity, keys []string) []string {
+	before, after := old.tree(), next.tree()
+	return keywordParts(before, after, keys, map[string]func(a, b *tree) []string{
+		"title": labelPart("label"), "description": labelPart("description"), "x-entity": aboutParts,
+		"required": func(a, b *tree) []string { return requiredParts(old, next, a, b) },
+		"x-rules":  ruleParts,
+		"x-unique": func(a, b *tree) []string { return uniqueParts(old, next, a, b) },
+		"x-index":  func(_, _ *tree) []string { return []string{"other fields are quick to find and to sort by"} },
+	})
+}
+
+// aboutParts tells of x-entity, without what tells of the entity's life.
+func aboutParts(before, after *tree) []string {
+	if before == nil || after == nil {
+		return nil
+	}
+	keys := slices.DeleteFunc(differing(before, after), func(key string) bool {
+		return key == "plural" || key == formerEntity || key == trashedEntity
+	})
+	return keywordParts(before, after, keys, map[string]func(a, b *tree) []string{
+		"pluralTitle": labelPart("plural label"),
+		"owned": func(_, b *tree) []string {
+			if b != nil && b.scalar == true {
+				return []string{"its records have owners"}
+			}
+			return []string{"its records have no owners any more"}
+		},
+	})
+}
+
+func requiredParts(old, next *Entity, before, after *tree) []string {
+	was, is := fieldIDs(old, before.strings()), fieldIDs(next, after.strings())
+	var parts []string
+	for _, f := range next.Kept() {
+		switch {
+		case is[f.ID] && !was[f.ID]:
+			parts = append(parts, f.label()+" becomes required")
+		case was[f.ID] && !is[f.ID]:
+			parts = append(parts, f.label()+" is no longer required")
+		}
+	}
+	return parts
+}
+
+// fieldIDs are the ids of the fields of a list of names.
+func fieldIDs(e *Entity, names []string) map[string]bool {
+	ids := map[string]bool{}
+	for _, f := range e.Kept() {
+		if slices.Contains(names, f.Name) {
+			ids[f.ID] = true
+		}
+	}
+	return ids
+}
+
+// ruleParts tells of rules by their names.
+func ruleParts(before, after *tree) []string {
+	find := func(rules *tree, name string) *tree {
+		i := slices.IndexFunc(rules.list(), func(r *tree) bool { return r.str("name") == name })
+		if i < 0 {
+			return nil
+		}
+		return rules.items[i]
+	}
+	var parts []string
+	for _, r := range before.list() {
+		if find(after, r.str("name")) == nil {
+			parts = append(parts, fmt.Sprintf("rule %s is removed", r.str("name")))
+		}
+	}
+	for _, r := range after.list() {
+		switch was := find(before, r.str("name")); {
+		case was == nil:
+			parts = append(parts, fmt.Sprintf("rule %s is added (%s)", r.str("name"), cut(r.str("check"))))
+		case was.str("check") != r.str("check"):
+			parts = append(parts, fmt.Sprintf("rule %s becomes %s", r.str("name"), cut(r.str("check"))))
+		case !sameTree(was, r):
+			parts = append(parts, fmt.Sprintf("rule %s has another message or is told at other fields", r.str("name")))
+		}
+	}
+	if len(parts) == 0 {
+		return []string{"rules are in another order"}
+	}
+	return parts
+}
+
+func uniqueParts(old, next *Entity, before, after *tree) []string {
+	was, is := uniqueSets(old, before), uniqueSets(next, after)
+	var parts []string
+	for _, set := range is {
+		if !slices.Contains(was, set) {
+			parts = append(parts, "no two records may have the same "+set)
+		}
+	}
+	for _, set := range was {
+		if !slices.Contains(is, set) {
+			parts = append(parts, "several records may have the same "+set)
+		}
+	}
+	return parts
+}
+
+// uniqueSets are the sets of a list by the labels of their fields: "Name and City".
+func uniqueSets(e *Entity, sets *tree) []string {
+	var list []string
+	for _, set := range sets.list() {
+		var names []string
+		for _, name := range set.strings() {
+			if f := find(e.Kept(), func(f *Field) bool { return f.Name == name }); f != nil {
+				name = f.label()
+			}
+			names = append(names, name)
+		}
+		list = append(list, strings.Join(names, " and "))
+	}
+	return list
+}
