@@ -112,6 +112,7 @@ type ImportFailure struct {
 type FailedImportRow struct {
 	ImportRow
 	Failures []ImportFailure
+	Skip     bool // it is left out from now on
 }
 
 // ImportEnd is what has become of a try or a run.

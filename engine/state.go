@@ -23,6 +23,8 @@ type Storage struct {
 	Relay        Relay
 	Hooks        Hooks
 	Retention    Retention
+	Imports      Imports
+	ImportRuns   ImportRuns
 }
 
 // Workspace is one workspace in use: its storage, and its current state behind one pointer.

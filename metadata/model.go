@@ -186,6 +186,7 @@ type WorkspaceSettings struct {
 type Retention struct {
 	Events     int // the event log: histories, and what subscriptions and webhooks can still be told
 	Deliveries int // of webhooks
+	Imports    int // files that people have sent, with what became of them
 }
 
 // Rate is what one unit of Currency is worth in the base currency from Date on.
@@ -214,6 +215,7 @@ type Limits struct {
 	Entities, Fields      int
 	Subscriptions         int // and other operations at once, on one connection
 	Connections           int // that last, of one key or user on one server
+	ImportMegabytes       int // of one file
 }
 
 // BuiltInRoles are the documents of the roles that every workspace has.

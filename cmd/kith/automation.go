@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"kith/engine"
+	"kith/engine/imports"
 	"kith/engine/pg"
 	"kith/engine/pg/jobs"
 	"kith/engine/webhook"
@@ -24,6 +25,14 @@ func (a *app) newWebhooks(private bool) *webhook.Room {
 	return webhook.New(options)
 }
 
+// allWorkspaces lists the workspaces.
+func (a *app) allWorkspaces(ctx context.Context) ([]string, error) { return pg.AllWorkspaces(ctx, a.pool) }
+
+// newImports opens the room where people's files are brought in.
+func (a *app) newImports() *imports.Room {
+	return imports.NewRoom(imports.RoomOptions{Workspaces: a.workspaces, Actor: a.authority.ActorOf, Names: a.allWorkspaces, Log: a.log})
+}
+
 // relay makes jobs of events until the context ends.
 func (s *service) relay(ctx context.Context) {
 	relays := engine.Relays{
@@ -38,10 +47,12 @@ func (s *service) relay(ctx context.Context) {
 
 // work does jobs until the context ends, and lets those that run end.
 func (s *service) work(ctx context.Context) error {
-	sweeper := engine.Sweeper{
-		Workspaces: s.workspaces, Names: func(ctx context.Context) ([]string, error) { return pg.AllWorkspaces(ctx, s.pool) },
+	sweepers := []engine.Worker{engine.Sweeper{Workspaces: s.workspaces, Names: s.allWorkspaces}, s.imports.Sweeper()}
+	options := jobs.Options{
+		Pool: s.pool, Workers: append(s.webhooks.Workers(), sweepers...), Hourly: s.webhooks.Hourly(), AtOnce: s.options.Jobs, Patience: stopPatience, Log: s.log,
 	}
-	return jobs.Run(ctx, jobs.Options{
-		Pool: s.pool, Workers: append(s.webhooks.Workers(), sweeper), Hourly: append(s.webhooks.Hourly(), sweeper.Kind()), AtOnce: s.options.Jobs, Patience: stopPatience, Log: s.log,
-	})
+	for _, w := range sweepers {
+		options.Hourly = append(options.Hourly, w.Kind())
+	}
+	return jobs.Run(ctx, options)
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"kith/cmd/internal/server"
+	"kith/engine/imports"
 	"kith/engine/pg"
 	"kith/engine/webhook"
 	"kith/graphql"
@@ -29,18 +30,20 @@ type service struct {
 	probe     *pg.Probe
 	ears      *pg.Ears
 	webhooks  *webhook.Room
+	imports   *imports.Room
 }
 
 // service puts together what serves an installation.
 func (c *serveCommand) service(a *app) (*service, error) {
-	webhooks := a.newWebhooks(c.WebhookPrivate)
+	webhooks, importer := a.newWebhooks(c.WebhookPrivate), a.newImports()
 	administration, err := admin.New(admin.Options{
-		Workspaces: a.workspaces, Authority: a.authority, Accounts: a.accounts, Templates: builtInTemplates{}, Webhooks: webhooks, Log: a.log,
+		Workspaces: a.workspaces, Authority: a.authority, Accounts: a.accounts, Templates: builtInTemplates{}, Webhooks: webhooks,
+		Importer: importer, Log: a.log,
 	})
 	if err != nil {
 		return nil, err
 	}
-	s := &service{app: a, options: c, probe: pg.NewProbe(a.url), ears: pg.NewEars(a.url, a.log), webhooks: webhooks}
+	s := &service{app: a, options: c, probe: pg.NewProbe(a.url), ears: pg.NewEars(a.url, a.log), webhooks: webhooks, imports: importer}
 	s.readiness = newReadiness(a.log, databaseReady(s.probe), a.modelReady, hearing(s.ears))
 	s.api = graphql.New(graphql.Options{Workspaces: a.workspaces, Log: a.log})
 	measures := a.measured(s.api)
@@ -101,6 +104,11 @@ func (s *service) run(ctx context.Context, listener net.Listener) error {
 	group.Go(func() error { s.watchBacklog(behind); return nil })
 	group.Go(func() error { s.relay(ctx); return nil })
 	group.Go(func() error { return s.work(ctx) })
+	group.Go(func() error {
+		<-ctx.Done()
+		s.imports.Close()
+		return nil
+	})
 	if s.cluster != nil {
 		group.Go(func() error { return s.guardDatabase(behind) })
 	}

@@ -49,10 +49,11 @@ func NewStorage(pool *pgxpool.Pool, workspace string, roles []metadata.Document)
 	if err != nil {
 		return nil, err
 	}
+	imports := &Imports{pool: pool, schema: store.schema}
 	hooks := newHooks(pool, workspace, store.schema)
 	return &engine.Storage{
 		Store: store, Models: store, Versions: store, Drafts: store, Log: store, Members: members, Transactions: store,
-		Hooks: hooks, Relay: &Relay{hooks}, Retention: store,
+		Hooks: hooks, Relay: &Relay{hooks}, Retention: store, Imports: imports, ImportRuns: imports,
 	}, nil
 }
 

@@ -25,6 +25,7 @@ type Options struct {
 	Accounts   engine.Accounts
 	Templates  Templates
 	Webhooks   engine.Webhooks
+	Importer   engine.Importer
 	Log        *slog.Logger
 }
 

@@ -16,6 +16,7 @@ import (
 	"kith/cmd/internal/server"
 	"kith/engine"
 	"kith/engine/auth"
+	"kith/engine/imports"
 	"kith/engine/pg"
 	"kith/engine/pg/pgtest"
 	"kith/engine/webhook"
@@ -36,6 +37,7 @@ type stack struct {
 	authority  *auth.Authority
 	api        *graphql.Handler
 	webhooks   *webhook.Room
+	imports    *imports.Room
 	handler    http.Handler
 	url        string
 }
@@ -88,9 +90,14 @@ func (s *stack) serve() {
 	s.t.Helper()
 	log := slog.New(slog.NewTextHandler(testLog{s.t}, &slog.HandlerOptions{Level: slog.LevelError}))
 	s.webhooks = webhook.New(webhook.Options{Workspaces: s.workspaces, Log: log})
+	s.imports = imports.NewRoom(imports.RoomOptions{
+		Workspaces: s.workspaces, Actor: s.authority.ActorOf, Sample: 1000, Log: log,
+		Names: func(context.Context) ([]string, error) { return []string{workspaceName}, nil },
+	})
+	s.t.Cleanup(s.imports.Close)
 	administration, err := admin.New(admin.Options{
 		Workspaces: s.workspaces, Authority: s.authority, Accounts: s.accounts, Templates: noTemplates{}, Log: log,
-		Webhooks: s.webhooks,
+		Webhooks: s.webhooks, Importer: s.imports,
 	})
 	if err != nil {
 		s.t.Fatal(err)

@@ -1,0 +1,63 @@
+package imports
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"kith/engine"
+)
+
+// SweepJob is the kind of the job that forgets old imports.
+const SweepJob = "import.sweep"
+
+// sweeper forgets imports that nobody has touched for as long as the settings say, with their files. It implements
+// engine.Worker.
+type sweeper struct{ room *Room }
+
+// Sweeper is what forgets old imports, hourly.
+func (r *Room) Sweeper() engine.Worker { return sweeper{r} }
+
+// Kind implements engine.Worker.
+func (sweeper) Kind() string { return SweepJob }
+
+// Work implements engine.Worker. A workspace that can't be swept keeps none of the others from it.
+func (s sweeper) Work(ctx context.Context, _ engine.Job) (time.Duration, error) {
+	const patience = 20 * time.Second
+	names, err := s.room.Names(ctx)
+	if err != nil {
+		return 0, err
+	}
+	end := time.Now().Add(patience)
+	var failed []error
+	for _, name := range names {
+		more, err := s.sweep(ctx, name, end)
+		if err != nil {
+			failed = append(failed, fmt.Errorf("imports: sweep %s: %w", name, err))
+		}
+		if more {
+			return time.Second, nil
+		}
+	}
+	return 0, errors.Join(failed...)
+}
+
+// sweep sweeps one workspace, until nothing old is left, or it is time to end: then there may be more.
+func (s sweeper) sweep(ctx context.Context, name string, end time.Time) (more bool, err error) {
+	w, err := s.room.Workspaces.Workspace(name)
+	if err != nil {
+		return false, err
+	}
+	state, err := w.Current(ctx)
+	if err != nil {
+		return false, err
+	}
+	before := time.Now().AddDate(0, 0, -state.Model.Settings.Retention.Imports)
+	for time.Now().Before(end) {
+		if n, err := w.Imports.SweepImports(ctx, before); err != nil || n == 0 {
+			return false, err
+		}
+	}
+	return true, nil
+}
