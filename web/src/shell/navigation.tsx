@@ -16,6 +16,7 @@ import type { Person } from '../api/session'
 import { useMe } from '../app/use-me'
 import { can } from '../model/model'
 import { useModelQuery } from '../model/use-model'
+import { FindButton } from '../palette/find-button'
 import { EntityIcon } from '../ui/entity-icon'
 import { Logo } from '../ui/logo'
 import { AccountMenu } from './account-menu'
@@ -35,6 +36,9 @@ export function Navigation({ person }: { person: Person; close: () => void }) {
     <>
       <div className={classes.top}>
         <Logo />
+      </div>
+      <div className={classes.find}>
+        <FindButton />
       </div>
       <div className={classes.scroll}>
         <ul className={classes.links}>

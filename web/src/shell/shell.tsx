@@ -4,6 +4,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../api/session'
+import { FindButton } from '../palette/find-button'
 import { Logo } from '../ui/logo'
 import { AccountMenu } from './account-menu'
 import { Navigation } from './navigation'
@@ -31,6 +32,7 @@ export function Shell({ person, children }: { person: Person; children: ReactNod
           <Burger size="sm" opened={opened} onClick={toggle} aria-label={t('openNavigation')} aria-expanded={opened} />
           <Logo />
           <div className={classes.push}>
+            <FindButton compact />
             <AccountMenu person={person} compact />
           </div>
         </Group>

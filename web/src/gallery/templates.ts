@@ -1,0 +1,31 @@
+import { askMetadata } from '../api/graphql'
+import type { Labels } from '../model/labels'
+
+/** Template is a set of documents that comes with Kith. */
+export interface Template {
+  name: string
+  version: string
+  title: Labels
+  description: Labels
+  requires: string[]
+  /** installed is the version that the workspace has, null for none. */
+  installed: string | null
+  entities: { name: string; label: Labels; icon: string | null; fieldCount: number }[]
+  roles: Labels[]
+  sample: boolean
+}
+
+const templatesQuery = `{ templates {
+  name version title description requires installed roles sample entities { name label icon fieldCount }
+} }`
+
+/** loadTemplates asks for the templates that come with Kith. */
+export async function loadTemplates(signal?: AbortSignal): Promise<Template[]> {
+  return (await askMetadata<{ templates: Template[] }>(templatesQuery, {}, signal)).templates
+}
+
+/** installTemplate adds a template to the workspace, with its sample data where that is wished. */
+export async function installTemplate({ name, sample }: { name: string; sample: boolean }): Promise<void> {
+  const mutation = `mutation ($name: String!, $sample: Boolean!) { installTemplate(name: $name, sample: $sample) { version } }`
+  await askMetadata(mutation, { name, sample })
+}
