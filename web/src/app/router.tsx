@@ -57,7 +57,11 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('../people/profile-page'), 'ProfilePage'),
 })
 
-const settings = createRoute({ getParentRoute: () => app, path: '/settings', component: Outlet })
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../designer/settings-frame'), 'SettingsFrame'),
+})
 
 const settingsPages = [
   createRoute({

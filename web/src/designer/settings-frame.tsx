@@ -1,0 +1,23 @@
+import { Outlet } from '@tanstack/react-router'
+import { useMe } from '../app/use-me'
+import { DraftBar } from './draft-bar'
+import classes from './draft-bar.module.css'
+import { useDraftStore } from './use-draft'
+
+/** SettingsFrame surrounds the settings: below them stands what is not published yet. */
+export function SettingsFrame() {
+  const me = useMe()
+  return (
+    <div className={classes.frame}>
+      <div className={classes.body}>
+        <Outlet />
+      </div>
+      {me?.admin && <Foot />}
+    </div>
+  )
+}
+
+function Foot() {
+  const store = useDraftStore()
+  return store ? <DraftBar store={store} /> : null
+}

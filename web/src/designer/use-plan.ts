@@ -1,0 +1,53 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { askMetadata } from '../api/graphql'
+import { type Place, type Problem, placeOf, problemsOf } from './problems'
+import type { Draft } from './use-draft'
+
+/** Plan is what publishing would do, in the server's words. */
+export interface Plan {
+  base: number
+  version: number
+  changes: string[]
+  steps: Step[]
+}
+
+/** Step is something that publishing does to the tables, and what has to wait meanwhile. */
+export interface Step {
+  what: string
+  lock: string
+}
+
+/** Found is a problem and where it is mended. */
+export interface Found extends Problem {
+  place: Place
+}
+
+export const planFields = 'base version changes steps { what lock }'
+
+/** planKey is where the query cache keeps plans of the draft. */
+export const planKey = ['draft-plan'] as const
+
+/** usePlan plans the draft once it is saved: the plan, or what has to be mended first. */
+export function usePlan(draft: Draft) {
+  const client = useQueryClient()
+  const { kept, dirty, status, documents } = draft
+  const ready = dirty && status === 'saved'
+  const query = useQuery({
+    queryKey: [...planKey, kept.version, kept.revision],
+    queryFn: async ({ signal }) =>
+      (await askMetadata<{ draftPlan: Plan }>(`{ draftPlan { ${planFields} } }`, {}, signal)).draftPlan,
+    enabled: ready,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: undefined,
+  })
+  const { error } = query
+  const problems = useMemo(
+    () =>
+      (dirty ? problemsOf(error) : []).map((problem): Found => ({ ...problem, place: placeOf(problem, documents) })),
+    [dirty, error, documents],
+  )
+  const forget = () => client.invalidateQueries({ queryKey: planKey })
+  return { ...query, problems, forget }
+}
