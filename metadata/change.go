@@ -70,12 +70,12 @@ type ChangeSettings struct {
 
 // Describe implements Change.
 func (c AddEntity) Describe() string {
-	return fmt.Sprintf("Add entity %s with %s", c.Entity.label(), counted(len(ownNames(c.Entity)), "field"))
+	return fmt.Sprintf("Add entity %s with %s", c.Entity.Label(), counted(len(ownNames(c.Entity)), "field"))
 }
 
 // Describe implements Change.
 func (c RemoveEntity) Describe() string {
-	return fmt.Sprintf("Remove entity %s with all its records", c.Old.label())
+	return fmt.Sprintf("Remove entity %s with all its records", c.Old.Label())
 }
 
 // Describe implements Change.
@@ -87,20 +87,20 @@ func (c RenameEntity) Describe() string {
 	if c.Old.Plural != c.Entity.Plural {
 		parts = append(parts, c.Old.Plural+" becomes "+c.Entity.Plural)
 	}
-	return fmt.Sprintf("Rename entity %s: %s in formulas and programs", renamed(c.Old.label(), c.Old.label(), c.Entity.label()), strings.Join(parts, " and "))
+	return fmt.Sprintf("Rename entity %s: %s in formulas and programs", renamed(c.Old.Label(), c.Old.Label(), c.Entity.Label()), strings.Join(parts, " and "))
 }
 
 // Describe implements Change.
 func (c ChangeEntity) Describe() string {
 	if parts := entityParts(c.Old, c.Entity, c.Keys); len(parts) > 0 {
-		return fmt.Sprintf("Change entity %s: %s", c.Old.label(), strings.Join(parts, "; "))
+		return fmt.Sprintf("Change entity %s: %s", c.Old.Label(), strings.Join(parts, "; "))
 	}
-	return fmt.Sprintf("Arrange what is said of entity %s anew", c.Old.label())
+	return fmt.Sprintf("Arrange what is said of entity %s anew", c.Old.Label())
 }
 
 // Describe implements Change.
 func (c AddField) Describe() string {
-	return fmt.Sprintf("Add field %s (%s) to %s", c.Field.label(), c.Field.kindWords(), c.Field.Entity.label())
+	return fmt.Sprintf("Add field %s (%s) to %s", c.Field.Label(), c.Field.kindWords(), c.Field.Entity.Label())
 }
 
 // Describe implements Change.
@@ -110,7 +110,7 @@ func (c RemoveField) Describe() string {
 
 // Describe implements Change.
 func (c RenameField) Describe() string {
-	return fmt.Sprintf("Rename field %s: %s becomes %s in formulas and programs", renamed(c.Old.of(), c.Old.label(), c.Field.label()), c.Old.Name, c.Field.Name)
+	return fmt.Sprintf("Rename field %s: %s becomes %s in formulas and programs", renamed(c.Old.of(), c.Old.Label(), c.Field.Label()), c.Old.Name, c.Field.Name)
 }
 
 // Describe implements Change.
@@ -134,23 +134,23 @@ func (c OrderFields) Describe() string {
 	var names []string
 	for _, f := range c.Entity.Fields {
 		if !f.System && !f.Many {
-			names = append(names, f.label())
+			names = append(names, f.Label())
 		}
 	}
-	return fmt.Sprintf("Put the fields of %s in another order: %s", c.Entity.label(), listed(names))
+	return fmt.Sprintf("Put the fields of %s in another order: %s", c.Entity.Label(), listed(names))
 }
 
 // Describe implements Change.
 func (c AddRole) Describe() string {
-	return fmt.Sprintf("Add role %s with %s", c.Role.label(), counted(len(c.Role.Policies), "permission"))
+	return fmt.Sprintf("Add role %s with %s", c.Role.Label(), counted(len(c.Role.Policies), "permission"))
 }
 
 // Describe implements Change.
-func (c RemoveRole) Describe() string { return "Remove role " + c.Old.label() }
+func (c RemoveRole) Describe() string { return "Remove role " + c.Old.Label() }
 
 // Describe implements Change.
 func (c ChangeRole) Describe() string {
-	return fmt.Sprintf("Change role %s: %s", c.Old.label(), strings.Join(documentParts(c.Old.Doc, c.Role.Doc, c.Policies), "; "))
+	return fmt.Sprintf("Change role %s: %s", c.Old.Label(), strings.Join(documentParts(c.Old.Doc, c.Role.Doc, c.Policies), "; "))
 }
 
 // Describe implements Change.

@@ -40,12 +40,12 @@ func (c RestoreField) Describe() string {
 
 // Describe implements Change.
 func (c TrashEntity) Describe() string {
-	return fmt.Sprintf("Move entity %s to the trash; its records stay", c.Old.label())
+	return fmt.Sprintf("Move entity %s to the trash; its records stay", c.Old.Label())
 }
 
 // Describe implements Change.
 func (c RestoreEntity) Describe() string {
-	return fmt.Sprintf("Restore entity %s with its records", c.Entity.label())
+	return fmt.Sprintf("Restore entity %s with its records", c.Entity.Label())
 }
 
 // Describe implements Change.
@@ -60,7 +60,7 @@ func (c DropAlias) Describe() string {
 
 func aliased(e *Entity, f *Field) string {
 	if f == nil {
-		return "entity " + e.label()
+		return "entity " + e.Label()
 	}
-	return "field " + f.label() + " of " + e.label()
+	return "field " + f.Label() + " of " + e.Label()
 }

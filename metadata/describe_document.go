@@ -58,7 +58,7 @@ func policyGroups(m *Model, r *Role) *groups {
 	for _, policy := range documentTree(r.Doc).get("policies").list() {
 		key, label := policy.str("entity"), "every entity"
 		if e := m.named(key); e != nil {
-			key, label = e.ID, e.label()
+			key, label = e.ID, e.Label()
 		}
 		rest := policy.clone()
 		rest.remove("entity")

@@ -43,9 +43,9 @@ func requiredParts(old, next *Entity, before, after *tree) []string {
 	for _, f := range next.Kept() {
 		switch {
 		case is[f.ID] && !was[f.ID]:
-			parts = append(parts, f.label()+" becomes required")
+			parts = append(parts, f.Label()+" becomes required")
 		case was[f.ID] && !is[f.ID]:
-			parts = append(parts, f.label()+" is no longer required")
+			parts = append(parts, f.Label()+" is no longer required")
 		}
 	}
 	return parts
@@ -116,7 +116,7 @@ func uniqueSets(e *Entity, sets *tree) []string {
 		var names []string
 		for _, name := range set.strings() {
 			if f := find(e.Kept(), func(f *Field) bool { return f.Name == name }); f != nil {
-				name = f.label()
+				name = f.Label()
 			}
 			names = append(names, name)
 		}

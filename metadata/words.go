@@ -7,14 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-// label is what people call an entity, in English where its labels have that.
-func (e *Entity) label() string { return spoken(e.Title, e.Name) }
+// Label is what people call an entity, in English where its labels have that.
+func (e *Entity) Label() string { return spoken(e.Title, e.Name) }
 
-// label is what people call a field, in English where its labels have that.
-func (f *Field) label() string { return spoken(f.Title, f.Name) }
+// Label is what people call a field, in English where its labels have that.
+func (f *Field) Label() string { return spoken(f.Title, f.Name) }
 
 // of is the field within its entity: "Budget of Deal".
-func (f *Field) of() string { return f.label() + " of " + f.Entity.label() }
+func (f *Field) of() string { return f.Label() + " of " + f.Entity.Label() }
 
 // renamed is something with what people will call it, where that is not the same as before.
 func renamed(what, was, is string) string {
@@ -27,8 +27,8 @@ func renamed(what, was, is string) string {
 // kindWords is the kind of a field in words: longText -> "long text".
 func (f *Field) kindWords() string { return lowered(inWords(f.Kind.Name())) }
 
-// label is what people call a role, in English where its labels have that.
-func (r *Role) label() string { return spoken(r.Title, r.Name) }
+// Label is what people call a role, in English where its labels have that.
+func (r *Role) Label() string { return spoken(r.Title, r.Name) }
 
 // spoken is the English one of labels, or the name in words.
 func spoken(l Labels, name string) string {

@@ -74,7 +74,7 @@ func (p *planner) createTable(e *metadata.Entity) {
 			lines = append(lines, check)
 		}
 	}
-	p.step("make the table of "+e.Name, locksNothing, "CREATE TABLE %s (\n  %s\n)", catalog.Table(p.schema, e), strings.Join(lines, ",\n  "))
+	p.step("Make the table of "+e.Label(), locksNothing, "CREATE TABLE %s (\n  %s\n)", catalog.Table(p.schema, e), strings.Join(lines, ",\n  "))
 }
 
 // addColumns adds the columns of new fields. They are empty, which takes no time; checks hold for what is written from
@@ -92,11 +92,11 @@ func (p *planner) addColumns(old, next *metadata.Entity) {
 			}
 		}
 		if len(f.Columns) > 0 {
-			names = append(names, f.Name)
+			names = append(names, f.Label())
 		}
 	}
 	if len(clauses) > 0 {
-		what := fmt.Sprintf("add %s to %s", strings.Join(names, ", "), next.Name)
+		what := fmt.Sprintf("Add %s to the table of %s", strings.Join(names, ", "), next.Label())
 		p.step(what, locksEverything, "ALTER TABLE %s\n  %s", catalog.Table(p.schema, next), strings.Join(clauses, ",\n  "))
 	}
 }
@@ -110,7 +110,7 @@ func (p *planner) changeIndexes(old, next *metadata.Entity) {
 	}
 	after := catalog.Indexes(next)
 	for _, i := range missing(before, after) {
-		p.step(fmt.Sprintf("drop an index of %s", next.Name), locksEverything, "DROP INDEX %s.%s", catalog.Quote(p.schema), catalog.Quote(i.Name))
+		p.step(fmt.Sprintf("Drop an index of %s", next.Label()), locksEverything, "DROP INDEX %s.%s", catalog.Quote(p.schema), catalog.Quote(i.Name))
 	}
 	for _, i := range missing(after, before) {
 		p.step(describe(next, i), lock, "%s", p.createIndex(next, i))
@@ -150,13 +150,13 @@ func missing(a, b []catalog.Index) []catalog.Index {
 func describe(e *metadata.Entity, i catalog.Index) string {
 	var names []string
 	for _, f := range i.Fields {
-		names = append(names, f.Name)
+		names = append(names, f.Label())
 	}
 	switch {
 	case len(names) == 0:
-		return "index the trash of " + e.Name
+		return "Index the trash of " + e.Label()
 	case i.Unique:
-		return fmt.Sprintf("let no two %s have the same %s", e.Plural, strings.Join(names, " and "))
+		return fmt.Sprintf("Let no two records of %s have the same %s", e.Label(), strings.Join(names, " and "))
 	}
-	return fmt.Sprintf("index %s by %s", e.Name, strings.Join(names, ", "))
+	return fmt.Sprintf("Index %s by %s", e.Label(), strings.Join(names, ", "))
 }

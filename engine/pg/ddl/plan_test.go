@@ -3,7 +3,9 @@ package ddl_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"kith/engine"
 	"kith/engine/pg/ddl"
 	"kith/engine/pg/pgtest"
 	"kith/metadata"
@@ -77,7 +80,11 @@ func parse(t *testing.T, entities []json.RawMessage, base *metadata.Model) *meta
 
 func format(steps []ddl.Step, err error) string {
 	if err != nil {
-		return "-- refused: " + err.Error() + "\n"
+		text := "-- refused: " + err.Error() + "\n"
+		if e, ok := errors.AsType[*engine.Error](err); ok {
+			text += fmt.Sprintln(e.Problems)
+		}
+		return text
 	}
 	var b strings.Builder
 	for _, s := range steps {

@@ -1,18 +1,18 @@
 package ddl
 
 import (
+	"fmt"
 	"slices"
-	"strings"
 
 	"kith/engine"
 	"kith/metadata"
 )
 
-// refuse says which changes can't be done yet, all of them at once.
+// refuse says which changes can't be done yet, all of them at once, at the places of the new documents.
 func refuse(old, next *metadata.Model, changes []metadata.Change) error {
-	var reasons []string
+	var reasons metadata.Problems
 	for _, c := range changes {
-		if reason := refusal(c); reason != "" {
+		if reason := refusal(next, c); reason.Message != "" {
 			reasons = append(reasons, reason)
 		}
 	}
@@ -22,49 +22,56 @@ func refuse(old, next *metadata.Model, changes []metadata.Change) error {
 	if len(reasons) == 0 {
 		return nil
 	}
-	return engine.Errorf(engine.BadRequest, "This change of the model is not supported yet: %s.", strings.Join(slices.Compact(reasons), "; "))
+	return engine.Mend(slices.Compact(reasons))
 }
 
-func refusal(c metadata.Change) string {
+func problem(e *metadata.Entity, pointer, format string, args ...any) metadata.Problem {
+	return metadata.Problem{Document: "entity/" + e.Name, Pointer: pointer, Message: fmt.Sprintf(format, args...)}
+}
+
+func refusal(next *metadata.Model, c metadata.Change) metadata.Problem {
 	switch c := c.(type) {
 	case metadata.RemoveEntity:
-		return "removing the entity " + c.Old.Name + " for good (leave its document in place, and write \"trashed\": true into its x-entity)"
+		return problem(c.Old, "", "an entity can't be removed for good yet: leave its document in place, and write \"trashed\": true into its x-entity")
 	case metadata.RemoveField:
-		if c.Old.Many || c.Old.System {
-			return removedBySystem(c.Old)
-		}
-		return "removing the field " + c.Old.Name + " of " + c.Old.Entity.Name +
-			" for good (leave it in its document, and write \"x-trashed\": true into it)"
+		return removed(next.KeptByID(c.Old.Entity.ID), c.Old)
 	case metadata.RetypeField:
-		return "changing the kind of the field " + c.Old.Name + " of " + c.Old.Entity.Name + " (add a field of the new kind instead)"
+		return problem(c.Field.Entity, at(c.Field)+"/x-kind", "the kind of %s can't be changed from %s to %s: add a field of the new kind instead",
+			c.Field.Name, c.Old.Kind.Name(), c.Field.Kind.Name())
 	}
-	return ""
+	return metadata.Problem{}
 }
 
-// removedBySystem refuses to take owners away; the other sides of relations are in no table.
-func removedBySystem(f *metadata.Field) string {
-	if f.Many {
-		return ""
+func at(f *metadata.Field) string { return "/properties/" + f.Name }
+
+// removed refuses to take fields and owners away; the other sides of relations are in no table.
+func removed(e *metadata.Entity, f *metadata.Field) metadata.Problem {
+	switch {
+	case f.Many:
+		return metadata.Problem{}
+	case f.System:
+		return problem(e, "/x-entity/owned", "%s can't be taken from the records: leave \"owned\" as it is", f.Name)
 	}
-	return "taking the field " + f.Name + " from " + f.Entity.Name + " (leave \"owned\" as it is)"
+	return problem(e, "/properties", "%s can't be removed for good yet: leave it in its document, and write \"x-trashed\": true into it", f.Name)
 }
 
 // moved tells of fields that are stored in another way than before, whatever the changes say.
-func moved(old, next *metadata.Entity) []string {
+func moved(old, next *metadata.Entity) metadata.Problems {
 	if old == nil {
 		return nil
 	}
-	var reasons []string
+	var reasons metadata.Problems
 	for _, f := range next.Kept() {
 		before := old.KeptByID(f.ID)
 		if before == nil || before.Kind.Name() != f.Kind.Name() {
 			continue
 		}
 		if !slices.EqualFunc(before.Columns, f.Columns, sameColumn) {
-			reasons = append(reasons, "storing the field "+f.Name+" of "+f.Entity.Name+" differently (add a new field instead)")
+			reasons = append(reasons, problem(next, at(f), "%s would be stored differently, which can't be done yet: add a new field instead", f.Name))
 		}
 		if before.Target != nil && f.Target != nil && before.Target.ID != f.Target.ID {
-			reasons = append(reasons, "letting the field "+f.Name+" of "+f.Entity.Name+" lead to "+f.Target.Name+" (add a new field instead)")
+			reasons = append(reasons, problem(next, at(f)+"/x-to", "%s can't lead to %s instead of %s: add a new field instead",
+				f.Name, f.Target.Name, before.Target.Name))
 		}
 	}
 	return reasons

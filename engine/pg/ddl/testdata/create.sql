@@ -1,4 +1,4 @@
--- make the table of company
+-- Make the table of Company
 CREATE TABLE "ws_main"."company_387c779b" (
   "id" uuid NOT NULL,
   "parent_92e705ff" uuid,
@@ -16,7 +16,7 @@ CREATE TABLE "ws_main"."company_387c779b" (
   PRIMARY KEY ("id")
 );
 
--- make the table of deal
+-- Make the table of Deal
 CREATE TABLE "ws_main"."deal_772d46c0" (
   "id" uuid NOT NULL,
   "company_d8c2a58a" uuid,
@@ -40,57 +40,57 @@ CREATE TABLE "ws_main"."deal_772d46c0" (
   CONSTRAINT "amount_605f145a_finite" CHECK ("amount_605f145a" > '-Infinity' AND "amount_605f145a" < 'Infinity')
 );
 
--- let company.parent point to companies only
+-- Let Parent of Company point to records of Company only
 ALTER TABLE "ws_main"."company_387c779b" ADD CONSTRAINT "parent_92e705ff_exists" FOREIGN KEY ("parent_92e705ff") REFERENCES "ws_main"."company_387c779b";
 
--- let deal.company point to companies only
+-- Let Company of Deal point to records of Company only
 ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "company_d8c2a58a_exists" FOREIGN KEY ("company_d8c2a58a") REFERENCES "ws_main"."company_387c779b";
 
--- index company by parent
+-- Index Company by Parent
 CREATE INDEX "company_387c779b_by_d35eebad" ON "ws_main"."company_387c779b" ("parent_92e705ff", "created_at", "id") WHERE "parent_92e705ff" IS NOT NULL;
 
--- index company by owner
+-- Index Company by Owner
 CREATE INDEX "company_387c779b_by_666fbd29" ON "ws_main"."company_387c779b" ("owner") WHERE "owner" IS NOT NULL;
 
--- index company by team
+-- Index Company by Team
 CREATE INDEX "company_387c779b_by_dd54cbb4" ON "ws_main"."company_387c779b" ("team") WHERE "team" IS NOT NULL;
 
--- let no two companies have the same externalId
+-- Let no two records of Company have the same External id
 CREATE UNIQUE INDEX "company_387c779b_unique_c7ccd830" ON "ws_main"."company_387c779b" ("external_id", (CASE WHEN "deleted_at" IS NOT NULL THEN "id" END)) NULLS NOT DISTINCT WHERE "external_id" IS NOT NULL;
 
--- let no two companies have the same name
+-- Let no two records of Company have the same Name
 CREATE UNIQUE INDEX "company_387c779b_unique_25359689" ON "ws_main"."company_387c779b" ("name_0462c469", (CASE WHEN "deleted_at" IS NOT NULL THEN "id" END)) NULLS NOT DISTINCT WHERE "name_0462c469" IS NOT NULL;
 
--- index company by name
+-- Index Company by Name
 CREATE INDEX "company_387c779b_by_b25cde7c" ON "ws_main"."company_387c779b" ("name_0462c469", "id") INCLUDE ("owner", "team") WHERE "deleted_at" IS NULL;
 
--- index company by createdAt
+-- Index Company by Created
 CREATE INDEX "company_387c779b_by_239a0b8d" ON "ws_main"."company_387c779b" ("created_at", "id") WHERE "deleted_at" IS NULL;
 
--- index the trash of company
+-- Index the trash of Company
 CREATE INDEX "company_387c779b_by_7875c686" ON "ws_main"."company_387c779b" ("deletion_id") WHERE "deletion_id" IS NOT NULL;
 
--- index deal by company
+-- Index Deal by Company
 CREATE INDEX "deal_772d46c0_by_80edaac6" ON "ws_main"."deal_772d46c0" ("company_d8c2a58a", "created_at", "id") WHERE "company_d8c2a58a" IS NOT NULL;
 
--- index deal by owner
+-- Index Deal by Owner
 CREATE INDEX "deal_772d46c0_by_666fbd29" ON "ws_main"."deal_772d46c0" ("owner") WHERE "owner" IS NOT NULL;
 
--- index deal by team
+-- Index Deal by Team
 CREATE INDEX "deal_772d46c0_by_dd54cbb4" ON "ws_main"."deal_772d46c0" ("team") WHERE "team" IS NOT NULL;
 
--- let no two deals have the same externalId
+-- Let no two records of Deal have the same External id
 CREATE UNIQUE INDEX "deal_772d46c0_unique_c7ccd830" ON "ws_main"."deal_772d46c0" ("external_id", (CASE WHEN "deleted_at" IS NOT NULL THEN "id" END)) NULLS NOT DISTINCT WHERE "external_id" IS NOT NULL;
 
--- let no two deals have the same company and name
+-- Let no two records of Deal have the same Company and Name
 CREATE UNIQUE INDEX "deal_772d46c0_unique_a764e3e5" ON "ws_main"."deal_772d46c0" ("company_d8c2a58a", "name_b99aa665", (CASE WHEN "deleted_at" IS NOT NULL THEN "id" END)) NULLS NOT DISTINCT WHERE "company_d8c2a58a" IS NOT NULL AND "name_b99aa665" IS NOT NULL;
 
--- index deal by stage, amount
+-- Index Deal by Stage, Amount
 CREATE INDEX "deal_772d46c0_by_987be91e" ON "ws_main"."deal_772d46c0" ("stage_74e16090", "amount_605f145a", "id") INCLUDE ("owner", "team") WHERE "deleted_at" IS NULL;
 
--- index deal by createdAt
+-- Index Deal by Created
 CREATE INDEX "deal_772d46c0_by_239a0b8d" ON "ws_main"."deal_772d46c0" ("created_at", "id") WHERE "deleted_at" IS NULL;
 
--- index the trash of deal
+-- Index the trash of Deal
 CREATE INDEX "deal_772d46c0_by_7875c686" ON "ws_main"."deal_772d46c0" ("deletion_id") WHERE "deletion_id" IS NOT NULL;
 

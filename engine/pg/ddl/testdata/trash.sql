@@ -1,6 +1,6 @@
--- let deal.company point to what may be gone (locks everything)
+-- Let Company of Deal point to records that are gone (locks everything)
 ALTER TABLE "ws_main"."deal_772d46c0" DROP CONSTRAINT "company_d8c2a58a_exists";
 
--- drop an index of deal (locks everything)
+-- Drop an index of Deal (locks everything)
 DROP INDEX "ws_main"."deal_772d46c0_unique_621d0083";
 
