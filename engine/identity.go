@@ -10,6 +10,7 @@ type Account struct {
 	ID           string
 	Email        string
 	Name         string
+	Locale       string // the language that they chose, "" for the workspace's
 	PasswordHash string // PHC string, "" when none is set
 	Disabled     bool
 }
@@ -20,6 +21,21 @@ type Membership struct {
 	Account  string // "" for somebody who cannot sign in
 	Roles    []string
 	Disabled bool
+}
+
+// Person is a live record in entity user with what lets it in. Who can't sign in has no account.
+type Person struct {
+	Membership
+	Name, Email string
+	Team        string // id, "" for none
+	Active      bool
+	SeenAt      *time.Time // when they last asked for something, to the minute; nil: never
+}
+
+// Search is which of many things are asked for.
+type Search struct {
+	Text          string // in a name or an e-mail address, whatever the case; "" for all
+	First, Offset int
 }
 
 // Key is an API key. The secret itself is kept nowhere.
@@ -43,6 +59,12 @@ type NewUser struct {
 	Team                  string // id of a team, or ""
 }
 
+// UserChange is what becomes of a user; nil leaves as it is.
+type UserChange struct {
+	Name, Email *string
+	Team        *string // "" for none
+}
+
 // NewKey is an API key to make.
 type NewKey struct {
 	Name    string
@@ -64,7 +86,13 @@ type Facts struct {
 type Accounts interface {
 	Account(ctx context.Context, id string) (*Account, error)
 	AccountByEmail(ctx context.Context, email string) (*Account, error)
+	// Accounts finds those that there are of some ids.
+	Accounts(ctx context.Context, ids []string) (map[string]*Account, error)
 	CreateAccount(ctx context.Context, a *Account) error
+	// UpdateAccount changes address, name and locale.
+	UpdateAccount(ctx context.Context, a *Account) error
+	// Elsewhere is whether an account may enter any other workspace than one.
+	Elsewhere(ctx context.Context, account, workspace string) (bool, error)
 	SetPassword(ctx context.Context, account, hash string) error
 	// Any is whether there is an account at all: a fresh installation has none.
 	Any(ctx context.Context) (bool, error)
@@ -82,6 +110,10 @@ type Members interface {
 	MemberByAccount(ctx context.Context, account string) (*Membership, error)
 	MemberByUser(ctx context.Context, user string) (*Membership, error)
 	Members(ctx context.Context) ([]Membership, error)
+	// People lists users, those who can sign in first, without those that stand for an API key.
+	People(ctx context.Context, state *State, s Search) ([]Person, error)
+	// SeeMember stamps when a user was there.
+	SeeMember(ctx context.Context, user string, at time.Time) error
 	// SaveMember adds a member or replaces their account, roles and state.
 	SaveMember(ctx context.Context, m *Membership) error
 	CreateKey(ctx context.Context, k *Key, hash []byte) error
@@ -100,8 +132,17 @@ type Members interface {
 type Authority interface {
 	// CreateUser makes a user with an account, and answers the user's id.
 	CreateUser(ctx context.Context, by *Actor, workspace string, u NewUser) (string, error)
+	// GiveAccess makes an account for a user that there is without one: with the address, password and roles of u.
+	GiveAccess(ctx context.Context, by *Actor, workspace, user string, u NewUser) error
+	// UpdateUser changes a user's record, and their account with it.
+	UpdateUser(ctx context.Context, by *Actor, workspace, user string, c UserChange) error
 	SetRoles(ctx context.Context, workspace, user string, roles []string) error
 	Disable(ctx context.Context, workspace, user string, disabled bool) error
+	// SetPassword gives a user another password, which ends their sessions.
+	SetPassword(ctx context.Context, by *Actor, workspace, user, password string) error
+	// SetName and SetLocale are for the one who asks, about themselves; locale "" is the workspace's.
+	SetName(ctx context.Context, by *Actor, workspace, name string) error
+	SetLocale(ctx context.Context, by *Actor, workspace, locale string) error
 	// ChangePassword is for the one who knows the current one.
 	ChangePassword(ctx context.Context, workspace, user, current, next string) error
 	// CreateKey makes an API key, and answers it in plain, this once.

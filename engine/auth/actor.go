@@ -12,7 +12,7 @@ import (
 // actorLife is how long an actor is remembered: a change made in another process counts after this at the latest.
 const actorLife = time.Second
 
-// useGap is how exact a key's last use is kept.
+// useGap is how exactly it is kept when a key was used last, or a user was there.
 const useGap = time.Minute
 
 // maxActors bounds the memory; when it is reached, all are forgotten.
@@ -22,7 +22,7 @@ const maxActors = 10_000
 type actors struct {
 	mu     sync.Mutex
 	known  map[string]remembered
-	stamps map[string]time.Time // when each key's last use was written
+	stamps map[string]time.Time // when each key's or user's last use was written
 }
 
 type remembered struct {
@@ -58,12 +58,15 @@ func (c *actors) put(key string, actor *engine.Actor, until time.Time) {
 	c.known[key] = remembered{actor, until}
 }
 
-// due is whether a key's use should be stamped now.
+// due is whether the use of a key, or that a user was there, should be stamped now.
 func (c *actors) due(key string, now time.Time) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if now.Sub(c.stamps[key]) < useGap {
 		return false
+	}
+	if len(c.stamps) >= maxActors {
+		clear(c.stamps)
 	}
 	c.stamps[key] = now
 	return true
@@ -152,6 +155,14 @@ func (a *Authority) ActorOfSession(ctx context.Context, workspace string, sessio
 	actor, err := a.actor(ctx, state, members, member.User, member.Roles)
 	if err != nil {
 		return nil, err
+	}
+	if account.Locale != "" {
+		actor.Locale = account.Locale
+	}
+	if a.actors.due(workspace+"/"+member.User, a.now()) {
+		if err := members.SeeMember(ctx, member.User, a.now()); err != nil {
+			return nil, err
+		}
 	}
 	a.actors.put(cached, actor, a.now().Add(actorLife))
 	return actor, nil

@@ -100,7 +100,7 @@ func (a *Authority) fail(ctx context.Context, keys ...string) error {
 func checkEmail(email string) error {
 	addr, err := mail.ParseAddress(email)
 	if err != nil || addr.Address != email {
-		return engine.Errorf(engine.Invalid, "%q is not an e-mail address: write it like name@example.com.", email)
+		return wrong("email", "format", "%q is not an e-mail address: write it like name@example.com.", email)
 	}
 	return nil
 }

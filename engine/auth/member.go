@@ -9,7 +9,7 @@ import (
 
 // SetRoles gives a user other roles. The last member who can administer keeps that right.
 func (a *Authority) SetRoles(ctx context.Context, workspace, user string, roles []string) error {
-	return a.change(ctx, workspace, user, func(state *engine.State, m *engine.Membership) error {
+	return a.change(ctx, workspace, user, "roles", func(state *engine.State, m *engine.Membership) error {
 		m.Roles = roles
 		return checkRoles(state, roles)
 	})
@@ -17,13 +17,13 @@ func (a *Authority) SetRoles(ctx context.Context, workspace, user string, roles 
 
 // Disable shuts a user out, or lets them in again.
 func (a *Authority) Disable(ctx context.Context, workspace, user string, disabled bool) error {
-	return a.change(ctx, workspace, user, func(_ *engine.State, m *engine.Membership) error {
+	return a.change(ctx, workspace, user, "disabled", func(_ *engine.State, m *engine.Membership) error {
 		m.Disabled = disabled
 		return nil
 	})
 }
 
-func (a *Authority) change(ctx context.Context, workspace, user string, edit func(*engine.State, *engine.Membership) error) error {
+func (a *Authority) change(ctx context.Context, workspace, user, field string, edit func(*engine.State, *engine.Membership) error) error {
 	state, err := a.workspaces.Current(ctx, workspace)
 	if err != nil {
 		return err
@@ -45,15 +45,16 @@ func (a *Authority) change(ctx context.Context, workspace, user string, edit fun
 	if err := edit(state, &all[i]); err != nil {
 		return invalid(err)
 	}
-	if err := keepsAdmin(ctx, state, members, all); err != nil {
+	if err := keepsAdmin(ctx, state, members, all, field); err != nil {
 		return err
 	}
 	defer a.actors.forget()
 	return members.SaveMember(ctx, &all[i])
 }
 
-// keepsAdmin refuses members of whom none may administer: one who can sign in and is there and active.
-func keepsAdmin(ctx context.Context, state *engine.State, members engine.Members, all []engine.Membership) error {
+// keepsAdmin refuses members of whom none may administer: one who can sign in and is there and active. field is what would
+// have ended it.
+func keepsAdmin(ctx context.Context, state *engine.State, members engine.Members, all []engine.Membership, field string) error {
 	for _, m := range all {
 		if m.Disabled || m.Account == "" || !state.Guard.Admin(m.Roles) {
 			continue
@@ -66,5 +67,5 @@ func keepsAdmin(ctx context.Context, state *engine.State, members engine.Members
 			return err
 		}
 	}
-	return engine.Errorf(engine.Invalid, "Somebody has to stay administrator: give role %s to another user first.", adminRole)
+	return wrong(field, "lastAdmin", "Somebody has to stay administrator: give role %s to another user first.", adminRole)
 }

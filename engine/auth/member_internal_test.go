@@ -130,7 +130,7 @@ func TestUsersToMake(t *testing.T) {
 		user engine.NewUser
 		code engine.Code
 	}{
-		"with a taken address":   {engine.NewUser{Name: "A", Email: "ADA@example.com", Password: password, Roles: []string{"admin"}}, engine.Duplicate},
+		"with a taken address":   {engine.NewUser{Name: "A", Email: "ADA@example.com", Password: password, Roles: []string{"admin"}}, engine.Invalid},
 		"with a strange address": {engine.NewUser{Name: "A", Email: "A <a@example.com>", Password: password, Roles: []string{"admin"}}, engine.Invalid},
 		"without a name":         {engine.NewUser{Email: "a@example.com", Password: password, Roles: []string{"admin"}}, engine.Invalid},
 		"with a strange name":    {engine.NewUser{Name: "a\x00b", Email: "a@example.com", Password: password, Roles: []string{"admin"}}, engine.Invalid},

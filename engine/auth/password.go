@@ -10,8 +10,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
-
-	"kith/engine"
 )
 
 // Argon2id with 19 MiB and two passes is what OWASP's Password Storage Cheat Sheet asks for at least.
@@ -34,13 +32,13 @@ type passwords struct{ slots chan struct{} }
 
 func newPasswords() passwords { return passwords{slots: make(chan struct{}, 2)} }
 
-// checkPassword refuses what is too short or too long, saying what is asked.
-func checkPassword(password string) error {
+// checkPassword refuses what is too short or too long, saying what is asked; field is what it was given as.
+func checkPassword(field, password string) error {
 	n := utf8.RuneCountInString(password)
 	if n >= minPassword && n <= maxPassword {
 		return nil
 	}
-	return engine.Errorf(engine.Invalid, "Choose a password of %d to %d characters.", minPassword, maxPassword)
+	return wrong(field, "length", "Choose a password of %d to %d characters.", minPassword, maxPassword)
 }
 
 // hash makes the PHC string of a password.

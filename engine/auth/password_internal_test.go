@@ -52,7 +52,7 @@ func TestPasswordLengths(t *testing.T) {
 		strings.Repeat("a", 200): "",
 		strings.Repeat("a", 201): engine.Invalid,
 	} {
-		refused(t, checkPassword(password), code)
+		refused(t, checkPassword("password", password), code)
 	}
 }
 

@@ -12,20 +12,35 @@ const maxRoles = 100
 func checkRoles(state *engine.State, roles []string) error {
 	var errs []error
 	if len(roles) == 0 {
-		errs = append(errs, engine.Errorf(engine.Invalid, "Give at least one role."))
+		errs = append(errs, wrong("roles", "required", "Give at least one role."))
 	}
 	if len(roles) > maxRoles {
-		return engine.Errorf(engine.Invalid, "Give at most %d roles.", maxRoles)
+		return wrong("roles", "maxItems", "Give at most %d roles.", maxRoles)
 	}
 	for _, r := range roles {
 		if state.Model.Role(r) == nil {
-			errs = append(errs, engine.Errorf(engine.Invalid, "There is no role %q.", r))
+			errs = append(errs, wrong("roles", "known", "There is no role %q.", r))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// invalid makes one Invalid of joined ones, so that all problems are told at once.
+// wrong is something wrong with one part of what was given.
+func wrong(field, rule, format string, args ...any) error {
+	err := engine.Errorf(engine.Invalid, format, args...)
+	err.Violations = []engine.Violation{{Field: field, Rule: rule, Message: err.Message}}
+	return err
+}
+
+// taken makes a violation of what a store says of a value that another has.
+func taken(err error) error {
+	if e, ok := errors.AsType[*engine.Error](err); ok && e.Code == engine.Duplicate {
+		return wrong(e.Field, "unique", "%s", e.Message)
+	}
+	return err
+}
+
+// invalid makes one Invalid of joined ones, so that all problems are told at once. Another failure stays what it is.
 func invalid(err error) error {
 	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {
@@ -33,9 +48,15 @@ func invalid(err error) error {
 	}
 	out := engine.Errorf(engine.Invalid, "")
 	for _, e := range flatten(joined.Unwrap()) {
-		if one, ok := errors.AsType[*engine.Error](e); ok {
-			out.Message += " " + one.Message
+		one, ok := errors.AsType[*engine.Error](e)
+		if !ok {
+			return e
 		}
+		if one.Code != engine.Invalid {
+			return one
+		}
+		out.Message += " " + one.Message
+		out.Violations = append(out.Violations, one.Violations...)
 	}
 	out.Message = out.Message[min(1, len(out.Message)):]
 	return out

@@ -35,7 +35,7 @@ func TestNewPasswordEndsSessions(t *testing.T) {
 	refused(t, r.ChangePassword(engine.WithSession(t.Context(), here), home, ada, password, "battery staple"), "")
 	enter(before, engine.Unauthenticated)
 	enter(here.Session, "")
-	refused(t, r.SetPassword(t.Context(), before.Account, password), "")
+	refused(t, r.SetPassword(t.Context(), system(), home, ada, password), "")
 	enter(here.Session, engine.Unauthenticated)
 	enter(before, engine.Unauthenticated)
 }

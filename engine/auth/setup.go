@@ -41,7 +41,7 @@ func (a *Authority) SetupToken(ctx context.Context) (string, error) {
 
 // SetUp makes the first admin with a one-time token. The token is spent only on good input.
 func (a *Authority) SetUp(ctx context.Context, workspace, token string, u engine.NewUser) (string, error) {
-	if err := errors.Join(checkEmail(u.Email), checkPassword(u.Password)); err != nil {
+	if err := errors.Join(checkEmail(u.Email), checkPassword("password", u.Password)); err != nil {
 		return "", invalid(err)
 	}
 	if any, err := a.accounts.Any(ctx); err != nil {

@@ -19,7 +19,7 @@ type Accounts struct{ pool *pgxpool.Pool }
 // NewAccounts keeps accounts in a database that has been migrated.
 func NewAccounts(pool *pgxpool.Pool) *Accounts { return &Accounts{pool: pool} }
 
-const accountColumns = `select id::text, email, name, coalesce(password_hash, ''), disabled_at is not null from kith.account`
+const accountColumns = `select id::text, email, name, locale, coalesce(password_hash, ''), disabled_at is not null from kith.account`
 
 // Account implements engine.Accounts.
 func (a *Accounts) Account(ctx context.Context, id string) (*engine.Account, error) {
@@ -32,24 +32,57 @@ func (a *Accounts) AccountByEmail(ctx context.Context, email string) (*engine.Ac
 }
 
 func (a *Accounts) one(ctx context.Context, query string, arg any) (*engine.Account, error) {
-	var acc engine.Account
-	err := a.pool.QueryRow(ctx, query, arg).Scan(&acc.ID, &acc.Email, &acc.Name, &acc.PasswordHash, &acc.Disabled)
+	rows, err := a.pool.Query(ctx, query, arg)
 	if err != nil {
 		return nil, lookup("account", err)
 	}
-	return &acc, nil
+	acc, err := pgx.CollectExactlyOneRow(rows, scanAccount)
+	if err != nil {
+		return nil, lookup("account", err)
+	}
+	return acc, nil
+}
+
+func scanAccount(row pgx.CollectableRow) (*engine.Account, error) {
+	var acc engine.Account
+	return &acc, row.Scan(&acc.ID, &acc.Email, &acc.Name, &acc.Locale, &acc.PasswordHash, &acc.Disabled)
+}
+
+// Accounts implements engine.Accounts.
+func (a *Accounts) Accounts(ctx context.Context, ids []string) (map[string]*engine.Account, error) {
+	rows, err := a.pool.Query(ctx, accountColumns+` where id = any($1::uuid[])`, ids)
+	if err != nil {
+		return nil, wrap("list accounts", err)
+	}
+	list, err := pgx.CollectRows(rows, scanAccount)
+	found := make(map[string]*engine.Account, len(list))
+	for _, acc := range list {
+		found[acc.ID] = acc
+	}
+	return found, wrap("list accounts", err)
 }
 
 // CreateAccount implements engine.Accounts.
 func (a *Accounts) CreateAccount(ctx context.Context, acc *engine.Account) error {
 	_, err := a.pool.Exec(ctx, `insert into kith.account (id, email, name, password_hash) values ($1, $2, $3, nullif($4, ''))`,
 		acc.ID, acc.Email, acc.Name, acc.PasswordHash)
-	if state := (*pgconn.PgError)(nil); errors.As(err, &state) && state.Code == uniqueViolation {
+	return addressed("create account", acc, err)
+}
+
+// UpdateAccount implements engine.Accounts.
+func (a *Accounts) UpdateAccount(ctx context.Context, acc *engine.Account) error {
+	_, err := a.pool.Exec(ctx, `update kith.account set email = $2, name = $3, locale = $4 where id = $1`, acc.ID, acc.Email, acc.Name, acc.Locale)
+	return addressed("update account", acc, err)
+}
+
+// addressed tells of an address that is taken.
+func addressed(what string, acc *engine.Account, err error) error {
+	if state, ok := errors.AsType[*pgconn.PgError](err); ok && state.Code == uniqueViolation {
 		dup := engine.Errorf(engine.Duplicate, "Somebody signs in with %s already: use another address.", acc.Email)
 		dup.Field = "email"
 		return dup
 	}
-	return wrap("create account", err)
+	return wrap(what, err)
 }
 
 // SetPassword implements engine.Accounts.

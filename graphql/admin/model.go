@@ -7,7 +7,6 @@ import (
 
 	gql "github.com/graph-gophers/graphql-go"
 
-	"kith/engine"
 	"kith/metadata"
 	"kith/metadata/kind"
 )
@@ -107,30 +106,6 @@ func (r *root) Roles(ctx context.Context) ([]role, error) {
 	var out []role
 	for _, x := range s.state.Model.Roles {
 		out = append(out, role{Name: gql.ID(x.Name), Title: jsonOf(x.Title), Inherits: append([]string{}, x.Inherits...), BuiltIn: x.BuiltIn})
-	}
-	return out, nil
-}
-
-type me struct {
-	User      gql.ID
-	Roles     []string
-	Teams     []gql.ID
-	Admin     bool
-	Workspace string
-}
-
-// Me resolves Query.me.
-func (r *root) Me(ctx context.Context) (*me, error) {
-	s, err := r.enter(ctx)
-	if err != nil {
-		return nil, err
-	}
-	out := &me{
-		User: gql.ID(s.actor.User), Roles: append([]string{}, s.actor.Roles...), Teams: []gql.ID{},
-		Admin: s.state.Guard.Admin(s.actor.Roles), Workspace: engine.WorkspaceFrom(ctx),
-	}
-	for _, t := range s.actor.Teams {
-		out.Teams = append(out.Teams, gql.ID(t))
 	}
 	return out, nil
 }

@@ -9,36 +9,63 @@ import (
 )
 
 type user struct {
-	ID       gql.ID
-	Email    *string
-	Name     *string
-	Roles    []string
-	Disabled bool
+	ID         gql.ID
+	Email      *string
+	Name       *string
+	Locale     *string
+	Team       *gql.ID
+	Roles      []string
+	Disabled   bool
+	Active     bool
+	Account    bool
+	LastSeenAt *DateTime
 }
 
+// maxPeople bounds a page of users.
+const maxPeople = 1000
+
 // Users resolves Query.users.
-func (r *root) Users(ctx context.Context) ([]user, error) {
+func (r *root) Users(ctx context.Context, args struct {
+	Search        string
+	First, Offset int32
+},
+) ([]user, error) {
 	s, err := r.admin(ctx)
 	if err != nil {
 		return nil, err
 	}
-	members, err := s.room.Members.Members(ctx)
+	people, err := s.room.Members.People(ctx, s.state, engine.Search{
+		Text: args.Search, First: int(min(max(args.First, 0), maxPeople)), Offset: int(max(args.Offset, 0)),
+	})
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
-	out := []user{}
-	for _, m := range members {
-		u := user{ID: gql.ID(m.User), Roles: append([]string{}, m.Roles...), Disabled: m.Disabled}
-		if m.Account != "" {
-			account, err := r.Accounts.Account(ctx, m.Account)
-			if err != nil && engine.CodeOf(err) != engine.NotFound {
-				return nil, r.tell(ctx, err)
-			}
-			if account != nil {
-				u.Email, u.Name = &account.Email, &account.Name
-			}
+	out, err := r.usersOf(ctx, people)
+	return out, r.tell(ctx, err)
+}
+
+// usersOf are people with what their accounts say.
+func (r *root) usersOf(ctx context.Context, people []engine.Person) ([]user, error) {
+	ids := []string{}
+	for _, p := range people {
+		if p.Account != "" {
+			ids = append(ids, p.Account)
 		}
-		out = append(out, u)
+	}
+	accounts, err := r.Accounts.Accounts(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]user, len(people))
+	for i, p := range people {
+		u := user{
+			ID: gql.ID(p.User), Email: optional(p.Email), Name: optional(p.Name), Team: optionalID(p.Team),
+			Roles: append([]string{}, p.Roles...), Disabled: p.Disabled, Active: p.Active, LastSeenAt: dateTime(p.SeenAt),
+		}
+		if a := accounts[p.Account]; a != nil {
+			u.Account, u.Email, u.Name, u.Locale = true, &a.Email, optional(a.Name), optional(a.Locale)
+		}
+		out[i] = u
 	}
 	return out, nil
 }
@@ -89,11 +116,53 @@ func (r *root) SetUserDisabled(ctx context.Context, args struct {
 	return true, r.tell(ctx, r.Authority.Disable(ctx, s.room.Name, string(args.ID), args.Disabled))
 }
 
-// ChangePassword resolves Mutation.changePassword, for the one who asks.
-func (r *root) ChangePassword(ctx context.Context, args struct{ Current, New string }) (bool, error) {
-	s, err := r.enter(ctx)
+type userChange struct {
+	Name, Email *string
+	Team        gql.NullID
+}
+
+// UpdateUser resolves Mutation.updateUser.
+func (r *root) UpdateUser(ctx context.Context, args struct {
+	ID    gql.ID
+	Input userChange
+},
+) (bool, error) {
+	s, err := r.admin(ctx)
 	if err != nil {
 		return false, err
 	}
-	return true, r.tell(ctx, r.Authority.ChangePassword(ctx, s.room.Name, s.actor.User, args.Current, args.New))
+	change := engine.UserChange{Name: args.Input.Name, Email: args.Input.Email}
+	if args.Input.Team.Set {
+		team := string(given(args.Input.Team.Value))
+		change.Team = &team
+	}
+	return true, r.tell(ctx, r.Authority.UpdateUser(ctx, s.actor, s.room.Name, string(args.ID), change))
+}
+
+// GiveAccess resolves Mutation.giveAccess.
+func (r *root) GiveAccess(ctx context.Context, args struct {
+	ID              gql.ID
+	Email, Password string
+	Roles           []string
+},
+) (bool, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return false, err
+	}
+	in := engine.NewUser{Email: args.Email, Password: args.Password, Roles: args.Roles}
+	return true, r.tell(ctx, r.Authority.GiveAccess(ctx, s.actor, s.room.Name, string(args.ID), in))
+}
+
+// SetPassword resolves Mutation.setPassword.
+func (r *root) SetPassword(ctx context.Context, args struct {
+	ID       gql.ID
+	Password string
+},
+) (bool, error) {
+	s, err := r.admin(ctx)
+	if err != nil {
+		return false, err
+	}
+	return true, r.tell(ctx, r.Authority.SetPassword(ctx, s.actor, s.room.Name, string(args.ID), args.Password))
 }
