@@ -26,7 +26,9 @@ func (a *app) newWebhooks(private bool) *webhook.Room {
 }
 
 // allWorkspaces lists the workspaces.
-func (a *app) allWorkspaces(ctx context.Context) ([]string, error) { return pg.AllWorkspaces(ctx, a.pool) }
+func (a *app) allWorkspaces(ctx context.Context) ([]string, error) {
+	return pg.AllWorkspaces(ctx, a.pool)
+}
 
 // newImports opens the room where people's files are brought in.
 func (a *app) newImports() *imports.Room {

@@ -1,0 +1,135 @@
+package server_test
+
+import (
+	"strings"
+	"testing"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+// An import is its author's alone, and an administrator's to see and to end.
+func TestImportIsOnesOwn(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	mine, others, admin := s.key("salesRep"), s.key("salesRep"), s.key("admin")
+	i := s.upload(mine, "company", "name\nAcme\n", 100)
+	for _, mutation := range []string{
+		`readImport(id: $id)`, `mapImport(id: $id, mapping: {})`, `tryImport(id: $id)`, `runImport(id: $id)`, `cancelImport(id: $id)`,
+		`mendImport(id: $id, rows: [])`, `addImportPart(id: $id, part: 1, data: "YQ==")`,
+	} {
+		ask := "mutation($id: ID!) { " + mutation + " { id } }"
+		if r := s.metadata(others, ask, map[string]any{"id": i.ID}); r.code() != "NOT_FOUND" {
+			t.Errorf("%s of somebody else's: %s", mutation, r.body)
+		}
+		want := "FORBIDDEN"
+		if strings.HasPrefix(mutation, "cancel") {
+			want = ""
+		}
+		if r := s.metadata(admin, ask, map[string]any{"id": i.ID}); r.code() != want {
+			t.Errorf("%s by an administrator: %s", mutation, r.body)
+		}
+	}
+	const look = `query($id: ID!) { import(id: $id) { name } imports { id } }`
+	if r := s.metadata(others, look, map[string]any{"id": i.ID}); r.code() != "" || strings.Contains(string(r.body), "company.csv") || strings.Contains(string(r.body), i.ID) {
+		t.Errorf("another sees: %s", r.body)
+	}
+	if r := s.metadata(admin, look, map[string]any{"id": i.ID}); !strings.Contains(string(r.body), "company.csv") {
+		t.Errorf("an administrator sees: %s", r.body)
+	}
+	if r := s.metadata(others, `mutation($id: ID!) { deleteImport(id: $id) }`, map[string]any{"id": i.ID}); r.code() != "NOT_FOUND" {
+		t.Errorf("another deletes: %s", r.body)
+	}
+	if r := s.metadata("", look, map[string]any{"id": i.ID}); r.code() != "UNAUTHENTICATED" {
+		t.Errorf("nobody sees: %s", r.body)
+	}
+	if got := s.ran(mine, i.ID); got.Imported != 1 {
+		t.Errorf("its author's run: %+v", got)
+	}
+}
+
+// Who may create some records only imports those; what they may not know of is not named.
+func TestImportHasTheRightsOfItsAuthor(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	rep := s.user("rep@example.com", "salesRep")
+	s.user("other@example.com", "salesRep")
+	key, _, err := s.authority.CreateKey(t.Context(), operator(), workspaceName, engine.NewKey{Name: "rep", Roles: []string{"salesRep"}, User: rep})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := s.metadata(key, `mutation { createImport(entity: "product", name: "x") { id } }`, nil); r.code() != "FORBIDDEN" {
+		t.Errorf("products: %s", r.body)
+	}
+	if r := s.metadata(key, `mutation { createImport(entity: "nothing", name: "x") { id } }`, nil); r.code() != "NOT_FOUND" || strings.Contains(string(r.body), "product,") {
+		t.Errorf("nothing: %s", r.body)
+	}
+	i := s.upload(key, "deal", "name,owner,internalCost\nMine,rep@example.com,1\nTheirs,other@example.com,2\nNobody's,,3\nAlso mine,rep@example.com,\n", 1000)
+	if strings.Contains(string(i.Mapping), "internalCost") {
+		t.Errorf("a field that may not be given is guessed: %s", i.Mapping)
+	}
+	hidden := s.importing(key, `mapImport(id: $id, mapping: $mapping)`, map[string]any{"id": i.ID, "mapping": map[string]any{
+		"columns": map[string]any{"name": "name", "internalCost": "internalCost"},
+	}})
+	if hidden.Problem == nil || len(hidden.Violations) != 1 || !strings.Contains(hidden.Violations[0].Message, `no field "internalCost"`) {
+		t.Errorf("a field that may not be given: %+v", hidden.Violations)
+	}
+	if r := s.metadata(key, `mutation($id: ID!) { runImport(id: $id) { id } }`, map[string]any{"id": i.ID}); r.code() != "INVALID" || !strings.Contains(string(r.body), "violations") {
+		t.Errorf("run with a mapping that does not fit: %s", r.body)
+	}
+	s.importing(key, `mapImport(id: $id, mapping: $mapping)`, map[string]any{"id": i.ID, "mapping": map[string]any{
+		"columns": map[string]any{"name": "name", "owner": map[string]any{"field": "owner", "by": "email"}},
+	}})
+	tried, ran := s.tried(key, i.ID), s.ran(key, i.ID)
+	for _, got := range []shownImport{tried, ran} {
+		if got.Problem != nil || got.Report == nil || got.Report.Imported != 3 || got.Report.Failed != 1 || got.Report.FailedRows[0].Line != 3 {
+			t.Errorf("%s: %+v %+v", got.State, got.Problem, got.Report)
+		}
+	}
+	if n := s.total(key, "deals"); n != 3 {
+		t.Errorf("%d deals are there", n)
+	}
+	var via, actor string
+	row := s.pool.QueryRow(t.Context(), "select string_agg(distinct via, ' '), string_agg(distinct actor::text, ' ') from ws_test.event where entity = $1", s.model("deal").ID)
+	if err := row.Scan(&via, &actor); err != nil || via != "import" || actor != rep {
+		t.Errorf("logged via %q by %q: %v", via, actor, err)
+	}
+}
+
+func (s *stack) model(entity string) *metadata.Entity {
+	s.t.Helper()
+	state, err := s.workspace.Current(s.t.Context())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return state.Model.Entity(entity)
+}
+
+// Who is shut out imports nothing any more.
+func TestImportEndsWithItsAuthor(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	s.user("root@example.com", "admin")
+	rep := s.user("rep@example.com", "salesRep")
+	key, made, err := s.authority.CreateKey(t.Context(), operator(), workspaceName, engine.NewKey{Name: "rep", Roles: []string{"salesRep"}, User: rep})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := s.upload(key, "company", "name\nAcme\n", 100)
+	for _, shut := range []func() error{
+		func() error { return s.authority.RevokeKey(t.Context(), workspaceName, made.ID) },
+		func() error { return s.authority.Disable(t.Context(), workspaceName, rep, true) },
+	} {
+		if err := shut(); err != nil {
+			t.Fatal(err)
+		}
+		who := &engine.Actor{User: rep, Key: made.ID, Roles: []string{"salesRep"}}
+		if _, err := s.imports.RunImport(t.Context(), s.workspace, who, i.ID, false); err != nil {
+			t.Fatal(err)
+		}
+		got := s.await(s.key("admin"), i.ID)
+		if got.State != "FAILED" || got.Imported != 0 || !strings.Contains(*got.Problem, "not let in") {
+			t.Errorf("%s: %v", got.State, *got.Problem)
+		}
+	}
+}
