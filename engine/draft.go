@@ -53,23 +53,34 @@ func (w *Workspace) draft(ctx context.Context, actor *Actor) (*State, *Draft, er
 		return nil, nil, err
 	}
 	d, err := w.Drafts.Draft(ctx, actor.User)
+	if err == nil {
+		state, err = w.upTo(ctx, d.Base)
+	}
 	return state, d, err
+}
+
+// upTo is the current state, loaded anew when it is older than a version that another process has published.
+func (w *Workspace) upTo(ctx context.Context, version int64) (*State, error) {
+	state, err := w.Current(ctx)
+	if err != nil || version <= state.Model.Version {
+		return state, err
+	}
+	if err := w.Refresh(ctx); err != nil {
+		return nil, err
+	}
+	return w.Current(ctx)
 }
 
 // SaveDraft replaces the actor's draft by an edit, with ids for what is new, and without what is published already. Base
 // 0 is that of the draft there is, else the current version. See Drafts for revision.
 func (w *Workspace) SaveDraft(ctx context.Context, actor *Actor, edit *Edit, revision *int64) (*Draft, error) {
-	state, had, err := w.draft(ctx, actor)
+	_, had, err := w.draft(ctx, actor)
 	if err != nil {
 		return nil, err
 	}
-	if edit.Base > state.Model.Version { // another process has published it
-		if err := w.Refresh(ctx); err != nil {
-			return nil, err
-		}
-		if state, err = w.Current(ctx); err != nil {
-			return nil, err
-		}
+	state, err := w.upTo(ctx, edit.Base)
+	if err != nil {
+		return nil, err
 	}
 	if err := keepable(edit.Documents); err != nil {
 		return nil, err
@@ -140,8 +151,11 @@ func (w *Workspace) publishable(ctx context.Context, state *State, actor *Actor)
 	if err != nil {
 		return nil, err
 	}
-	if d.Empty() {
+	switch {
+	case d.Empty():
 		return nil, Errorf(NotFound, "There is no draft to publish.")
+	case d.Base > state.Model.Version:
+		return nil, conflictingEdit(state.Model.Version, d.Base) // with a newer state it will be tried again
 	}
 	stale, err := w.stale(ctx, state, d)
 	if err == nil && len(stale) > 0 {

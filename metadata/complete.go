@@ -80,6 +80,6 @@ func (ids *identity) recallOne(t, had *tree, after string) {
 	if id == "" || t.get("x-id") != nil || ids.claimed[id] != "" {
 		return
 	}
-	t.put("x-id", after, text(id))
+	t.putID(after, text(id))
 	ids.claimed[id] = id
 }

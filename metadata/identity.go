@@ -62,7 +62,7 @@ func (ids *identity) complete(s *source) {
 	if base != nil {
 		known = base.ID
 	}
-	s.tree.put("x-id", "$id", ids.give(s.tree, known, s.id))
+	s.tree.putID("$id", ids.give(s.tree, known, s.id))
 	for _, m := range objectMembers(s.tree.get("properties")) {
 		ids.completeField(s, base, m)
 	}
@@ -76,9 +76,9 @@ func (ids *identity) completeField(s *source, base *Entity, m member) {
 			options[o.Value] = o.ID
 		}
 	}
-	m.value.put("x-id", "x-kind", ids.give(m.value, known, s.id, m.key))
+	m.value.putID("x-kind", ids.give(m.value, known, s.id, m.key))
 	eachOption(m.value, func(value string, option *tree, _ string) {
-		option.put("x-id", "const", ids.give(option, options[value], s.id, m.key, value))
+		option.putID("const", ids.give(option, options[value], s.id, m.key, value))
 	})
 }
 

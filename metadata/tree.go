@@ -86,8 +86,9 @@ func (t *tree) list() []*tree {
 	return t.items
 }
 
-// put replaces the value of a key, or adds it after another key (as the first one when there is no such key).
-func (t *tree) put(key, after string, value *tree) {
+// putID replaces the stable id, or adds it after another key (as the first one when there is no such key).
+func (t *tree) putID(after string, value *tree) {
+	const key = "x-id"
 	if t.get(key) != nil {
 		t.set(key, value)
 		return

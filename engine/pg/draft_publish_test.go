@@ -84,6 +84,50 @@ func TestRenamedElsewhereIsStale(t *testing.T) {
 	}
 }
 
+// TestDraftOfANewerVersion reads and publishes a draft in a process that has not heard of its base version yet.
+func TestDraftOfANewerVersion(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ann := w.drafter("Ann")
+	behind := []*drafter{{w, workspaceOf(t, w.pool), ann.me}, {w, workspaceOf(t, w.pool), ann.me}}
+	for _, d := range behind {
+		d.model()
+	}
+	ann.apply(entityDoc("ticket", "title"))
+	ann.save(ann.published("ticket", `"title"`, `"subject"`))
+	if d, err := behind[0].ws.Draft(context.Background(), ann.me); err != nil || len(d.Stale) > 0 {
+		t.Errorf("the draft is %+v: %v", d, err)
+	}
+	if plan := behind[1].publish(); len(plan.Changes) != 1 {
+		t.Errorf("%d changes", len(plan.Changes))
+	}
+}
+
+// TestDraftRemovesARole and an entity, which is refused at its document.
+func TestDraftRemovesARole(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	ann := newWorld(t).drafter("Ann")
+	ann.apply(ann.text(shopText), ann.text(clerkText))
+	remove := func(t metadata.DocType, id string) error {
+		_, err := ann.ws.SaveDraft(ctx, ann.me, &engine.Edit{Remove: []engine.DocumentName{{Type: t, ID: id}}}, nil)
+		return err
+	}
+	if err := remove(metadata.RoleDoc, "clerk"); err != nil {
+		t.Fatal(err)
+	}
+	if plan := ann.publish(); plan.Next.Role("clerk") != nil || ann.now() != nil {
+		t.Error("the role or the draft is there still")
+	}
+	if err := remove(metadata.EntityDoc, "shop"); err != nil {
+		t.Fatal(err)
+	}
+	_, err := ann.ws.PlanDraft(ctx, ann.me)
+	if p := fails(t, err, engine.Invalid).Problems.(metadata.Problems); len(p) != 1 || p[0].Document != "entity/shop" {
+		t.Errorf("told as %v", p)
+	}
+}
+
 // TestANewEntityOfATakenName is told of, instead of being put in the other's place.
 func TestANewEntityOfATakenName(t *testing.T) {
 	t.Parallel()
