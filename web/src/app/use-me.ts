@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { askMetadata } from '../api/graphql'
 
 /** Me is who is signed in, as the workspace knows them. */
@@ -11,13 +11,18 @@ export interface Me {
   workspace: string
 }
 
+/** meKey is where the query cache keeps who is signed in, as the workspace knows them. */
+export const meKey = ['me'] as const
+
+/** meQuery reads who is signed in, as the workspace knows them. */
+export const meQuery = queryOptions({
+  queryKey: meKey,
+  queryFn: async ({ signal }) =>
+    (await askMetadata<{ me: Me }>('{ me { user roles admin workspace } }', {}, signal)).me,
+  staleTime: 60_000,
+})
+
 /** useMe is who is signed in, as the workspace knows them; undefined while that is not known. */
 export function useMe(): Me | undefined {
-  const query = useQuery({
-    queryKey: ['me'],
-    queryFn: async ({ signal }) =>
-      (await askMetadata<{ me: Me }>('{ me { user roles admin workspace } }', {}, signal)).me,
-    staleTime: 60_000,
-  })
-  return query.data
+  return useQuery(meQuery).data
 }

@@ -1,12 +1,47 @@
 import type { Field } from '../model/catalog'
+import { boolean } from './boolean'
+import { date } from './date'
+import { dateTime } from './dateTime'
+import { decimal } from './decimal'
+import { email } from './email'
+import { id } from './id'
+import { integer } from './integer'
 import type { Kind } from './kind'
+import { longText } from './longText'
+import { money } from './money'
+import { percent } from './percent'
+import { phone } from './phone'
+import { relation } from './relation'
+import { select } from './select'
 import { text } from './text'
+import { url } from './url'
+import { user } from './user'
 
 /** kinds is the one list of field kinds, in the order in which they are offered. */
 // biome-ignore lint/suspicious/noExplicitAny: each kind has values of its own type; those who use the list don't know it.
-export const kinds: Kind<any>[] = [text]
+export const kinds: Kind<any>[] = [
+  text,
+  longText,
+  integer,
+  decimal,
+  money,
+  percent,
+  boolean,
+  date,
+  dateTime,
+  select,
+  email,
+  phone,
+  url,
+  relation,
+  user,
+]
 
-const byName = new Map(kinds.map((kind) => [kind.name, kind]))
+/** systemKinds are the kinds that only the engine's own fields have. */
+// biome-ignore lint/suspicious/noExplicitAny: see kinds.
+export const systemKinds: Kind<any>[] = [id]
+
+const byName = new Map([...kinds, ...systemKinds].map((kind) => [kind.name, kind]))
 
 /** kindOf is the kind of a field. One that this app does not know yet is shown as text. */
 // biome-ignore lint/suspicious/noExplicitAny: see kinds.

@@ -42,8 +42,8 @@ export interface SettingsProps {
   /** keywords is the field's JSON Schema as it stands in the entity's document. */
   keywords: Record<string, unknown>
   onChange: (keywords: Record<string, unknown>) => void
-  /** entities are those that a relation can point to: those of the draft, by name and label. */
-  entities: { name: string; label: string }[]
+  /** entities are those that a relation can point to: those of the draft. */
+  entities: { name: string; label: string; icon?: string | null }[]
   /** fresh tells that the field is not published yet: what fixes its storage can still be chosen. */
   fresh: boolean
 }
@@ -53,8 +53,20 @@ export interface Operator {
   name: string
   /** operand tells whether something is compared with: isNull takes nothing. */
   operand: boolean
-  /** filter is the GraphQL filter of a condition, for the entity's filter input. operand is what Operand gave. */
-  filter: (field: Field, operand: unknown) => Record<string, unknown>
+  /**
+   * filter is the GraphQL filter of a condition, for the entity's filter input. operand is what Operand gave: undefined
+   * is answered while that is not complete.
+   */
+  filter: (field: Field, operand: unknown, here: Here) => Record<string, unknown> | undefined
+}
+
+/** Here is what conditions mean by "this week" and "me": they are asked anew each time. */
+export interface Here {
+  now: Date
+  /** firstWeekday is the day with which weeks begin, from 1 Monday to 7 Sunday. */
+  firstWeekday: number
+  /** me is the id of the person signed in, as the workspace knows them. */
+  me?: string
 }
 
 /** Kind is all that the app knows of a field kind: nothing outside of its folder compares its name. */
@@ -78,6 +90,8 @@ export interface Kind<V = unknown> {
   write: (field: Field, value: V | null) => Record<string, unknown>
   /** order is the GraphQL order of a field: nested for a relation. */
   order: (field: Field, direction: 'ASC' | 'DESC', model: Model) => Record<string, unknown> | undefined
+  /** plain is a value in the form that the field's schema speaks of: exact numbers are numbers there. */
+  plain: (value: V) => unknown
   /** text is a value in plain words: for search, the clipboard and what is read aloud. */
   text: (value: V, field: Field) => string
   /** search is the filter that finds a text that somebody typed; undefined where the kind has no text. */

@@ -1,5 +1,6 @@
-import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { meQuery } from '../app/use-me'
 import { loadCatalog } from './catalog'
 import { Model } from './model'
 
@@ -9,7 +10,11 @@ export const catalogKey = ['catalog'] as const
 function catalogQuery(locale: string) {
   return {
     queryKey: [...catalogKey, locale],
-    queryFn: async ({ signal }: { signal: AbortSignal }) => new Model(await loadCatalog(locale, signal)),
+    // Who is signed in comes along: conditions speak of them (see hereNow).
+    queryFn: async ({ signal, client }: { signal: AbortSignal; client: QueryClient }) => {
+      const [catalog] = await Promise.all([loadCatalog(locale, signal), client.prefetchQuery(meQuery)])
+      return new Model(catalog)
+    },
     staleTime: 60_000,
     structuralSharing: false,
   }

@@ -1,6 +1,8 @@
 import { kindOf } from '../kinds'
+import type { Here } from '../kinds/kind'
 import type { Entity } from '../model/catalog'
 import { fieldOf } from '../model/model'
+import { hereNow } from './here'
 
 /** Condition compares a field with something. */
 export interface Condition {
@@ -21,9 +23,9 @@ export const everything: Where = { match: 'all', conditions: [] }
 export type Filter = Record<string, unknown>
 
 /** filterOf is the GraphQL filter of conditions and a searched text; undefined when nothing is left out. */
-export function filterOf(entity: Entity, where: Where, search = ''): Filter | undefined {
+export function filterOf(entity: Entity, where: Where, search = '', here = hereNow()): Filter | undefined {
   const parts: Filter[] = where.conditions.flatMap((condition): Filter[] => {
-    const filter = conditionFilter(entity, condition)
+    const filter = conditionFilter(entity, condition, here)
     return filter ? [filter] : []
   })
   const found = parts.length > 1 && where.match === 'any' ? [{ or: parts }] : parts
@@ -34,14 +36,18 @@ export function filterOf(entity: Entity, where: Where, search = ''): Filter | un
 
 /** isComplete tells a condition that can be asked: one whose operand is there, if it takes one. */
 export function isComplete(entity: Entity, condition: Condition): boolean {
-  return conditionFilter(entity, condition) !== undefined
+  return conditionFilter(entity, condition, hereNow()) !== undefined
 }
 
-function conditionFilter(entity: Entity, { field: name, operator: op, value }: Condition): Filter | undefined {
+function conditionFilter(
+  entity: Entity,
+  { field: name, operator: op, value }: Condition,
+  here: Here,
+): Filter | undefined {
   const field = fieldOf(entity, name)
   const operator = field && kindOf(field).operators.find((one) => one.name === op)
   if (!field || !operator || (operator.operand && isBlank(value))) return undefined
-  return operator.filter(field, value)
+  return operator.filter(field, value, here)
 }
 
 function searchFilter(entity: Entity, text: string): Filter[] {

@@ -1,4 +1,5 @@
 import { IconLetterT as Icon } from '@tabler/icons-react'
+import { column } from '../column'
 import type { Kind } from '../kind'
 import { textOperators } from '../operators'
 import { TextOperand as Operand } from './filter'
@@ -8,6 +9,7 @@ import { TextView as View } from './view'
 
 /** text is one line of text. */
 export const text: Kind<string> = {
+  ...column,
   name: 'text',
   Icon,
   View,
@@ -15,11 +17,7 @@ export const text: Kind<string> = {
   operators: textOperators,
   Operand,
   Settings,
-  align: 'start',
   width: 220,
-  selection: (field) => field.name,
-  write: (field, value) => ({ [field.name]: value }),
-  order: (field, direction) => ({ [field.name]: { direction } }),
   text: (value) => value,
   search: (field, words) => ({ [field.name]: { contains: words } }),
   blank: () => ({ maxLength: 200 }),

@@ -1,17 +1,13 @@
-import { NumberInput } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
+import { DefaultSetting } from '../default-setting'
 import type { SettingsProps } from '../kind'
+import { LengthSettings } from '../length-settings'
+import { TextInput } from './input'
 
-/** TextSettings edits how long a text may be. */
-export function TextSettings({ keywords, onChange }: SettingsProps) {
-  const { t } = useTranslation('kinds')
+/** TextSettings edits how long values may be, which form they must have and which one new records begin with. */
+export function TextSettings(props: SettingsProps) {
   return (
-    <NumberInput
-      label={t('maxLength')}
-      min={1}
-      allowDecimal={false}
-      value={typeof keywords.maxLength === 'number' ? keywords.maxLength : ''}
-      onChange={(value) => onChange({ ...keywords, maxLength: value === '' ? undefined : Number(value) })}
-    />
+    <LengthSettings {...props}>
+      <DefaultSetting {...props} Input={TextInput} />
+    </LengthSettings>
   )
 }

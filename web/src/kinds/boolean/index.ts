@@ -1,0 +1,24 @@
+import { IconCheckbox as Icon } from '@tabler/icons-react'
+import { column } from '../column'
+import type { Kind } from '../kind'
+import { blankOperators, compare } from '../operators'
+import { BooleanOperand as Operand } from './filter'
+import { BooleanInput as Input } from './input'
+import { BooleanSettings as Settings } from './settings'
+import { BooleanView as View } from './view'
+
+/** boolean is yes or no. */
+export const boolean: Kind<boolean> = {
+  ...column,
+  name: 'boolean',
+  Icon,
+  View,
+  Input,
+  operators: [compare('is', 'eq'), ...blankOperators],
+  Operand,
+  Settings,
+  align: 'center',
+  width: 100,
+  text: (value) => (value ? '✓' : '✗'),
+  blank: () => ({}),
+}

@@ -1,0 +1,16 @@
+import { Checkbox } from '@mantine/core'
+import type { InputProps } from '../kind'
+import { labelled } from '../labelled'
+
+/** BooleanInput answers yes or no. */
+export function BooleanInput(props: InputProps<boolean>) {
+  const { required: _, ...named } = labelled(props)
+  return (
+    <Checkbox
+      {...named}
+      variant={undefined}
+      checked={props.value === true}
+      onChange={(event) => props.onChange(event.currentTarget.checked)}
+    />
+  )
+}

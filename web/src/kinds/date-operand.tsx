@@ -1,0 +1,74 @@
+import { Group, NumberInput, Select } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { periods } from './date-range'
+import { DayField } from './day-field'
+import type { OperandProps } from './kind'
+
+/** DateOperand edits what a condition compares days with: a day, two, a period that moves along, or a number of days. */
+export function DateOperand(props: OperandProps) {
+  switch (props.operator) {
+    case 'within':
+      return <PeriodOperand {...props} />
+    case 'lastDays':
+    case 'nextDays':
+      return <CountOperand {...props} />
+    case 'between':
+      return <BetweenOperand {...props} />
+    default:
+      return <DayField aria-label={props.label} value={day(props.value)} onChange={props.onChange} />
+  }
+}
+
+function PeriodOperand({ value, onChange, label }: OperandProps) {
+  const { t } = useTranslation('kinds')
+  return (
+    <Select
+      aria-label={label}
+      data={periods.map((period) => ({ value: period, label: t(`period.${period}`) }))}
+      placeholder={t('choose')}
+      allowDeselect={false}
+      value={typeof value === 'string' ? value : null}
+      onChange={onChange}
+    />
+  )
+}
+
+function CountOperand({ value, onChange, label }: OperandProps) {
+  const { t } = useTranslation('kinds')
+  return (
+    <NumberInput
+      aria-label={label}
+      min={1}
+      max={36_500}
+      allowDecimal={false}
+      suffix={` ${t('days', { count: Number(value ?? 0) })}`}
+      value={typeof value === 'number' ? value : ''}
+      onChange={(count) => onChange(count === '' ? null : Number(count))}
+    />
+  )
+}
+
+function BetweenOperand({ value, onChange, label }: OperandProps) {
+  const { t } = useTranslation('kinds')
+  const [from, to] = Array.isArray(value) ? value : []
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <DayField
+        aria-label={`${label}: ${t('from')}`}
+        placeholder={t('from')}
+        value={day(from)}
+        onChange={(next) => onChange([next, to ?? null])}
+      />
+      <DayField
+        aria-label={`${label}: ${t('to')}`}
+        placeholder={t('to')}
+        value={day(to)}
+        onChange={(next) => onChange([from ?? null, next])}
+      />
+    </Group>
+  )
+}
+
+function day(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}

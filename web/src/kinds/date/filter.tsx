@@ -1,0 +1,1 @@
+export { DateOperand } from '../date-operand'

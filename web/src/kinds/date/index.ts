@@ -1,0 +1,24 @@
+import { IconCalendar as Icon } from '@tabler/icons-react'
+import { column } from '../column'
+import { dateOperators } from '../date-operators'
+import type { Kind } from '../kind'
+import { compareDays } from './compare'
+import { DateOperand as Operand } from './filter'
+import { DateInput as Input } from './input'
+import { DateSettings as Settings } from './settings'
+import { DateView as View } from './view'
+
+/** date is a day of the calendar, in no zone. */
+export const date: Kind<string> = {
+  ...column,
+  name: 'date',
+  Icon,
+  View,
+  Input,
+  operators: dateOperators(compareDays),
+  Operand,
+  Settings,
+  width: 130,
+  text: (value) => value,
+  blank: () => ({}),
+}

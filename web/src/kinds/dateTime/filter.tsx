@@ -1,0 +1,1 @@
+export { DateOperand as DateTimeOperand } from '../date-operand'

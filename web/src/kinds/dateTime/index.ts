@@ -1,0 +1,24 @@
+import { IconCalendarTime as Icon } from '@tabler/icons-react'
+import { column } from '../column'
+import { dateOperators } from '../date-operators'
+import type { Kind } from '../kind'
+import { compareInstants } from './compare'
+import { DateTimeOperand as Operand } from './filter'
+import { DateTimeInput as Input } from './input'
+import { DateTimeSettings as Settings } from './settings'
+import { DateTimeView as View } from './view'
+
+/** dateTime is an instant. */
+export const dateTime: Kind<string> = {
+  ...column,
+  name: 'dateTime',
+  Icon,
+  View,
+  Input,
+  operators: dateOperators(compareInstants),
+  Operand,
+  Settings,
+  width: 180,
+  text: (value) => value,
+  blank: () => ({}),
+}

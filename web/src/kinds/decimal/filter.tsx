@@ -1,0 +1,1 @@
+export { NumberOperand as DecimalOperand } from '../number-operand'

@@ -1,0 +1,26 @@
+import { IconDecimal as Icon } from '@tabler/icons-react'
+import { column } from '../column'
+import { plainDecimal } from '../decimal-value'
+import type { Kind } from '../kind'
+import { exact, numberOperators } from '../number-operators'
+import { DecimalOperand as Operand } from './filter'
+import { DecimalInput as Input } from './input'
+import { DecimalSettings as Settings } from './settings'
+import { DecimalView as View } from './view'
+
+/** decimal is an exact number. */
+export const decimal: Kind<string> = {
+  ...column,
+  name: 'decimal',
+  Icon,
+  View,
+  Input,
+  operators: numberOperators(exact),
+  Operand,
+  Settings,
+  align: 'end',
+  width: 120,
+  plain: plainDecimal,
+  text: (value) => value,
+  blank: () => ({}),
+}

@@ -1,0 +1,1 @@
+export { TextOperand as EmailOperand } from '../text-operand'

@@ -1,0 +1,1 @@
+export { TextOperand as IdOperand } from '../text-operand'

@@ -1,0 +1,24 @@
+import { IconNumber123 as Icon } from '@tabler/icons-react'
+import { column } from '../column'
+import type { Kind } from '../kind'
+import { numberOperators, whole } from '../number-operators'
+import { IntegerOperand as Operand } from './filter'
+import { IntegerInput as Input } from './input'
+import { IntegerSettings as Settings } from './settings'
+import { IntegerView as View } from './view'
+
+/** integer is a whole number of at most 53 bits. While it is typed it may be a text that is no number yet. */
+export const integer: Kind<number | string> = {
+  ...column,
+  name: 'integer',
+  Icon,
+  View,
+  Input,
+  operators: numberOperators(whole),
+  Operand,
+  Settings,
+  align: 'end',
+  width: 120,
+  text: String,
+  blank: () => ({}),
+}

@@ -1,0 +1,8 @@
+import type { InputProps } from './kind'
+
+/** labelled is the props of an input that name it: a label above it in forms, one that is only read aloud in cells. */
+export function labelled<V>(props: InputProps<V>) {
+  const { label, place, description, error, required, disabled, autoFocus, onBlur, name } = props
+  const named = place === 'form' ? { label, description } : { 'aria-label': label, variant: 'unstyled' as const }
+  return { ...named, error: place === 'form' ? error : Boolean(error), required, disabled, autoFocus, onBlur, name }
+}

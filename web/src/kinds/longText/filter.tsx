@@ -1,0 +1,1 @@
+export { TextOperand as LongTextOperand } from '../text-operand'

@@ -1,0 +1,54 @@
+import { Select } from '@mantine/core'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useModel } from '../../model/use-model'
+
+interface Props {
+  /** label is that of the amount. */
+  label: string
+  value: string
+  onChange: (currency: string) => void
+  disabled?: boolean
+}
+
+/** CurrencySelect chooses a currency by its code or name, the workspace's own first. */
+export function CurrencySelect({ label, value, onChange, disabled }: Props) {
+  const { t, i18n } = useTranslation('kinds')
+  const { catalog } = useModel()
+  const data = useMemo(() => currencies(catalog.currency, i18n.language), [catalog.currency, i18n.language])
+  return (
+    <Select
+      aria-label={t('currencyOf', { label })}
+      variant="unstyled"
+      size="sm"
+      data={data}
+      value={value}
+      disabled={disabled}
+      allowDeselect={false}
+      searchable
+      selectFirstOptionOnChange
+      limit={200}
+      nothingFoundMessage={t('nothingFound')}
+      comboboxProps={{ width: 260, position: 'bottom-end' }}
+      filter={({ options, search }) =>
+        options.filter((one) => 'label' in one && found(one.value, search, i18n.language))
+      }
+      renderOption={({ option }) => `${option.value} · ${nameOf(option.value, i18n.language)}`}
+      onChange={(next) => next && onChange(next)}
+    />
+  )
+}
+
+function currencies(own: string, language: string): { value: string; label: string }[] {
+  const all = Intl.supportedValuesOf('currency').filter((code) => nameOf(code, language) !== code && code !== own)
+  return [own, ...all].map((code) => ({ value: code, label: code }))
+}
+
+function nameOf(code: string, language: string): string {
+  return new Intl.DisplayNames(language, { type: 'currency' }).of(code) ?? code
+}
+
+function found(code: string, search: string, language: string): boolean {
+  const wanted = search.trim().toLowerCase()
+  return `${code} ${nameOf(code, language)}`.toLowerCase().includes(wanted)
+}

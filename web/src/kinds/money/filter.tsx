@@ -1,0 +1,1 @@
+export { NumberOperand as MoneyOperand } from '../number-operand'

@@ -1,0 +1,26 @@
+import { IconPercentage as Icon } from '@tabler/icons-react'
+import { column } from '../column'
+import { plainDecimal } from '../decimal-value'
+import type { Kind } from '../kind'
+import { exact, numberOperators } from '../number-operators'
+import { PercentOperand as Operand } from './filter'
+import { PercentInput as Input } from './input'
+import { PercentSettings as Settings } from './settings'
+import { PercentView as View } from './view'
+
+/** percent is an exact number of percent points: 10 is 10 %. */
+export const percent: Kind<string> = {
+  ...column,
+  name: 'percent',
+  Icon,
+  View,
+  Input,
+  operators: numberOperators(exact),
+  Operand,
+  Settings,
+  align: 'end',
+  width: 110,
+  plain: plainDecimal,
+  text: (value) => value,
+  blank: () => ({}),
+}

@@ -1,0 +1,1 @@
+export { TextOperand as PhoneOperand } from '../text-operand'

@@ -1,0 +1,24 @@
+import { IconPhone as Icon } from '@tabler/icons-react'
+import { column } from '../column'
+import type { Kind } from '../kind'
+import { textOperators } from '../operators'
+import { PhoneOperand as Operand } from './filter'
+import { PhoneInput as Input } from './input'
+import { PhoneSettings as Settings } from './settings'
+import { PhoneView as View } from './view'
+
+/** phone is a phone number of any country. */
+export const phone: Kind<string> = {
+  ...column,
+  name: 'phone',
+  Icon,
+  View,
+  Input,
+  operators: textOperators,
+  Operand,
+  Settings,
+  width: 160,
+  text: (value) => value,
+  search: (field, words) => ({ [field.name]: { contains: words } }),
+  blank: () => ({}),
+}

@@ -1,0 +1,73 @@
+import { Select, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconPlus } from '@tabler/icons-react'
+import { use, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { can } from '../model/model'
+import { useModel } from '../model/use-model'
+import { QuickCreate } from '../records/quick-create'
+import { titleOf } from '../records/selection'
+import { EntityIcon } from '../ui/entity-icon'
+import type { InputProps } from './kind'
+import { labelled } from './labelled'
+import type { Reference } from './reference'
+import classes from './reference-view.module.css'
+import { useFoundRecords } from './use-found-records'
+
+/** createNew is the value of the entry that makes a record. No id looks like it. */
+const createNew = 'new'
+
+/** ReferenceInput finds a record by what it is called, those changed last first, or makes the one that is missing. */
+export function ReferenceInput(props: InputProps<Reference>) {
+  const { t } = useTranslation('kinds')
+  const model = useModel()
+  const create = use(QuickCreate)
+  const { field, value, onChange, place, required } = props
+  const target = model.target(field)
+  const row = value !== null && typeof value === 'object' ? value : null
+  const title = row && target ? titleOf(model, target, row) : ''
+  const [opened, setOpened] = useState(place === 'cell')
+  const [search, setSearch] = useState('')
+  const typed = search === title ? '' : search.trim()
+  const [text] = useDebouncedValue(typed, 200)
+  const { data: rows = [], isFetching } = useFoundRecords(model, target, text, opened)
+
+  if (!target) return <TextInput {...labelled(props)} disabled value={value === null ? '' : '—'} readOnly />
+  const creates = Boolean(create && typed && can(target, 'CREATE'))
+  const listed = row && !rows.some((one) => one.id === row.id) ? [...rows, row] : rows
+  const data = listed.map((one) => ({ value: one.id, label: titleOf(model, target, one) }))
+  if (creates) data.push({ value: createNew, label: t('create', { text: typed }) })
+  const choose = async (id: string | null) => {
+    if (id !== createNew) return onChange(listed.find((one) => one.id === id) ?? null)
+    const made = await create?.(target, typed)
+    if (made) onChange(made)
+  }
+  return (
+    <Select
+      {...labelled(props)}
+      data={data}
+      value={row?.id ?? null}
+      onChange={(id) => void choose(id)}
+      searchable
+      searchValue={search}
+      onSearchChange={setSearch}
+      filter={({ options }) => options}
+      dropdownOpened={opened}
+      onDropdownOpen={() => setOpened(true)}
+      onDropdownClose={() => setOpened(false)}
+      allowDeselect={false}
+      clearable={!required}
+      clearButtonProps={{ 'aria-label': t('clear') }}
+      placeholder={place === 'form' ? t('search', { label: target.labelPlural }) : undefined}
+      nothingFoundMessage={t(isFetching || text !== typed ? 'searching' : 'nothingFound')}
+      leftSection={<EntityIcon entity={target} size={16} />}
+      comboboxProps={{ shadow: 'md', width: place === 'cell' ? 280 : undefined, position: 'bottom-start' }}
+      renderOption={({ option }) => (
+        <span className={classes.option}>
+          {option.value === createNew ? <IconPlus size={16} stroke={1.75} /> : <EntityIcon entity={target} size={16} />}
+          <span className={classes.name}>{option.label}</span>
+        </span>
+      )}
+    />
+  )
+}

@@ -1,0 +1,1 @@
+export { ReferenceOperand as RelationOperand } from '../reference-operand'

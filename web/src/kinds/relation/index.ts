@@ -1,0 +1,19 @@
+import { IconArrowUpRight as Icon } from '@tabler/icons-react'
+import type { Kind } from '../kind'
+import { type Reference, referenceColumn } from '../reference'
+import { RelationOperand as Operand } from './filter'
+import { RelationInput as Input } from './input'
+import { RelationSettings as Settings } from './settings'
+import { RelationView as View } from './view'
+
+/** relation is a record of another entity. */
+export const relation: Kind<Reference> = {
+  ...referenceColumn,
+  name: 'relation',
+  Icon,
+  View,
+  Input,
+  Operand,
+  Settings,
+  blank: () => ({}),
+}

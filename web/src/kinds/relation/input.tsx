@@ -1,0 +1,1 @@
+export { ReferenceInput as RelationInput } from '../reference-input'

@@ -1,0 +1,1 @@
+export { ReferenceView as RelationView } from '../reference-view'

@@ -1,0 +1,1 @@
+export { TextOperand as UrlOperand } from '../text-operand'

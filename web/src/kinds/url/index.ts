@@ -1,0 +1,24 @@
+import { IconLink as Icon } from '@tabler/icons-react'
+import { column } from '../column'
+import type { Kind } from '../kind'
+import { textOperators } from '../operators'
+import { UrlOperand as Operand } from './filter'
+import { UrlInput as Input } from './input'
+import { UrlSettings as Settings } from './settings'
+import { UrlView as View } from './view'
+
+/** url is a web address. */
+export const url: Kind<string> = {
+  ...column,
+  name: 'url',
+  Icon,
+  View,
+  Input,
+  operators: textOperators,
+  Operand,
+  Settings,
+  width: 220,
+  text: (value) => value,
+  search: (field, words) => ({ [field.name]: { contains: words } }),
+  blank: () => ({}),
+}

@@ -1,0 +1,1 @@
+export { ReferenceInput as UserInput } from '../reference-input'

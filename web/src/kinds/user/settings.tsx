@@ -1,0 +1,1 @@
+export { ReferenceSettings as UserSettings } from '../reference-settings'

@@ -1,0 +1,1 @@
+export { ReferenceView as UserView } from '../reference-view'
