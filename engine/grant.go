@@ -9,6 +9,8 @@ import (
 type Guard interface {
 	// Grant is what a set of roles (sorted) may do with records of an entity. An empty Grant denies.
 	Grant(roles []string, entity *metadata.Entity, action metadata.Action) Grant
+	// Denials are what a set of roles takes away, whatever other roles allow: fields, on rows.
+	Denials(roles []string, entity *metadata.Entity, action metadata.Action) []Allowance
 	// Entity finds an entity of the guard's model by name, nil when there is none.
 	Entity(name string) *metadata.Entity
 	// Admin is whether the roles may change the model, users and keys (/metadata).

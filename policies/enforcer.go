@@ -3,6 +3,7 @@ package policies
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -90,6 +91,11 @@ func casbinRule(domain, object string, i int, r rule) []string {
 		}
 	}
 	return []string{r.role, domain, object, r.action, fields, cond, eft, strconv.Itoa(i)}
+}
+
+// denies is whether any rule takes something away.
+func (e *enforcer) denies() bool {
+	return slices.ContainsFunc(e.rules, func(r rule) bool { return r.policy != nil && r.policy.Deny })
 }
 
 // matching asks Casbin, for each rule, whether it speaks to one of the roles.

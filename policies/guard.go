@@ -7,6 +7,7 @@ package policies
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -91,6 +92,27 @@ func (g *Guard) build(roles []string, e *metadata.Entity, action metadata.Action
 		return nil
 	}
 	return allowances(e, matched)
+}
+
+// Denials implements engine.Guard.
+func (g *Guard) Denials(roles []string, e *metadata.Entity, action metadata.Action) []engine.Allowance {
+	enf := g.enforcers[e.Name]
+	if enf == nil || !enf.denies() {
+		return nil
+	}
+	matched, err := enf.matching(g.known(roles), string(action))
+	if err != nil {
+		return []engine.Allowance{{}} // as Grant, which then grants nothing
+	}
+	var denials []engine.Allowance
+	for _, p := range matched {
+		if p.Deny {
+			fields := fieldSet(e, p.Fields)
+			maps.DeleteFunc(fields, func(name string, _ bool) bool { return always(name) })
+			denials = append(denials, engine.Allowance{Fields: fields, Rows: p.Rows})
+		}
+	}
+	return denials
 }
 
 // Entity implements engine.Guard.

@@ -184,6 +184,39 @@ func TestGrantsAreWhatCasbinEnforces(t *testing.T) {
 	})
 }
 
+// TestDenialsAreWhatRolesTakeAway holds denials against what is left of everything beside a role.
+func TestDenialsAreWhatRolesTakeAway(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
+		docs := []json.RawMessage{
+			json.RawMessage(fmt.Sprintf(plainDoc, "deal", "deals")), json.RawMessage(fmt.Sprintf(plainDoc, "task", "tasks")),
+			roleDoc("all", nil, `{"entity": "*", "actions": ["read", "create", "update", "delete"]}`),
+		}
+		roles := drawRoles(rt)
+		for _, r := range roles {
+			body, err := json.Marshal(r)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			docs = append(docs, body)
+		}
+		guard, role := newGuard(t, docs), roles[len(roles)-1].Name
+		for _, e := range []*metadata.Entity{guard.Entity("deal"), guard.Entity("task")} {
+			for _, action := range []metadata.Action{metadata.Read, metadata.Create, metadata.Update, metadata.Delete} {
+				left, taken := guard.Grant([]string{"all", role}, e, action), guard.Denials([]string{role}, e, action)
+				for _, field := range []string{"externalId", "createdBy", "name"} {
+					for _, row := range []sampleRow{{}, {true, false}, {false, true}, {true, true}} {
+						if allows(rt, left, field, row) == allows(rt, taken, field, row) {
+							rt.Fatalf("%s of %s.%s %+v: %t both of what is left and of what is taken away, by %s",
+								action, e.Name, field, row, allows(rt, left, field, row), docs)
+						}
+					}
+				}
+			}
+		}
+	})
+}
+
 // allows is what a grant says of a field of a row, or of the row as a whole.
 func allows(t *rapid.T, g engine.Grant, field string, row sampleRow) bool {
 	for _, a := range g {

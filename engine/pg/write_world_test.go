@@ -97,6 +97,10 @@ func (g *testGuard) Entity(name string) *metadata.Entity { return g.model.Entity
 
 func (g *testGuard) Admin(roles []string) bool { return roles[0] == "all" }
 
+func (g *testGuard) Denials([]string, *metadata.Entity, metadata.Action) []engine.Allowance {
+	return nil
+}
+
 func (g *testGuard) Grant(roles []string, e *metadata.Entity, action metadata.Action) engine.Grant {
 	if roles[0] == "all" {
 		return engine.Grant{engine.Allowance{}}

@@ -87,11 +87,9 @@ func (c *cataloguer) catalog(workspace string) *catalog {
 		Country: optional(set.Country), Locale: set.Locale, Languages: set.Languages, FirstWeekday: int32(set.FirstWeekday),
 		Entities: []catalogEntity{},
 	}
-	for _, system := range []bool{false, true} {
-		for _, e := range c.model.Entities {
-			if e.System == system && c.Entity(e) != (graphql.EntityUse{}) {
-				out.Entities = append(out.Entities, c.entity(e))
-			}
+	for _, e := range inOrder(c.model) {
+		if c.Entity(e) != (graphql.EntityUse{}) {
+			out.Entities = append(out.Entities, c.entity(e))
 		}
 	}
 	return out
@@ -125,22 +123,25 @@ func (c *cataloguer) entity(e *metadata.Entity) catalogEntity {
 func actionsOf(use graphql.EntityUse) []string {
 	out := []string{}
 	for _, a := range []struct {
-		name string
-		may  bool
+		action metadata.Action
+		may    bool
 	}{
-		{"READ", use.Read},
-		{"CREATE", use.Create},
-		{"UPDATE", use.Update},
-		{"DELETE", use.Delete},
-		{"RESTORE", use.Delete},
-		{"DESTROY", use.Destroy},
+		{metadata.Read, use.Read},
+		{metadata.Create, use.Create},
+		{metadata.Update, use.Update},
+		{metadata.Delete, use.Delete},
+		{"restore", use.Delete},
+		{metadata.Destroy, use.Destroy},
 	} {
 		if a.may {
-			out = append(out, a.name)
+			out = append(out, actionName(a.action))
 		}
 	}
 	return out
 }
+
+// actionName is how the schema writes an action.
+func actionName(a metadata.Action) string { return strings.ToUpper(string(a)) }
 
 // label is a text for people, or what stands in its place where there is none.
 func (c *cataloguer) label(l metadata.Labels, otherwise string) string {

@@ -89,23 +89,3 @@ func (r *root) Kinds(ctx context.Context) ([]kindInfo, error) {
 	}
 	return out, nil
 }
-
-type role struct {
-	Name     gql.ID
-	Title    JSON
-	Inherits []string
-	BuiltIn  bool
-}
-
-// Roles resolves Query.roles.
-func (r *root) Roles(ctx context.Context) ([]role, error) {
-	s, err := r.admin(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var out []role
-	for _, x := range s.state.Model.Roles {
-		out = append(out, role{Name: gql.ID(x.Name), Title: jsonOf(x.Title), Inherits: append([]string{}, x.Inherits...), BuiltIn: x.BuiltIn})
-	}
-	return out, nil
-}
