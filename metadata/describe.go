@@ -60,7 +60,7 @@ func labelPart(noun string) func(a, b *tree) []string {
 		was, is := labels(a).In("en"), labels(b).In("en")
 		switch {
 		case b == nil:
-			return []string{"no " + noun + " of its own any more"}
+			return []string{"no " + noun + " any more"}
 		case was == is:
 			return []string{"the " + noun + " in other languages"}
 		case was == "":

@@ -32,12 +32,14 @@ func documentTree(d *Document) *tree {
 func policyWords(old, next *Model, before, after *Role) string {
 	was, is := policyGroups(old, before), policyGroups(next, after)
 	var labels []string
-	for _, groups := range []*groups{is, was} {
-		for _, key := range groups.keys {
-			a, b := was.of[key], is.of[key]
-			if label := groups.labels[key]; (a == nil || b == nil || !sameTree(a, b)) && !slices.Contains(labels, label) {
-				labels = append(labels, label)
-			}
+	for _, key := range is.keys {
+		if before := was.of[key]; before == nil || !sameTree(before, is.of[key]) {
+			labels = append(labels, is.labels[key])
+		}
+	}
+	for _, key := range was.keys {
+		if is.of[key] == nil {
+			labels = append(labels, was.labels[key])
 		}
 	}
 	if len(labels) == 0 {

@@ -2,6 +2,7 @@ package metadata_test
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kith/metadata"
+	"kith/metadata/metadatatest"
 )
 
 const shopEntity = `{"$schema": "kith:entity", "$id": "shop", "x-entity": {"plural": "shops", "display": "title"},
@@ -118,6 +120,47 @@ func TestRenamesByHand(t *testing.T) {
 	}
 	if diff := cmp.Diff([]metadata.Former{{Name: "store", Plural: "stores"}}, back.Entity("shop").Former); diff != "" {
 		t.Errorf("renamed back (-want +got):\n%s", diff)
+	}
+}
+
+// TestRenamingByHandIsRevising gives each field of two entities another name in their documents, and finds the same
+// documents that revising the field makes: whatever named it follows, and the old name goes on answering.
+func TestRenamingByHandIsRevising(t *testing.T) {
+	t.Parallel()
+	base := metadatatest.LeadToDeal(t)
+	renamed := 0
+	for _, e := range []*metadata.Entity{base.Entity("deal"), base.Entity("lead")} {
+		for _, f := range e.Fields {
+			if f.System || f.Many {
+				continue
+			}
+			name := f.Name + "Anew"
+			want, problems := revised(t, base, metadata.Revision{Entity: e.Name, Field: f.Name, Rename: name})
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			key := regexp.MustCompile(`"` + f.Name + `"(: \{\s*"x-kind": "\w+",\s*"x-id": "` + f.ID + `")`)
+			docs := slices.Clone(base.Documents)
+			for i, d := range docs {
+				if d.Type == metadata.EntityDoc && d.ID == e.Name {
+					docs[i].Body = key.ReplaceAll(d.Body, []byte(`"`+name+`"$1`))
+				}
+			}
+			got, problems := metadata.Parse(docs, metadata.Options{Base: base})
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			if diff := cmp.Diff(texts(want), texts(got)); diff != "" {
+				t.Errorf("%s.%s (-revised +by hand):\n%s", e.Name, f.Name, diff)
+			}
+			if is := got.Entity(e.Name).Lookup(f.Name); is == nil || is.Name != name {
+				t.Errorf("%s.%s answers as %v", e.Name, f.Name, is)
+			}
+			renamed++
+		}
+	}
+	if renamed < 15 {
+		t.Errorf("only %d fields were renamed", renamed)
 	}
 }
 

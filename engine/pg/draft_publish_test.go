@@ -3,6 +3,7 @@ package pg_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -60,6 +61,36 @@ func TestPublishOfAMovedModel(t *testing.T) {
 	e2 := ann.model().Entity("deal")
 	if e2.Field("note") == nil || e2.Field("memo") == nil || ann.model().Entity("visit") == nil || string(base.Body) == string(e2.Doc.Body) {
 		t.Errorf("deal has become %s", e2.Doc.Body)
+	}
+}
+
+// TestPublishingAtOnce lets several publish drafts that have nothing to do with each other: all of it is there afterwards.
+func TestPublishingAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	var group sync.WaitGroup
+	names := []string{"ticket", "visit", "call", "letter"}
+	var drafters []*drafter
+	for _, name := range names {
+		drafters = append(drafters, w.drafter(name))
+		drafters[len(drafters)-1].save(entityDoc(name, "title"))
+	}
+	for _, d := range drafters {
+		group.Go(func() {
+			if _, err := d.ws.PublishDraft(context.Background(), d.me, ""); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	m := (&drafter{w, workspaceOf(t, w.pool), w.me}).model()
+	for _, name := range names {
+		if m.Entity(name) == nil {
+			t.Errorf("there is no %s", name)
+		}
+	}
+	if want := w.state.Model.Version + int64(len(names)); m.Version != want {
+		t.Errorf("version %d, want %d", m.Version, want)
 	}
 }
 

@@ -2,8 +2,11 @@ package pg_test
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -176,6 +179,33 @@ func TestDraftOfTwoTabs(t *testing.T) {
 	fails(t, err, engine.Conflict)
 	if _, err := save(anew.Revision, "kept"); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestDraftOfManyTabs saves the same revision many times at once: one of them is kept.
+func TestDraftOfManyTabs(t *testing.T) {
+	t.Parallel()
+	ann := newWorld(t).drafter("Ann")
+	first := ann.save(entityDoc("ticket", "title"))
+	var kept, refused atomic.Int32
+	var group sync.WaitGroup
+	for i := range 8 {
+		group.Go(func() {
+			edit := &engine.Edit{Documents: []metadata.Document{entityDoc("ticket", fmt.Sprint("tab", i))}}
+			switch _, err := ann.ws.SaveDraft(context.Background(), ann.me, edit, &first.Revision); engine.CodeOf(err) {
+			case engine.Conflict:
+				refused.Add(1)
+			default:
+				if err != nil {
+					t.Error(err)
+				}
+				kept.Add(1)
+			}
+		})
+	}
+	group.Wait()
+	if kept.Load() != 1 || refused.Load() != 7 || ann.now().Revision != first.Revision+1 {
+		t.Errorf("%d were kept, %d refused", kept.Load(), refused.Load())
 	}
 }
 
