@@ -13,6 +13,8 @@ export default defineConfig({
   html: { cspNonce: '{{nonce}}' },
   build: {
     target: 'es2023',
+    // .size-limit.cjs reads which files the first screens need.
+    manifest: true,
     // Nothing is inlined: the content security policy lets no data: URL be more than a picture.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,

@@ -23,7 +23,8 @@ function texts(language: string, namespace: string): Map<string, string> {
 const plain = (keys: Iterable<string>) => [...new Set([...keys].map((key) => key.replace(suffixes, '')))].sort()
 
 /** places are the names that a text takes values for: all texts of a key have the same, but a plural may leave out the count. */
-const places = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name).filter((name) => name !== 'count')
+const places = (text: string) =>
+  [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name).filter((name) => name !== 'count')
 
 describe.each(Object.keys(languages))('texts in %s', (language) => {
   it.each(namespaces)('%s says all that English says', (namespace) => {
