@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { compress } from './vite/compress'
+import { compress } from './vite/compress.ts'
 
 const kith = process.env.KITH_URL ?? 'http://127.0.0.1:8484'
 

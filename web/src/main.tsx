@@ -6,6 +6,7 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './app/query-client'
@@ -14,6 +15,8 @@ import { startTexts } from './i18n'
 import { styleNonce } from './nonce'
 import { theme } from './theme'
 
+// What locks the page behind a dialog writes a style element of its own.
+setNonce(styleNonce())
 await startTexts()
 
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -65,46 +65,47 @@ export function Palette({ onClose }: { onClose: () => void }) {
     )
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      size="lg"
-      padding={0}
-      yOffset="12vh"
-      aria-label={t('title')}
-    >
-      <input
-        className={classes.input}
-        type="text"
-        role="combobox"
-        aria-label={t('title')}
-        aria-expanded="true"
-        aria-controls="palette-list"
-        aria-autocomplete="list"
-        aria-activedescendant={active && optionId(active)}
-        placeholder={t('placeholder')}
-        value={text}
-        data-autofocus
-        onChange={(event) => {
-          setText(event.currentTarget.value)
-          setChosen(0)
-        }}
-        onKeyDown={move}
-      />
-      <div id="palette-list" role="listbox" aria-label={t('title')} className={classes.list} aria-busy={records.waits}>
-        {group(t('records'), records.entries)}
-        {group(t('commands'), commands)}
-      </div>
-      {records.problem && (
-        <Text className={classes.note} c="red">
-          {t('failed', { message: records.problem })}
-        </Text>
-      )}
-      <p className={classes.note} role="status">
-        {entries.length === 0 && !records.waits ? t('nothing', { text }) : t('type')}
-      </p>
-    </Modal>
+    <Modal.Root opened onClose={onClose} size="lg" yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('title')}>
+        <input
+          className={classes.input}
+          type="text"
+          role="combobox"
+          aria-label={t('title')}
+          aria-expanded="true"
+          aria-controls="palette-list"
+          aria-autocomplete="list"
+          aria-activedescendant={active && optionId(active)}
+          placeholder={t('placeholder')}
+          value={text}
+          data-autofocus
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            setChosen(0)
+          }}
+          onKeyDown={move}
+        />
+        <div
+          id="palette-list"
+          role="listbox"
+          aria-label={t('title')}
+          className={classes.list}
+          aria-busy={records.waits}
+        >
+          {group(t('records'), records.entries)}
+          {group(t('commands'), commands)}
+        </div>
+        {records.problem && (
+          <Text className={classes.note} c="red">
+            {t('failed', { message: records.problem })}
+          </Text>
+        )}
+        <p className={classes.note} role="status">
+          {entries.length === 0 && !records.waits ? t('nothing', { text }) : t('type')}
+        </p>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
