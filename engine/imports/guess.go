@@ -16,7 +16,7 @@ func Guess(e *metadata.Entity, header []string) *Mapping { return guess(e, heade
 func guess(e *metadata.Entity, header []string, may rights) *Mapping {
 	m := &Mapping{Columns: map[string]Column{}, guessed: true}
 	taken := map[*metadata.Field]bool{}
-	for _, alike := range []func(*metadata.Field, string) bool{named, similar, titled, former} {
+	for _, alike := range []func(*metadata.Field, string) bool{named, similar, titled, former, ownName} {
 		for _, h := range header {
 			if _, done := m.Columns[h]; done || h == "" {
 				continue
@@ -33,6 +33,18 @@ func guess(e *metadata.Entity, header []string, may rights) *Mapping {
 		m.Key = f.Name
 	}
 	return m
+}
+
+// ownName is whether a column is called what its records are called, as their name is: "company", or "Company name".
+func ownName(f *metadata.Field, header string) bool {
+	if f.Name != f.Entity.Display {
+		return false
+	}
+	titles := []string{f.Entity.Name}
+	for _, title := range f.Entity.Title {
+		titles = append(titles, title)
+	}
+	return slices.ContainsFunc(titles, func(title string) bool { return same(title, header) || same(title+f.Name, header) })
 }
 
 func named(f *metadata.Field, header string) bool { return f.Name == header }

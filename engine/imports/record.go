@@ -2,6 +2,7 @@ package imports
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -79,8 +80,11 @@ func (rec *record) claim() {
 		rec.fail(c, key, fmt.Sprintf("stands in line %d too, and that row is taken", line))
 		return
 	}
-	r.lines[key] = rec.row.line
+	r.claim(key, rec.row.line)
 }
+
+// claim notes where a value of the key stands; the rest of its row, which it may be a part of, need not stay in memory.
+func (r *run) claim(key string, line int) { r.lines[strings.Clone(key)] = line }
 
 // claimed takes the value of the key for a row that was imported before.
 func (r *run) claimed(row row) {
@@ -90,7 +94,7 @@ func (r *run) claimed(row row) {
 	c := r.plan.source(r.plan.key)
 	if text := c.text(row.cells); text != "" {
 		if v, err := c.value(text, r.opt.Shift); err == nil && v != nil {
-			r.lines[r.plan.key.Kind.Text(r.plan.key.Settings, v)] = row.line
+			r.claim(r.plan.key.Kind.Text(r.plan.key.Settings, v), row.line)
 		}
 	}
 }

@@ -137,17 +137,16 @@ func (r *run) all(ctx context.Context) error {
 		if rows, end, err = r.read(); err != nil {
 			return err
 		}
-		r.report.Tried += len(rows)
 		if err := r.retry(func() error { return r.together(ctx, func(ctx context.Context) error { return r.batch(ctx, rows) }) }); err != nil {
 			return err
 		}
 		r.progress()
-		if r.opt.DryRun && r.opt.Sample > 0 && r.report.Tried >= r.opt.Sample && !end {
+		if r.report.Tried = r.report.Rows - len(r.waiting); r.opt.DryRun && r.opt.Sample > 0 && r.report.Tried >= r.opt.Sample && !end {
 			r.beyond = true
 			return nil
 		}
 	}
-	r.report.Tried += len(r.waiting)
+	r.report.Tried = r.report.Rows
 	return r.own(ctx)
 }
 

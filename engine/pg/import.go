@@ -77,7 +77,7 @@ func noImport() error { return engine.Errorf(engine.NotFound, "There is no such 
 func (m *Imports) Imports(ctx context.Context, by string, limit int) ([]engine.Import, error) {
 	user, err := nullable(by)
 	if err != nil {
-		return nil, nil
+		return nil, noImport()
 	}
 	rows, err := m.pool.Query(ctx, fmt.Sprintf(importColumns+"where $1::uuid is null or created_by = $1 order by id desc limit $2", m.schema), user, limit)
 	if err != nil {
