@@ -22,15 +22,18 @@ export interface Listener<T> {
   onData: (data: T) => void
   /** onEnd hears that nothing more comes: the error says why, if one did. */
   onEnd?: (error?: unknown) => void
+  /** onBack hears that a lost connection is there again: what happened meanwhile was not told. */
+  onBack?: () => void
 }
 
 /** subscribe follows a subscription until the function that it answers is called. A lost connection is made again. */
-export function subscribe<T>(query: string, variables: Variables, { onData, onEnd }: Listener<T>): () => void {
+export function subscribe<T>(query: string, variables: Variables, { onData, onEnd, onBack }: Listener<T>): () => void {
   let stop = () => {}
   let stopped = false
   void open().then((opened) => {
     if (stopped) return
-    stop = opened.subscribe<T>(
+    const forget = opened.on('connected', (_socket, _payload, again) => again && onBack?.())
+    const end = opened.subscribe<T>(
       { query, variables },
       {
         next: (answer) => answer.data && onData(answer.data),
@@ -38,6 +41,10 @@ export function subscribe<T>(query: string, variables: Variables, { onData, onEn
         complete: () => onEnd?.(),
       },
     )
+    stop = () => {
+      forget()
+      end()
+    }
   })
   return () => {
     stopped = true

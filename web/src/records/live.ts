@@ -22,14 +22,18 @@ interface Followed {
   id?: string
 }
 
-/** useChanges hears each change of the records that a filter finds, or of one record, as it happens. */
+/**
+ * useChanges hears each change of the records that a filter finds, or of one record, as it happens. onBack hears that a
+ * lost connection is there again: what was changed meanwhile was not told.
+ */
 export function useChanges(
   model: Model,
   { entity, fields, filter, id }: Followed,
   hear: (change: Change) => void,
+  onBack?: () => void,
 ): void {
-  const latest = useRef(hear)
-  latest.current = hear
+  const latest = useRef({ hear, onBack })
+  latest.current = { hear, onBack }
   const query = `subscription ($filter: ${entity.type}Filter, $id: ID) {
     change: ${entity.name}Changed(filter: $filter, id: $id) {
       action id fields at record: ${entity.name} { ${selectionOf(model, entity, fields)} }
@@ -37,7 +41,10 @@ export function useChanges(
   const variables = JSON.stringify({ filter, id })
   useEffect(
     () =>
-      subscribe<{ change: Change }>(query, JSON.parse(variables), { onData: ({ change }) => latest.current(change) }),
+      subscribe<{ change: Change }>(query, JSON.parse(variables), {
+        onData: ({ change }) => latest.current.hear(change),
+        onBack: () => latest.current.onBack?.(),
+      }),
     [query, variables],
   )
 }

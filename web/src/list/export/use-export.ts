@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next'
+import { kindOf } from '../../kinds'
+import type { Field } from '../../model/catalog'
+import { loadPage } from '../../records/list'
+import type { Row } from '../../records/selection'
+import { told, warned } from '../../ui/notify'
+import { useProblemText } from '../../ui/use-problem-text'
+import type { ListState } from '../use-list'
+import { writeCSV } from './csv'
+
+/** most is how many records a file holds: it is made in the browser. */
+const most = 10_000
+const perPage = 500
+
+/** useExport answers a function that saves what the list finds as a file, in the columns shown. */
+export function useExport(list: ListState): () => Promise<void> {
+  const { t } = useTranslation('list')
+  const textOf = useProblemText()
+  return async () => {
+    const { fields } = list.columns
+    try {
+      told(t('export.begun'))
+      const { rows, total } = await readAll(list)
+      save(
+        writeCSV([fields.map((field) => field.label), ...rows.map((row) => cellsOf(row, fields))]),
+        list.entity.plural,
+      )
+      told(
+        total > rows.length ? t('export.cut', { count: rows.length, total }) : t('export.done', { count: rows.length }),
+      )
+    } catch (error) {
+      warned(textOf(error as Error))
+    }
+  }
+}
+
+async function readAll({ model, entity, columns, filter, sort, address }: ListState) {
+  const rows: Row[] = []
+  let total = 0
+  let after: string | null = null
+  do {
+    const query = { entity, fields: columns.fields, filter, sort, first: perPage, trashed: address.trash }
+    const page = await loadPage(model, query, after)
+    total = page.totalCount ?? total
+    rows.push(...page.nodes)
+    after = page.hasNextPage && rows.length < most ? page.endCursor : null
+  } while (after)
+  return { rows: rows.slice(0, most), total }
+}
+
+function cellsOf(row: Row, fields: Field[]): string[] {
+  return fields.map((field) => {
+    const value = row[field.name]
+    return value === null || value === undefined ? '' : kindOf(field).text(value, field)
+  })
+}
+
+function save(text: string, name: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  link.download = `${name}-${new Date().toISOString().slice(0, 10)}.csv`
+  link.click()
+  URL.revokeObjectURL(link.href)
+}

@@ -1,0 +1,160 @@
+import { Skeleton } from '@mantine/core'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Edits } from '../edit/use-edits'
+import type { Records } from '../rows/use-records'
+import type { ListState } from '../use-list'
+import classes from './grid.module.css'
+import { Header } from './header'
+import { wishOf } from './keys'
+import { nextSort } from './next-sort'
+import { type Picked, pickEach } from './picked'
+import { GridRow } from './row'
+import { useGrid } from './use-grid'
+import { useSizes } from './use-sizes'
+
+const rowHeight = 37
+const pickWidth = 40
+/** ahead is how many rows before the end of what was read the next page is asked for. */
+const ahead = 80
+/** coming is how many rows stand for a page on its way. */
+const coming = 6
+
+interface Props {
+  list: ListState
+  records: Records
+  edits: Edits
+  picked: Picked
+  onPick: (picked: Picked) => void
+  /** fresh are the records that somebody else has just changed. */
+  fresh: ReadonlySet<string>
+  onTop: (isTop: boolean) => void
+  scroller: React.RefObject<HTMLDivElement | null>
+}
+
+/** Grid is a table of records: few rows stand in the page, however many there are. */
+export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scroller }: Props) {
+  const { t } = useTranslation('list')
+  const { model, entity, columns, address, change } = list
+  const { fields } = columns
+  const { rows, hasMore, more, total } = records
+  const sizes = useSizes(fields, columns.widths, columns.resize)
+  const grid = useGrid({ list, records, edits, picked, onPick, scroller })
+  const { cursor, editing, actions } = grid
+
+  const current = useRef(cursor.index)
+  current.current = cursor.index
+  const virtual = useVirtualizer({
+    count: rows.length + (hasMore ? coming : 0),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollMargin: 36,
+    // The row of the cell cursor stays in the page, so that the focus is not lost when it is scrolled away.
+    rangeExtractor: useCallback((range: Range) => {
+      const indexes = defaultRangeExtractor(range)
+      const kept = current.current
+      return kept < 0 || kept >= range.count || indexes.includes(kept)
+        ? indexes
+        : [...indexes, kept].sort((a, b) => a - b)
+    }, []),
+  })
+  const items = virtual.getVirtualItems()
+  const last = virtual.range?.endIndex ?? 0
+  useEffect(() => {
+    if (hasMore && last > rows.length - ahead) more()
+  }, [hasMore, last, rows.length, more])
+
+  const template = useMemo(() => {
+    const widths = fields.map((field) => `${sizes.getColumn(field.name)?.getSize() ?? 160}px`)
+    return `${pickWidth}px ${widths.join(' ')} minmax(0, 1fr)`
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the table model answers by the widths.
+  }, [fields, sizes, columns.widths])
+  const firstWidth = sizes.getColumn(fields[0]?.name ?? '')?.getSize() ?? 0
+  const allPicked = picked.all || (rows.length > 0 && rows.every((row) => picked.ids.has(row.id)))
+
+  const press = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
+    const onCell = (event.target as HTMLElement).dataset.cell !== undefined
+    const wish = onCell ? wishOf(event, page) : undefined
+    if (wish && grid.grant(wish)) event.preventDefault()
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table element can't hold rows that come and go while one scrolls.
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={entity.labelPlural}
+      aria-rowcount={total === undefined ? -1 : total + 1}
+      aria-colcount={fields.length + 1}
+      aria-multiselectable
+      aria-busy={records.pending || records.stale}
+      tabIndex={0}
+      className={classes.scroller}
+      style={{ '--columns': template, scrollPaddingLeft: pickWidth + firstWidth } as CSSProperties}
+      onKeyDown={press}
+      onFocus={(event) => event.target === event.currentTarget && grid.focus()}
+      onScroll={(event) => onTop(event.currentTarget.scrollTop < rowHeight)}
+    >
+      <div className={classes.sheet} style={{ height: virtual.getTotalSize() + 36 }}>
+        <Header
+          fields={fields}
+          sizes={sizes}
+          sort={address.sort}
+          onSort={(field, add) => change({ sort: nextSort(address.sort, field, add) })}
+          picked={allPicked ? 'all' : picked.ids.size > 0 ? 'some' : 'none'}
+          onPickAll={() =>
+            onPick(
+              pickEach(
+                picked,
+                rows.map((row) => row.id),
+              ),
+            )
+          }
+        />
+        <div role="rowgroup">
+          {items.map((item) => {
+            const row = rows[item.index]
+            if (!row) return <Coming key={item.key} top={item.start} columns={fields.length} label={t('loading')} />
+            const isCurrent = cursor.place?.id === row.id
+            return (
+              <GridRow
+                key={row.id}
+                model={model}
+                entity={entity}
+                fields={fields}
+                row={row}
+                index={item.index}
+                top={item.start}
+                picked={picked.all || picked.ids.has(row.id)}
+                fresh={fresh.has(row.id)}
+                current={isCurrent ? cursor.place?.field : undefined}
+                editing={editing?.id === row.id ? editing : undefined}
+                refusals={edits.refusals.size > 0 ? edits.refusals : undefined}
+                actions={actions}
+              />
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Coming stands for a row that is not read yet. */
+export function Coming({ top, columns, label }: { top: number; columns: number; label: string }) {
+  return (
+    <div role="row" aria-label={label} className={classes.row} style={{ transform: `translateY(${top}px)` }}>
+      <div role="gridcell" className={`${classes.cell} ${classes.pick}`} />
+      {Array.from({ length: columns }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: these have nothing but their place.
+        <div key={at} role="gridcell" className={classes.cell}>
+          <Skeleton height={10} width={`${45 + ((at * 37) % 40)}%`} />
+        </div>
+      ))}
+      <div role="presentation" className={classes.filler} />
+    </div>
+  )
+}

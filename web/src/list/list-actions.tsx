@@ -1,0 +1,100 @@
+import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core'
+import {
+  IconArrowLeft,
+  IconDots,
+  IconDownload,
+  IconLayoutKanban,
+  IconPlus,
+  IconTable,
+  IconTrash,
+  IconUpload,
+} from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { can } from '../model/model'
+import { boardFields } from './board/board-fields'
+import { useExport } from './export/use-export'
+import classes from './list-screen.module.css'
+import type { ListState } from './use-list'
+
+const icon = { size: 16, stroke: 1.75 }
+
+/** ListActions stand beside the title of a list: how it is shown, and what can be begun from it. */
+export function ListActions({ list }: { list: ListState }) {
+  const { t } = useTranslation('list')
+  const { entity, address, change } = list
+  const params = { plural: entity.plural } as never
+  if (!can(entity, 'READ')) return null
+  if (address.trash) {
+    return (
+      <Button variant="default" leftSection={<IconArrowLeft {...icon} />} onClick={() => change({ trash: false })}>
+        {t('leaveTrash')}
+      </Button>
+    )
+  }
+  return (
+    <>
+      {boardFields(entity).length > 0 && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('view.label')}
+          value={address.view}
+          onChange={(view) => change({ view: view as 'table' | 'board' })}
+          data={[
+            { value: 'table', label: <ViewName icon={<IconTable {...icon} />} name={t('view.table')} /> },
+            { value: 'board', label: <ViewName icon={<IconLayoutKanban {...icon} />} name={t('view.board')} /> },
+          ]}
+        />
+      )}
+      <More list={list} />
+      {can(entity, 'CREATE') && (
+        <Button component={Link} to="/records/$plural/new" params={params} leftSection={<IconPlus {...icon} />}>
+          {t('new')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function ViewName({ icon: picture, name }: { icon: React.ReactNode; name: string }) {
+  return (
+    <span className={classes.view}>
+      {picture}
+      {name}
+    </span>
+  )
+}
+
+function More({ list }: { list: ListState }) {
+  const { t } = useTranslation('list')
+  const { entity, change } = list
+  const navigate = useNavigate()
+  const write = useExport(list)
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="default" size={36} aria-label={t('more')}>
+          <IconDots {...icon} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {can(entity, 'CREATE') && (
+          <Menu.Item
+            leftSection={<IconUpload {...icon} />}
+            onClick={() => void navigate({ to: '/records/$plural/import', params: { plural: entity.plural } as never })}
+          >
+            {t('import')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconDownload {...icon} />} onClick={() => void write()}>
+          {t('export.action')}
+        </Menu.Item>
+        {can(entity, 'RESTORE') && (
+          <Menu.Item leftSection={<IconTrash {...icon} />} onClick={() => change({ trash: true, view: 'table' })}>
+            {t('trash')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

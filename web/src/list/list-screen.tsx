@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import type { Entity } from '../model/catalog'
+import { can, type Model } from '../model/model'
+import { EntityIcon } from '../ui/entity-icon'
+import { Page } from '../ui/page'
+import { NoRight } from './empties'
+import { ListActions } from './list-actions'
+import classes from './list-screen.module.css'
+import { TableView } from './table-view'
+import { useList } from './use-list'
+
+/** ListScreen is the screen of an entity's records: a table or a board of them. */
+export function ListScreen({ model, entity }: { model: Model; entity: Entity }) {
+  const { t } = useTranslation('list')
+  const list = useList(model, entity)
+  const title = list.address.trash ? t('trashOf', { label: entity.labelPlural }) : entity.labelPlural
+  return (
+    <div className={classes.screen}>
+      <Page
+        full
+        title={title}
+        icon={<EntityIcon entity={entity} size={20} tile />}
+        actions={<ListActions list={list} />}
+      >
+        {can(entity, 'READ') ? <TableView list={list} /> : <NoRight entity={entity} />}
+      </Page>
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import type { Model } from '../../model/model'
+import { type ListQuery, loadPage, type Page, pagesKey } from '../../records/list'
+import type { Row } from '../../records/selection'
+import { addRows, dropRows, type Pages, patchRow, recount, rowsOf, totalOf, trim } from './pages'
+
+/** keptPages is how many pages stay when a list is left or read anew: each is a request. */
+const keptPages = 3
+
+/** Records are those of a list, as far as they have been read, and ways to change what is shown of them. */
+export interface Records {
+  rows: Row[]
+  /** total is how many there are, read or not; undefined until that is known. */
+  total: number | undefined
+  error: Error | null
+  /** pending tells that there is nothing to show yet, stale that what is shown answers an earlier question. */
+  pending: boolean
+  stale: boolean
+  hasMore: boolean
+  more: () => void
+  /** refresh reads the list anew. */
+  refresh: () => void
+  /** now answers the rows as they are, also to what was called long ago. */
+  find: (id: string) => Row | undefined
+  patch: (id: string, values: Partial<Row>) => void
+  drop: (ids: ReadonlySet<string>) => void
+  add: (rows: Row[]) => void
+  recount: (by: number) => void
+}
+
+/** useRecords reads a list page by page. What changes in it is written into what was read, not asked for again. */
+export function useRecords(model: Model, query: ListQuery): Records {
+  const client = useQueryClient()
+  const key = pagesKey(query)
+  const keyText = JSON.stringify(key)
+  const asked = useInfiniteQuery<Page, Error, InfiniteData<Page, string | null>, readonly unknown[], string | null>({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => loadPage(model, query, pageParam, signal),
+    initialPageParam: null,
+    getNextPageParam: (page) => (page.hasNextPage ? page.endCursor : undefined),
+    placeholderData: (previous) => previous,
+    refetchOnWindowFocus: false,
+    structuralSharing: false,
+  })
+  const { data, fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData } = asked
+
+  const change = useCallback(
+    (by: (pages: Pages) => Pages) =>
+      client.setQueryData<Pages>(JSON.parse(keyText), (pages) => (pages ? by(pages) : pages)),
+    [client, keyText],
+  )
+  useEffect(() => () => void change((pages) => trim(pages, keptPages)), [change])
+
+  const rows = useMemo(() => rowsOf(data), [data])
+  const latest = useRef(rows)
+  latest.current = rows
+  const busy = isFetchingNextPage || isPlaceholderData || !hasNextPage
+  return {
+    rows,
+    total: totalOf(data),
+    error: asked.error,
+    pending: asked.isPending,
+    stale: isPlaceholderData,
+    hasMore: hasNextPage,
+    more: useCallback(() => void (busy || fetchNextPage()), [busy, fetchNextPage]),
+    refresh: useCallback(() => {
+      change((pages) => trim(pages, keptPages))
+      void client.invalidateQueries({ queryKey: JSON.parse(keyText) })
+    }, [client, change, keyText]),
+    find: useCallback((id) => latest.current.find((row) => row.id === id), []),
+    patch: useCallback((id, values) => change((pages) => patchRow(pages, id, values)), [change]),
+    drop: useCallback((ids) => change((pages) => dropRows(pages, ids)), [change]),
+    add: useCallback((added) => change((pages) => addRows(pages, added)), [change]),
+    recount: useCallback((by) => change((pages) => recount(pages, by)), [change]),
+  }
+}

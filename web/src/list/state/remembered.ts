@@ -1,0 +1,27 @@
+/** Remembered is how somebody last arranged an entity's table in this browser. */
+export interface Remembered {
+  columns?: string[]
+  widths?: Record<string, number>
+}
+
+const key = (workspace: string, entity: string) => `kith.list.${workspace}.${entity}`
+
+/** recall reads how a table was arranged. What can't be read is forgotten. */
+export function recall(workspace: string, entity: string): Remembered {
+  try {
+    const { columns, widths } = JSON.parse(localStorage.getItem(key(workspace, entity)) ?? '{}') as Remembered
+    return { columns: Array.isArray(columns) ? columns.map(String) : undefined, widths: widthsOf(widths) }
+  } catch {
+    return {}
+  }
+}
+
+/** remember keeps part of how a table is arranged. */
+export function remember(workspace: string, entity: string, part: Remembered): void {
+  localStorage.setItem(key(workspace, entity), JSON.stringify({ ...recall(workspace, entity), ...part }))
+}
+
+function widthsOf(widths: unknown): Record<string, number> {
+  if (typeof widths !== 'object' || widths === null) return {}
+  return Object.fromEntries(Object.entries(widths).filter(([, width]) => typeof width === 'number' && width > 0))
+}

@@ -1,0 +1,103 @@
+import { Button, VisuallyHidden } from '@mantine/core'
+import { IconArrowUp } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { everything } from '../records/filter'
+import { useChanges } from '../records/live'
+import { ProblemAlert } from '../ui/problem-alert'
+import { BulkBar } from './bulk/bulk-bar'
+import { ColumnMenu } from './columns/column-menu'
+import { useEdits } from './edit/use-edits'
+import { EmptyTrash, NoMatch, NoRecords } from './empties'
+import { Toolbar } from './filter/toolbar'
+import { Grid } from './grid/grid'
+import { GridSkeleton } from './grid/grid-skeleton'
+import { forget, nothing, type Picked } from './grid/picked'
+import classes from './list-screen.module.css'
+import { type News, useNews } from './rows/use-news'
+import { useRecords } from './rows/use-records'
+import type { ListState } from './use-list'
+
+/** TableView shows the records of a list as a table, and what others do to them. */
+export function TableView({ list }: { list: ListState }) {
+  const { t } = useTranslation('list')
+  const { model, entity, columns, filter, sort, address, change } = list
+  const { fields } = columns
+  const records = useRecords(model, { entity, fields, filter, sort, first: 100, trashed: address.trash })
+  const edits = useEdits(model, entity, fields, records)
+  const [picked, setPicked] = useState<Picked>(nothing)
+  const [isTop, setTop] = useState(true)
+  const scroller = useRef<HTMLDivElement>(null)
+  const front = isTop && list.newestFirst
+  const onGone = (id: string) => setPicked((now) => forget(now, new Set([id])))
+  const news = useNews({ records, versions: edits.versions, front, onGone })
+
+  const question = JSON.stringify([filter, sort, address.trash])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was picked belongs to what was asked.
+  useEffect(() => {
+    setPicked(nothing)
+    scroller.current?.scrollTo({ top: 0 })
+  }, [question])
+
+  if (records.error && records.rows.length === 0)
+    return <ProblemAlert error={records.error} retry={records.refresh} retrying={records.stale} />
+  return (
+    <>
+      <Toolbar list={list} total={records.total}>
+        <ColumnMenu list={list} />
+      </Toolbar>
+      <div className={classes.body}>
+        {!address.trash && <Live list={list} news={news} />}
+        {records.pending ? (
+          <GridSkeleton />
+        ) : records.rows.length > 0 ? (
+          <Grid
+            list={list}
+            records={records}
+            edits={edits}
+            picked={picked}
+            onPick={setPicked}
+            fresh={news.fresh}
+            onTop={setTop}
+            scroller={scroller}
+          />
+        ) : list.narrowed ? (
+          <NoMatch onClear={() => change({ q: '', where: everything })} />
+        ) : address.trash ? (
+          <EmptyTrash />
+        ) : (
+          <NoRecords entity={entity} />
+        )}
+        {news.waiting > 0 && (
+          <Button
+            className={classes.pill}
+            size="compact-sm"
+            radius="xl"
+            leftSection={<IconArrowUp size={14} />}
+            onClick={() => {
+              news.show()
+              scroller.current?.scrollTo({ top: 0 })
+            }}
+          >
+            {t('waiting', { count: news.waiting })}
+          </Button>
+        )}
+        <BulkBar list={list} records={records} picked={picked} onPick={setPicked} />
+        <VisuallyHidden role="status" aria-live="polite">
+          {news.waiting > 0
+            ? t('waiting', { count: news.waiting })
+            : news.fresh.size > 0
+              ? t('changed', { count: news.fresh.size })
+              : ''}
+        </VisuallyHidden>
+      </div>
+    </>
+  )
+}
+
+/** Live hears what others do to the records of a list. It stands alone because the trash is not followed. */
+function Live({ list, news }: { list: ListState; news: News }) {
+  const { model, entity, columns, filter } = list
+  useChanges(model, { entity, fields: columns.fields, filter }, news.hear, news.show)
+  return null
+}

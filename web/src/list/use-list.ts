@@ -1,0 +1,46 @@
+import { useMemo } from 'react'
+import type { Entity } from '../model/catalog'
+import type { Model } from '../model/model'
+import { type Filter, filterOf } from '../records/filter'
+import type { Sort } from '../records/list'
+import { type Columns, useColumns } from './columns/use-columns'
+import type { Address } from './state/address'
+import { type ChangeAddress, useAddress } from './state/use-address'
+
+/** ListState is what the screen of an entity's records shows, and how. */
+export interface ListState {
+  model: Model
+  entity: Entity
+  address: Address
+  change: ChangeAddress
+  columns: Columns
+  /** filter finds the records of the list; undefined finds all. */
+  filter: Filter | undefined
+  /** narrowed tells that something is searched or filtered. */
+  narrowed: boolean
+  sort: Sort[]
+  /** newestFirst tells that new records belong at the top. */
+  newestFirst: boolean
+}
+
+const newest: Sort[] = [{ field: 'id', direction: 'DESC' }]
+const lastTrashed: Sort[] = [{ field: 'deletedAt', direction: 'DESC' }]
+
+/** useList reads the address and what was remembered. */
+export function useList(model: Model, entity: Entity): ListState {
+  const [address, change] = useAddress(entity)
+  const columns = useColumns(model, entity, address, change)
+  const { q, where, sort, trash } = address
+  const filter = useMemo(() => filterOf(entity, where, q), [entity, where, q])
+  return {
+    model,
+    entity,
+    address,
+    change,
+    columns,
+    filter,
+    narrowed: filter !== undefined,
+    sort: sort.length > 0 ? sort : trash ? lastTrashed : newest,
+    newestFirst: sort.length === 0 && !trash,
+  }
+}
