@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Edits } from '../edit/use-edits'
 import type { Records } from '../rows/use-records'
@@ -66,11 +66,8 @@ export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scrol
     if (hasMore && last > rows.length - ahead) more()
   }, [hasMore, last, rows.length, more])
 
-  const template = useMemo(() => {
-    const widths = fields.map((field) => `${sizes.getColumn(field.name)?.getSize() ?? 160}px`)
-    return `${pickWidth}px ${widths.join(' ')} minmax(0, 1fr)`
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the table model answers by the widths.
-  }, [fields, sizes, columns.widths])
+  const widths = fields.map((field) => `${sizes.getColumn(field.name)?.getSize() ?? 160}px`)
+  const template = `${pickWidth}px ${widths.join(' ')} minmax(0, 1fr)`
   const firstWidth = sizes.getColumn(fields[0]?.name ?? '')?.getSize() ?? 0
   const allPicked = picked.all || (rows.length > 0 && rows.every((row) => picked.ids.has(row.id)))
 
@@ -82,7 +79,6 @@ export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scrol
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table element can't hold rows that come and go while one scrolls.
     <div
       ref={scroller}
       role="grid"
