@@ -1,6 +1,95 @@
-import { Page } from '../ui/page'
+import { Button } from '@mantine/core'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import type { FormEvent, KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Person } from '../api/session'
+import { useSession } from '../app/use-session'
+import type { Entity } from '../model/catalog'
+import { can, type Model } from '../model/model'
+import { useModel } from '../model/use-model'
+import { Missing } from '../pages/missing'
+import { type Row, titleOf } from '../records/selection'
+import { EntityIcon } from '../ui/entity-icon'
+import { told } from '../ui/notify'
+import { usePageTitle } from '../ui/use-page-title'
+import { isDirty } from './form/edits'
+import { creatableOf } from './form/fields'
+import { focusNamed } from './form/focus-field'
+import classes from './form/form.module.css'
+import { FormFields } from './form/form-fields'
+import { FormProblem } from './form/form-problem'
+import { Restored } from './form/restored'
+import { isSaveKey } from './form/save-key'
+import { useCreateForm } from './form/use-create-form'
+import { Crumb } from './view/crumb'
+import sheet from './view/sheet.module.css'
 
-/** CreatePage is a screen. */
+/** CreatePage makes a record of any entity. */
 export function CreatePage() {
-  return <Page title="CreatePage">{null}</Page>
+  const { plural = '' } = useParams({ strict: false })
+  const model = useModel()
+  const entity = model.plural(plural)
+  const person = useSession().data
+  if (!entity || !can(entity, 'CREATE') || !person) return <Missing />
+  return <Create key={entity.name} model={model} entity={entity} person={person} />
+}
+
+function Create({ model, entity, person }: { model: Model; entity: Entity; person: Person }) {
+  const { t } = useTranslation('record')
+  const navigate = useNavigate()
+  const form = useCreateForm({ model, entity, person, of: 'new' })
+  const fields = creatableOf(entity)
+  const first = fields[0]?.name ?? ''
+  const title = t('new', { entity: entity.label })
+  usePageTitle(title)
+  const open = (row: Row) => void navigate({ to: `/records/${entity.plural}/${row.id}` })
+  const more = (row: Row) => {
+    told(t('made', { title: titleOf(model, entity, row) }), { label: t('open'), onClick: () => open(row) })
+    focusNamed(first)
+  }
+  const save = (event: FormEvent | KeyboardEvent) => {
+    event.preventDefault()
+    void form.save(open)
+  }
+  return (
+    <div className={sheet.sheet} data-form>
+      <Crumb entity={entity} />
+      <header className={sheet.head}>
+        <EntityIcon entity={entity} size={18} tile />
+        <h1 className={sheet.title}>{title}</h1>
+      </header>
+      <Restored typed={form.typed} discard={form.again} />
+      <FormProblem entity={entity} submit={form.submit} />
+      <form
+        className={sheet.card}
+        onSubmit={save}
+        onKeyDown={(event) => isSaveKey(event) && save(event)}
+        aria-label={title}
+        noValidate
+      >
+        <FormFields
+          entity={entity}
+          fields={fields}
+          values={form.values}
+          submit={form.submit}
+          change={form.change}
+          first={first}
+        />
+        <div className={classes.foot}>
+          <Button type="submit" loading={form.submit.sending}>
+            {t('save')}
+          </Button>
+          <Button variant="default" disabled={form.submit.sending} onClick={() => void form.save(more)}>
+            {t('saveAnother')}
+          </Button>
+          {isDirty(form.typed.edits) ? (
+            <Button variant="subtle" color="gray" onClick={form.again}>
+              {t('discard')}
+            </Button>
+          ) : null}
+          <span className={classes.hint}>{t('saveKey')}</span>
+        </div>
+      </form>
+    </div>
+  )
 }

@@ -1,10 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { ask } from '../api/graphql'
 import type { Entity } from '../model/catalog'
+import { can, type Model } from '../model/model'
 import type { Filter } from './filter'
 import { listKey } from './list'
 import { recordKey } from './record'
-import { inputOf } from './selection'
+import { inputOf, type Row, selectionOf } from './selection'
 
 /** Values are those of a record by the names of its fields, as queries answer them. */
 export type Values = Record<string, unknown>
@@ -23,6 +24,34 @@ export async function updateRecord(entity: Entity, id: string, values: Values, i
   const text = `mutation ($id: ID!, $input: ${entity.type}Update!, $ifVersion: Int) {
     done: update${entity.type}(id: $id, input: $input, ifVersion: $ifVersion) { id } }`
   await ask(text, { id, input: inputOf(entity, values), ifVersion })
+}
+
+type Done = { done: { id: string; record?: Row | null } }
+
+/** createAndRead makes a record and answers it: of one that the person signed in may make but not see, the id alone. */
+export async function createAndRead(model: Model, entity: Entity, values: Values): Promise<Row> {
+  const text = `mutation ($input: ${entity.type}Create!) {
+    done: create${entity.type}(input: $input) { id ${readBack(model, entity)} } }`
+  const { done } = await ask<Done>(text, { input: inputOf(entity, values) })
+  return done.record ?? { id: done.id, version: 1 }
+}
+
+/** updateAndRead is updateRecord that answers the record as it is then: null when it can't be seen. */
+export async function updateAndRead(
+  model: Model,
+  entity: Entity,
+  id: string,
+  values: Values,
+  ifVersion?: number,
+): Promise<Row | null> {
+  const text = `mutation ($id: ID!, $input: ${entity.type}Update!, $ifVersion: Int) {
+    done: update${entity.type}(id: $id, input: $input, ifVersion: $ifVersion) { id ${readBack(model, entity)} } }`
+  const { done } = await ask<Done>(text, { id, input: inputOf(entity, values), ifVersion })
+  return done.record ?? null
+}
+
+function readBack(model: Model, entity: Entity): string {
+  return can(entity, 'READ') ? `record: ${entity.name} { ${selectionOf(model, entity, entity.fields)} }` : ''
 }
 
 /** updateRecords sets the same values in all records that a filter finds and answers how many they were. */

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../api/session'
 import { FindButton } from '../palette/find-button'
+import { QuickCreateProvider } from '../record/quick/quick-create-provider'
 import { Logo } from '../ui/logo'
 import { AccountMenu } from './account-menu'
 import { Navigation } from './navigation'
@@ -41,7 +42,7 @@ export function Shell({ person, children }: { person: Person; children: ReactNod
         <Navigation person={person} close={close} />
       </AppShell.Navbar>
       <AppShell.Main className={classes.main} id="content" tabIndex={-1}>
-        {children}
+        <QuickCreateProvider person={person}>{children}</QuickCreateProvider>
       </AppShell.Main>
     </AppShell>
   )

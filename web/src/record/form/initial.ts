@@ -1,0 +1,26 @@
+import type { Person } from '../../api/session'
+import type { Entity } from '../../model/catalog'
+import { fieldOf, type Model } from '../../model/model'
+import type { Values } from '../../records/write'
+import { isBlank } from './blank'
+import { creatableOf } from './fields'
+
+const owner = 'owner' // the engine's field of who is responsible for a record
+
+/** initialOf are the values with which a form for a new record begins: the model's, who makes it, and those given. */
+export function initialOf(model: Model, entity: Entity, person: Person, preset: Values = {}): Values {
+  const defaults = creatableOf(entity).flatMap(({ name, default: value }) => (isBlank(value) ? [] : [[name, value]]))
+  return { ...Object.fromEntries(defaults), ...ownerOf(model, entity, person), ...preset }
+}
+
+function ownerOf(model: Model, entity: Entity, person: Person): Values {
+  const field = fieldOf(entity, owner)
+  if (!entity.owned || !field?.creatable) return {}
+  const display = model.displayOf(model.target(field))
+  return { [owner]: { id: person.user, ...(display ? { [display.name]: person.name } : {}) } }
+}
+
+/** givenIn are the values that are not blank: the others are left to the server. */
+export function givenIn(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)))
+}

@@ -1,0 +1,10 @@
+interface Press {
+  key: string
+  ctrlKey: boolean
+  metaKey: boolean
+}
+
+/** isSaveKey tells the keys that save a form: Ctrl+S and Ctrl+Enter, on a Mac with ⌘. */
+export function isSaveKey({ key, ctrlKey, metaKey }: Press): boolean {
+  return (ctrlKey || metaKey) && (key === 'Enter' || key.toLowerCase() === 's')
+}

@@ -1,0 +1,134 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Failure, hasCode } from '../../api/failure'
+import { ask } from '../../api/graphql'
+import type { Entity, Field } from '../../model/catalog'
+import type { Model } from '../../model/model'
+import { recordQuery } from '../../records/record'
+import { type Row, selectionOf } from '../../records/selection'
+import { updateAndRead } from '../../records/write'
+import { forgetAround } from '../forget-around'
+import { wrongIn } from './check'
+import { type Choice, type Conflict, conflictsOf, type Edits, edited, isDirty, mineOf, solved, without } from './edits'
+import { type Typed, useEdits } from './use-edits'
+import { type Outcome, type Submit, useSubmit } from './use-submit'
+
+/** Editing says what is open: all fields, one of them, or nothing. */
+export type Editing = { all: true } | { field: string } | null
+
+/** RecordForm is the form of a record that exists: what was typed into it, how its sending stands. */
+export interface RecordForm {
+  entity: Entity
+  typed: Typed
+  submit: Submit
+  editing: Editing
+  edit: (editing: Editing) => void
+  change: (field: Field, value: unknown) => void
+  /** save sends what was typed: of some fields, or all. */
+  save: (fields?: string[]) => Promise<Outcome>
+  discard: (fields?: string[]) => void
+  /** conflicts are the fields that others changed meanwhile; asking tells that saving has to wait for an answer. */
+  conflicts: Conflict[]
+  asking: boolean
+  solve: (choice: Choice) => void
+  putOff: () => void
+}
+
+const tries = 3
+
+/** mendable are outcomes for which a field has to be typed again. */
+const mendable: Outcome[] = ['WRONG', 'INVALID', 'DUPLICATE', 'GATE']
+
+/** useRecordForm edits a record. row is as the query cache has it: the changes of others come in there. */
+export function useRecordForm(model: Model, entity: Entity, row: Row, user: string): RecordForm {
+  const client = useQueryClient()
+  const typed = useEdits({ user, entity: entity.name, of: row.id })
+  const submit = useSubmit()
+  const [editing, edit] = useState<Editing>(isDirty(typed.edits) ? { all: true } : null)
+  const [asking, setAsking] = useState(false)
+  const key = recordQuery(model, entity, row.id).queryKey
+  const known = () => client.getQueryData<Row | null>(key) ?? row
+
+  /** send writes, and when others were faster reads what they did and goes on, unless both changed the same field. */
+  const send = async (fields?: string[]) => {
+    for (let left = tries; left > 0; left--) {
+      const sent = some(typed.now(), fields)
+      if (!isDirty(sent)) return
+      if (conflictsOf(entity, sent, known()).length > 0) throw new Failure('CONFLICT')
+      try {
+        const saved = await updateAndRead(model, entity, row.id, mineOf(sent), known().version)
+        client.setQueryData(key, saved)
+        typed.set(without(entity, typed.now(), sent))
+        void forgetAround(client, entity, row.id)
+        return
+      } catch (error) {
+        if (!hasCode(error, 'CONFLICT') || left === 1) throw error
+        client.setQueryData(key, await readAnew(model, entity, row.id))
+      }
+    }
+  }
+
+  const save = async (fields?: string[]) => {
+    const values = { ...known(), ...mineOf(typed.now()) }
+    const changed = Object.keys(some(typed.now(), fields))
+    const wrong = wrongIn(model, entity, values, changed)
+    if (fields && wrong.length === 0) edit(null) // what was typed shows at once
+    const outcome = await submit.run(async () => {
+      try {
+        await send(fields)
+      } catch (error) {
+        if (hasCode(error, 'CONFLICT')) setAsking(true)
+        throw error
+      }
+    }, wrong)
+    if (outcome === 'DONE' && !isDirty(typed.now())) edit(null)
+    else if (fields?.[0] && mendable.includes(outcome)) edit((open) => open ?? { field: fields[0] as string })
+    return outcome
+  }
+
+  return {
+    entity,
+    typed,
+    submit,
+    editing,
+    edit,
+    save,
+    change: (field, value) => {
+      typed.set(edited(typed.now(), field, known()[field.name], value))
+      submit.touch(field.name)
+    },
+    discard: (fields) => {
+      typed.set(fields ? except(typed.now(), fields) : {})
+      submit.clear()
+      setAsking(false)
+      edit(null)
+    },
+    conflicts: conflictsOf(entity, typed.edits, row),
+    asking,
+    solve: (choice) => {
+      typed.set(solved(typed.now(), conflictsOf(entity, typed.now(), known()), choice))
+      setAsking(false)
+    },
+    putOff: () => setAsking(false),
+  }
+}
+
+async function readAnew(model: Model, entity: Entity, id: string): Promise<Row | null> {
+  const text = `query ($id: ID!) { record: ${entity.name}(id: $id) { ${selectionOf(model, entity, entity.fields)} } }`
+  const { record } = await ask<{ record: Row | null }>(text, { id })
+  if (!record) throw new Failure('NOT_FOUND')
+  return record
+}
+
+function some(edits: Edits, fields?: string[]): Edits {
+  return fields ? Object.fromEntries(Object.entries(edits).filter(([name]) => fields.includes(name))) : edits
+}
+
+function except(edits: Edits, fields: string[]): Edits {
+  return Object.fromEntries(Object.entries(edits).filter(([name]) => !fields.includes(name)))
+}
+
+/** isOpen tells whether a field is being edited. */
+export function isOpen(editing: Editing, field: Field): boolean {
+  return editing !== null && ('all' in editing || editing.field === field.name)
+}

@@ -1,0 +1,68 @@
+import { useHotkeys } from '@mantine/hooks'
+import { useTranslation } from 'react-i18next'
+import type { Entity } from '../model/catalog'
+import { can, type Model } from '../model/model'
+import { type Row, titleOf } from '../records/selection'
+import { EntityIcon } from '../ui/entity-icon'
+import { usePageTitle } from '../ui/use-page-title'
+import { ConflictDialog } from './form/conflict-dialog'
+import { isDirty, valuesOf } from './form/edits'
+import { FormProblem } from './form/form-problem'
+import { RecordEdit } from './form/record-edit'
+import { Restored } from './form/restored'
+import { useRecordForm } from './form/use-record-form'
+import { useFollow } from './use-follow'
+import { Actions } from './view/actions'
+import { Crumb } from './view/crumb'
+import { Facts } from './view/facts'
+import { KeyFields } from './view/key-fields'
+import { RecordFields } from './view/record-fields'
+import classes from './view/sheet.module.css'
+import { Trashed } from './view/trashed'
+import { Unsaved } from './view/unsaved'
+
+interface Props {
+  model: Model
+  entity: Entity
+  row: Row
+  /** partial tells that the row is what a list had: not all of it is there yet. */
+  partial: boolean
+  trashed: boolean
+  /** user is the id of who looks. */
+  user: string
+  leave: () => void
+}
+
+/** RecordSheet is the page of a record that is there. */
+export function RecordSheet({ model, entity, row, partial, trashed, user, leave }: Props) {
+  const { t } = useTranslation('record')
+  const form = useRecordForm(model, entity, row, user)
+  const fresh = useFollow(model, entity, row.id)
+  const values = valuesOf(row, form.typed.edits)
+  const title = titleOf(model, entity, values)
+  usePageTitle(title)
+  const editable = !partial && !trashed && can(entity, 'UPDATE')
+  const whole = form.editing !== null && 'all' in form.editing && editable
+  useHotkeys([['e', () => editable && !whole && form.edit({ all: true })]])
+  const shown = { model, entity, row, values, form, editable, fresh }
+  return (
+    <article className={classes.sheet} data-form>
+      <Crumb entity={entity} />
+      <header className={classes.head}>
+        <EntityIcon entity={entity} size={18} tile />
+        <h1 className={classes.title}>{title}</h1>
+        <Actions {...shown} whole={whole} trashed={trashed} title={title} leave={leave} />
+      </header>
+      {trashed && <Trashed entity={entity} row={row} title={title} leave={leave} />}
+      <KeyFields entity={entity} values={values} />
+      <Restored typed={form.typed} discard={() => form.discard()} />
+      <FormProblem entity={entity} submit={form.submit} />
+      {!whole && isDirty(form.typed.edits) && <Unsaved form={form} entity={entity} />}
+      <section className={classes.card} aria-label={t('details')}>
+        {whole ? <RecordEdit {...shown} /> : <RecordFields {...shown} />}
+      </section>
+      <Facts entity={entity} row={row} />
+      <ConflictDialog form={form} entity={entity} row={row} />
+    </article>
+  )
+}
