@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react'
 import type { Field } from '../model/catalog'
 import type { Model } from '../model/model'
+import type { ViolationText } from '../records/validate-text'
 
 /** ViewProps are those of a component that shows a value. Blank values never reach it. */
 export interface ViewProps<V = unknown> {
@@ -92,6 +93,8 @@ export interface Kind<V = unknown> {
   order: (field: Field, direction: 'ASC' | 'DESC', model: Model) => Record<string, unknown> | undefined
   /** plain is a value in the form that the field's schema speaks of: exact numbers are numbers there. */
   plain: (value: V) => unknown
+  /** form is what a value must look like beyond its JSON Schema; text is what people are told: kinds:violation.<text>. */
+  form?: { text: ViolationText; holds: (value: V) => boolean }
   /** text is a value in plain words: for search, the clipboard and what is read aloud. */
   text: (value: V, field: Field) => string
   /** search is the filter that finds a text that somebody typed; undefined where the kind has no text. */

@@ -1,6 +1,7 @@
 import { IconCalendar as Icon } from '@tabler/icons-react'
 import { column } from '../column'
 import { dateOperators } from '../date-operators'
+import { isDay } from '../day'
 import type { Kind } from '../kind'
 import { compareDays } from './compare'
 import { DateOperand as Operand } from './filter'
@@ -19,6 +20,7 @@ export const date: Kind<string> = {
   Operand,
   Settings,
   width: 130,
+  form: { text: 'date', holds: isDay },
   text: (value) => value,
   blank: () => ({}),
 }

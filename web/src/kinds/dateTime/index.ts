@@ -19,6 +19,7 @@ export const dateTime: Kind<string> = {
   Operand,
   Settings,
   width: 180,
+  form: { text: 'dateTime', holds: (value) => !Number.isNaN(Date.parse(value)) },
   text: (value) => value,
   blank: () => ({}),
 }

@@ -1,5 +1,6 @@
 import { IconDecimal as Icon } from '@tabler/icons-react'
 import { column } from '../column'
+import { isDecimal } from '../decimal-text'
 import { plainDecimal } from '../decimal-value'
 import type { Kind } from '../kind'
 import { exact, numberOperators } from '../number-operators'
@@ -21,6 +22,7 @@ export const decimal: Kind<string> = {
   align: 'end',
   width: 120,
   plain: plainDecimal,
+  form: { text: 'number', holds: isDecimal },
   text: (value) => value,
   blank: () => ({}),
 }

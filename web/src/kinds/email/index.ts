@@ -1,4 +1,5 @@
 import { IconMail as Icon } from '@tabler/icons-react'
+import { isEmail } from '../address'
 import { column } from '../column'
 import type { Kind } from '../kind'
 import { textOperators } from '../operators'
@@ -18,6 +19,8 @@ export const email: Kind<string> = {
   Operand,
   Settings,
   width: 220,
+  plain: (value) => value.trim() || null,
+  form: { text: 'email', holds: isEmail },
   text: (value) => value,
   search: (field, words) => ({ [field.name]: { contains: words } }),
   blank: () => ({}),

@@ -19,6 +19,7 @@ export const integer: Kind<number | string> = {
   Settings,
   align: 'end',
   width: 120,
+  form: { text: 'integer', holds: (value) => Number.isSafeInteger(value) },
   text: String,
   blank: () => ({}),
 }

@@ -1,5 +1,6 @@
 import { IconCoins as Icon } from '@tabler/icons-react'
 import { column } from '../column'
+import { isDecimal } from '../decimal-text'
 import type { Kind } from '../kind'
 import { exact, numberOperators } from '../number-operators'
 import { MoneyOperand as Operand } from './filter'
@@ -22,6 +23,7 @@ export const money: Kind<Money> = {
   width: 150,
   selection: (field) => `${field.name} { amount currency }`,
   plain: plainMoney,
+  form: { text: 'number', holds: ({ amount }) => isDecimal(amount) },
   text: ({ amount, currency }) => `${amount} ${currency}`,
   blank: () => ({}),
 }

@@ -1,4 +1,5 @@
 import { IconPhone as Icon } from '@tabler/icons-react'
+import { isPhone } from '../address'
 import { column } from '../column'
 import type { Kind } from '../kind'
 import { textOperators } from '../operators'
@@ -18,6 +19,8 @@ export const phone: Kind<string> = {
   Operand,
   Settings,
   width: 160,
+  plain: (value) => value.trim() || null,
+  form: { text: 'phone', holds: isPhone },
   text: (value) => value,
   search: (field, words) => ({ [field.name]: { contains: words } }),
   blank: () => ({}),

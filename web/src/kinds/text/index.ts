@@ -18,6 +18,7 @@ export const text: Kind<string> = {
   Operand,
   Settings,
   width: 220,
+  plain: (value) => value.trim() || null,
   text: (value) => value,
   search: (field, words) => ({ [field.name]: { contains: words } }),
   blank: () => ({ maxLength: 200 }),
