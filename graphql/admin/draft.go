@@ -4,8 +4,6 @@ import (
 	"context"
 	"strings"
 
-	gql "github.com/graph-gophers/graphql-go"
-
 	"kith/engine"
 )
 
@@ -21,7 +19,7 @@ type draft struct {
 
 type documentRef struct {
 	Type string
-	ID   gql.ID
+	ID   ID
 }
 
 func draftOf(d *engine.Draft) *draft {
@@ -34,7 +32,7 @@ func draftOf(d *engine.Draft) *draft {
 func documentRefs(names []engine.DocumentName) []documentRef {
 	out := make([]documentRef, len(names))
 	for i, name := range names {
-		out[i] = documentRef{Type: strings.ToUpper(string(name.Type)), ID: gql.ID(name.ID)}
+		out[i] = documentRef{Type: strings.ToUpper(string(name.Type)), ID: ID(name.ID)}
 	}
 	return out
 }
@@ -107,7 +105,11 @@ func (r *root) PublishDraft(ctx context.Context, args struct{ Title *string }) (
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.room.PublishDraft(ctx, s.actor, given(args.Title))
+	title, err := titled(args.Title)
+	if err != nil {
+		return nil, r.tell(ctx, err)
+	}
+	p, err := s.room.PublishDraft(ctx, s.actor, title)
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}

@@ -57,10 +57,17 @@ func (in *editInput) edit() (*engine.Edit, error) {
 	if in.Base != nil {
 		out.Base = int64(*in.Base)
 	}
-	if in.Title != nil {
-		out.Title = *in.Title
+	var err error
+	out.Title, err = titled(in.Title)
+	return out, err
+}
+
+// titled is a title, "" where none is given.
+func titled(title *string) (string, error) {
+	if strings.ContainsRune(given(title), 0) {
+		return "", engine.Errorf(engine.BadRequest, "The title can't hold the character U+0000: remove it.")
 	}
-	return out, nil
+	return given(title), nil
 }
 
 type plan struct {

@@ -18,7 +18,7 @@ type model struct {
 
 type document struct {
 	Type string
-	ID   gql.ID
+	ID   ID
 	Text string
 	Body JSON
 }
@@ -26,7 +26,7 @@ type document struct {
 func documents(docs []metadata.Document) []document {
 	out := make([]document, len(docs))
 	for i, d := range docs {
-		out[i] = document{Type: strings.ToUpper(string(d.Type)), ID: gql.ID(d.ID), Text: string(d.Body), Body: JSON{d.Body}}
+		out[i] = document{Type: strings.ToUpper(string(d.Type)), ID: ID(d.ID), Text: string(d.Body), Body: JSON{d.Body}}
 	}
 	return out
 }
@@ -66,7 +66,7 @@ func (r *root) Document(ctx context.Context, args struct {
 		return nil, err
 	}
 	for _, d := range all {
-		if d.ID == args.ID {
+		if d.ID == ID(args.ID) {
 			return &d, nil
 		}
 	}

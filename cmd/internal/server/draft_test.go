@@ -64,6 +64,46 @@ func TestMetadataKeepsDrafts(t *testing.T) {
 	}
 }
 
+// TestMetadataAnswersAnyDraft keeps and gives back whatever stands in documents, and refuses what is none.
+func TestMetadataAnswersAnyDraft(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	key := s.key("admin")
+	save := func(edit map[string]any) reply {
+		return s.metadata(key, `mutation($edit: EditInput!) { saveDraft(edit: $edit) `+draftParts+` }`, map[string]any{"edit": edit})
+	}
+	for name, refused := range map[string]struct {
+		edit map[string]any
+		code string
+	}{
+		"a title with NUL": {map[string]any{"documents": []string{visitDocument}, "title": "a\x00"}, "BAD_REQUEST"},
+		"a base to come":   {map[string]any{"documents": []string{visitDocument}, "base": 400}, "NOT_FOUND"},
+		"a base before":    {map[string]any{"documents": []string{visitDocument}, "base": -1}, "NOT_FOUND"},
+		"no documents":     {map[string]any{"documents": []string{`[]`, `null`, `{`, `{"$schema": "kith:role"}`, `{"$schema": "kith:ode", "$id": "a"}`}}, "INVALID"},
+	} {
+		if r := save(refused.edit); r.code() != refused.code {
+			t.Errorf("%s: %s", name, r.body)
+		}
+	}
+	odd := []string{
+		`{"$schema": "kith:entity", "$id": "a\u0000\u0001\u007f\udbff\udfff\"<"}`, `{"$schema": "kith:entity", "$id": "b", "title": "\u0000", "properties": []}`,
+		`{"$schema": "kith:settings"}`, `{"$schema": "kith:settings"}`, `{"$schema": "kith:role", "$id": "../x"}`,
+	}
+	if r := save(map[string]any{"documents": odd, "remove": []map[string]string{{"type": "ROLE", "id": "\x00"}}}); r.code() != "" {
+		t.Fatalf("saved: %s", r.body)
+	}
+	var held struct{ Draft draftAnswer }
+	s.administer(key, `{ draft `+draftParts+` }`, nil, &held)
+	if len(held.Draft.Documents) != len(odd) || held.Draft.Documents[0].ID != "a\x00\x01\x7f\U0010ffff\"<" {
+		t.Errorf("held: %+v", held.Draft)
+	}
+	for _, query := range []string{`{ draftPlan { version } }`, `mutation { publishDraft { version } }`} {
+		if r := s.metadata(key, query, nil); r.code() != "INVALID" {
+			t.Errorf("%s: %s", query, r.body)
+		}
+	}
+}
+
 // TestMetadataTellsStaleDrafts names the documents in the answer's problems.
 func TestMetadataTellsStaleDrafts(t *testing.T) {
 	t.Parallel()
