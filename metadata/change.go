@@ -10,6 +10,8 @@ import (
 type Change interface {
 	// Describe says the change in plain words, in English.
 	Describe() string
+	// Detail says for programs what is changed.
+	Detail() Detail
 }
 
 // AddEntity brings a new entity, with all its fields, unique sets and indexes.

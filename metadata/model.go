@@ -29,9 +29,9 @@ type Document struct {
 
 // Problem is something wrong with a document.
 type Problem struct {
-	Document string // "entity/deal"
-	Pointer  string // JSON pointer into it: "/properties/stage/default"
-	Message  string // what is wrong and how to mend it
+	Document string `json:"document"` // "entity/deal"
+	Pointer  string `json:"pointer"`  // JSON pointer into it: "/properties/stage/default"
+	Message  string `json:"message"`  // what is wrong and how to mend it
 }
 
 // Problems are all that is wrong with a set of documents, in the order of documents and pointers.

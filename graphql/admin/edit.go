@@ -74,18 +74,29 @@ type plan struct {
 	Base    int32
 	Version int32
 	Changes []string
+	Details []change
 	Steps   []step
+}
+
+type change struct {
+	Kind     string
+	Entity   *string
+	Field    *string
+	Text     string
+	Severity string
 }
 
 type step struct{ What, Lock string }
 
 func planOf(p *engine.Plan) *plan {
-	out := &plan{Base: int32(p.Base), Version: int32(p.Next.Version), Changes: []string{}, Steps: []step{}}
+	out := &plan{Base: int32(p.Base), Version: int32(p.Next.Version), Changes: []string{}, Details: []change{}, Steps: []step{}}
 	if len(p.Changes) == 0 {
 		out.Version = out.Base
 	}
 	for _, c := range p.Changes {
-		out.Changes = append(out.Changes, c.Describe())
+		text, d := c.Describe(), c.Detail()
+		out.Changes = append(out.Changes, text)
+		out.Details = append(out.Details, change{string(d.Kind), optional(d.Entity), optional(d.Field), text, string(d.Severity)})
 	}
 	for _, s := range p.Steps {
 		lock := s.Lock

@@ -2,13 +2,11 @@ package admin
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	gql "github.com/graph-gophers/graphql-go"
 
 	"kith/metadata"
-	"kith/metadata/kind"
 )
 
 type model struct {
@@ -71,21 +69,4 @@ func (r *root) Document(ctx context.Context, args struct {
 		}
 	}
 	return nil, nil
-}
-
-type kindInfo struct {
-	Name     gql.ID
-	Keywords JSON
-}
-
-// Kinds resolves Query.kinds.
-func (r *root) Kinds(ctx context.Context) ([]kindInfo, error) {
-	if _, err := r.admin(ctx); err != nil {
-		return nil, err
-	}
-	var out []kindInfo
-	for _, k := range kind.All() {
-		out = append(out, kindInfo{Name: gql.ID(k.Name()), Keywords: JSON{json.RawMessage(k.Keywords())}})
-	}
-	return out, nil
 }

@@ -20,7 +20,7 @@ func (r refusal) Extensions() map[string]any {
 		ext["violations"] = r.err.Violations
 	}
 	if r.err.Problems != nil {
-		ext["problems"] = r.err.Problems
+		ext["violations"] = r.err.Problems // of documents, by place
 	}
 	if r.err.Field != "" {
 		ext["field"] = r.err.Field

@@ -22,7 +22,8 @@ type Kind interface {
 	Keywords() string
 	// Decode reads the keywords of one field. It reports every problem, each with the keyword it is about.
 	Decode(keywords map[string]any) (Settings, []Problem)
-	// Storage is what the database keeps for a field: no column for a to-many relation, two for money.
+	// Storage is what the database keeps for a field: no column for a to-many relation, two for money. Without settings
+	// it is what is kept for fields of the kind in general.
 	Storage(s Settings) []Column
 	// Type is the field's type in expressions.
 	Type(s Settings) expr.Type

@@ -26,7 +26,8 @@ var namePattern = regexp.MustCompile(`^[a-z][a-zA-Z0-9]{0,39}$`)
 
 // Storage implements Kind.
 func (k reference) Storage(s Settings) []Column {
-	return []Column{{Type: k.column, References: s.(RelationSettings).To}}
+	set, _ := s.(RelationSettings)
+	return []Column{{Type: k.column, References: set.To}}
 }
 
 // Type implements Kind.

@@ -117,14 +117,14 @@ func TestMetadataTellsStaleDrafts(t *testing.T) {
 	var body struct {
 		Errors []struct {
 			Extensions struct {
-				Problems []struct{ Document string }
+				Violations []struct{ Document string }
 			}
 		}
 	}
 	if err := json.Unmarshal(r.body, &body); err != nil {
 		t.Fatal(err)
 	}
-	if r.code() != "CONFLICT" || len(body.Errors[0].Extensions.Problems) != 1 || body.Errors[0].Extensions.Problems[0].Document != "entity/visit" {
+	if r.code() != "CONFLICT" || len(body.Errors[0].Extensions.Violations) != 1 || body.Errors[0].Extensions.Violations[0].Document != "entity/visit" {
 		t.Errorf("the conflict: %s", r.body)
 	}
 	var held struct{ Draft draftAnswer }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // administer runs an operation on /metadata and decodes its data; the answer must have no errors.
@@ -44,10 +46,19 @@ func TestMetadataChangesTheModel(t *testing.T) {
 	key := s.key("admin")
 	edit := map[string]any{"edit": map[string]any{"documents": []string{visitDocument}, "title": "Visits"}}
 
-	var planned struct{ Plan struct{ Changes []string } }
-	s.administer(key, `query($edit: EditInput!) { plan(edit: $edit) { changes steps { what lock } } }`, edit, &planned)
+	type detail struct{ Kind, Entity, Field, Text, Severity string }
+	var planned struct {
+		Plan struct {
+			Changes []string
+			Details []detail
+		}
+	}
+	s.administer(key, `query($edit: EditInput!) { plan(edit: $edit) { changes details { kind entity field text severity } steps { what lock } } }`, edit, &planned)
 	if len(planned.Plan.Changes) != 1 || !strings.Contains(planned.Plan.Changes[0], "Visit") {
 		t.Errorf("plan: %q", planned.Plan.Changes)
+	}
+	if diff := cmp.Diff([]detail{{"ADD_ENTITY", "visit", "", planned.Plan.Changes[0], "INFO"}}, planned.Plan.Details); diff != "" {
+		t.Errorf("details (-want +got):\n%s", diff)
 	}
 	if r := s.graphql(key, `{ visits { totalCount } }`, nil); r.code() == "" {
 		t.Errorf("planning made the entity: %s", r.body)
@@ -101,15 +112,16 @@ func TestMetadataTellsAllProblems(t *testing.T) {
 	var body struct {
 		Errors []struct {
 			Extensions struct {
-				Code     string
-				Problems []struct{ Document, Pointer, Message string }
+				Code       string
+				Violations []struct{ Document, Pointer, Message string }
 			}
 		}
 	}
 	if err := json.Unmarshal(r.body, &body); err != nil {
 		t.Fatal(err)
 	}
-	if r.code() != "INVALID" || len(body.Errors[0].Extensions.Problems) != 2 || body.Errors[0].Extensions.Problems[0].Document != "entity/visit" {
+	if r.code() != "INVALID" || len(body.Errors[0].Extensions.Violations) != 2 || body.Errors[0].Extensions.Violations[0].Document != "entity/visit" ||
+		body.Errors[0].Extensions.Violations[1].Pointer != "/properties/b/x-to" || body.Errors[0].Extensions.Violations[1].Message == "" {
 		t.Errorf("problems: %s", r.body)
 	}
 }
@@ -156,7 +168,7 @@ func TestMetadataIsForAdministrators(t *testing.T) {
 	manager := s.key("manager")
 	for _, query := range []string{
 		`{ model { version } }`, `{ documents { id } }`, `{ versions { number } }`, `{ versionPlan(number: 1) { base } }`, `{ compareVersions(from: 1, to: 1) }`, `{ users { id } }`, `{ keys { id } }`,
-		`{ roles { name } }`, `{ kinds { name } }`, `{ templates { name } }`,
+		`{ roles { name } }`, `{ templates { name } }`,
 		`query { plan(edit: {documents: []}) { base } }`, `mutation { applyChanges(edit: {documents: []}) { base } }`,
 		`{ draft { base } }`, `{ draftPlan { base } }`, `mutation { saveDraft(edit: {documents: []}) { base } }`,
 		`mutation { discardDraft }`, `mutation { publishDraft { base } }`,
@@ -168,6 +180,19 @@ func TestMetadataIsForAdministrators(t *testing.T) {
 		}
 		if code := s.do(call{method: http.MethodPost, path: "/metadata", body: map[string]string{"query": query}}).code(); code != "UNAUTHENTICATED" {
 			t.Errorf("%s without a key: %q, want UNAUTHENTICATED", query, code)
+		}
+	}
+	var facts struct {
+		Kinds []struct {
+			Name             string
+			Stored           bool
+			SettingsRequired []string
+		}
+	}
+	s.administer(manager, `{ kinds { name keywords stored settingsRequired } }`, nil, &facts)
+	for _, k := range facts.Kinds {
+		if needs := len(k.SettingsRequired) > 0; !k.Stored || needs != (k.Name == "select" || k.Name == "relation") {
+			t.Errorf("kind %+v", k)
 		}
 	}
 	var me struct {
