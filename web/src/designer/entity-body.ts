@@ -1,7 +1,5 @@
+import type { Label } from '../kinds/label'
 import type { Body } from './documents'
-
-/** Label is a text, or texts by language. */
-export type Label = string | Record<string, string>
 
 /** FieldBody is what an entity's document says of a field: its keywords. */
 export type FieldBody = Body & {
@@ -29,7 +27,7 @@ export type About = Body & {
 export interface Rule {
   name: string
   check: string
-  message: Label
+  message: NonNullable<Label>
   fields?: string[]
 }
 
@@ -84,14 +82,6 @@ export function isTrashed(field: FieldBody): boolean {
 /** isTrashedEntity tells whether an entity is in the trash. */
 export function isTrashedEntity(body: Body): boolean {
   return Boolean(aboutOf(body).trashed)
-}
-
-/** labelIn is a label in a language, else in English, else in any; undefined where there is none. */
-export function labelIn(label: unknown, language: string): string | undefined {
-  if (typeof label === 'string') return label || undefined
-  if (!isObject(label)) return undefined
-  const texts = label as Record<string, string>
-  return texts[language] || texts[language.split('-')[0] ?? ''] || texts.en || Object.values(texts).find(Boolean)
 }
 
 /** isObject tells a JSON object from everything else. */
