@@ -81,7 +81,7 @@ func sameText(a, b *metadata.Document) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	return bytes.Equal(formatted(a.Body), formatted(b.Body))
+	return bytes.Equal(a.Body, b.Body) || bytes.Equal(formatted(a.Body), formatted(b.Body))
 }
 
 // formatted is a text with the white space of published ones, where it can be read.

@@ -21,7 +21,8 @@ type Version struct {
 type Versions interface {
 	// Versions lists versions before a number, newest first; before 0 takes the newest.
 	Versions(ctx context.Context, before int64, limit int) ([]Version, error)
-	// VersionDocuments are the documents as of a version; NotFound when there is none of that number.
+	// VersionDocuments are the documents as of a version, but for white space: metadata.Format gives them that. NotFound
+	// when there is none of that number.
 	VersionDocuments(ctx context.Context, number int64) ([]metadata.Document, error)
 }
 

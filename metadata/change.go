@@ -97,6 +97,9 @@ func (c ChangeEntity) Describe() string {
 	if parts := entityParts(c.Old, c.Entity, c.Keys); len(parts) > 0 {
 		return fmt.Sprintf("Change entity %s: %s", c.Old.Label(), strings.Join(parts, "; "))
 	}
+	if len(c.Keys) > 0 {
+		return fmt.Sprintf("Let entity %s follow what is renamed, or say the same in another order", c.Old.Label())
+	}
 	return fmt.Sprintf("Arrange what is said of entity %s anew", c.Old.Label())
 }
 

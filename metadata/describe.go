@@ -89,9 +89,6 @@ func keywordNoun(key string) string {
 		"x-to":             "entity it leads to",
 		"x-inverse":        "name on the other side",
 		"x-onDelete":       "rule for deleting the other side",
-		"x-entity":         "description",
-		"pluralTitle":      "plural label",
-		"display":          "field that stands for a record",
 		"inherits":         "roles that it builds on",
 	}[key]; ok {
 		return noun

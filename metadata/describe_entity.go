@@ -10,16 +10,16 @@ import (
 func entityParts(old, next *Entity, keys []string) []string {
 	before, after := old.tree(), next.tree()
 	return keywordParts(before, after, keys, map[string]func(a, b *tree) []string{
-		"title": labelPart("label"), "description": labelPart("description"), "x-entity": aboutParts,
+		"title": labelPart("label"), "description": labelPart("description"), "x-entity": func(a, b *tree) []string { return aboutParts(old, next, a, b) },
 		"required": func(a, b *tree) []string { return requiredParts(old, next, a, b) },
 		"x-rules":  ruleParts,
 		"x-unique": func(a, b *tree) []string { return uniqueParts(old, next, a, b) },
-		"x-index":  func(_, _ *tree) []string { return []string{"other fields are quick to find and to sort by"} },
+		"x-index":  func(a, b *tree) []string { return indexParts(old, next, a, b) },
 	})
 }
 
 // aboutParts tells of x-entity, without what tells of the entity's life.
-func aboutParts(before, after *tree) []string {
+func aboutParts(old, next *Entity, before, after *tree) []string {
 	if before == nil || after == nil {
 		return nil
 	}
@@ -28,6 +28,7 @@ func aboutParts(before, after *tree) []string {
 	})
 	return keywordParts(before, after, keys, map[string]func(a, b *tree) []string{
 		"pluralTitle": labelPart("plural label"),
+		"display":     func(_, _ *tree) []string { return displayParts(old, next) },
 		"owned": func(_, b *tree) []string {
 			if b != nil && b.scalar == true {
 				return []string{"its records have owners"}
@@ -35,6 +36,18 @@ func aboutParts(before, after *tree) []string {
 			return []string{"its records have no owners any more"}
 		},
 	})
+}
+
+// displayParts tells of another field that stands for a record.
+func displayParts(old, next *Entity) []string {
+	was, is := old.Field(old.Display), next.Field(next.Display)
+	switch {
+	case is == nil:
+		return []string{"no field stands for a record any more"}
+	case was != nil && was.ID == is.ID:
+		return nil
+	}
+	return []string{is.Label() + " stands for a record"}
 }
 
 func requiredParts(old, next *Entity, before, after *tree) []string {
@@ -94,33 +107,43 @@ func ruleParts(before, after *tree) []string {
 }
 
 func uniqueParts(old, next *Entity, before, after *tree) []string {
-	was, is := uniqueSets(old, before), uniqueSets(next, after)
+	was, is := fieldSets(old, before), fieldSets(next, after)
 	var parts []string
 	for _, set := range is {
-		if !slices.Contains(was, set) {
-			parts = append(parts, "no two records may have the same "+set)
+		if !slices.ContainsFunc(was, set.same) {
+			parts = append(parts, "no two records may have the same "+set.label)
 		}
 	}
 	for _, set := range was {
-		if !slices.Contains(is, set) {
-			parts = append(parts, "several records may have the same "+set)
+		if !slices.ContainsFunc(is, set.same) {
+			parts = append(parts, "several records may have the same "+set.label)
 		}
 	}
 	return parts
 }
 
-// uniqueSets are the sets of a list by the labels of their fields: "Name and City".
-func uniqueSets(e *Entity, sets *tree) []string {
-	var list []string
+func indexParts(old, next *Entity, before, after *tree) []string {
+	if slices.EqualFunc(fieldSets(old, before), fieldSets(next, after), fieldSet.same) {
+		return nil
+	}
+	return []string{"other fields are quick to find and to sort by"}
+}
+
+// fieldSet is a list of fields: told apart by ids, and told by labels ("Name and City").
+type fieldSet struct{ ids, label string }
+
+func (s fieldSet) same(other fieldSet) bool { return s.ids == other.ids }
+
+func fieldSets(e *Entity, sets *tree) []fieldSet {
+	var list []fieldSet
 	for _, set := range sets.list() {
-		var names []string
+		var ids, labels []string
 		for _, name := range set.strings() {
 			if f := find(e.Kept(), func(f *Field) bool { return f.Name == name }); f != nil {
-				name = f.Label()
+				ids, labels = append(ids, f.ID), append(labels, f.Label())
 			}
-			names = append(names, name)
 		}
-		list = append(list, strings.Join(names, " and "))
+		list = append(list, fieldSet{strings.Join(ids, " "), strings.Join(labels, " and ")})
 	}
 	return list
 }

@@ -33,21 +33,14 @@ func (s *Store) Versions(ctx context.Context, before int64, limit int) ([]engine
 	return all, wrap("list versions", err)
 }
 
-// VersionDocuments implements engine.Versions. The texts have the white space that they were published with, which is that
-// of Format.
+// VersionDocuments implements engine.Versions.
 func (s *Store) VersionDocuments(ctx context.Context, number int64) ([]metadata.Document, error) {
 	var text []byte
 	row := s.pool.QueryRow(ctx, fmt.Sprintf(`select documents::text from %s.model_version where number = $1`, s.schema), number)
 	if err := row.Scan(&text); err != nil {
 		return nil, lookup("version", err)
 	}
-	docs, err := readDocuments(text)
-	for i, d := range docs {
-		if plain, problems := metadata.Format(d.Body); len(problems) == 0 {
-			docs[i].Body = plain
-		}
-	}
-	return docs, err
+	return readDocuments(text)
 }
 
 // readDocuments reads an array of stored documents.

@@ -6,6 +6,7 @@ import (
 	gql "github.com/graph-gophers/graphql-go"
 
 	"kith/engine"
+	"kith/metadata"
 )
 
 type version struct {
@@ -70,6 +71,11 @@ func (r *root) VersionDocuments(ctx context.Context, args struct{ Number int32 }
 	docs, err := s.room.Versions.VersionDocuments(ctx, int64(args.Number))
 	if err != nil {
 		return nil, r.tell(ctx, err)
+	}
+	for i, d := range docs {
+		if text, problems := metadata.Format(d.Body); len(problems) == 0 {
+			docs[i].Body = text
+		}
 	}
 	return documents(docs), nil
 }
