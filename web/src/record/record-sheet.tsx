@@ -11,6 +11,7 @@ import { FormProblem } from './form/form-problem'
 import { RecordEdit } from './form/record-edit'
 import { Restored } from './form/restored'
 import { useRecordForm } from './form/use-record-form'
+import { RecordTabs } from './related/record-tabs'
 import { useFollow } from './use-follow'
 import { Actions } from './view/actions'
 import { Crumb } from './view/crumb'
@@ -61,6 +62,7 @@ export function RecordSheet({ model, entity, row, partial, trashed, user, leave 
       <section className={classes.card} aria-label={t('details')}>
         {whole ? <RecordEdit {...shown} /> : <RecordFields {...shown} />}
       </section>
+      <RecordTabs model={model} entity={entity} row={row} lists={!trashed} />
       <Facts entity={entity} row={row} />
       <ConflictDialog form={form} entity={entity} row={row} />
     </article>

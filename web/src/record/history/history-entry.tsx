@@ -1,0 +1,89 @@
+import { IconArrowRight, IconPencil, IconPlus, IconRestore, IconTrash } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Entity } from '../../model/catalog'
+import { fieldOf } from '../../model/model'
+import { FieldValue } from '../view/field-value'
+import { When } from '../view/when'
+import { type Entry, type Line, linesOf } from './entry'
+import classes from './history.module.css'
+
+const icons = {
+  CREATED: IconPlus,
+  UPDATED: IconPencil,
+  DELETED: IconTrash,
+  RESTORED: IconRestore,
+  DESTROYED: IconTrash,
+}
+
+/** HistoryEntry tells one change: who, what and when, and each field as it was and became. */
+export function HistoryEntry({ entity, entry }: { entity: Entity; entry: Entry }) {
+  const { t } = useTranslation('record')
+  const Icon = icons[entry.action]
+  const through = entry.key ? t('history.key', { key: entry.key }) : throughOf(entry.via, t)
+  return (
+    <li className={classes.entry}>
+      <span className={classes.icon} aria-hidden>
+        <Icon size={14} stroke={1.75} />
+      </span>
+      <div className={classes.body}>
+        <p className={classes.head}>
+          <Who entity={entity} entry={entry} /> {t(`history.${entry.action}`)}
+          {through && <span className={classes.quiet}> {through}</span>}
+          <span className={classes.quiet}>
+            {' · '}
+            <When at={entry.at} />
+          </span>
+        </p>
+        {entry.changes.length > 0 && (
+          <dl className={classes.changes}>
+            {linesOf(entity, entry).map((line) => (
+              <Changed key={line.label} line={line} />
+            ))}
+          </dl>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function throughOf(via: string | null, t: ReturnType<typeof useTranslation<'record'>>['t']): string {
+  if (via === 'import') return t('history.import')
+  if (via === 'install') return t('history.install')
+  return ''
+}
+
+function Who({ entity, entry }: { entity: Entity; entry: Entry }) {
+  const { t } = useTranslation('record')
+  const field = fieldOf(entity, 'updatedBy')
+  if (!entry.by || !field) return <strong>{t(entry.key ? 'history.program' : 'history.system')}</strong>
+  return (
+    <strong>
+      <FieldValue field={field} value={entry.by} place="cell" />
+    </strong>
+  )
+}
+
+function Changed({ line: { field, label, old, new: now } }: { line: Line }) {
+  const { t } = useTranslation('record')
+  return (
+    <div className={classes.change}>
+      <dt>{label}</dt>
+      <dd>
+        <span className={classes.old}>
+          <span className={classes.spoken}>{t('history.from')}</span>
+          <Value field={field} value={old} />
+        </span>
+        <IconArrowRight size={13} stroke={1.75} aria-hidden className={classes.arrow} />
+        <span>
+          <span className={classes.spoken}>{t('history.to')}</span>
+          <Value field={field} value={now} />
+        </span>
+      </dd>
+    </div>
+  )
+}
+
+function Value({ field, value }: { field: Line['field']; value: unknown }) {
+  if (field) return <FieldValue field={field} value={value ?? null} place="cell" />
+  return <>{typeof value === 'string' ? value : value == null ? '–' : JSON.stringify(value)}</>
+}

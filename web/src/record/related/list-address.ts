@@ -1,0 +1,9 @@
+import { kindOf } from '../../kinds'
+import type { Entity, Field } from '../../model/catalog'
+
+/** listAddress is where the records of an entity are listed whose relation points to a record. */
+export function listAddress(entity: Entity, field: Field, id: string): string {
+  const [usual] = kindOf(field).operators
+  const where = `${field.name}.${usual?.name}:${JSON.stringify([id])}`
+  return `/records/${entity.plural}?${new URLSearchParams({ where })}`
+}
