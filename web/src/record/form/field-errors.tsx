@@ -18,7 +18,7 @@ export function FieldErrors({ field, entity, submit }: Props) {
   const found = submit.violations.filter((one) => one.field === field.name)
   const { id: here } = useParams({ strict: false })
   return found.map((one) => {
-    const other = one.rule === 'duplicate' ? submit.failure?.details.id : undefined
+    const other = one.rule === 'unique' ? submit.failure?.details.id : undefined
     return (
       <Text key={`${one.rule} ${one.message}`} size="xs" c="var(--mantine-color-error)" component="div">
         {textOf(one)}{' '}

@@ -58,17 +58,19 @@ export function FieldInPlace({ field, value, form }: Props) {
       noValidate
     >
       <div className={classes.placeInput}>
-        <Input
-          field={field}
-          value={value ?? null}
-          onChange={(next: unknown) => form.change(field, next)}
-          label={field.label}
-          name={field.name}
-          place="cell"
-          required={field.required}
-          error={form.submit.violations.some((one) => one.field === field.name)}
-          autoFocus
-        />
+        <div className={classes.placeFrame}>
+          <Input
+            field={field}
+            value={value ?? null}
+            onChange={(next: unknown) => form.change(field, next)}
+            label={field.label}
+            name={field.name}
+            place="cell"
+            required={field.required}
+            error={form.submit.violations.some((one) => one.field === field.name)}
+            autoFocus
+          />
+        </div>
         <FieldNotice field={field} form={form} />
       </div>
       <ActionIcon type="submit" variant="default" size={30} aria-label={t('save')} loading={form.submit.sending}>

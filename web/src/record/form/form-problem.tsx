@@ -9,7 +9,7 @@ import { useProblemText } from '../../ui/use-problem-text'
 import { focusNamed } from './focus-field'
 import { SignInAgain } from './sign-in-again'
 import type { Submit } from './use-submit'
-import { useViolationText } from './use-violation-text'
+import { useNamedViolationText } from './use-violation-text'
 
 const told = ['FORBIDDEN', 'NOT_FOUND'] as const
 
@@ -51,7 +51,7 @@ export function FormProblem({ entity, submit }: { entity: Entity; submit: Submit
 /** Violations gathers what is wrong, each leading to its field, and begins at the first. */
 function Violations({ entity, submit: { violations } }: { entity: Entity; submit: Submit }) {
   const { t } = useTranslation('record')
-  const textOf = useViolationText(entity)
+  const textOf = useNamedViolationText(entity)
   const box = useRef<HTMLDivElement>(null)
   const first = violations.find((one) => one.field)?.field
   const mounted = useRef(false)

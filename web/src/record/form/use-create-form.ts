@@ -63,7 +63,7 @@ export function useCreateForm({ model, entity, person, preset, of }: Begun): Cre
         void forgetAround(client, entity, row.id)
         made(row)
       }
-      await submit.run(send, wrongIn(model, entity, values, names))
+      await submit.run(send, wrongIn(entity, values, names))
     },
     again,
   }

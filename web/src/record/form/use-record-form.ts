@@ -71,7 +71,7 @@ export function useRecordForm(model: Model, entity: Entity, row: Row, user: stri
   const save = async (fields?: string[]) => {
     const values = { ...known(), ...mineOf(typed.now()) }
     const changed = Object.keys(some(typed.now(), fields))
-    const wrong = wrongIn(model, entity, values, changed)
+    const wrong = wrongIn(entity, values, changed)
     if (fields && wrong.length === 0) edit(null) // what was typed shows at once
     const outcome = await submit.run(async () => {
       try {

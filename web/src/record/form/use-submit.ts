@@ -65,7 +65,7 @@ export function useSubmit(): Submit {
 
 /** violationsIn are the complaints of a refusal: one that another record is the same is a complaint about a field too. */
 function violationsIn({ code, violations, details, message }: Failure): Violation[] {
-  return code === 'DUPLICATE' && details.field ? [{ field: details.field, rule: 'duplicate', message }] : violations
+  return code === 'DUPLICATE' && details.field ? [{ field: details.field, rule: 'unique', message }] : violations
 }
 
 /** useRetry tries again when the browser is back on the network, or a while after the server was not ready. */

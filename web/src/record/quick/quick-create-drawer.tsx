@@ -1,4 +1,4 @@
-import { Button, Drawer, Group } from '@mantine/core'
+import { Button, Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -69,10 +69,10 @@ export function QuickCreateDrawer({ entity, preset, person, depth, answer }: Pro
       position="right"
       size={`${30 - depth * 1.5}rem`}
       title={
-        <Group gap="xs" component="span">
+        <span className={classes.drawerTitle}>
           <EntityIcon entity={entity} />
           {t('new', { entity: entity.label })}
-        </Group>
+        </span>
       }
       transitionProps={{ duration: transition }}
       closeButtonProps={{ 'aria-label': common('notify.close') }}
