@@ -11,10 +11,10 @@ import (
 	"kith/engine/imports"
 )
 
-// importCommand imports a CSV file.
+// importCommand imports a file.
 type importCommand struct {
 	Entity string `arg:"" help:"Entity to import into, like company or user."`
-	File   string `arg:"" help:"CSV file; - reads standard input."`
+	File   string `arg:"" help:"CSV or .xlsx file; - reads standard input."`
 	Map    string `help:"Mapping of columns to fields, a JSON file; without it columns go to fields of their name or title." placeholder:"FILE"`
 	DryRun bool   `help:"Check every row and write nothing."`
 	Atomic bool   `help:"Write all rows, or none when one is refused."`

@@ -71,6 +71,7 @@ func readHead(file io.Reader) (*engine.ImportHead, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer func() { _ = t.source.close() }()
 	head := &engine.ImportHead{Rows: []engine.ImportRow{}}
 	columns := make([]*stock, len(t.header))
 	for i := range columns {

@@ -53,7 +53,6 @@ type run struct {
 	opt     Options
 	plan    *plan
 	table   *table
-	file    *counted
 	lookups []*lookup
 	lines   map[string]int // where each value of the key stands
 	waiting []row          // that refer to records of the entity itself
@@ -83,6 +82,7 @@ func Run(ctx context.Context, env Env, entity string, file io.Reader, opt Option
 	if err != nil {
 		return nil, err
 	}
+	defer func() { _ = r.table.source.close() }()
 	if opt.DryRun || opt.Atomic {
 		err = r.retry(func() error { return r.together(ctx, r.all) })
 	} else {
@@ -99,23 +99,27 @@ func Run(ctx context.Context, env Env, entity string, file io.Reader, opt Option
 }
 
 // newRun reads the header and checks the mapping.
-func newRun(state *engine.State, env Env, entity string, file io.Reader, opt Options) (*run, error) {
+func newRun(state *engine.State, env Env, entity string, file io.Reader, opt Options) (_ *run, err error) {
 	e := state.Model.Lookup(entity)
 	may := rights{state.Guard, env.Actor.Roles}
 	if e == nil || !may.sees(e) {
 		return nil, noEntity(state, env.Actor.Roles, entity)
 	}
-	r := &run{
-		env: env, store: env.Workspace.Store, state: state, actor: env.Actor, opt: opt, file: &counted{Reader: file}, lines: map[string]int{}, tally: newTally(),
-		sampled: map[sampleKey]string{},
-	}
-	var err error
-	if r.table, err = openTable(r.file); err != nil {
-		return nil, err
-	}
 	if err := may.enter(e); err != nil {
 		return nil, err
 	}
+	r := &run{
+		env: env, store: env.Workspace.Store, state: state, actor: env.Actor, opt: opt, lines: map[string]int{}, tally: newTally(),
+		sampled: map[sampleKey]string{},
+	}
+	if r.table, err = openTable(file); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			_ = r.table.source.close()
+		}
+	}()
 	if r.opt.Mapping == nil {
 		r.opt.Mapping = guess(e, r.table.header, may)
 	}
@@ -152,7 +156,7 @@ func (r *run) all(ctx context.Context) error {
 
 func (r *run) progress() {
 	if r.opt.Progress != nil {
-		r.opt.Progress(r.file.read)
+		r.opt.Progress(r.table.source.read())
 	}
 }
 

@@ -1,6 +1,8 @@
 package imports
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -11,10 +13,12 @@ import (
 	"kith/engine"
 )
 
-// table reads a CSV file row by row, in the form that text gives it.
+// table reads a file row by row.
 type table struct {
-	header []string
-	reader *csv.Reader
+	header    []string
+	source    source
+	separator rune // 0 in a spreadsheet
+	padded    bool // rows may lack the blank cells at their end, or have more of them than the header
 }
 
 // row is a row of a file. When fault is set it can't be taken as a row of this table, and no cell means anything.
@@ -49,29 +53,56 @@ func (t *table) mended(r row, m engine.ImportMend) row {
 	return row{line: r.line, cells: cells, fault: t.fault(r.line, cells), raw: append([]string{}, r.cells...)}
 }
 
-// openTable opens a file for its rows.
+// openTable opens a file for its rows: a text, or a spreadsheet.
 func openTable(file io.Reader) (*table, error) {
-	text, err := readText(file)
-	if err != nil {
-		return nil, err
+	in := &counted{Reader: file}
+	head := bufio.NewReaderSize(in, headBytes)
+	begins, _ := head.Peek(len(oldSheet))
+	switch {
+	case bytes.HasPrefix(begins, []byte("PK\x03\x04")):
+		rows, err := newSheet(head)
+		if err != nil {
+			return nil, err
+		}
+		return readTable(&table{source: rows, padded: true})
+	case string(begins) == oldSheet:
+		return nil, engine.Errorf(engine.Invalid, "The file is a spreadsheet of an old kind, or one with a password: save it as .xlsx without one, or as CSV (UTF-8).")
 	}
-	return readTable(text)
+	text := readText(head)
+	return readTable(&table{source: newCSV(text, in), separator: text.separator})
 }
 
+// oldSheet is how files begin that are no archives: .xls, and .xlsx with a password.
+const oldSheet = "\xd0\xcf\x11\xe0"
+
 // readTable reads the header: names that are not blank and not alike.
-func readTable(text *text) (*table, error) {
-	reader := csv.NewReader(text)
-	reader.Comma = text.separator
-	reader.FieldsPerRecord = -1
-	header, err := reader.Read()
+func readTable(t *table) (*table, error) {
+	header, err := t.names()
+	if err != nil {
+		_ = t.source.close()
+		return nil, err
+	}
+	t.header = header
+	return t, nil
+}
+
+func (t *table) names() ([]string, error) {
+	first, err := t.source.next()
+	for err == nil && t.padded && blank(first.cells) {
+		first, err = t.source.next()
+	}
 	if errors.Is(err, io.EOF) {
 		return nil, engine.Errorf(engine.Invalid, "The file is empty: the first line has to name the columns.")
 	}
-	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
-		return nil, engine.Errorf(engine.Invalid, "The first line, which has to name the columns, %s.", unreadable(parse))
-	}
 	if err != nil {
 		return nil, fmt.Errorf("imports: read: %w", err)
+	}
+	if first.fault != nil {
+		return nil, engine.Errorf(engine.Invalid, "The first line, which has to name the columns, %s.", first.fault.Reason)
+	}
+	header := first.cells
+	if t.padded {
+		header = fit(header, 0)
 	}
 	seen := map[string]bool{}
 	for i, h := range header {
@@ -84,27 +115,41 @@ func readTable(text *text) (*table, error) {
 		}
 		header[i], seen[h] = h, true
 	}
-	return &table{header: header, reader: reader}, nil
+	return header, nil
 }
 
 // next is the next row that is not blank, io.EOF after the last.
 func (t *table) next() (row, error) {
 	for {
-		cells, err := t.reader.Read()
+		r, err := t.source.next()
 		if errors.Is(err, io.EOF) {
 			return row{}, io.EOF
-		}
-		if parse, ok := errors.AsType[*csv.ParseError](err); ok {
-			return row{line: parse.StartLine, fault: &Failure{Line: parse.StartLine, Reason: unreadable(parse)}}, nil
 		}
 		if err != nil {
 			return row{}, fmt.Errorf("imports: read: %w", err)
 		}
-		if !blank(cells) {
-			line, _ := t.reader.FieldPos(0)
-			return row{line: line, cells: cells, fault: t.fault(line, cells)}, nil
+		if r.fault != nil {
+			return r, nil
+		}
+		if !blank(r.cells) {
+			if t.padded {
+				r.cells = fit(r.cells, len(t.header))
+			}
+			r.fault = t.fault(r.line, r.cells)
+			return r, nil
 		}
 	}
+}
+
+// fit makes cells as many as there are columns, as far as only blank ones have to come or go.
+func fit(cells []string, width int) []string {
+	for len(cells) < width {
+		cells = append(cells, "")
+	}
+	for len(cells) > width && strings.TrimSpace(cells[len(cells)-1]) == "" {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
 }
 
 // blank is whether nothing stands in any cell: spreadsheets leave such rows at the end.
@@ -120,9 +165,11 @@ func blank(cells []string) bool {
 // fault is why cells are no row of the table, nil when they are.
 func (t *table) fault(line int, cells []string) *Failure {
 	if len(cells) != len(t.header) {
-		return &Failure{Line: line, Reason: fmt.Sprintf(
-			"has %d cells where the header has %d: is there a cell with the separator %s in it and no quotes around it?",
-			len(cells), len(t.header), shownSeparator(t.reader.Comma))}
+		reason := fmt.Sprintf("has %d cells where the header has %d", len(cells), len(t.header))
+		if t.separator != 0 {
+			reason += fmt.Sprintf(": is there a cell with the separator %s in it and no quotes around it?", shownSeparator(t.separator))
+		}
+		return &Failure{Line: line, Reason: reason}
 	}
 	for i, c := range cells {
 		if reason := unstorable(c); reason != "" {

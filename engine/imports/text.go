@@ -2,14 +2,11 @@ package imports
 
 import (
 	"bufio"
-	"bytes"
 	"io"
 	"strings"
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
-
-	"kith/engine"
 )
 
 // text is a file's text as UTF-8, without a byte order mark, and what separates its cells: what the line "sep=;" says,
@@ -24,20 +21,17 @@ const headBytes = 1 << 16
 
 // readText takes UTF-16 too where the file begins with a byte order mark, as what Excel calls Unicode text does. Whether
 // the rest is UTF-8 is for the reader to see, cell by cell.
-func readText(r io.Reader) (*text, error) {
+func readText(r io.Reader) *text {
 	t := &text{Reader: bufio.NewReaderSize(transform.NewReader(r, unicode.BOMOverride(transform.Nop)), headBytes)}
 	head, _ := t.Peek(headBytes)
-	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return nil, engine.Errorf(engine.Invalid, "The file is a spreadsheet or an archive: save it as CSV (UTF-8) and import that.")
-	}
 	line, _, _ := strings.Cut(string(head), "\n")
 	if said, ok := strings.CutPrefix(strings.TrimSuffix(line, "\r"), "sep="); ok && len(said) == 1 && isSeparator(rune(said[0])) {
 		_, _ = t.Discard(min(len(line)+1, len(head)))
 		t.separator = rune(said[0])
-		return t, nil
+		return t
 	}
 	t.separator = separator(line)
-	return t, nil
+	return t
 }
 
 const separators = ",;\t|"
