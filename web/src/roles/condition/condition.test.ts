@@ -24,7 +24,7 @@ type Chance = ReturnType<typeof chance>
 const texts = ["O'Hara", 'a\\b', 'two\nlines', '"quoted"', '企业', 'me', 'today', '5', '\u0007', 'x == y', '😀']
 const id = '01a202fa-cb39-7eea-b892-79c5416b1c8c'
 
-function valueOf(path: string, operator: string, draw: Chance): unknown {
+function someValue(path: string, operator: string, draw: Chance): unknown {
   if (isAlone(operator)) return null
   const field = finder(path)?.field
   const pick = <T>(list: T[]) => list[draw(list.length)] as T
@@ -44,7 +44,8 @@ function valueOf(path: string, operator: string, draw: Chance): unknown {
     }
   }
   if (!isMembership(operator)) return one()
-  const actors = { user: 'mySubordinates', team: 'myTeams' }[field?.to ?? ''] ?? (field?.to ? undefined : 'myTerritories')
+  const actors =
+    { user: 'mySubordinates', team: 'myTeams' }[field?.to ?? ''] ?? (field?.to ? undefined : 'myTerritories')
   if (actors && field && sortOf(field) !== 'choice' && draw(2)) return actors
   return Array.from({ length: 1 + draw(3) }, one)
 }
@@ -54,7 +55,7 @@ function randomRule(draw: Chance): Rule {
   const sort = sortOf(finder(field)?.field as Parameters<typeof sortOf>[0])
   const operators = sort ? operatorsOf(sort) : []
   const operator = operators[draw(operators.length)] as string
-  return { field, operator, value: valueOf(field, operator, draw) }
+  return { field, operator, value: someValue(field, operator, draw) }
 }
 
 function randomGroup(draw: Chance, depth: number): Group {
@@ -75,13 +76,13 @@ describe('a condition', () => {
   })
 
   test.each([
-    ["owner == me || team in myTeams", "owner == me || team in myTeams"],
+    ['owner == me || team in myTeams', 'owner == me || team in myTeams'],
     ['(owner == me) || ((team in myTeams))', '(owner == me) || ((team in myTeams))'],
     ["stage in ['won', 'lost'] && !(company.owner == me)", "stage in ['won', 'lost'] && !(company.owner == me)"],
     ['a_b == 1', undefined],
     ['active || !active && present(name)', 'active || (!active && present(name))'],
     ['name == "x"', "name == 'x'"],
-    ["date(createdAt) >= addDays(today(), -30)", 'date(createdAt) >= addDays(today(), -30)'],
+    ['date(createdAt) >= addDays(today(), -30)', 'date(createdAt) >= addDays(today(), -30)'],
     ["company.country == 'DE'", "company.country == 'DE'"],
     ["!('vip' in tags)", "!('vip' in tags)"],
     ['amount > -5.50', 'amount > -5.50'],
@@ -106,7 +107,7 @@ describe('a condition', () => {
     ['team == me'],
     ['owner in myTeams'],
     ["owner == 'somebody'"],
-    ["name in []"],
+    ['name in []'],
     ['owner == me &&'],
     ['(owner == me'],
     ["name == 'x' // note"],

@@ -128,8 +128,7 @@ class Reader {
     const place = this.find(path)
     if (!place || instant !== (sortOf(place.field) === 'instant')) throw new Unshowable()
     if (this.take('sign', '.')) return this.method(path)
-    if (this.take('name', 'in'))
-      return this.compared(path, 'in', () => this.list())
+    if (this.take('name', 'in')) return this.compared(path, 'in', () => this.list())
     const operator = this.is('sign') ? operatorOfSign.get(this.words[this.at]?.text ?? '') : undefined
     if (!operator) return this.checked({ field: path, operator: 'isTrue', value: null })
     this.at++
