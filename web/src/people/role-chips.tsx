@@ -1,0 +1,17 @@
+import { Badge } from '@mantine/core'
+import classes from './people.module.css'
+import { useRoles } from './use-roles'
+
+/** RoleChips names roles. */
+export function RoleChips({ names }: { names: string[] }) {
+  const roles = useRoles()
+  return (
+    <span className={classes.chips}>
+      {names.map((name) => (
+        <Badge key={name} variant="default" radius="sm" tt="none" fw={500}>
+          {roles.find((role) => role.name === name)?.title ?? name}
+        </Badge>
+      ))}
+    </span>
+  )
+}
