@@ -36,7 +36,8 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
     },
   })
   const make = useMutation({
-    mutationFn: ({ name, roles, user, days }: Values) => createKey({ name: name.trim(), roles, user, expiresAt: inDays(days) }),
+    mutationFn: ({ name, roles, user, days }: Values) =>
+      createKey({ name: name.trim(), roles, user, expiresAt: inDays(days) }),
     onSuccess: () => client.invalidateQueries({ queryKey: keysKey }),
     onError: (error) => {
       const { expiresAt, ...rest } = fieldErrors(error, fields)
@@ -46,7 +47,13 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
   if (make.data) return <NewKey name={form.values.name} secret={make.data} onClose={onClose} />
   return (
     <Modal opened onClose={onClose} title={t('key.add')} closeButtonProps={{ 'aria-label': common('notify.close') }}>
-      <form noValidate onSubmit={form.onSubmit((values) => make.mutate(values), (errors) => focusFirst(form, errors))}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit(
+          (values) => make.mutate(values),
+          (errors) => focusFirst(form, errors),
+        )}
+      >
         <Stack gap="sm">
           {make.error && !speaksOfFields(make.error, fields) && <ProblemAlert error={make.error} title={null} />}
           <TextInput
@@ -56,7 +63,12 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
             required
             data-autofocus
           />
-          <RoleSelect {...form.getInputProps('roles')} label={t('key.roles')} description={t('key.rolesHint')} required />
+          <RoleSelect
+            {...form.getInputProps('roles')}
+            label={t('key.roles')}
+            description={t('key.rolesHint')}
+            required
+          />
           <Select
             {...form.getInputProps('user')}
             label={t('key.user')}

@@ -19,7 +19,8 @@ export function NameForm({ person }: { person: Person }) {
     validate: { name: (value) => (value.trim() ? null : t('person.nameMissing')) },
   })
   const save = useMutation({
-    mutationFn: ({ name }: { name: string }) => askMetadata('mutation ($name: String!) { setProfile(name: $name) }', { name }),
+    mutationFn: ({ name }: { name: string }) =>
+      askMetadata('mutation ($name: String!) { setProfile(name: $name) }', { name }),
     onSuccess: (_, { name }) => {
       client.setQueryData(sessionKey, { ...person, name })
       told(t('profile.saved'))
@@ -31,7 +32,12 @@ export function NameForm({ person }: { person: Person }) {
       {save.error && !speaksOfFields(save.error, ['name']) && <ProblemAlert error={save.error} title={null} mb="sm" />}
       <Group align="end" gap="sm">
         <TextInput {...form.getInputProps('name')} label={t('person.name')} autoComplete="name" flex={1} />
-        <Button type="submit" variant="default" loading={save.isPending} disabled={form.values.name.trim() === person.name}>
+        <Button
+          type="submit"
+          variant="default"
+          loading={save.isPending}
+          disabled={form.values.name.trim() === person.name}
+        >
           {t('person.save')}
         </Button>
       </Group>

@@ -15,7 +15,12 @@ export function PasswordDialog({ user, onClose }: { user: User; onClose: () => v
   const set = useMutation({ mutationFn: () => setPassword(user.id, password) })
   const name = user.name ?? user.email ?? ''
   return (
-    <Modal opened onClose={onClose} title={t('password.title', { name })} closeButtonProps={{ 'aria-label': common('notify.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('password.title', { name })}
+      closeButtonProps={{ 'aria-label': common('notify.close') }}
+    >
       <Stack>
         {set.error && <ProblemAlert error={set.error} title={null} />}
         {set.isSuccess ? (

@@ -32,7 +32,9 @@ export function PasswordForm({ email }: { email: string }) {
   })
   const change = useMutation({
     mutationFn: (values: Values) =>
-      askMetadata('mutation ($current: String!, $new: String!) { changePassword(current: $current, new: $new) }', { ...values }),
+      askMetadata('mutation ($current: String!, $new: String!) { changePassword(current: $current, new: $new) }', {
+        ...values,
+      }),
     onSuccess: () => {
       form.reset()
       told(t('profile.passwordChanged'))
@@ -40,7 +42,13 @@ export function PasswordForm({ email }: { email: string }) {
     onError: (error) => form.setErrors(fieldErrors(error, fields)),
   })
   return (
-    <form noValidate onSubmit={form.onSubmit((values) => change.mutate(values), (errors) => focusFirst(form, errors))}>
+    <form
+      noValidate
+      onSubmit={form.onSubmit(
+        (values) => change.mutate(values),
+        (errors) => focusFirst(form, errors),
+      )}
+    >
       <Stack gap="sm">
         {change.error && !speaksOfFields(change.error, fields) && <ProblemAlert error={change.error} title={null} />}
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />

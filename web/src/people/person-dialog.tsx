@@ -61,7 +61,13 @@ export function PersonDialog({ user, onClose }: Props) {
   const title = user ? t(lacksAccess ? 'person.giveAccess' : 'person.edit') : t('person.add')
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': common('notify.close') }}>
-      <form noValidate onSubmit={form.onSubmit((values) => save.mutate(values), (errors) => focusFirst(form, errors))}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit(
+          (values) => save.mutate(values),
+          (errors) => focusFirst(form, errors),
+        )}
+      >
         <Stack gap="sm">
           {save.error && !speaksOfFields(save.error, fields) && <ProblemAlert error={save.error} title={null} />}
           {lacksAccess && <Alert variant="light">{t('person.giveAccessHint')}</Alert>}
@@ -109,11 +115,26 @@ async function change(user: User, { name, email, team, roles, password }: Newcom
 }
 
 /** Welcome shows what somebody needs to sign in for the first time. */
-function Welcome({ name, email, password, onClose }: { name: string; email: string; password: string; onClose: () => void }) {
+function Welcome({
+  name,
+  email,
+  password,
+  onClose,
+}: {
+  name: string
+  email: string
+  password: string
+  onClose: () => void
+}) {
   const { t } = useTranslation('people')
   const { t: common } = useTranslation()
   return (
-    <Modal opened onClose={onClose} title={t('welcome.title', { name })} closeButtonProps={{ 'aria-label': common('notify.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('welcome.title', { name })}
+      closeButtonProps={{ 'aria-label': common('notify.close') }}
+    >
       <Stack>
         <Alert variant="light">{t('welcome.hint')}</Alert>
         <Secret label={t('welcome.what')} value={`${location.origin}\n${email}\n${password}`} block />

@@ -24,11 +24,20 @@ export function PersonRow({ user, team, me, onAsk }: Props) {
   return (
     <Table.Tr className={user.disabled ? classes.out : undefined}>
       <Table.Td>
-        <UnstyledButton className={classes.person} onClick={() => onAsk('edit')} aria-label={t('users.editWho', { name })}>
+        <UnstyledButton
+          className={classes.person}
+          onClick={() => onAsk('edit')}
+          aria-label={t('users.editWho', { name })}
+        >
           <Avatar name={name} color="initials" size="md" radius="xl" />
           <span className={classes.names}>
             <Text component="span" display="block" size="sm" fw={600}>
-              {name} {me && <Text span c="dimmed" size="sm">{t('users.you')}</Text>}
+              {name}{' '}
+              {me && (
+                <Text span c="dimmed" size="sm">
+                  {t('users.you')}
+                </Text>
+              )}
             </Text>
             <Text component="span" display="block" size="xs" c="dimmed">
               {user.email}
@@ -50,7 +59,9 @@ export function PersonRow({ user, team, me, onAsk }: Props) {
               <IconDots size={18} stroke={1.75} />
             </ActionIcon>
           </Menu.Target>
-          <Menu.Dropdown>{user.account ? <Account user={user} me={me} onAsk={onAsk} /> : <NoAccount onAsk={onAsk} />}</Menu.Dropdown>
+          <Menu.Dropdown>
+            {user.account ? <Account user={user} me={me} onAsk={onAsk} /> : <NoAccount onAsk={onAsk} />}
+          </Menu.Dropdown>
         </Menu>
       </Table.Td>
     </Table.Tr>
@@ -59,8 +70,18 @@ export function PersonRow({ user, team, me, onAsk }: Props) {
 
 function State({ user }: { user: User }) {
   const { t } = useTranslation('people')
-  if (!user.account) return <Badge variant="default" radius="sm" tt="none" fw={500}>{t('users.noAccess')}</Badge>
-  if (user.disabled || !user.active) return <Badge variant="light" color="red" radius="sm" tt="none" fw={500}>{t('users.shutOut')}</Badge>
+  if (!user.account)
+    return (
+      <Badge variant="default" radius="sm" tt="none" fw={500}>
+        {t('users.noAccess')}
+      </Badge>
+    )
+  if (user.disabled || !user.active)
+    return (
+      <Badge variant="light" color="red" radius="sm" tt="none" fw={500}>
+        {t('users.shutOut')}
+      </Badge>
+    )
   return <Seen at={user.lastSeenAt} />
 }
 

@@ -53,7 +53,8 @@ function Language() {
   const { t, i18n } = useTranslation('people')
   const textOf = useProblemText()
   const keep = useMutation({
-    mutationFn: (locale: string) => askMetadata('mutation ($locale: String!) { setLocale(locale: $locale) }', { locale }),
+    mutationFn: (locale: string) =>
+      askMetadata('mutation ($locale: String!) { setLocale(locale: $locale) }', { locale }),
     onError: (error) => warned(textOf(error)),
   })
   return (

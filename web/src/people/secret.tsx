@@ -33,7 +33,14 @@ export function Secret({ label, value, block }: Props) {
           )}
         </CopyButton>
       </Group>
-      <Code block className={block ? classes.lines : classes.secret} tabIndex={0} aria-label={label} role="textbox" aria-readonly>
+      <Code
+        block
+        className={block ? classes.lines : classes.secret}
+        tabIndex={0}
+        aria-label={label}
+        role="textbox"
+        aria-readonly
+      >
         {value}
       </Code>
     </Stack>

@@ -22,7 +22,12 @@ export function ago(at: string, language: string, now = Date.now()): string {
 /** Seen says when something was last used; null is never. */
 export function Seen({ at }: { at: string | null }) {
   const { t, i18n } = useTranslation('people')
-  if (!at) return <Text span size="sm" c="dimmed">{t('never')}</Text>
+  if (!at)
+    return (
+      <Text span size="sm" c="dimmed">
+        {t('never')}
+      </Text>
+    )
   const full = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at))
   return (
     <time dateTime={at} title={full}>

@@ -1,7 +1,7 @@
 import { Anchor, Button, Skeleton, Table, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useMutation } from '@tanstack/react-query'
 import { IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -56,7 +56,9 @@ export function UsersPage() {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      {users.error && <ProblemAlert error={users.error} retry={() => void users.refetch()} retrying={users.isFetching} />}
+      {users.error && (
+        <ProblemAlert error={users.error} retry={() => void users.refetch()} retrying={users.isFetching} />
+      )}
       {users.isPending && <Skeleton h={260} radius="md" />}
       {users.data?.length === 0 && (
         <Empty icon={<IconUsers stroke={1.75} />} title={t('users.noneTitle')}>
