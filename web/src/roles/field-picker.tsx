@@ -1,6 +1,6 @@
 import { Checkbox, Select, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Entity } from '../model/catalog'
+import type { Entity, Field } from '../model/catalog'
 import { type FieldChoice, readFields, writeFields } from './field-choice'
 import classes from './roles.module.css'
 
@@ -45,7 +45,7 @@ export function FieldPicker({ entity, fields, readOnly, onChange }: Props) {
       />
       {choice.mode !== 'all' && (
         <fieldset className={classes.fields} aria-label={t('fields.label')}>
-          {entity.fields.map((field) => (
+          {entity.fields.filter(canBeHidden).map((field) => (
             <Checkbox
               key={field.name}
               size="xs"
@@ -59,6 +59,11 @@ export function FieldPicker({ entity, fields, readOnly, onChange }: Props) {
       )}
     </Stack>
   )
+}
+
+/** canBeHidden tells the fields that rights can be about: the others belong to every record that may be seen at all. */
+function canBeHidden({ system, required, name }: Field): boolean {
+  return !system || !(required || name === 'deletedAt')
 }
 
 function lastOwn(entity: Entity): string {

@@ -6,6 +6,7 @@ import { useFoundRecords, useRecordsById } from '../../kinds/use-found-records'
 import { useModel } from '../../model/use-model'
 import { titleOf } from '../../records/selection'
 import { actorsFor, isActor } from './actors'
+import classes from './builder.module.css'
 import type { OperandProps } from './operand-editor'
 
 /** RecordOperand chooses records, or whom they have to do with: the person who asks, their teams. */
@@ -46,6 +47,7 @@ export function RecordOperand({ field, many, value, onChange, label }: OperandPr
   return (
     <MultiSelect
       {...shared}
+      classNames={{ inputField: classes.search }}
       value={chosen}
       onChange={(next) => {
         const last = next.at(-1)
