@@ -102,6 +102,7 @@ type someGuard struct {
 func (g someGuard) Grant(_ []string, e *metadata.Entity, a metadata.Action) engine.Grant {
 	return g.grants[e.Name+" "+string(a)]
 }
+
 func (someGuard) Denials([]string, *metadata.Entity, metadata.Action) []engine.Allowance {
 	return nil
 }

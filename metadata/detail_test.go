@@ -50,11 +50,13 @@ func TestDetails(t *testing.T) {
 		"less options":   {[]string{options("x", "y")}, []string{options("x")}, []string{"CHANGE_FIELD deal.a CAUTION"}},
 		"another kind":   {[]string{text("")}, []string{deal(plural, field(1, "a", `"x-kind": "integer"`))}, []string{"RETYPE_FIELD deal.a DANGER"}},
 		"a money bound": {
-			[]string{deal(plural, field(1, "a", `"x-kind": "money", "minimum": 1`))}, []string{deal(plural, field(1, "a", `"x-kind": "money", "minimum": 2`))},
+			[]string{deal(plural, field(1, "a", `"x-kind": "money", "minimum": 1`))},
+			[]string{deal(plural, field(1, "a", `"x-kind": "money", "minimum": 2`))},
 			[]string{"CHANGE_FIELD deal.a CAUTION"},
 		},
 		"a lower money bound": {
-			[]string{deal(plural, field(1, "a", `"x-kind": "money", "minimum": 2`))}, []string{deal(plural, field(1, "a", `"x-kind": "money", "minimum": 1`))},
+			[]string{deal(plural, field(1, "a", `"x-kind": "money", "minimum": 2`))},
+			[]string{deal(plural, field(1, "a", `"x-kind": "money", "minimum": 1`))},
 			[]string{"CHANGE_FIELD deal.a INFO"},
 		},
 		"required": {[]string{text("")}, []string{deal(plural+` "required": ["a"],`, field(1, "a", `"x-kind": "text"`))}, []string{"CHANGE_ENTITY deal. CAUTION"}},

@@ -12,7 +12,6 @@ import (
 	gerrors "github.com/graph-gophers/graphql-go/errors"
 
 	"kith/engine"
-	"kith/graphql/cache"
 )
 
 //go:embed schema.graphql
@@ -50,24 +49,29 @@ const (
 // API executes operations of administrators.
 type API struct {
 	schema *gql.Schema
+	kept   *kept
 	log    *slog.Logger
 }
 
 // New makes the API.
 func New(o Options) (*API, error) {
-	schema, err := gql.ParseSchema(schemaText, &root{o, cache.New[*catalog](catalogBytes)},
+	schema, err := gql.ParseSchema(schemaText, &root{o},
 		gql.UseFieldResolvers(), gql.MaxDepth(maxDepth), gql.MaxQueryLength(maxQuery), gql.OverlapValidationLimit(maxOverlap),
 		gql.MaxSelections(maxSelections), gql.PanicHandler(panics{o.Log}), gql.Logger(panics{o.Log}))
 	if err != nil {
 		return nil, err
 	}
-	return &API{schema: schema, log: o.Log}, nil
+	return &API{schema: schema, kept: newKept(o.Workspaces), log: o.Log}, nil
 }
 
 // Execute implements graphql.Executor.
 func (a *API) Execute(ctx context.Context, query, operationName string, variables map[string]any) (json.RawMessage, bool) {
 	if wrong := tooLarge(query); wrong != nil {
 		return a.encode(ctx, &gql.Response{Errors: []*gerrors.QueryError{wrong}}), false
+	}
+	key := a.kept.key(ctx, query, operationName, variables)
+	if answer, ok := a.kept.find(key); ok {
+		return answer, true
 	}
 	given, _ := plain(variables).(map[string]any)
 	answer := a.schema.Exec(ctx, query, operationName, given)
@@ -76,7 +80,11 @@ func (a *API) Execute(ctx context.Context, query, operationName string, variable
 		code, _ := e.Extensions["code"].(engine.Code)
 		engine.RequestFrom(ctx).Fails(code)
 	}
-	return a.encode(ctx, answer), answer.Data != nil || len(answer.Errors) == 0
+	text := a.encode(ctx, answer)
+	if len(answer.Errors) == 0 {
+		a.kept.keep(key, query, text)
+	}
+	return text, answer.Data != nil || len(answer.Errors) == 0
 }
 
 func (a *API) encode(ctx context.Context, answer *gql.Response) json.RawMessage {
@@ -89,10 +97,7 @@ func (a *API) encode(ctx context.Context, answer *gql.Response) json.RawMessage 
 }
 
 // root resolves the fields of Query and Mutation.
-type root struct {
-	Options
-	catalogs *cache.Cache[*catalog]
-}
+type root struct{ Options }
 
 // session is who asks, of which workspace.
 type session struct {

@@ -2,7 +2,6 @@ package admin
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	gql "github.com/graph-gophers/graphql-go"
@@ -41,12 +40,6 @@ type catalogEntity struct {
 	Lists       []catalogList
 }
 
-// catalogBytes bounds what catalogs take that are kept. A field takes about catalogField besides its schema.
-const (
-	catalogBytes      = 64 << 20
-	catalogFieldBytes = 600
-)
-
 // Catalog resolves Query.catalog, for everybody who has signed in.
 func (r *root) Catalog(ctx context.Context, args struct{ Locale *string }) (*catalog, error) {
 	s, err := r.enter(ctx)
@@ -54,14 +47,7 @@ func (r *root) Catalog(ctx context.Context, args struct{ Locale *string }) (*cat
 		return nil, err
 	}
 	locale, _ := metadata.Language(given(args.Locale))
-	model := s.state.Model
-	key := strings.Join([]string{s.room.Name, strconv.FormatInt(model.Version, 10), strings.Join(s.actor.Roles, ","), locale}, "\n")
-	if c, ok := r.catalogs.Get([]byte(key)); ok {
-		return c, nil
-	}
-	c := newCataloguer(s.state, s.actor.Roles, locale).catalog(s.room.Name)
-	r.catalogs.Put(key, c, c.size(), 0)
-	return c, nil
+	return newCataloguer(s.state, s.actor.Roles, locale).catalog(s.room.Name), nil
 }
 
 // cataloguer shapes a catalog by what a set of roles may do, in a locale.
@@ -149,16 +135,4 @@ func (c *cataloguer) label(l metadata.Labels, otherwise string) string {
 		return text
 	}
 	return otherwise
-}
-
-// size is about how many bytes a catalog takes.
-func (c *catalog) size() int {
-	n := 0
-	for _, e := range c.Entities {
-		n += catalogFieldBytes
-		for _, f := range e.Fields {
-			n += catalogFieldBytes + len(f.Schema.RawMessage) + 100*len(f.Options)
-		}
-	}
-	return n
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kith/engine"
+	"kith/graphql/admin"
 	"kith/metadata"
 )
 
@@ -308,6 +310,34 @@ func TestCatalogTellsNothingHidden(t *testing.T) {
 	}
 	if code := s.do(call{method: http.MethodPost, path: "/metadata", body: map[string]string{"query": `{ catalog { version } }`}}).code(); code != "UNAUTHENTICATED" {
 		t.Errorf("a stranger: %q", code)
+	}
+}
+
+// TestCatalogAsksTheDatabaseNothing runs the operation itself: who asks is known by then.
+func TestCatalogAsksTheDatabaseNothing(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	log := slog.New(slog.DiscardHandler)
+	api, err := admin.New(admin.Options{Workspaces: s.workspaces, Authority: s.authority, Accounts: s.accounts, Templates: noTemplates{}, Log: log, Webhooks: s.webhooks})
+	if err != nil {
+		t.Fatal(err)
+	}
+	statements := func(query string) int {
+		t.Helper()
+		before := s.pool.Stat().AcquireCount()
+		ctx := engine.WithActor(engine.WithWorkspace(t.Context(), workspaceName), operator())
+		if answer, ran := api.Execute(ctx, query, "", nil); !ran || bytes.Contains(answer, []byte(`"errors"`)) {
+			t.Fatalf("%s: %.500s", query, answer)
+		}
+		return int(s.pool.Stat().AcquireCount() - before)
+	}
+	if n := statements(`{ users { id } }`); n == 0 {
+		t.Fatal("statements are not counted")
+	}
+	for range 2 { // made, and kept
+		if n := statements(wholeCatalog); n != 0 {
+			t.Errorf("%d statements, want none", n)
+		}
 	}
 }
 
