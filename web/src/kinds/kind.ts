@@ -38,6 +38,13 @@ export interface OperandProps<V = unknown> {
   label: string
 }
 
+/** WordsProps are those of a component that says what a condition compares with. */
+export interface WordsProps {
+  field: Field
+  operator: string
+  value: unknown
+}
+
 /** SettingsProps are those of a component that edits what a field's document says beyond name, label and kind. */
 export interface SettingsProps {
   /** keywords is the field's JSON Schema as it stands in the entity's document. */
@@ -80,6 +87,8 @@ export interface Kind<V = unknown> {
   /** operators come in the order in which they are offered, the usual one first. */
   operators: Operator[]
   Operand: ComponentType<OperandProps>
+  /** Words says what a condition compares with, in few words. Where it is left out, text says it. */
+  Words?: ComponentType<WordsProps>
   Settings: ComponentType<SettingsProps>
   /** align is where values stand in columns: numbers and amounts at the end. */
   align: 'start' | 'end' | 'center'
@@ -101,6 +110,10 @@ export interface Kind<V = unknown> {
   search?: (field: Field, text: string) => Record<string, unknown>
   /** blank is the JSON Schema with which a new field begins, beyond x-kind and title. */
   blank: () => Record<string, unknown>
+  /** picks tells that a change of a value is a choice made: a cell saves it at once. */
+  picks?: true
+  /** sums tells that values can be added up. */
+  sums?: true
   /** columns lets a board have a column for each option. */
   columns?: (field: Field) => { value: string; label: string; color: string | null }[]
 }

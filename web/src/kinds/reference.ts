@@ -75,7 +75,7 @@ export const referenceOperators: Operator[] = [
 /** referenceColumn is what kinds share whose values are records. */
 export const referenceColumn: Pick<
   Kind<Reference>,
-  'selection' | 'write' | 'order' | 'plain' | 'text' | 'align' | 'width' | 'operators'
+  'selection' | 'write' | 'order' | 'plain' | 'text' | 'align' | 'width' | 'operators' | 'picks'
 > = {
   selection: selectReference,
   write: (field, value) => ({ [idField(field)]: value === null ? null : idOf(value) }),
@@ -85,4 +85,5 @@ export const referenceColumn: Pick<
   operators: referenceOperators,
   align: 'start',
   width: 200,
+  picks: true,
 }

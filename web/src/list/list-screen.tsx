@@ -3,6 +3,8 @@ import type { Entity } from '../model/catalog'
 import { can, type Model } from '../model/model'
 import { EntityIcon } from '../ui/entity-icon'
 import { Page } from '../ui/page'
+import { boardFields } from './board/board-fields'
+import { BoardView } from './board/board-view'
 import { NoRight } from './empties'
 import { ListActions } from './list-actions'
 import classes from './list-screen.module.css'
@@ -14,6 +16,7 @@ export function ListScreen({ model, entity }: { model: Model; entity: Entity }) 
   const { t } = useTranslation('list')
   const list = useList(model, entity)
   const title = list.address.trash ? t('trashOf', { label: entity.labelPlural }) : entity.labelPlural
+  const isBoard = list.address.view === 'board' && !list.address.trash && boardFields(entity).length > 0
   return (
     <div className={classes.screen}>
       <Page
@@ -22,7 +25,13 @@ export function ListScreen({ model, entity }: { model: Model; entity: Entity }) 
         icon={<EntityIcon entity={entity} size={20} tile />}
         actions={<ListActions list={list} />}
       >
-        {can(entity, 'READ') ? <TableView list={list} /> : <NoRight entity={entity} />}
+        {!can(entity, 'READ') ? (
+          <NoRight entity={entity} />
+        ) : isBoard ? (
+          <BoardView list={list} />
+        ) : (
+          <TableView list={list} />
+        )}
       </Page>
     </div>
   )

@@ -82,7 +82,7 @@ export function TableView({ list }: { list: ListState }) {
             {t('waiting', { count: news.waiting })}
           </Button>
         )}
-        <BulkBar list={list} records={records} picked={picked} onPick={setPicked} />
+        <BulkBar list={list} records={records} versions={edits.versions} picked={picked} onPick={setPicked} />
         <VisuallyHidden role="status" aria-live="polite">
           {news.waiting > 0
             ? t('waiting', { count: news.waiting })

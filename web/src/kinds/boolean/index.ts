@@ -19,6 +19,7 @@ export const boolean: Kind<boolean> = {
   Settings,
   align: 'center',
   width: 100,
+  picks: true,
   text: (value) => (value ? '✓' : '✗'),
   blank: () => ({}),
 }

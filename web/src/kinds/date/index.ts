@@ -1,6 +1,7 @@
 import { IconCalendar as Icon } from '@tabler/icons-react'
 import { column } from '../column'
 import { dateOperators } from '../date-operators'
+import { DateWords } from '../date-words'
 import { isDay } from '../day'
 import type { Kind } from '../kind'
 import { compareDays } from './compare'
@@ -18,6 +19,7 @@ export const date: Kind<string> = {
   Input,
   operators: dateOperators(compareDays),
   Operand,
+  Words: DateWords,
   Settings,
   width: 130,
   form: { text: 'date', holds: isDay },

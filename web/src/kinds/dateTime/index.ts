@@ -1,6 +1,7 @@
 import { IconCalendarTime as Icon } from '@tabler/icons-react'
 import { column } from '../column'
 import { dateOperators } from '../date-operators'
+import { DateWords } from '../date-words'
 import type { Kind } from '../kind'
 import { compareInstants } from './compare'
 import { DateTimeOperand as Operand } from './filter'
@@ -17,6 +18,7 @@ export const dateTime: Kind<string> = {
   Input,
   operators: dateOperators(compareInstants),
   Operand,
+  Words: DateWords,
   Settings,
   width: 180,
   form: { text: 'dateTime', holds: (value) => !Number.isNaN(Date.parse(value)) },

@@ -4,6 +4,7 @@ import { isDecimal } from '../decimal-text'
 import { plainDecimal } from '../decimal-value'
 import type { Kind } from '../kind'
 import { exact, numberOperators } from '../number-operators'
+import { NumberWords } from '../number-words'
 import { DecimalOperand as Operand } from './filter'
 import { DecimalInput as Input } from './input'
 import { DecimalSettings as Settings } from './settings'
@@ -18,8 +19,10 @@ export const decimal: Kind<string> = {
   Input,
   operators: numberOperators(exact),
   Operand,
+  Words: NumberWords,
   Settings,
   align: 'end',
+  sums: true,
   width: 120,
   plain: plainDecimal,
   form: { text: 'number', holds: isDecimal },

@@ -2,6 +2,7 @@ import { IconNumber123 as Icon } from '@tabler/icons-react'
 import { column } from '../column'
 import type { Kind } from '../kind'
 import { numberOperators, whole } from '../number-operators'
+import { NumberWords } from '../number-words'
 import { IntegerOperand as Operand } from './filter'
 import { IntegerInput as Input } from './input'
 import { IntegerSettings as Settings } from './settings'
@@ -16,8 +17,10 @@ export const integer: Kind<number | string> = {
   Input,
   operators: numberOperators(whole),
   Operand,
+  Words: NumberWords,
   Settings,
   align: 'end',
+  sums: true,
   width: 120,
   form: { text: 'integer', holds: (value) => Number.isSafeInteger(value) },
   text: String,

@@ -3,6 +3,7 @@ import { column } from '../column'
 import { isDecimal } from '../decimal-text'
 import type { Kind } from '../kind'
 import { exact, numberOperators } from '../number-operators'
+import { NumberWords } from '../number-words'
 import { MoneyOperand as Operand } from './filter'
 import { MoneyInput as Input } from './input'
 import { MoneySettings as Settings } from './settings'
@@ -18,8 +19,10 @@ export const money: Kind<Money> = {
   Input,
   operators: numberOperators(exact, (amount) => ({ amount })),
   Operand,
+  Words: NumberWords,
   Settings,
   align: 'end',
+  sums: true,
   width: 150,
   selection: (field) => `${field.name} { amount currency }`,
   plain: plainMoney,

@@ -4,6 +4,7 @@ import { isDecimal } from '../decimal-text'
 import { plainDecimal } from '../decimal-value'
 import type { Kind } from '../kind'
 import { exact, numberOperators } from '../number-operators'
+import { NumberWords } from '../number-words'
 import { PercentOperand as Operand } from './filter'
 import { PercentInput as Input } from './input'
 import { PercentSettings as Settings } from './settings'
@@ -18,6 +19,7 @@ export const percent: Kind<string> = {
   Input,
   operators: numberOperators(exact),
   Operand,
+  Words: NumberWords,
   Settings,
   align: 'end',
   width: 110,

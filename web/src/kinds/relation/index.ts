@@ -1,6 +1,7 @@
 import { IconArrowUpRight as Icon } from '@tabler/icons-react'
 import type { Kind } from '../kind'
 import { type Reference, referenceColumn } from '../reference'
+import { ReferenceWords as Words } from '../reference-words'
 import { RelationOperand as Operand } from './filter'
 import { RelationInput as Input } from './input'
 import { RelationSettings as Settings } from './settings'
@@ -14,6 +15,7 @@ export const relation: Kind<Reference> = {
   View,
   Input,
   Operand,
+  Words,
   Settings,
   blank: () => ({}),
 }

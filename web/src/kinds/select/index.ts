@@ -18,6 +18,7 @@ export const select: Kind<string> = {
   Operand,
   Settings,
   width: 150,
+  picks: true,
   text: (value, field) => field.options.find((option) => option.value === value)?.label ?? value,
   blank: () => ({ oneOf: [] }),
   columns: (field) => field.options,

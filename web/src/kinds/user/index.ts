@@ -1,6 +1,7 @@
 import { IconUser as Icon } from '@tabler/icons-react'
 import type { Kind } from '../kind'
 import { type Reference, referenceColumn } from '../reference'
+import { ReferenceWords as Words } from '../reference-words'
 import { UserOperand as Operand } from './filter'
 import { UserInput as Input } from './input'
 import { UserSettings as Settings } from './settings'
@@ -14,6 +15,7 @@ export const user: Kind<Reference> = {
   View,
   Input,
   Operand,
+  Words,
   Settings,
   blank: () => ({}),
 }

@@ -19,9 +19,9 @@ interface Props {
   onKeep: () => void
 }
 
-/** CellEditor edits a value in its cell. Enter and Tab save, Escape gives up, and so does nothing else. */
+/** CellEditor edits a value in its cell. Enter and Tab save, Escape gives up; a choice saves itself. */
 export function CellEditor({ entity, field, value, refusal, onSave, onCancel, onKeep }: Props) {
-  const { Input } = kindOf(field)
+  const { Input, picks } = kindOf(field)
   const [draft, setDraft] = useState(value)
   const box = useRef<HTMLDivElement>(null)
   const leave = useRef(() => {})
@@ -61,7 +61,10 @@ export function CellEditor({ entity, field, value, refusal, onSave, onCancel, on
       <Input
         field={field}
         value={draft ?? null}
-        onChange={setDraft}
+        onChange={(next: unknown) => {
+          setDraft(next)
+          if (picks) onSave(next, 'stay')
+        }}
         label={field.label}
         place="cell"
         required={field.required}

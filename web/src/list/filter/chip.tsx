@@ -7,7 +7,7 @@ import { kindOf } from '../../kinds'
 import type { Entity } from '../../model/catalog'
 import { fieldOf } from '../../model/model'
 import { type Condition, isComplete } from '../../records/filter'
-import { operandText } from './operand-text'
+import { OperandWords } from './operand-words'
 import classes from './toolbar.module.css'
 
 interface Props {
@@ -57,7 +57,11 @@ export function Chip({ entity, condition, opens, onChange, onRemove }: Props) {
           <UnstyledButton className={classes.words} onClick={() => toggle(!opened)}>
             <span className={classes.field}>{field.label}</span>
             <span className={classes.operator}>{operatorName(shown.operator)}</span>
-            {operator?.operand && <span>{operandText(field, shown.value) || '…'}</span>}
+            {operator?.operand && (
+              <span>
+                <OperandWords field={field} operator={operator.name} value={shown.value} />
+              </span>
+            )}
           </UnstyledButton>
         </Popover.Target>
         <UnstyledButton

@@ -87,7 +87,7 @@ export function useGrid({ list, records, edits, picked, onPick, scroller }: Part
     if (JSON.stringify(value ?? null) !== JSON.stringify(base[name] ?? null)) void write(base, name, value)
     else edits.giveUp(id, name)
     cursor.move(moveAfter[after])
-    if (after !== 'stay') focus()
+    focus()
   }
 
   const open = (id: string) =>

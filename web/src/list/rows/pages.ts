@@ -17,10 +17,10 @@ export function totalOf(data: Pages | undefined): number | undefined {
   return data?.pages[0]?.totalCount
 }
 
-/** patchRow puts values into a record wherever it stands. A list without it stays as it is. */
-export function patchRow(data: Pages, id: string, values: Partial<Row>): Pages {
+/** patchRows puts values into records wherever they stand. A list without them stays as it is. */
+export function patchRows(data: Pages, ids: ReadonlySet<string>, values: Partial<Row>): Pages {
   return mapPages(data, (nodes) =>
-    nodes.some((row) => row.id === id) ? nodes.map((row) => (row.id === id ? { ...row, ...values } : row)) : nodes,
+    nodes.some((row) => ids.has(row.id)) ? nodes.map((row) => (ids.has(row.id) ? { ...row, ...values } : row)) : nodes,
   )
 }
 

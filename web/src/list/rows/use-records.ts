@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Model } from '../../model/model'
 import { type ListQuery, loadPage, type Page, pagesKey } from '../../records/list'
 import type { Row } from '../../records/selection'
-import { addRows, dropRows, type Pages, patchRow, recount, rowsOf, totalOf, trim } from './pages'
+import { addRows, dropRows, type Pages, patchRows, recount, rowsOf, totalOf, trim } from './pages'
 
 /** keptPages is how many pages stay when a list is left or read anew: each is a request. */
 const keptPages = 3
@@ -21,9 +21,10 @@ export interface Records {
   more: () => void
   /** refresh reads the list anew. */
   refresh: () => void
-  /** now answers the rows as they are, also to what was called long ago. */
+  /** find finds a row as it is now, also for what was called long ago. */
   find: (id: string) => Row | undefined
   patch: (id: string, values: Partial<Row>) => void
+  patchAll: (ids: ReadonlySet<string>, values: Partial<Row>) => void
   drop: (ids: ReadonlySet<string>) => void
   add: (rows: Row[]) => void
   recount: (by: number) => void
@@ -69,7 +70,8 @@ export function useRecords(model: Model, query: ListQuery): Records {
       void client.invalidateQueries({ queryKey: JSON.parse(keyText) })
     }, [client, change, keyText]),
     find: useCallback((id) => latest.current.find((row) => row.id === id), []),
-    patch: useCallback((id, values) => change((pages) => patchRow(pages, id, values)), [change]),
+    patch: useCallback((id, values) => change((pages) => patchRows(pages, new Set([id]), values)), [change]),
+    patchAll: useCallback((ids, values) => change((pages) => patchRows(pages, ids, values)), [change]),
     drop: useCallback((ids) => change((pages) => dropRows(pages, ids)), [change]),
     add: useCallback((added) => change((pages) => addRows(pages, added)), [change]),
     recount: useCallback((by) => change((pages) => recount(pages, by)), [change]),

@@ -1,0 +1,128 @@
+import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
+import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
+import { Skeleton } from '@mantine/core'
+import { useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { kindOf } from '../../kinds'
+import { ColorDot } from '../../kinds/option-badge'
+import type { Field } from '../../model/catalog'
+import { ProblemAlert } from '../../ui/problem-alert'
+import { useRecords } from '../rows/use-records'
+import type { ListState } from '../use-list'
+import classes from './board.module.css'
+import { Card } from './card'
+import { type BoardColumn, columnFilter } from './columns'
+import type { Board } from './use-board'
+import type { Figures } from './use-figures'
+
+interface Props {
+  list: ListState
+  by: Field
+  column: BoardColumn
+  columns: BoardColumn[]
+  fields: Field[]
+  cardFields: Field[]
+  board: Board
+  figures: Figures | undefined
+  summed: Field | undefined
+  movable: boolean
+}
+
+/** near is how many pixels before the end of a column its next page is asked for. */
+const near = 400
+
+/** BoardColumnView is one column: its name, figures and cards, and a place where cards can be dropped. */
+export function BoardColumnView(props: Props) {
+  const { list, by, column, columns, fields, cardFields, board, figures, summed, movable } = props
+  const { t } = useTranslation('list')
+  const { model, entity, filter, sort } = list
+  const records = useRecords(model, { entity, fields, filter: columnFilter(by, column.value, filter), sort, first: 25 })
+  const [over, setOver] = useState(false)
+  const scroller = useRef<HTMLUListElement>(null)
+  const heading = useId()
+
+  // Each drawing brings the column's ways to change it: the latest are those to use.
+  useEffect(() => board.enter(column.key, records))
+
+  useEffect(() => {
+    const element = scroller.current
+    if (!element || !movable) return
+    return combine(
+      autoScrollForElements({ element }),
+      dropTargetForElements({
+        element: element.parentElement ?? element,
+        canDrop: ({ source }) => source.data.board === by.name && source.data.column !== column.key,
+        onDragEnter: () => setOver(true),
+        onDragLeave: () => setOver(false),
+        onDrop: ({ source }) => {
+          setOver(false)
+          board.move(String(source.data.id), column)
+        },
+      }),
+    )
+  }, [board.move, by.name, column, movable, board])
+
+  const { hasMore, more } = records
+  const count = figures?.count ?? records.total
+  return (
+    <section className={classes.column} aria-labelledby={heading} data-over={over || undefined}>
+      <header className={classes.head}>
+        <h2 id={heading} className={classes.name}>
+          <ColorDot color={column.color} />
+          <span>{column.label ?? t('board.none')}</span>
+          <span className={classes.count}>{count === undefined ? '' : t('number', { count })}</span>
+        </h2>
+        {summed && figures?.sum !== undefined && figures.sum !== null && (
+          <span className={classes.sum} title={t('board.sumOf', { label: summed.label })}>
+            <Sum field={summed} value={figures.sum} />
+          </span>
+        )}
+      </header>
+      <ul
+        ref={scroller}
+        className={classes.cards}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+        tabIndex={0}
+        aria-labelledby={heading}
+        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+          if (hasMore && scrollTop + clientHeight > scrollHeight - near) more()
+        }}
+      >
+        {over && <li className={classes.drop} aria-hidden />}
+        {records.rows.map((row) => (
+          <Card
+            key={row.id}
+            model={model}
+            entity={entity}
+            by={by}
+            row={row}
+            column={column}
+            columns={columns}
+            fields={cardFields}
+            fresh={board.fresh.has(row.id)}
+            move={movable ? board.move : undefined}
+          />
+        ))}
+        {(records.pending || hasMore) && (
+          <li className={classes.coming}>
+            <Skeleton height={64} radius="md" />
+          </li>
+        )}
+        {!records.pending && !records.error && records.rows.length === 0 && (
+          <li className={classes.empty}>{t('board.empty')}</li>
+        )}
+        {records.error && (
+          <li>
+            <ProblemAlert error={records.error} retry={records.refresh} />
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}
+
+function Sum({ field, value }: { field: Field; value: unknown }) {
+  const { View } = kindOf(field)
+  return <View field={field} value={value} place="cell" />
+}
