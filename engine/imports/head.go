@@ -29,7 +29,7 @@ func (r *Room) ReadImport(ctx context.Context, w *engine.Workspace, by *engine.A
 }
 
 func (r *Room) read(ctx context.Context, w *engine.Workspace, by *engine.Actor, i *engine.Import) error {
-	head, err := readHead(w.Imports.ImportFile(ctx, i.ID))
+	head, err := r.readHead(ctx, w.Imports.ImportFile(ctx, i.ID))
 	if wrong, ok := errors.AsType[*engine.Error](err); ok && wrong.Code == engine.Invalid {
 		i.State, i.Problem = engine.ImportFailed, wrong.Message
 		return nil
@@ -52,6 +52,17 @@ func (r *Room) read(ctx context.Context, w *engine.Workspace, by *engine.Actor, 
 	}
 	i.Problem, i.Violations, err = r.judge(ctx, w, by, i, m)
 	return err
+}
+
+// readHead reads a file when it is its turn: each may take much memory for a moment.
+func (r *Room) readHead(ctx context.Context, file io.Reader) (*engine.ImportHead, error) {
+	select {
+	case r.reads <- struct{}{}:
+		defer func() { <-r.reads }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	return readHead(file)
 }
 
 // What is shown of a file.

@@ -32,6 +32,7 @@ const (
 type Room struct {
 	RoomOptions
 	slots chan struct{}
+	reads chan struct{} // held while a file is read for its head
 
 	mu    sync.Mutex
 	stop  chan struct{} // closed when nothing is to go on
@@ -46,7 +47,7 @@ func NewRoom(o RoomOptions) *Room {
 	if o.Sample <= 0 {
 		o.Sample = defaultSample
 	}
-	return &Room{RoomOptions: o, slots: make(chan struct{}, o.AtOnce), stop: make(chan struct{})}
+	return &Room{RoomOptions: o, slots: make(chan struct{}, o.AtOnce), reads: make(chan struct{}, o.AtOnce), stop: make(chan struct{})}
 }
 
 // Close ends what is under way, between two batches, and waits for it: people are told, and can let it go on later.

@@ -96,6 +96,25 @@ func TestImportHasTheRightsOfItsAuthor(t *testing.T) {
 	}
 }
 
+// A key that finds a record which its author may not change refuses that row alone, and says nothing of the record.
+func TestImportMeetsRecordsOfOthers(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	mine, admin := s.key("salesRep"), s.key("admin")
+	if r := s.graphql(admin, `mutation { createDeal(input: {name: "Secret", externalId: "x1"}) { id } }`, nil); r.code() != "" {
+		t.Fatalf("%s", r.body)
+	}
+	i := s.upload(mine, "deal", "externalId,name\nx0,First\nx1,Taken\nx2,Second\n", 1000)
+	for _, got := range []shownImport{s.tried(mine, i.ID), s.ran(mine, i.ID)} {
+		if got.Problem != nil || got.Report.Imported != 2 || got.Report.Failed != 1 || got.Report.FailedRows[0].Line != 3 || strings.Contains(got.Report.Failures[0].Reason, "Secret") {
+			t.Errorf("%s: %v %+v", got.State, got.Problem, got.Report)
+		}
+	}
+	if r := s.graphql(admin, `{ deals { nodes { name } } }`, nil); !strings.Contains(string(r.body), "Secret") || strings.Contains(string(r.body), "Taken") {
+		t.Errorf("%s", r.body)
+	}
+}
+
 func (s *stack) model(entity string) *metadata.Entity {
 	s.t.Helper()
 	state, err := s.workspace.Current(s.t.Context())
