@@ -24,10 +24,11 @@ interface Props extends Pick<TextInputProps, Shared> {
   onChange: (day: string | null) => void
   onBlur?: () => void
   variant?: 'unstyled'
+  id?: string
 }
 
 /** DayField edits a day: typed by the habits of the language, or picked in a calendar. */
-export function DayField({ value, onChange, autoFocus, required, ...rest }: Props) {
+export function DayField({ value, onChange, autoFocus, required, variant, ...rest }: Props) {
   const { t, i18n } = useTranslation('kinds')
   const { catalog } = useModel()
   const locale = useCalendarLocale(i18n.language)
@@ -44,8 +45,10 @@ export function DayField({ value, onChange, autoFocus, required, ...rest }: Prop
       dateParser={(text) => parseDay(text, i18n.language, dayOf(new Date())) ?? null}
       allowDeselect={!required}
       clearable={!required}
+      clearSectionMode="clear"
       clearButtonProps={{ 'aria-label': t('clear') }}
-      leftSection={<IconCalendar size={16} stroke={1.75} />}
+      leftSection={variant ? undefined : <IconCalendar size={16} stroke={1.75} />}
+      variant={variant}
       popoverProps={{ shadow: 'md' }}
       previousLabel={t('previous')}
       nextLabel={t('next')}

@@ -63,8 +63,9 @@ function groupsFit(whole: string): boolean {
 }
 
 function trimmed(sign: string, digits: string): string {
-  const [whole = '', fraction = ''] = digits.split('.')
-  const number = (whole.replace(/^0+(?=\d)/, '') || '0') + (fraction ? `.${fraction}` : '')
+  const [whole = '', decimals = ''] = digits.split('.')
+  const fraction = decimals.replace(/0+$/, '')
+  const number = (whole.replace(/^0+(?=\d)/, '') || '0') + (fraction && `.${fraction}`)
   return /[1-9]/.test(number) ? sign + number : number
 }
 
@@ -90,9 +91,17 @@ export function editedDecimal(decimal: string, language: string): string {
 export function formatMoney({ amount, currency }: { amount: string; currency: string }, language: string): string {
   const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
   try {
-    const own = new Intl.NumberFormat(language, options).resolvedOptions().minimumFractionDigits ?? 0
-    return formatDecimal(amount, language, { ...options, minimumFractionDigits: own })
+    return formatDecimal(amount, language, { ...options, minimumFractionDigits: decimalsOf(currency) })
   } catch {
     return `${formatDecimal(amount, language)} ${currency}`
+  }
+}
+
+/** decimalsOf is how many decimals amounts of a currency have: two of euros, none of yen. */
+export function decimalsOf(currency: string): number | undefined {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().minimumFractionDigits
+  } catch {
+    return undefined
   }
 }

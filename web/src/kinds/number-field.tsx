@@ -8,16 +8,18 @@ interface Props extends Omit<TextInputProps, 'value' | 'onChange'> {
   value: string | null
   onChange: (value: string | null) => void
   whole?: boolean
+  /** decimals is how many are shown at least while nobody types. */
+  decimals?: number
 }
 
 /**
  * NumberField edits an exact number by the habits of the language. What is typed stays as it is until the field is left;
  * what is no number is handed on as typed, so that validation can say so.
  */
-export function NumberField({ value, onChange, whole, onFocus, onBlur, styles, ...rest }: Props) {
+export function NumberField({ value, onChange, whole, decimals, onFocus, onBlur, styles, ...rest }: Props) {
   const { i18n } = useTranslation()
   const [draft, setDraft] = useState<string | null>(null)
-  const shown = value === null ? '' : formatDecimal(value, i18n.language)
+  const shown = value === null ? '' : formatDecimal(value, i18n.language, { minimumFractionDigits: decimals })
   return (
     <TextInput
       {...rest}

@@ -60,7 +60,8 @@ export function ReferenceInput(props: InputProps<Reference>) {
       clearButtonProps={{ 'aria-label': t('clear') }}
       placeholder={place === 'form' ? t('search', { label: target.labelPlural }) : undefined}
       nothingFoundMessage={t(isFetching || text !== typed ? 'searching' : 'nothingFound')}
-      leftSection={<EntityIcon entity={target} size={16} />}
+      leftSection={place === 'form' && <EntityIcon entity={target} size={16} />}
+      clearSectionMode={place === 'cell' ? 'clear' : undefined}
       comboboxProps={{ shadow: 'md', width: place === 'cell' ? 280 : undefined, position: 'bottom-start' }}
       renderOption={({ option }) => (
         <span className={classes.option}>

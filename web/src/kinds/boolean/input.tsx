@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import type { InputProps } from '../kind'
 import { labelled } from '../labelled'
+import classes from './input.module.css'
 
 /** BooleanInput answers yes or no. */
 export function BooleanInput(props: InputProps<boolean>) {
@@ -9,6 +10,7 @@ export function BooleanInput(props: InputProps<boolean>) {
     <Checkbox
       {...named}
       variant={undefined}
+      className={props.place === 'cell' ? classes.cell : undefined}
       checked={props.value === true}
       onChange={(event) => props.onChange(event.currentTarget.checked)}
     />

@@ -21,7 +21,7 @@ export const date: Kind<string> = {
   Operand,
   Words: DateWords,
   Settings,
-  width: 130,
+  width: 140,
   form: { text: 'date', holds: isDay },
   text: (value) => value,
   blank: () => ({}),

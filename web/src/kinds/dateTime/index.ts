@@ -20,7 +20,7 @@ export const dateTime: Kind<string> = {
   Operand,
   Words: DateWords,
   Settings,
-  width: 180,
+  width: 210,
   form: { text: 'dateTime', holds: (value) => !Number.isNaN(Date.parse(value)) },
   text: (value) => value,
   blank: () => ({}),

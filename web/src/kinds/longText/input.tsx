@@ -1,19 +1,21 @@
 import { Textarea } from '@mantine/core'
 import type { InputProps } from '../kind'
 import { labelled } from '../labelled'
+import classes from './input.module.css'
 
-/** LongTextInput edits text in lines: as many as it has. In cells Enter ends it, and Shift+Enter begins a line. */
+/** LongTextInput edits text in lines. In cells it lies over what is beside and below. */
 export function LongTextInput(props: InputProps<string>) {
   const { field, value, onChange, place } = props
-  return (
+  const input = (
     <Textarea
       {...labelled(props)}
       autosize
       minRows={place === 'cell' ? 1 : 3}
-      maxRows={place === 'cell' ? 6 : 16}
+      maxRows={place === 'cell' ? 8 : 16}
       value={value ?? ''}
       maxLength={typeof field.schema.maxLength === 'number' ? field.schema.maxLength : undefined}
       onChange={(event) => onChange(event.currentTarget.value || null)}
     />
   )
+  return place === 'cell' ? <div className={classes.over}>{input}</div> : input
 }

@@ -8,22 +8,26 @@ interface Props {
   label: string
   value: string
   onChange: (currency: string) => void
+  onBlur?: () => void
   disabled?: boolean
+  error?: boolean
+  variant?: 'unstyled'
 }
 
 /** CurrencySelect chooses a currency by its code or name, the workspace's own first. */
-export function CurrencySelect({ label, value, onChange, disabled }: Props) {
+export function CurrencySelect({ label, value, onChange, variant, ...rest }: Props) {
   const { t, i18n } = useTranslation('kinds')
   const { catalog } = useModel()
   const data = useMemo(() => currencies(catalog.currency, i18n.language), [catalog.currency, i18n.language])
   return (
     <Select
       aria-label={t('currencyOf', { label })}
-      variant="unstyled"
-      size="sm"
+      {...rest}
+      variant={variant}
       data={data}
       value={value}
-      disabled={disabled}
+      rightSection={variant && <span />}
+      rightSectionWidth={variant ? 0 : 26}
       allowDeselect={false}
       searchable
       selectFirstOptionOnChange

@@ -23,7 +23,7 @@ export const money: Kind<Money> = {
   Settings,
   align: 'end',
   sums: true,
-  width: 150,
+  width: 170,
   selection: (field) => `${field.name} { amount currency }`,
   plain: plainMoney,
   form: { text: 'number', holds: ({ amount }) => isDecimal(amount) },

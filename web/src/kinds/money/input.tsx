@@ -1,33 +1,36 @@
 import { useModel } from '../../model/use-model'
+import { decimalsOf } from '../decimal-text'
+import { InputPair } from '../input-pair'
 import type { InputProps } from '../kind'
-import { labelled } from '../labelled'
 import { NumberField } from '../number-field'
 import { CurrencySelect } from './currency-select'
-import classes from './input.module.css'
 import { type Money, moneyOf } from './value'
 
 /** MoneyInput edits an amount and its currency: the workspace's own, until another is chosen. */
 export function MoneyInput(props: InputProps<Money>) {
   const { catalog } = useModel()
-  const { value, onChange, label, disabled } = props
+  const { value, onChange, label } = props
   const money = moneyOf(value, catalog.currency)
   const currency = money?.currency ?? catalog.currency
   return (
-    <NumberField
-      {...labelled(props)}
-      value={money?.amount ?? null}
-      onChange={(amount) => onChange(amount === null ? null : { amount, currency })}
-      rightSectionWidth={84}
-      rightSection={
-        <div className={classes.currency}>
+    <InputPair {...props} second={{ form: '5.25rem', cell: '2.75rem' }}>
+      {(shared, first) => (
+        <>
+          <NumberField
+            {...shared}
+            {...first}
+            value={money?.amount ?? null}
+            decimals={decimalsOf(currency)}
+            onChange={(amount) => onChange(amount === null ? null : { amount, currency })}
+          />
           <CurrencySelect
+            {...shared}
             label={label}
-            disabled={disabled}
             value={currency}
             onChange={(next) => onChange({ amount: money?.amount ?? '0', currency: next })}
           />
-        </div>
-      }
-    />
+        </>
+      )}
+    </InputPair>
   )
 }

@@ -19,6 +19,8 @@ export function SelectInput(props: InputProps<string>) {
       onChange={onChange}
       placeholder={place === 'form' ? t('choose') : undefined}
       leftSection={chosen && <ColorDot color={chosen.color} />}
+      leftSectionWidth={place === 'cell' ? 18 : undefined}
+      clearSectionMode={place === 'cell' ? 'clear' : undefined}
       allowDeselect={false}
       clearable={!required}
       clearButtonProps={{ 'aria-label': t('clear') }}

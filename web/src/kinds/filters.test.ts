@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import en from '../locales/en/kinds.json'
+import { kindOf, kinds } from '.'
+import { fieldOfKeywords } from './keyword'
+
+const here = { now: new Date(2026, 10, 22, 15, 30), firstWeekday: 1, me: 'my-id' }
+
+function filter(kind: string, operator: string, operand?: unknown) {
+  const field = fieldOfKeywords({ 'x-kind': kind }, 'en', 'f')
+  const found = kindOf(field).operators.find((one) => one.name === operator)
+  if (!found) throw new Error(`${kind} has no ${operator}`)
+  return found.filter(field, operand, here)
+}
+
+const midnight = (year: number, month: number, day: number) => new Date(year, month - 1, day).toISOString()
+
+describe('filters', () => {
+  it.each([
+    ['text', 'contains', 'a', { f: { contains: 'a' } }],
+    ['text', 'isBlank', undefined, { f: { isNull: true } }],
+    ['longText', 'startsWith', 'a', { f: { startsWith: 'a' } }],
+    ['email', 'endsWith', '.org', { f: { endsWith: '.org' } }],
+    ['integer', 'eq', '7', { f: { eq: 7 } }],
+    ['integer', 'gt', '7.5', undefined],
+    ['integer', 'between', ['1', '9'], { f: { gte: 1, lte: 9 } }],
+    ['integer', 'between', ['1', null], undefined],
+    ['decimal', 'lte', '0.10', { f: { lte: '0.10' } }],
+    ['decimal', 'eq', 'abc', undefined],
+    ['percent', 'gte', '12.5', { f: { gte: '12.5' } }],
+    ['money', 'lt', '1000', { f: { amount: { lt: '1000' } } }],
+    ['money', 'between', ['1', '2'], { f: { amount: { gte: '1', lte: '2' } } }],
+    ['money', 'isPresent', undefined, { f: { isNull: false } }],
+    ['boolean', 'is', false, { f: { eq: false } }],
+    ['date', 'on', '2026-01-31', { f: { eq: '2026-01-31' } }],
+    ['date', 'before', '2026-03-01', { f: { gte: undefined, lte: '2026-02-28' } }],
+    ['date', 'after', '2026-02-28', { f: { gte: '2026-03-01', lte: undefined } }],
+    ['date', 'between', ['2026-01-01', '2026-01-31'], { f: { gte: '2026-01-01', lte: '2026-01-31' } }],
+    ['date', 'within', 'thisWeek', { f: { gte: '2026-11-16', lte: '2026-11-22' } }],
+    ['date', 'within', 'someday', undefined],
+    ['date', 'lastDays', 30, { f: { gte: '2026-10-24', lte: '2026-11-22' } }],
+    ['date', 'nextDays', 0, undefined],
+    ['dateTime', 'on', '2026-01-31', { f: { gte: midnight(2026, 1, 31), lt: midnight(2026, 2, 1) } }],
+    ['dateTime', 'before', '2026-01-31', { f: { gte: undefined, lt: midnight(2026, 1, 31) } }],
+    ['dateTime', 'after', '2026-01-31', { f: { gte: midnight(2026, 2, 1), lt: undefined } }],
+    ['dateTime', 'within', 'thisYear', { f: { gte: midnight(2026, 1, 1), lt: midnight(2027, 1, 1) } }],
+    ['select', 'in', ['a', 'b'], { f: { in: ['a', 'b'] } }],
+    ['select', 'notIn', ['a'], { f: { notIn: ['a'] } }],
+    ['relation', 'anyOf', ['x', 'y'], { fId: { in: ['x', 'y'] } }],
+    ['relation', 'isBlank', undefined, { fId: { isNull: true } }],
+    ['user', 'anyOf', ['me', 'x'], { fId: { in: ['my-id', 'x'] } }],
+    ['user', 'noneOf', ['me'], { fId: { notIn: ['my-id'] } }],
+    ['id', 'eq', 'x', { f: { eq: 'x' } }],
+  ])('%s %s %j', (kind, operator, operand, expected) => {
+    expect(filter(kind, operator, operand)).toEqual(expected)
+  })
+
+  it('asks of every kind whether there is a value, and names every operator', () => {
+    for (const kind of kinds) {
+      expect(kind.operators.slice(-2).map((operator) => operator.name)).toEqual(['isBlank', 'isPresent'])
+      for (const operator of kind.operators) expect(en.operator, kind.name).toHaveProperty(operator.name)
+    }
+  })
+})
