@@ -1,6 +1,73 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconChecks } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Empty } from '../ui/empty'
 import { Page } from '../ui/page'
+import { ProblemAlert } from '../ui/problem-alert'
+import { ChangeList } from './change-list'
+import classes from './draft-page.module.css'
+import { PlanSteps } from './plan-steps'
+import { ProblemList } from './problem-list'
+import { problemsOf } from './problems'
+import { StaleAlert } from './stale-alert'
+import { useDraft } from './use-draft'
+import { usePlan } from './use-plan'
+import { usePublish } from './use-publish'
 
-/** DraftPage is a screen. */
+/** DraftPage shows all that publishing one's draft would change, and publishes it. */
 export function DraftPage() {
-  return <Page title="DraftPage">{null}</Page>
+  const { t } = useTranslation('model')
+  const draft = useDraft()
+  const plan = usePlan(draft)
+  const publish = usePublish(draft)
+  const [title, setTitle] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    publish.mutate(title, { onSuccess: () => setTitle('') })
+  }
+  if (!draft.dirty) {
+    return (
+      <Page title={t('review.title')}>
+        <Empty
+          icon={<IconChecks size={24} stroke={1.75} />}
+          title={t('review.emptyTitle')}
+          actions={
+            <Button variant="default" component={Link} to="/settings/model">
+              {t('review.toModel')}
+            </Button>
+          }
+        >
+          {t('review.empty')}
+        </Empty>
+      </Page>
+    )
+  }
+  const planFailure = plan.error && problemsOf(plan.error).length === 0 ? plan.error : null
+  const failure = publish.error && problemsOf(publish.error).length === 0 ? publish.error : planFailure
+  const stuck = plan.problems.length > 0 || draft.kept.stale.length > 0 || draft.status === 'refused'
+  return (
+    <Page title={t('review.title')} lead={t('review.lead')}>
+      <StaleAlert draft={draft} />
+      <ProblemList problems={plan.problems} />
+      {failure && <ProblemAlert error={failure} title={t('review.failed')} mb="md" retry={() => void plan.refetch()} />}
+      <ChangeList draft={draft} />
+      {!stuck && !failure && <PlanSteps plan={plan.data} />}
+      <form className={classes.publish} onSubmit={submit}>
+        <TextInput
+          flex={1}
+          label={t('review.versionTitle')}
+          description={t('review.versionTitleHint')}
+          placeholder={t('review.versionTitleExample')}
+          maxLength={200}
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={publish.isPending} disabled={stuck || !plan.data}>
+          {t('review.publish')}
+        </Button>
+      </form>
+    </Page>
+  )
 }

@@ -9,7 +9,17 @@ export interface Plan {
   base: number
   version: number
   changes: string[]
+  details: Detail[]
   steps: Step[]
+}
+
+/** Detail is one change: CAUTION where people or programs may be at odds with it, DANGER where values are lost. */
+export interface Detail {
+  kind: string
+  entity: string | null
+  field: string | null
+  text: string
+  severity: 'INFO' | 'CAUTION' | 'DANGER'
 }
 
 /** Step is something that publishing does to the tables, and what has to wait meanwhile. */
@@ -23,7 +33,7 @@ export interface Found extends Problem {
   place: Place
 }
 
-export const planFields = 'base version changes steps { what lock }'
+export const planFields = 'base version changes details { kind entity field text severity } steps { what lock }'
 
 /** planKey is where the query cache keeps plans of the draft. */
 export const planKey = ['draft-plan'] as const

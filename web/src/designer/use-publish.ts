@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { hasCode } from '../api/failure'
 import { askMetadata } from '../api/graphql'
 import { useForgetModel } from '../model/use-model'
 import { told } from '../ui/notify'
@@ -26,6 +27,9 @@ export function usePublish(draft: Draft) {
         label: t('publish.look'),
         onClick: () => void navigate({ to: '/settings/versions' }),
       }),
-    onError: () => void navigate({ to: '/settings/draft' }),
+    onError: async (error) => {
+      if (hasCode(error, 'CONFLICT')) await draft.reload()
+      void navigate({ to: '/settings/draft' })
+    },
   })
 }

@@ -1,0 +1,79 @@
+import { Button, Group, Modal, Skeleton, Text } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useForgetModel } from '../model/use-model'
+import { told } from '../ui/notify'
+import { ProblemAlert } from '../ui/problem-alert'
+import { draftKey } from './use-draft'
+import { planVersion, restoreVersion, versionsKey } from './versions'
+import classes from './versions-page.module.css'
+
+interface Props {
+  /** number is the version that may be restored; undefined for none. */
+  number: number | undefined
+  onClose: () => void
+}
+
+/** RestoreDialog shows what restoring a version would change, and restores it. */
+export function RestoreDialog({ number, onClose }: Props) {
+  const { t } = useTranslation('model')
+  return (
+    <Modal
+      opened={number !== undefined}
+      onClose={onClose}
+      size="lg"
+      title={t('versions.restoreTitle', { number })}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {number !== undefined && <Restore number={number} onClose={onClose} />}
+    </Modal>
+  )
+}
+
+function Restore({ number, onClose }: { number: number; onClose: () => void }) {
+  const { t } = useTranslation('model')
+  const client = useQueryClient()
+  const forgetModel = useForgetModel()
+  const plan = useQuery({
+    queryKey: [...versionsKey, 'plan', number],
+    queryFn: () => planVersion(number),
+    gcTime: 0,
+    retry: false,
+  })
+  const restore = useMutation({
+    mutationFn: () => restoreVersion(number),
+    onSuccess: async () => {
+      await Promise.all([
+        client.invalidateQueries({ queryKey: versionsKey }),
+        client.invalidateQueries({ queryKey: draftKey }),
+        forgetModel(),
+      ])
+      told(t('versions.restored', { number }))
+      onClose()
+    },
+  })
+  const error = restore.error ?? plan.error
+  const nothing = plan.data?.changes.length === 0
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {nothing ? t('versions.restoreNothing') : t('versions.restoreLead')}
+      </Text>
+      {plan.isPending && <Skeleton height={60} mt="sm" />}
+      {error && <ProblemAlert error={error} />}
+      <ul className={classes.changes} lang="en">
+        {plan.data?.changes.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button disabled={!plan.data || nothing} loading={restore.isPending} onClick={() => restore.mutate()}>
+          {t('versions.restoreAction')}
+        </Button>
+      </Group>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { askMetadata } from '../api/graphql'
+import { type Plan, planFields } from './use-plan'
+
+/** Version is a published change of the data model. */
+export interface Version {
+  number: number
+  at: string
+  byName: string | null
+  title: string
+  changes: string[]
+}
+
+const page = 30
+
+/** versionsKey is where the query cache keeps versions. */
+export const versionsKey = ['versions'] as const
+
+/** listVersions asks for versions, the newest first, from before a number on. */
+export async function listVersions(before: number | null, signal?: AbortSignal): Promise<Version[]> {
+  const query = `query ($before: Int, $first: Int) { versions(before: $before, first: $first) { number at byName title changes } }`
+  return (await askMetadata<{ versions: Version[] }>(query, { before, first: page }, signal)).versions
+}
+
+/** before is the number that the page after one begins before; undefined after the last. */
+export function nextBefore(last: Version[]): number | undefined {
+  return last.length === page ? last.at(-1)?.number : undefined
+}
+
+/** compareVersions asks what makes one version of another. */
+export async function compareVersions(from: number, to: number): Promise<string[]> {
+  const query = 'query ($from: Int!, $to: Int!) { compareVersions(from: $from, to: $to) }'
+  return (await askMetadata<{ compareVersions: string[] }>(query, { from, to })).compareVersions
+}
+
+/** planVersion asks what restoring a version would change. */
+export async function planVersion(number: number): Promise<Plan> {
+  const query = `query ($number: Int!) { versionPlan(number: $number) { ${planFields} } }`
+  return (await askMetadata<{ versionPlan: Plan }>(query, { number })).versionPlan
+}
+
+/** restoreVersion makes the data model what it was in a version. */
+export async function restoreVersion(number: number): Promise<Plan> {
+  const query = `mutation ($number: Int!) { restoreVersion(number: $number) { ${planFields} } }`
+  return (await askMetadata<{ restoreVersion: Plan }>(query, { number })).restoreVersion
+}
