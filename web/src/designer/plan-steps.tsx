@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import classes from './draft-page.module.css'
 import type { Plan } from './use-plan'
 
+const locks = ['everything', 'writes', 'nothing'] as const
+
 /** PlanSteps tells what a plan does to the tables and who has to wait meanwhile; undefined is being worked out. */
 export function PlanSteps({ plan }: { plan: Plan | undefined }) {
   const { t } = useTranslation('model')
@@ -36,26 +38,27 @@ function Steps({ plan: { steps } }: { plan: Plan }) {
       </Text>
     )
   }
-  return (
-    <>
-      <Text size="sm" c="dimmed">
-        {t('review.stepsLead')}
-      </Text>
-      <ul className={classes.list}>
-        {steps.map(({ what, lock }) => (
-          <li key={`${what}${lock}`}>
-            <span lang="en">{what}</span>
-            <span className={classes.wait}> – {t(`review.lock.${lockOf(lock)}`)}</span>
-          </li>
-        ))}
-      </ul>
-    </>
-  )
+  return locks.map((lock) => {
+    const own = steps.filter((step) => lockOf(step.lock) === lock)
+    if (own.length === 0) return null
+    return (
+      <div key={lock}>
+        <Text size="sm" c="dimmed" mt={4}>
+          {t(`review.lock.${lock}`)}
+        </Text>
+        <ul className={classes.list} lang="en">
+          {own.map(({ what }) => (
+            <li key={what}>{what}</li>
+          ))}
+        </ul>
+      </div>
+    )
+  })
 }
 
 /** lockOf is what waits during a step. What this app does not know yet is told as the worst. */
-function lockOf(lock: string): 'nothing' | 'writes' | 'everything' {
-  return lock === 'nothing' || lock === 'writes' ? lock : 'everything'
+function lockOf(lock: string): (typeof locks)[number] {
+  return locks.find((known) => known === lock) ?? 'everything'
 }
 
 /** Care warns of changes that lose values, or that people and programs may be at odds with. */
