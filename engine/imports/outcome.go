@@ -57,6 +57,9 @@ func standing(imported int) string {
 	if imported == 0 {
 		return "No row is imported: import again."
 	}
+	if imported == 1 {
+		return "1 row is imported: import again to go on with the others."
+	}
 	return fmt.Sprintf("%d rows are imported: import again to go on with the others.", imported)
 }
 

@@ -115,6 +115,40 @@ func TestImportMeetsRecordsOfOthers(t *testing.T) {
 	}
 }
 
+// Who has signed in imports with the rights that they have when it runs, not those that they began it with.
+func TestImportOfASession(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	s.user("root@example.com", "admin")
+	rep, admin := s.user("rep@example.com", "salesRep"), s.key("admin")
+	who := &engine.Actor{User: rep, Roles: []string{"salesRep"}}
+	i, err := s.imports.CreateImport(t.Context(), s.workspace, who, "company", "x.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.imports.AddImportPart(t.Context(), s.workspace, who, i.ID, 0, []byte("name,website\nOne,\nTwo,wrong\n")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.imports.ReadImport(t.Context(), s.workspace, who, i.ID); err != nil {
+		t.Fatal(err)
+	}
+	run := func() shownImport {
+		if _, err := s.imports.RunImport(t.Context(), s.workspace, who, i.ID, false); err != nil {
+			t.Fatal(err)
+		}
+		return s.await(admin, i.ID)
+	}
+	if got := run(); got.State != "DONE" || got.Imported != 1 || got.Report.Failed != 1 {
+		t.Errorf("%s %v %+v", got.State, got.Problem, got.Report)
+	}
+	if err := s.authority.SetRoles(t.Context(), workspaceName, rep, []string{"readOnly"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := run(); got.State != "FAILED" || got.Imported != 1 || !strings.Contains(*got.Problem, "may not create") || !strings.Contains(*got.Problem, "1 row is imported") {
+		t.Errorf("with fewer rights: %s %v", got.State, *got.Problem)
+	}
+}
+
 func (s *stack) model(entity string) *metadata.Entity {
 	s.t.Helper()
 	state, err := s.workspace.Current(s.t.Context())
