@@ -39,13 +39,13 @@ func (a *Authority) CreateKey(ctx context.Context, by *engine.Actor, workspace s
 
 func (a *Authority) checkKey(state *engine.State, k engine.NewKey) error {
 	if strings.TrimSpace(k.Name) == "" || strings.ContainsRune(k.Name, 0) {
-		return engine.Errorf(engine.Invalid, "Give the key a name that says what uses it.")
+		return wrong("name", "required", "Give the key a name that says what uses it.")
 	}
 	if k.User != "" && uuid.Validate(k.User) != nil {
 		return engine.Errorf(engine.NotFound, "There is no such user.")
 	}
 	if k.Expires != nil && !k.Expires.After(a.now()) {
-		return engine.Errorf(engine.Invalid, "The key would have expired already: give a time to come.")
+		return wrong("expiresAt", "future", "The key would have expired already: give a time to come.")
 	}
 	if err := checkRoles(state, k.Roles); err != nil {
 		return invalid(err)
