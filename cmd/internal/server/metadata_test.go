@@ -1,6 +1,8 @@
 package server_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -207,5 +209,30 @@ func TestMetadataIsForAdministrators(t *testing.T) {
 	}
 	if r := s.do(call{method: http.MethodGet, path: "/metadata?query=%7Bme%7Badmin%7D%7D", header: map[string]string{"Authorization": "Bearer " + manager}}); r.status != http.StatusMethodNotAllowed {
 		t.Errorf("by GET: %d", r.status)
+	}
+}
+
+// Answers of the administration API are compressed for who takes them so.
+func TestMetadataIsCompressed(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	r := s.do(call{
+		method: http.MethodPost, path: "/metadata", body: map[string]any{"query": "{ catalog { entities { name fields { name label kind } } } }"},
+		header: map[string]string{"Authorization": "Bearer " + s.key("admin"), "Accept-Encoding": "gzip"},
+	})
+	if got := r.header.Get("Content-Encoding"); got != "gzip" {
+		t.Fatalf("Content-Encoding is %q", got)
+	}
+	plain, err := gzip.NewReader(bytes.NewReader(r.body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answer struct {
+		Data struct {
+			Catalog struct{ Entities []struct{ Name string } }
+		}
+	}
+	if err := json.NewDecoder(plain).Decode(&answer); err != nil || len(answer.Data.Catalog.Entities) == 0 {
+		t.Errorf("%v: %+v", err, answer)
 	}
 }

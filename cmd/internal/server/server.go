@@ -2,6 +2,7 @@
 package server
 
 import (
+	"compress/gzip"
 	"context"
 	"log/slog"
 	"net/http"
@@ -99,10 +100,16 @@ func (s *server) routes() http.Handler {
 			r.Delete("/session", s.signOut)
 			r.Post("/setup", s.setUp)
 		})
-		r.With(s.actor).Handle("/metadata", s.Metadata)
+		r.With(s.actor, compressed()).Handle("/metadata", s.Metadata)
 	})
 	r.Handle("/*", s.Web)
 	return s.exchange(s.recover(headers(shortcut(foreign(s.session(s.actor(s.GraphQL))), r))))
+}
+
+// compressed makes the answers of the administration API small: a data model is words that repeat. Those of the workspace
+// API stay as they are: most are smaller than what compressing them costs.
+func compressed() func(http.Handler) http.Handler {
+	return middleware.Compress(gzip.BestSpeed, "application/json", "application/graphql-response+json")
 }
 
 // shortcut serves the workspace API, which nearly all requests are for, without the way through the router.
