@@ -96,6 +96,8 @@ export interface Kind<V = unknown> {
   width: number
   /** selection is what a query selects to read a field. */
   selection: (field: Field, model: Model) => string
+  /** read is the value in what a query answered; where it is left out, what stands under the field's name. */
+  read?: (field: Field, row: Record<string, unknown>) => V | null
   /** write is the members of a GraphQL input that set a field. */
   write: (field: Field, value: V | null) => Record<string, unknown>
   /** order is the GraphQL order of a field: nested for a relation. */

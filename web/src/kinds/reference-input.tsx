@@ -25,7 +25,8 @@ export function ReferenceInput(props: InputProps<Reference>) {
   const { field, value, onChange, place, required } = props
   const target = model.target(field)
   const row = value !== null && typeof value === 'object' ? value : null
-  const title = row && target ? titleOf(model, target, row) : ''
+  const hidden = typeof value === 'string' ? value : null
+  const title = row && target ? titleOf(model, target, row) : hidden ? t('hidden') : ''
   const [opened, setOpened] = useState(place === 'cell')
   const [search, setSearch] = useState('')
   const typed = search === title ? '' : search.trim()
@@ -36,8 +37,10 @@ export function ReferenceInput(props: InputProps<Reference>) {
   const creates = Boolean(create && typed && can(target, 'CREATE'))
   const listed = row && !rows.some((one) => one.id === row.id) ? [...rows, row] : rows
   const data = listed.map((one) => ({ value: one.id, label: titleOf(model, target, one) }))
+  if (hidden) data.push({ value: hidden, label: t('hidden') })
   if (creates) data.push({ value: createNew, label: t('create', { text: typed }) })
   const choose = async (id: string | null) => {
+    if (id === hidden && hidden) return
     if (id !== createNew) return onChange(listed.find((one) => one.id === id) ?? null)
     const made = await create?.(target, typed)
     if (made) onChange(made)
@@ -46,7 +49,7 @@ export function ReferenceInput(props: InputProps<Reference>) {
     <Select
       {...labelled(props)}
       data={data}
-      value={row?.id ?? null}
+      value={row?.id ?? hidden}
       onChange={(id) => void choose(id)}
       searchable
       searchValue={search}

@@ -22,7 +22,12 @@ export function selectReference(field: Field, model: Model): string {
   if (!target) return `${field.name}: ${idField(field)}`
   const display = model.displayOf(target)
   const called = !display || display.name === 'id' ? '' : model.target(display) ? '' : selectionOf(display, model)
-  return `${field.name} { id version ${called} }`
+  return `${field.name} { id version ${called} } ${idField(field)}`
+}
+
+/** readReference is the record that another points to; one that the person may not see is its id alone. */
+export function readReference(field: Field, row: Record<string, unknown>): Reference | null {
+  return (row[field.name] ?? row[idField(field)] ?? null) as Reference | null
 }
 
 function selectionOf(field: Field, model: Model): string {
@@ -75,9 +80,10 @@ export const referenceOperators: Operator[] = [
 /** referenceColumn is what kinds share whose values are records. */
 export const referenceColumn: Pick<
   Kind<Reference>,
-  'selection' | 'write' | 'order' | 'plain' | 'text' | 'align' | 'width' | 'operators' | 'picks'
+  'selection' | 'read' | 'write' | 'order' | 'plain' | 'text' | 'align' | 'width' | 'operators' | 'picks'
 > = {
   selection: selectReference,
+  read: readReference,
   write: (field, value) => ({ [idField(field)]: value === null ? null : idOf(value) }),
   order: orderReference,
   plain: idOf,

@@ -4,7 +4,7 @@ import { kindOf } from '../kinds'
 import type { Entity, Field } from '../model/catalog'
 import { fieldOf, type Model } from '../model/model'
 import type { Filter } from './filter'
-import { type Row, selectionOf } from './selection'
+import { type Row, rowOf, selectionOf } from './selection'
 
 /** Sort is one sort key. */
 export interface Sort {
@@ -50,7 +50,7 @@ export async function loadPage(
     page: { nodes: Row[]; pageInfo: { endCursor: string | null; hasNextPage: boolean }; totalCount?: number }
   }
   const { page } = await ask<Answer>(text, { filter, orderBy: orderOf(model, entity, sort), first, after }, signal)
-  return { nodes: page.nodes, ...page.pageInfo, totalCount: page.totalCount }
+  return { nodes: page.nodes.map((row) => rowOf(entity, row)), ...page.pageInfo, totalCount: page.totalCount }
 }
 
 function orderOf(model: Model, entity: Entity, sort: Sort[]): Record<string, unknown>[] | undefined {

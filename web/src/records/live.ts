@@ -3,7 +3,7 @@ import { subscribe } from '../api/live'
 import type { Entity, Field } from '../model/catalog'
 import type { Model } from '../model/model'
 import type { Filter } from './filter'
-import { type Row, selectionOf } from './selection'
+import { type Row, rowOf, selectionOf } from './selection'
 
 /** Change is what somebody did to a record. */
 export interface Change {
@@ -32,8 +32,8 @@ export function useChanges(
   hear: (change: Change) => void,
   onBack?: () => void,
 ): void {
-  const latest = useRef({ hear, onBack })
-  latest.current = { hear, onBack }
+  const latest = useRef({ entity, hear, onBack })
+  latest.current = { entity, hear, onBack }
   const query = `subscription ($filter: ${entity.type}Filter, $id: ID) {
     change: ${entity.name}Changed(filter: $filter, id: $id) {
       action id fields at record: ${entity.name} { ${selectionOf(model, entity, fields)} }
@@ -42,7 +42,10 @@ export function useChanges(
   useEffect(
     () =>
       subscribe<{ change: Change }>(query, JSON.parse(variables), {
-        onData: ({ change }) => latest.current.hear(change),
+        onData: ({ change }) => {
+          const { entity, hear } = latest.current
+          hear({ ...change, record: rowOf(entity, change.record) })
+        },
         onBack: () => latest.current.onBack?.(),
       }),
     [query, variables],

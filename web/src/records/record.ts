@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { ask } from '../api/graphql'
 import type { Entity, Field } from '../model/catalog'
 import type { Model } from '../model/model'
-import { type Row, selectionOf } from './selection'
+import { type Row, rowOf, selectionOf } from './selection'
 
 /** recordKey is where the query cache keeps a record. */
 export const recordKey = (entity: Entity, id: string) => ['record', entity.name, id] as const
@@ -14,7 +14,7 @@ export function recordQuery(model: Model, entity: Entity, id: string, fields: Fi
     queryFn: async ({ signal }) => {
       const text = `query ($id: ID!) { record: ${entity.name}(id: $id) { ${selectionOf(model, entity, fields)} } }`
       const { record } = await ask<{ record: Row | null }>(text, { id }, signal)
-      return record
+      return rowOf(entity, record)
     },
   })
 }

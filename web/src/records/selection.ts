@@ -20,6 +20,16 @@ export function selectionOf(model: Model, entity: Entity, fields: Field[]): stri
   return ['id', 'version', ...parts].join(' ')
 }
 
+/** rowOf is a record with its values where screens look for them. What can't be seen is null, and stays so. */
+export function rowOf<R extends Row | null | undefined>(entity: Entity, row: R): R {
+  if (!row) return row
+  const values = entity.fields.flatMap((field) => {
+    const { read } = kindOf(field)
+    return read && field.name in row ? [[field.name, read(field, row)]] : []
+  })
+  return values.length > 0 ? { ...row, ...Object.fromEntries(values) } : row
+}
+
 /** inputOf is the GraphQL input that sets values by the names of their fields. */
 export function inputOf(entity: Entity, values: Record<string, unknown>): Record<string, unknown> {
   const given = entity.fields.filter((field) => field.name in values)

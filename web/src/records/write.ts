@@ -5,7 +5,7 @@ import { can, type Model } from '../model/model'
 import type { Filter } from './filter'
 import { listKey } from './list'
 import { recordKey } from './record'
-import { inputOf, type Row, selectionOf } from './selection'
+import { inputOf, type Row, rowOf, selectionOf } from './selection'
 
 /** Values are those of a record by the names of its fields, as queries answer them. */
 export type Values = Record<string, unknown>
@@ -47,7 +47,7 @@ export async function updateAndRead(
   const text = `mutation ($id: ID!, $input: ${entity.type}Update!, $ifVersion: Int) {
     done: update${entity.type}(id: $id, input: $input, ifVersion: $ifVersion) { id ${readBack(model, entity)} } }`
   const { done } = await ask<Done>(text, { id, input: inputOf(entity, values), ifVersion })
-  return done.record ?? null
+  return rowOf(entity, done.record ?? null)
 }
 
 function readBack(model: Model, entity: Entity): string {

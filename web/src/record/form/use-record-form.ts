@@ -5,7 +5,7 @@ import { ask } from '../../api/graphql'
 import type { Entity, Field } from '../../model/catalog'
 import type { Model } from '../../model/model'
 import { recordQuery } from '../../records/record'
-import { type Row, selectionOf } from '../../records/selection'
+import { type Row, rowOf, selectionOf } from '../../records/selection'
 import { updateAndRead } from '../../records/write'
 import { forgetAround } from '../forget-around'
 import { wrongIn } from './check'
@@ -117,7 +117,7 @@ async function readAnew(model: Model, entity: Entity, id: string): Promise<Row |
   const text = `query ($id: ID!) { record: ${entity.name}(id: $id) { ${selectionOf(model, entity, entity.fields)} } }`
   const { record } = await ask<{ record: Row | null }>(text, { id })
   if (!record) throw new Failure('NOT_FOUND')
-  return record
+  return rowOf(entity, record)
 }
 
 function some(edits: Edits, fields?: string[]): Edits {
