@@ -85,6 +85,12 @@ export function chosenLanguage(): string | undefined {
   return supported(localStorage.getItem(storageKey) ?? undefined)
 }
 
+/** followLanguage speaks the language of who signed in, unless another was chosen in this browser. */
+export async function followLanguage(locale: string): Promise<void> {
+  const language = supported(locale)
+  if (language && !chosenLanguage() && language !== i18next.language) await i18next.changeLanguage(language)
+}
+
 function firstLanguage(): string {
   const wishes = [chosenLanguage(), ...navigator.languages]
   return wishes.map(supported).find(Boolean) ?? 'en'

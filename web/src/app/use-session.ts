@@ -1,16 +1,24 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { isSignedOut } from '../api/failure'
 import { type Person, session } from '../api/session'
+import { followLanguage } from '../i18n'
 import { sessionKey } from './session-key'
 
 /** showSession answers who is signed in, null for nobody. */
 async function showSession(): Promise<Person | null> {
   try {
-    return await session.show()
+    return await greeted(session.show())
   } catch (error) {
     if (isSignedOut(error)) return null
     throw error
   }
+}
+
+/** greeted is who signed in, once the app speaks their language. */
+async function greeted(entering: Promise<Person>): Promise<Person> {
+  const person = await entering
+  await followLanguage(person.locale)
+  return person
 }
 
 /** useSession is who is signed in: undefined while that is not known, null for nobody. */
@@ -22,7 +30,7 @@ export function useSession() {
 export function useEnter<T>(enter: (input: T) => Promise<Person>) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: enter,
+    mutationFn: (input: T) => greeted(enter(input)),
     onSuccess: (person) => {
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
       client.setQueryData(sessionKey, person)

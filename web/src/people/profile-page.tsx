@@ -1,13 +1,10 @@
 import { SegmentedControl, Select, Stack, Text, Title, useMantineColorScheme } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { askMetadata } from '../api/graphql'
+import { useLanguage } from '../app/use-language'
 import { useSession } from '../app/use-session'
-import { languages, setLanguage } from '../i18n'
-import { warned } from '../ui/notify'
+import { languages } from '../i18n'
 import { Page } from '../ui/page'
-import { useProblemText } from '../ui/use-problem-text'
 import { NameForm } from './name-form'
 import { PasswordForm } from './password-form'
 import classes from './people.module.css'
@@ -51,12 +48,7 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
 /** Language chooses the language, here and wherever this person signs in. */
 function Language() {
   const { t, i18n } = useTranslation('people')
-  const textOf = useProblemText()
-  const keep = useMutation({
-    mutationFn: (locale: string) =>
-      askMetadata('mutation ($locale: String!) { setLocale(locale: $locale) }', { locale }),
-    onError: (error) => warned(textOf(error)),
-  })
+  const speak = useLanguage()
   return (
     <Select
       label={t('profile.language')}
@@ -64,11 +56,7 @@ function Language() {
       value={i18n.language}
       allowDeselect={false}
       data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
-      onChange={(language) => {
-        if (!language) return
-        void setLanguage(language)
-        keep.mutate(language)
-      }}
+      onChange={(language) => language && speak(language)}
     />
   )
 }

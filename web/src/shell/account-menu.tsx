@@ -3,8 +3,9 @@ import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser }
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../api/session'
+import { useLanguage } from '../app/use-language'
 import { useSignOut } from '../app/use-session'
-import { languages, setLanguage } from '../i18n'
+import { languages } from '../i18n'
 import classes from './shell.module.css'
 
 const schemes = [
@@ -18,6 +19,7 @@ export function AccountMenu({ person, compact }: { person: Person; compact?: boo
   const { t, i18n } = useTranslation('shell')
   const { t: common } = useTranslation()
   const signOut = useSignOut()
+  const speak = useLanguage()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const name = person.name || person.email
   return (
@@ -49,7 +51,7 @@ export function AccountMenu({ person, compact }: { person: Person; compact?: boo
             lang={code}
             leftSection={<Tick shown={i18n.language === code} />}
             aria-current={i18n.language === code}
-            onClick={() => void setLanguage(code)}
+            onClick={() => speak(code)}
           >
             {label}
           </Menu.Item>
