@@ -10,6 +10,8 @@ const keep = 'mutation ($locale: String!) { setLocale(locale: $locale) }'
 export function useLanguage(): (language: string) => void {
   const textOf = useProblemText()
   const { mutate } = useMutation({
+    // One after another: the last choice stands.
+    scope: { id: 'language' },
     mutationFn: (locale: string) => askMetadata(keep, { locale }),
     onError: (error) => warned(textOf(error)),
   })

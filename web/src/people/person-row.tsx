@@ -1,6 +1,7 @@
-import { ActionIcon, Avatar, Badge, Menu, Table, Text, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Badge, Menu, Table, Text, UnstyledButton } from '@mantine/core'
 import { IconDots, IconKey, IconLock, IconLockOpen, IconPencil, IconUserCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Face } from '../ui/face'
 import classes from './people.module.css'
 import { RoleChips } from './role-chips'
 import { Seen } from './seen'
@@ -29,7 +30,7 @@ export function PersonRow({ user, team, me, onAsk }: Props) {
           onClick={() => onAsk('edit')}
           aria-label={t('users.editWho', { name })}
         >
-          <Avatar name={name} color="initials" size="md" radius="xl" />
+          <Face name={name} />
           <span className={classes.names}>
             <Text component="span" display="block" size="sm" fw={600}>
               {name}{' '}
