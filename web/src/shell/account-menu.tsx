@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import type { Person } from '../api/session'
 import { useLanguage } from '../app/use-language'
 import { useSignOut } from '../app/use-session'
 import { languages } from '../i18n'
+import { Face } from '../ui/face'
 import classes from './shell.module.css'
 
 const schemes = [
@@ -26,7 +27,7 @@ export function AccountMenu({ person, compact }: { person: Person; compact?: boo
     <Menu position="top-start" width={232} withinPortal>
       <Menu.Target>
         <UnstyledButton className={compact ? undefined : classes.account} aria-label={t('account', { name })}>
-          <Avatar name={name} color="initials" size="sm" radius="xl" />
+          <Face name={name} size={28} />
           {!compact && (
             <span className={classes.who}>
               <Text component="span" display="block" size="sm" fw={600} truncate>
