@@ -4,6 +4,7 @@ import { useSession } from '../app/use-session'
 import { usePageTitle } from '../ui/use-page-title'
 import { EntityList } from './entity-list'
 import classes from './home.module.css'
+import { LatestList } from './latest-list'
 
 /** Home greets, and leads to what there is in the workspace. */
 export function Home() {
@@ -20,6 +21,7 @@ export function Home() {
         {person && person.email !== name && <Text c="dimmed">{t('home.as', { email: person.email })}</Text>}
       </section>
       <EntityList />
+      <LatestList />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { When } from '../view/when'
+import { When } from '../../ui/when'
 import type { Typed } from './use-edits'
 
 /** Restored tells that what was typed earlier and not saved is there again, and offers to discard it. */

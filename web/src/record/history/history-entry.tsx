@@ -2,8 +2,8 @@ import { IconArrowRight, IconPencil, IconPlus, IconRestore, IconTrash } from '@t
 import { useTranslation } from 'react-i18next'
 import type { Entity } from '../../model/catalog'
 import { fieldOf } from '../../model/model'
+import { When } from '../../ui/when'
 import { FieldValue } from '../view/field-value'
-import { When } from '../view/when'
 import { type Entry, type Line, linesOf } from './entry'
 import classes from './history.module.css'
 

@@ -10,8 +10,8 @@ import { destroyRecord, forgetRecords, restoreRecords } from '../../records/writ
 import { Confirm } from '../../ui/confirm'
 import { told } from '../../ui/notify'
 import { ProblemAlert } from '../../ui/problem-alert'
+import { When } from '../../ui/when'
 import { relatedKey } from '../forget-around'
-import { When } from './when'
 
 interface Props {
   entity: Entity
