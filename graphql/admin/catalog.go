@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	gql "github.com/graph-gophers/graphql-go"
@@ -17,6 +18,7 @@ type catalog struct {
 	Workspace    string
 	TimeZone     string
 	Currency     string
+	Currencies   []string
 	Country      *string
 	Locale       string
 	Languages    []string
@@ -70,7 +72,7 @@ func (c *cataloguer) catalog(workspace string) *catalog {
 	set := c.model.Settings
 	out := &catalog{
 		Version: int32(c.model.Version), Workspace: workspace, TimeZone: set.TimeZone, Currency: set.Currency,
-		Country: optional(set.Country), Locale: set.Locale, Languages: set.Languages, FirstWeekday: int32(set.FirstWeekday),
+		Currencies: currenciesOf(set), Country: optional(set.Country), Locale: set.Locale, Languages: set.Languages, FirstWeekday: int32(set.FirstWeekday),
 		Entities: []catalogEntity{},
 	}
 	for _, e := range inOrder(c.model) {
@@ -79,6 +81,18 @@ func (c *cataloguer) catalog(workspace string) *catalog {
 		}
 	}
 	return out
+}
+
+// currenciesOf lists the base currency and those that have a rate.
+func currenciesOf(set *metadata.WorkspaceSettings) []string {
+	var rated []string
+	for _, r := range set.Rates {
+		if r.Currency != set.Currency {
+			rated = append(rated, r.Currency)
+		}
+	}
+	slices.Sort(rated)
+	return append([]string{set.Currency}, slices.Compact(rated)...)
 }
 
 func (c *cataloguer) entity(e *metadata.Entity) catalogEntity {

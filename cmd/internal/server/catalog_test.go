@@ -24,7 +24,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 const wholeCatalog = `query($locale: String) { catalog(locale: $locale) {
-	version workspace timeZone currency country locale languages firstWeekday
+	version workspace timeZone currency currencies country locale languages firstWeekday
 	entities { name plural type label labelPlural description icon display owned system actions
 		fields { name label help kind schema required default unique system readable creatable updatable filterable sortable groupable to
 			options { value label color } }

@@ -5,7 +5,12 @@ const domain =
 export function isEmail(text: string): boolean {
   const address = text.trim()
   const at = address.lastIndexOf('@')
-  return at > 0 && !/[\s<>",;:\\]/.test(address.slice(0, at)) && domain.test(address.slice(at + 1))
+  return isLocal(address.slice(0, at)) && domain.test(address.slice(at + 1))
+}
+
+/** isLocal tells what can stand before the @: words between dots. */
+function isLocal(text: string): boolean {
+  return /^[^\s<>()[\]@",;:\\.]+(\.[^\s<>()[\]@",;:\\.]+)*$/.test(text)
 }
 
 /** isPhone tells what may be a phone number. The server knows the lengths of each country's. */

@@ -104,8 +104,11 @@ export interface Kind<V = unknown> {
   order: (field: Field, direction: 'ASC' | 'DESC', model: Model) => Record<string, unknown> | undefined
   /** plain is a value in the form that the field's schema speaks of: exact numbers are numbers there. */
   plain: (value: V) => unknown
-  /** form is what a value must look like beyond its JSON Schema; text is what people are told: kinds:violation.<text>. */
-  form?: { text: ViolationText; holds: (value: V) => boolean }
+  /**
+   * form is what a value must look like beyond its JSON Schema; text is what people are told: kinds:violation.<text>.
+   * alone tells that the server has no other reason to refuse the form of a value.
+   */
+  form?: { text: ViolationText; holds: (value: V) => boolean; alone?: true }
   /** text is a value in plain words: for search, the clipboard and what is read aloud. */
   text: (value: V, field: Field) => string
   /** search is the filter that finds a text that somebody typed; undefined where the kind has no text. */

@@ -67,7 +67,9 @@ export interface Catalog {
   version: number
   workspace: string
   timeZone: string
+  /** currency is the base currency, currencies those that amounts can be in: the base one and those that have a rate. */
   currency: string
+  currencies: string[]
   country: string | null
   locale: string
   languages: string[]
@@ -76,7 +78,7 @@ export interface Catalog {
 }
 
 const catalogQuery = `query ($locale: String) { catalog(locale: $locale) {
-  version workspace timeZone currency country locale languages firstWeekday
+  version workspace timeZone currency currencies country locale languages firstWeekday
   entities {
     name plural type label labelPlural description icon display owned system actions
     fields { name label help kind schema required default unique system readable creatable updatable

@@ -44,8 +44,8 @@ export function translateViolation(violation: Violation, field: Field | undefine
   if (!field) return message
   const says = limitOf(field.schema, rule)
   const unknown = says === undefined && (counted.has(rule) || limited.has(rule))
-  // The server's own words are better where a number can have too many digits, too.
-  const ambiguous = rule === 'kind' && 'x-scale' in field.schema
+  // The server's own words are better where more than the form can be wrong: too many digits, a currency without rate.
+  const ambiguous = rule === 'kind' && !kindOf(field).form?.alone
   return unknown || ambiguous ? message : (violationText(field, rule, says) ?? message)
 }
 

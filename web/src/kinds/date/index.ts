@@ -22,7 +22,7 @@ export const date: Kind<string> = {
   Words: DateWords,
   Settings,
   width: 140,
-  form: { text: 'date', holds: isDay },
+  form: { text: 'date', holds: isDay, alone: true },
   text: (value) => value,
   blank: () => ({}),
 }

@@ -21,7 +21,7 @@ export const dateTime: Kind<string> = {
   Words: DateWords,
   Settings,
   width: 210,
-  form: { text: 'dateTime', holds: (value) => !Number.isNaN(Date.parse(value)) },
+  form: { text: 'dateTime', holds: (value) => !Number.isNaN(Date.parse(value)), alone: true },
   text: (value) => value,
   blank: () => ({}),
 }

@@ -20,7 +20,7 @@ export const email: Kind<string> = {
   Settings,
   width: 220,
   plain: (value) => value.trim() || null,
-  form: { text: 'email', holds: isEmail },
+  form: { text: 'email', holds: isEmail, alone: true },
   text: (value) => value,
   search: (field, words) => ({ [field.name]: { contains: words } }),
   blank: () => ({}),

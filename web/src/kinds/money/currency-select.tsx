@@ -1,5 +1,4 @@
 import { Select } from '@mantine/core'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useModel } from '../../model/use-model'
 
@@ -14,24 +13,23 @@ interface Props {
   variant?: 'unstyled'
 }
 
-/** CurrencySelect chooses a currency by its code or name, the workspace's own first. */
+/** CurrencySelect chooses a currency that has a rate, by its code or name, the workspace's own first. */
 export function CurrencySelect({ label, value, onChange, variant, ...rest }: Props) {
   const { t, i18n } = useTranslation('kinds')
   const { catalog } = useModel()
-  const data = useMemo(() => currencies(catalog.currency, i18n.language), [catalog.currency, i18n.language])
+  const offered = [...new Set([...catalog.currencies, value])]
   return (
     <Select
       aria-label={t('currencyOf', { label })}
       {...rest}
       variant={variant}
-      data={data}
+      data={offered}
       value={value}
       rightSection={variant && <span />}
       rightSectionWidth={variant ? 0 : 26}
       allowDeselect={false}
-      searchable
+      searchable={offered.length > 5}
       selectFirstOptionOnChange
-      limit={200}
       nothingFoundMessage={t('nothingFound')}
       comboboxProps={{ width: 260, position: 'bottom-end' }}
       filter={({ options, search }) =>
@@ -41,11 +39,6 @@ export function CurrencySelect({ label, value, onChange, variant, ...rest }: Pro
       onChange={(next) => next && onChange(next)}
     />
   )
-}
-
-function currencies(own: string, language: string): { value: string; label: string }[] {
-  const all = Intl.supportedValuesOf('currency').filter((code) => nameOf(code, language) !== code && code !== own)
-  return [own, ...all].map((code) => ({ value: code, label: code }))
 }
 
 function nameOf(code: string, language: string): string {

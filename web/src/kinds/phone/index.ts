@@ -20,7 +20,7 @@ export const phone: Kind<string> = {
   Settings,
   width: 160,
   plain: (value) => value.trim() || null,
-  form: { text: 'phone', holds: isPhone },
+  form: { text: 'phone', holds: isPhone, alone: true },
   text: (value) => value,
   search: (field, words) => ({ [field.name]: { contains: words } }),
   blank: () => ({}),

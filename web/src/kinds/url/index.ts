@@ -20,7 +20,7 @@ export const url: Kind<string> = {
   Settings,
   width: 220,
   plain: (value) => value.trim() || null,
-  form: { text: 'url', holds: isUrl },
+  form: { text: 'url', holds: isUrl, alone: true },
   text: (value) => value,
   search: (field, words) => ({ [field.name]: { contains: words } }),
   blank: () => ({}),
