@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import type { FormEvent, KeyboardEvent } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../api/session'
 import { useSession } from '../app/use-session'
@@ -19,7 +19,7 @@ import classes from './form/form.module.css'
 import { FormFields } from './form/form-fields'
 import { FormProblem } from './form/form-problem'
 import { Restored } from './form/restored'
-import { isSaveKey } from './form/save-key'
+import { useSaveKeys } from './form/save-key'
 import { useCreateForm } from './form/use-create-form'
 import { Crumb } from './view/crumb'
 import sheet from './view/sheet.module.css'
@@ -47,10 +47,11 @@ function Create({ model, entity, person }: { model: Model; entity: Entity; perso
     told(t('made', { title: titleOf(model, entity, row) }), { label: t('open'), onClick: () => open(row) })
     focusNamed(first)
   }
-  const save = (event: FormEvent | KeyboardEvent) => {
-    event.preventDefault()
+  const save = (event?: FormEvent) => {
+    event?.preventDefault()
     void form.save(open)
   }
+  useSaveKeys(() => save())
   return (
     <div className={sheet.sheet} data-form>
       <Crumb entity={entity} />
@@ -60,13 +61,7 @@ function Create({ model, entity, person }: { model: Model; entity: Entity; perso
       </header>
       <Restored typed={form.typed} discard={form.again} />
       <FormProblem entity={entity} submit={form.submit} />
-      <form
-        className={sheet.card}
-        onSubmit={save}
-        onKeyDown={(event) => isSaveKey(event) && save(event)}
-        aria-label={title}
-        noValidate
-      >
+      <form className={sheet.card} onSubmit={save} aria-label={title} noValidate>
         <FormFields
           entity={entity}
           fields={fields}

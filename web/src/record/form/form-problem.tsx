@@ -27,8 +27,8 @@ export function FormProblem({ entity, submit }: { entity: Entity; submit: Submit
   return (
     <Alert
       role="alert"
-      color={away ? 'yellow' : 'red'}
-      variant="light"
+      color={away ? undefined : 'red'}
+      variant={away ? 'default' : 'light'}
       mb="md"
       icon={away ? <IconCloudOff size={18} /> : <IconAlertCircle size={18} />}
       title={away ? t(hasCode(failure, 'NETWORK') ? 'offline.title' : 'busy.title') : t('notSaved')}

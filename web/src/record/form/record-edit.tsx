@@ -9,7 +9,7 @@ import { FieldNotice } from './field-notice'
 import { fieldsOf } from './fields'
 import classes from './form.module.css'
 import { FormFields } from './form-fields'
-import { isSaveKey } from './save-key'
+import { useSaveKeys } from './save-key'
 import type { RecordForm } from './use-record-form'
 
 interface Props {
@@ -23,8 +23,8 @@ export function RecordEdit({ entity, values, form }: Props) {
   const { t } = useTranslation('record')
   const { t: common } = useTranslation()
   const fields = fieldsOf(entity).filter((field) => field.updatable)
-  const save = (event: FormEvent | KeyboardEvent) => {
-    event.preventDefault()
+  const save = (event?: FormEvent) => {
+    event?.preventDefault()
     if (isDirty(form.typed.now())) void form.save()
     else form.edit(null)
   }
@@ -39,9 +39,9 @@ export function RecordEdit({ entity, values, form }: Props) {
     told(t('discarded'), { label: common('notify.undo'), onClick: undo })
   }
   const press = (event: KeyboardEvent) => {
-    if (isSaveKey(event)) save(event)
-    else if (event.key === 'Escape' && !event.defaultPrevented && !isDirty(form.typed.now())) cancel()
+    if (event.key === 'Escape' && !event.defaultPrevented && !isDirty(form.typed.now())) cancel()
   }
+  useSaveKeys(() => save())
   return (
     <form onSubmit={save} onKeyDown={press} noValidate>
       <FormFields

@@ -9,7 +9,7 @@ export function Restored({ typed, discard }: { typed: Typed; discard: () => void
   const { t } = useTranslation('record')
   if (typed.restoredAt === null) return null
   return (
-    <Alert role="status" color="blue" variant="light" mb="md" icon={<IconHistory size={18} />} p="xs" px="md">
+    <Alert role="status" variant="default" mb="md" icon={<IconHistory size={18} />} p="xs" px="md">
       <Group justify="space-between" gap="xs">
         <span>
           {t('restored')} <When at={new Date(typed.restoredAt).toISOString()} />

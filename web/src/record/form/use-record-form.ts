@@ -76,13 +76,13 @@ export function useRecordForm(model: Model, entity: Entity, row: Row, user: stri
     const outcome = await submit.run(async () => {
       try {
         await send(fields)
+        if (!isDirty(typed.now())) edit(null)
       } catch (error) {
         if (hasCode(error, 'CONFLICT')) setAsking(true)
         throw error
       }
     }, wrong)
-    if (outcome === 'DONE' && !isDirty(typed.now())) edit(null)
-    else if (fields?.[0] && mendable.includes(outcome)) edit((open) => open ?? { field: fields[0] as string })
+    if (fields?.[0] && mendable.includes(outcome)) edit((open) => open ?? { field: fields[0] as string })
     return outcome
   }
 

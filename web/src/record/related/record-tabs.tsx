@@ -21,7 +21,7 @@ interface Props {
   lists: boolean
 }
 
-const history = ' history' // no list can have this name
+const history = 'HISTORY' // no list can have this name
 
 /** RecordTabs are what belongs to a record: the records that point to it, and what became of it. */
 export function RecordTabs({ model, entity, row, lists: shown }: Props) {

@@ -14,7 +14,7 @@ export function Unsaved({ form, entity }: { form: RecordForm; entity: Entity }) 
   if (names.length === 0 || submit.sending) return null
   const labels = names.map((name) => fieldOf(entity, name)?.label ?? name).join(', ')
   return (
-    <Alert role="status" color="yellow" variant="light" mb="md" p="xs" px="md" icon={<IconPointFilled size={18} />}>
+    <Alert role="status" variant="default" mb="md" p="xs" px="md" icon={<IconPointFilled size={18} />}>
       <Group justify="space-between" gap="xs">
         <span>{t('unsaved', { fields: labels })}</span>
         <Group gap="xs">
