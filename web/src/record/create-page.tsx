@@ -8,7 +8,7 @@ import type { Entity } from '../model/catalog'
 import { can, type Model } from '../model/model'
 import { useModel } from '../model/use-model'
 import { Missing } from '../pages/missing'
-import { type Row, titleOf } from '../records/selection'
+import type { Row } from '../records/selection'
 import { EntityIcon } from '../ui/entity-icon'
 import { told } from '../ui/notify'
 import { usePageTitle } from '../ui/use-page-title'
@@ -21,6 +21,7 @@ import { FormProblem } from './form/form-problem'
 import { Restored } from './form/restored'
 import { useSaveKeys } from './form/save-key'
 import { useCreateForm } from './form/use-create-form'
+import { useName } from './use-name'
 import { Crumb } from './view/crumb'
 import sheet from './view/sheet.module.css'
 
@@ -37,6 +38,7 @@ export function CreatePage() {
 function Create({ model, entity, person }: { model: Model; entity: Entity; person: Person }) {
   const { t } = useTranslation('record')
   const navigate = useNavigate()
+  const nameOf = useName(model)
   const form = useCreateForm({ model, entity, person, of: 'new' })
   const fields = creatableOf(entity)
   const first = fields[0]?.name ?? ''
@@ -44,7 +46,7 @@ function Create({ model, entity, person }: { model: Model; entity: Entity; perso
   usePageTitle(title)
   const open = (row: Row) => void navigate({ to: `/records/${entity.plural}/${row.id}` })
   const more = (row: Row) => {
-    told(t('made', { title: titleOf(model, entity, row) }), { label: t('open'), onClick: () => open(row) })
+    told(t('made', { title: nameOf(entity, row) }), { label: t('open'), onClick: () => open(row) })
     focusNamed(first)
   }
   const save = (event?: FormEvent) => {

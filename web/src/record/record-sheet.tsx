@@ -2,7 +2,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { Entity } from '../model/catalog'
 import { can, type Model } from '../model/model'
-import { type Row, titleOf } from '../records/selection'
+import type { Row } from '../records/selection'
 import { EntityIcon } from '../ui/entity-icon'
 import { usePageTitle } from '../ui/use-page-title'
 import { ConflictDialog } from './form/conflict-dialog'
@@ -13,6 +13,7 @@ import { Restored } from './form/restored'
 import { useRecordForm } from './form/use-record-form'
 import { RecordTabs } from './related/record-tabs'
 import { useFollow } from './use-follow'
+import { useName } from './use-name'
 import { Actions } from './view/actions'
 import { Crumb } from './view/crumb'
 import { Facts } from './view/facts'
@@ -40,7 +41,7 @@ export function RecordSheet({ model, entity, row, partial, trashed, user, leave 
   const form = useRecordForm(model, entity, row, user)
   const fresh = useFollow(model, entity, row.id)
   const values = valuesOf(row, form.typed.edits)
-  const title = titleOf(model, entity, values)
+  const title = useName(model)(entity, values)
   usePageTitle(title)
   const editable = !partial && !trashed && can(entity, 'UPDATE')
   const whole = form.editing !== null && 'all' in form.editing && editable

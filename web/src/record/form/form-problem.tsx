@@ -7,6 +7,7 @@ import type { Entity } from '../../model/catalog'
 import { fieldOf } from '../../model/model'
 import { useProblemText } from '../../ui/use-problem-text'
 import { focusNamed } from './focus-field'
+import classes from './form.module.css'
 import { SignInAgain } from './sign-in-again'
 import type { Submit } from './use-submit'
 import { useNamedViolationText } from './use-violation-text'
@@ -30,7 +31,7 @@ export function FormProblem({ entity, submit }: { entity: Entity; submit: Submit
       color={away ? undefined : 'red'}
       variant={away ? 'default' : 'light'}
       mb="md"
-      icon={away ? <IconCloudOff size={18} /> : <IconAlertCircle size={18} />}
+      icon={away ? <IconCloudOff size={18} className={classes.away} /> : <IconAlertCircle size={18} />}
       title={away ? t(hasCode(failure, 'NETWORK') ? 'offline.title' : 'busy.title') : t('notSaved')}
     >
       {away ? t('offline.text') : plain ? t(`problem.${plain}`, { entity: entity.label }) : textOf(failure)}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Person } from '../../api/session'
 import type { Entity } from '../../model/catalog'
 import { useModel } from '../../model/use-model'
-import { type Row, titleOf } from '../../records/selection'
+import type { Row } from '../../records/selection'
 import type { Values } from '../../records/write'
 import { EntityIcon } from '../../ui/entity-icon'
 import { told } from '../../ui/notify'
@@ -17,6 +17,7 @@ import { FormProblem } from '../form/form-problem'
 import { Restored } from '../form/restored'
 import { isSaveKey } from '../form/save-key'
 import { useCreateForm } from '../form/use-create-form'
+import { useName } from '../use-name'
 
 interface Props {
   entity: Entity
@@ -34,6 +35,7 @@ export function QuickCreateDrawer({ entity, preset, person, depth, answer }: Pro
   const { t } = useTranslation('record')
   const { t: common } = useTranslation()
   const model = useModel()
+  const nameOf = useName(model)
   const form = useCreateForm({ model, entity, person, preset, of: `quick${depth}` })
   const [opened, { close }] = useDisclosure(true)
   const [more, setMore] = useState(false)
@@ -50,11 +52,11 @@ export function QuickCreateDrawer({ entity, preset, person, depth, answer }: Pro
   const made = (row: Row) => {
     latest.current = row
     leave()
-    told(t('made', { title: titleOf(model, entity, row) }))
+    told(t('made', { title: nameOf(entity, row) }))
   }
   const another = (row: Row) => {
     latest.current = row
-    told(t('made', { title: titleOf(model, entity, row) }))
+    told(t('made', { title: nameOf(entity, row) }))
     if (box.current && fields[0]) focusNamed(fields[0].name, box.current)
   }
   const save = (event: FormEvent | KeyboardEvent) => {

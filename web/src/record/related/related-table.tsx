@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
 import type { Entity } from '../../model/catalog'
 import { can, type Model } from '../../model/model'
-import { type Row, titleOf } from '../../records/selection'
+import type { Row } from '../../records/selection'
 import { useQuickCreate } from '../quick/use-quick-create'
+import { useName } from '../use-name'
 import { FieldValue } from '../view/field-value'
 import { listAddress } from './list-address'
 import type { Children, Related } from './load-related'
@@ -61,6 +62,7 @@ export function RelatedTable({ model, related, parent, found }: Props) {
 function Rows({ model, related, found }: { model: Model; related: Related; found: Children | undefined }) {
   const { entity, columns, list } = related
   const navigate = useNavigate()
+  const nameOf = useName(model)
   const open = (row: Row) => void navigate({ to: `/records/${entity.plural}/${row.id}` })
   return (
     <Table.ScrollContainer minWidth={Math.min(columns.length * 130, 560)} className={classes.scroll}>
@@ -87,7 +89,7 @@ function Rows({ model, related, found }: { model: Model; related: Related; found
                           size="sm"
                           onClick={(event) => event.stopPropagation()}
                         >
-                          {titleOf(model, entity, row)}
+                          {nameOf(entity, row)}
                         </Anchor>
                       ) : (
                         <FieldValue field={field} value={row[field.name]} place="cell" />
