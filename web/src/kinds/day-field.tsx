@@ -24,6 +24,7 @@ interface Props extends Pick<TextInputProps, Shared> {
   onChange: (day: string | null) => void
   onBlur?: () => void
   variant?: 'unstyled'
+  classNames?: { input?: string }
   id?: string
 }
 
@@ -44,11 +45,12 @@ export function DayField({ value, onChange, autoFocus, required, variant, ...res
       valueFormat={(day) => formatDay(day.slice(0, 10), i18n.language, 'short')}
       dateParser={(text) => parseDay(text, i18n.language, dayOf(new Date())) ?? null}
       allowDeselect={!required}
-      clearable={!required}
+      clearable={!required && !variant}
       clearSectionMode="clear"
       clearButtonProps={{ 'aria-label': t('clear') }}
       leftSection={variant ? undefined : <IconCalendar size={16} stroke={1.75} />}
       variant={variant}
+      weekendDays={[]}
       popoverProps={{ shadow: 'md' }}
       previousLabel={t('previous')}
       nextLabel={t('next')}

@@ -2,10 +2,12 @@ import { Input } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
 import classes from './input-pair.module.css'
 import type { InputProps } from './kind'
+import { bare } from './labelled'
 
 /** PairShared is what both inputs of a pair take. */
 interface PairShared {
   variant?: 'unstyled'
+  classNames?: { input?: string }
   error: boolean
   disabled?: boolean
   onBlur?: () => void
@@ -38,7 +40,7 @@ export function InputPair<V>({ children, second, place, ...props }: Props<V>) {
       style={{ '--second': second[place] } as React.CSSProperties}
     >
       {children(
-        { variant: cell ? 'unstyled' : undefined, error: Boolean(error), disabled, onBlur },
+        { ...(cell && bare), error: Boolean(error), disabled, onBlur },
         { id, name, required, autoFocus, 'aria-label': cell ? label : undefined },
       )}
     </div>

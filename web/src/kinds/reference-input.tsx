@@ -58,6 +58,8 @@ export function ReferenceInput(props: InputProps<Reference>) {
       dropdownOpened={opened}
       onDropdownOpen={() => setOpened(true)}
       onDropdownClose={() => setOpened(false)}
+      onFocus={() => place === 'cell' && setOpened(true)}
+      selectFirstOptionOnChange
       allowDeselect={false}
       clearable={!required}
       clearButtonProps={{ 'aria-label': t('clear') }}

@@ -5,7 +5,7 @@ import classes from './input.module.css'
 
 /** BooleanInput answers yes or no. */
 export function BooleanInput(props: InputProps<boolean>) {
-  const { required: _, ...named } = labelled(props)
+  const { required: _, classNames: __, ...named } = { classNames: undefined, ...labelled(props) }
   return (
     <Checkbox
       {...named}

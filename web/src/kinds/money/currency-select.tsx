@@ -11,6 +11,7 @@ interface Props {
   disabled?: boolean
   error?: boolean
   variant?: 'unstyled'
+  classNames?: { input?: string }
 }
 
 /** CurrencySelect chooses a currency that has a rate, by its code or name, the workspace's own first. */

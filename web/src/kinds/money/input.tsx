@@ -13,7 +13,7 @@ export function MoneyInput(props: InputProps<Money>) {
   const money = moneyOf(value, catalog.currency)
   const currency = money?.currency ?? catalog.currency
   return (
-    <InputPair {...props} second={{ form: '5.25rem', cell: '2.75rem' }}>
+    <InputPair {...props} second={{ form: '5.25rem', cell: '3.5rem' }}>
       {(shared, first) => (
         <>
           <NumberField

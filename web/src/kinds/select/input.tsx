@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InputProps } from '../kind'
 import { labelled } from '../labelled'
@@ -9,6 +10,7 @@ import { OptionLine } from './option-line'
 export function SelectInput(props: InputProps<string>) {
   const { t } = useTranslation('kinds')
   const { field, value, onChange, place, required } = props
+  const [opened, setOpened] = useState(place === 'cell')
   const optionOf = (wanted: string) => field.options.find((option) => option.value === wanted)
   const chosen = value === null ? undefined : optionOf(value)
   return (
@@ -18,15 +20,17 @@ export function SelectInput(props: InputProps<string>) {
       value={value}
       onChange={onChange}
       placeholder={place === 'form' ? t('choose') : undefined}
-      leftSection={chosen && <ColorDot color={chosen.color} />}
-      leftSectionWidth={place === 'cell' ? 18 : undefined}
+      leftSection={chosen && place === 'form' && <ColorDot color={chosen.color} />}
       clearSectionMode={place === 'cell' ? 'clear' : undefined}
       allowDeselect={false}
       clearable={!required}
       clearButtonProps={{ 'aria-label': t('clear') }}
       searchable={field.options.length > 7}
       nothingFoundMessage={t('nothingFound')}
-      defaultDropdownOpened={place === 'cell'}
+      dropdownOpened={opened}
+      onDropdownOpen={() => setOpened(true)}
+      onDropdownClose={() => setOpened(false)}
+      onFocus={() => place === 'cell' && setOpened(true)}
       comboboxProps={{ shadow: 'md', width: place === 'cell' ? 'max-content' : undefined, position: 'bottom-start' }}
       renderOption={({ option, checked }) => <OptionLine option={optionOf(option.value)} checked={checked} />}
     />
