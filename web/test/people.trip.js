@@ -46,7 +46,7 @@ test('somebody is added, and given what they sign in with', async () => {
 test('they are found and changed', async () => {
   await page.getByRole('textbox', { name: 'Search by name or address' }).fill(stamp)
   await rowOf(name).waitFor()
-  assert.equal(await page.getByRole('row').count(), 2)
+  await rowOf('Åse Nordmann').waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: `Edit ${name}` }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill(`${name} II`)
@@ -58,6 +58,7 @@ test('they are found and changed', async () => {
 
 test('one changes one’s own language, name and password', async () => {
   await zoe.page.goto(`${kithURL}/profile`)
+  await zoe.page.getByRole('heading', { name: 'Your profile' }).waitFor()
   await checkScreen(zoe.page)
   await zoe.page.getByLabel('Name').fill(`Zoë ${stamp}`)
   await zoe.page.getByRole('button', { name: 'Save' }).click()
@@ -69,8 +70,7 @@ test('one changes one’s own language, name and password', async () => {
   await zoe.page.getByLabel('Contraseña nueva').fill('a few random words')
   await zoe.page.getByRole('button', { name: 'Cambiar contraseña' }).click()
   await zoe.page.getByText('password').first().waitFor()
-  const elsewhere = await openAs({ email, password: 'a few random words' }).catch(() => null)
-  assert.equal(elsewhere, null, 'a wrong password has changed the password')
+  assert.equal((await signIn('a few random words')).status(), 401)
 })
 
 test('the language comes along to another browser', async () => {
@@ -84,10 +84,6 @@ test('the language comes along to another browser', async () => {
 test('somebody gets a new password, is shut out and let in', async () => {
   await page.goto(`${kithURL}/settings/users`)
   await page.getByRole('textbox', { name: 'Search by name or address' }).fill(stamp)
-  await page
-    .getByRole('button', { name: /^What to do with/ })
-    .first()
-    .waitFor()
   await menu('New password')
   await page.getByRole('button', { name: 'Make a password' }).click()
   const password = await page.getByLabel('New password', { exact: true }).innerText()
@@ -132,10 +128,7 @@ test('nothing the pages did was refused by the policy, or failed', async () => {
 })
 
 async function menu(item) {
-  await page
-    .getByRole('button', { name: /^What to do with/ })
-    .first()
-    .click()
+  await page.getByRole('button', { name: `What to do with Zoë ${stamp}` }).click()
   await page.getByRole('menuitem', { name: item }).click()
 }
 

@@ -71,6 +71,7 @@ function Colours() {
         {t('profile.colours')}
       </Text>
       <SegmentedControl
+        transitionDuration={0}
         aria-labelledby="colours"
         value={colorScheme}
         onChange={(scheme) => setColorScheme(scheme as typeof colorScheme)}

@@ -146,6 +146,7 @@ function Rows({ policy, entity, subjects, onSet }: PartProps) {
         {t('rows.label')}
       </Text>
       <SegmentedControl
+        transitionDuration={0}
         size="xs"
         aria-labelledby={`rows-${entity.name}`}
         value={some ? 'some' : 'all'}

@@ -52,7 +52,7 @@ export function WorkspaceMatrix({ set }: { set: RoleSet }) {
           </Table.Tbody>
         </Table>
       </section>
-      <Legend />
+      <Legend order />
     </>
   )
 }
