@@ -15,6 +15,7 @@ export function OptionList({ keywords, onChange }: SettingsProps) {
   const [title, setTitle] = useState('')
   const [told, setTold] = useState('')
   const adding = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLUListElement>(null)
   const options = optionsIn(keywords)
   const set = (next: typeof options) => onChange(withOptions(keywords, next))
   const add = () => {
@@ -27,10 +28,11 @@ export function OptionList({ keywords, onChange }: SettingsProps) {
     if (to < 0 || to >= options.length || to === from) return
     set(move(options, from, to))
     setTold(t('moved', { place: to + 1, count: options.length }))
+    focusMover(list.current, from, to)
   }
   return (
     <Input.Wrapper label={t('options')} labelElement="div" required error={options.length === 0 && t('optionsMissing')}>
-      <ul className={classes.list} aria-label={t('options')}>
+      <ul ref={list} className={classes.list} aria-label={t('options')}>
         {options.map((option, at) => (
           <OptionRow
             key={option['x-id'] ?? at}
@@ -40,7 +42,10 @@ export function OptionList({ keywords, onChange }: SettingsProps) {
             onRelabel={(label) => set(relabel(options, at, label, catalog.locale))}
             onRecolor={(color) => set(recolor(options, at, color))}
             onMove={moveTo}
-            onRemove={() => set(options.filter((_, i) => i !== at))}
+            onRemove={() => {
+              set(options.filter((_, i) => i !== at))
+              adding.current?.focus()
+            }}
           />
         ))}
       </ul>
@@ -73,4 +78,14 @@ export function OptionList({ keywords, onChange }: SettingsProps) {
       <VisuallyHidden aria-live="polite">{told}</VisuallyHidden>
     </Input.Wrapper>
   )
+}
+
+/** focusMover keeps the focus with an option that was moved: on the button that moves it on, or back at an end. */
+function focusMover(list: HTMLUListElement | null, from: number, to: number): void {
+  if (!list?.contains(document.activeElement)) return
+  requestAnimationFrame(() => {
+    const [up, down] = list.children[to]?.querySelectorAll<HTMLButtonElement>('[data-move]') ?? []
+    const [onward, back] = to < from ? [up, down] : [down, up]
+    ;(onward?.disabled ? back : onward)?.focus()
+  })
 }

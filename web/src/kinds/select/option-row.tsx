@@ -44,6 +44,7 @@ export function OptionRow({ option, at, last, onRelabel, onRecolor, onMove, onRe
         <ActionIcon
           variant="subtle"
           color="gray"
+          data-move
           disabled={at === 0}
           aria-label={t('moveUp', { label })}
           onClick={() => onMove(at, at - 1)}
@@ -53,6 +54,7 @@ export function OptionRow({ option, at, last, onRelabel, onRecolor, onMove, onRe
         <ActionIcon
           variant="subtle"
           color="gray"
+          data-move
           disabled={last}
           aria-label={t('moveDown', { label })}
           onClick={() => onMove(at, at + 1)}
