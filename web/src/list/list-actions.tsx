@@ -10,8 +10,10 @@ import {
   IconUpload,
 } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { type MouseEvent, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { can } from '../model/model'
+import { QuickCreate } from '../records/quick-create'
 import { boardFields } from './board/board-fields'
 import { useExport } from './export/use-export'
 import classes from './list-screen.module.css'
@@ -23,6 +25,7 @@ const icon = { size: 16, stroke: 1.75 }
 export function ListActions({ list }: { list: ListState }) {
   const { t } = useTranslation('list')
   const { entity, address, change } = list
+  const create = use(QuickCreate)
   const params = { plural: entity.plural } as never
   if (!can(entity, 'READ')) return null
   if (address.trash) {
@@ -48,7 +51,17 @@ export function ListActions({ list }: { list: ListState }) {
       )}
       <More list={list} />
       {can(entity, 'CREATE') && (
-        <Button component={Link} to="/records/$plural/new" params={params} leftSection={<IconPlus {...icon} />}>
+        <Button
+          component={Link}
+          to="/records/$plural/new"
+          params={params}
+          leftSection={<IconPlus {...icon} />}
+          onClick={(event: MouseEvent) => {
+            if (!create || event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            void create(entity, '')
+          }}
+        >
           {t('new')}
         </Button>
       )}

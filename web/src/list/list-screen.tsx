@@ -13,7 +13,8 @@ import { useList } from './use-list'
 
 /** ListScreen is the screen of an entity's records: a table or a board of them. */
 export function ListScreen({ model, entity }: { model: Model; entity: Entity }) {
-  const { t } = useTranslation('list')
+  // The texts of the kinds come along: waiting for them in a cell would take the focus from it.
+  const { t } = useTranslation(['list', 'kinds'])
   const list = useList(model, entity)
   const title = list.address.trash ? t('trashOf', { label: entity.labelPlural }) : entity.labelPlural
   const isBoard = list.address.view === 'board' && !list.address.trash && boardFields(entity).length > 0

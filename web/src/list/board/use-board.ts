@@ -4,8 +4,10 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hasCode } from '../../api/failure'
 import type { Field } from '../../model/catalog'
+import { fieldOf } from '../../model/model'
 import type { Change } from '../../records/live'
 import { type Row, titleOf } from '../../records/selection'
+import { translateViolation } from '../../records/validate-text'
 import { told, warned } from '../../ui/notify'
 import { useProblemText } from '../../ui/use-problem-text'
 import { Versions } from '../edit/versions'
@@ -59,7 +61,9 @@ export function useBoard(list: ListState, by: Field, columns: BoardColumn[], fie
   }
 
   const refuse = (row: Row, error: Error) => {
-    const messages = hasCode(error, 'INVALID') ? error.violations.map((one) => one.message) : []
+    const messages = hasCode(error, 'INVALID')
+      ? error.violations.map((one) => translateViolation(one, one.field ? fieldOf(entity, one.field) : undefined))
+      : []
     const reason = messages.join(' ') || textOf(error)
     const open = () =>
       void navigate({ to: '/records/$plural/$id', params: { plural: entity.plural, id: row.id } as never })

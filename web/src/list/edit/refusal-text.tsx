@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { hasCode } from '../../api/failure'
 import { kindOf } from '../../kinds'
 import type { Entity, Field } from '../../model/catalog'
+import { fieldOf } from '../../model/model'
+import { translateViolation } from '../../records/validate-text'
 import { useProblemText } from '../../ui/use-problem-text'
 import type { Refusal } from './use-edits'
 
@@ -40,7 +42,10 @@ export function RefusalText({ entity, field, refusal, onKeep, onTake }: Props) {
     )
   }
   const violations = hasCode(error, 'INVALID') ? error.violations : []
-  const messages = violations.length > 0 ? violations.map((one) => one.message) : [textOf(error)]
+  const messages =
+    violations.length > 0
+      ? violations.map((one) => translateViolation(one, one.field ? fieldOf(entity, one.field) : undefined))
+      : [textOf(error)]
   return (
     <>
       {messages.map((message) => (

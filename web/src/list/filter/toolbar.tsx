@@ -19,14 +19,17 @@ export function Toolbar({ list, total, children }: Props) {
   const { t } = useTranslation('list')
   return (
     <div className={classes.bar}>
-      <SearchBox list={list} />
-      <Chips list={list} />
-      <AddCondition list={list} />
-      <span className={classes.push} />
-      <span className={classes.total} role="status">
-        {total === undefined ? '' : t('total', { count: total })}
-      </span>
-      {children}
+      <div className={classes.find}>
+        <SearchBox list={list} />
+        <Chips list={list} />
+        <AddCondition list={list} />
+      </div>
+      <div className={classes.end}>
+        <span className={classes.total} role="status">
+          {total === undefined ? '' : t('total', { count: total })}
+        </span>
+        {children}
+      </div>
     </div>
   )
 }
