@@ -21,7 +21,7 @@ interface Props {
   onPick: (picked: Picked) => void
 }
 
-const icon = { size: 16, stroke: 1.75 }
+const icon = { size: 15, stroke: 1.75 }
 
 /** BulkBar offers what can be done to the rows that are picked. */
 export function BulkBar({ list, records, versions, picked, onPick }: Props) {
@@ -47,14 +47,19 @@ export function BulkBar({ list, records, versions, picked, onPick }: Props) {
           </Button>
         )}
         {!address.trash && can(entity, 'UPDATE') && (
-          <Button variant="default" size="xs" leftSection={<IconPencil {...icon} />} onClick={() => setEditing(true)}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconPencil {...icon} />}
+            onClick={() => setEditing(true)}
+          >
             {t('bulk.edit')}
           </Button>
         )}
         {!picked.all && !address.trash && (
           <Button
             variant="default"
-            size="xs"
+            size="compact-sm"
             leftSection={<IconLink {...icon} />}
             onClick={() => {
               const links = [...picked.ids].map((id) => `${location.origin}/records/${entity.plural}/${id}`)
@@ -68,7 +73,7 @@ export function BulkBar({ list, records, versions, picked, onPick }: Props) {
         {!address.trash && can(entity, 'DELETE') && (
           <Button
             variant="default"
-            size="xs"
+            size="compact-sm"
             loading={busy}
             leftSection={<IconTrash {...icon} />}
             onClick={async () => {
@@ -81,7 +86,7 @@ export function BulkBar({ list, records, versions, picked, onPick }: Props) {
         )}
         {address.trash && can(entity, 'RESTORE') && (
           <Button
-            size="xs"
+            size="compact-sm"
             loading={busy}
             leftSection={<IconArrowBackUp {...icon} />}
             onClick={async () => {
@@ -92,6 +97,7 @@ export function BulkBar({ list, records, versions, picked, onPick }: Props) {
             {t('bulk.restore')}
           </Button>
         )}
+        <span className={classes.push} />
         <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('bulk.clear')} onClick={done}>
           <IconX {...icon} />
         </ActionIcon>
