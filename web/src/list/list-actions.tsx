@@ -40,6 +40,7 @@ export function ListActions({ list }: { list: ListState }) {
       {boardFields(entity).length > 0 && (
         <SegmentedControl
           size="xs"
+          transitionDuration={0}
           aria-label={t('view.label')}
           value={address.view}
           onChange={(view) => change({ view: view as 'table' | 'board' })}

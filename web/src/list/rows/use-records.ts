@@ -41,6 +41,8 @@ export function useRecords(model: Model, query: ListQuery): Records {
     initialPageParam: null,
     getNextPageParam: (page) => (page.hasNextPage ? page.endCursor : undefined),
     placeholderData: (previous) => previous,
+    // What happened while the list was not shown was not told: it is read anew whenever it is shown again.
+    staleTime: 0,
     refetchOnWindowFocus: false,
     structuralSharing: false,
   })

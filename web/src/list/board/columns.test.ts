@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { fieldNamed } from '../testing'
+import { columnFilter, columnsOf } from './columns'
+
+const options = ['won', 'lost'].map((value) => ({ value, label: value, color: null }))
+const stage = fieldNamed('stage', { kind: 'select', options })
+
+test('columns come in the order of the options, the one without a value last', () => {
+  expect(columnsOf(stage).map(({ key }) => key)).toEqual(['won', 'lost', ''])
+  expect(columnsOf({ ...stage, required: true }).map(({ key }) => key)).toEqual(['won', 'lost'])
+})
+
+test('a column holds those of the list that have its value', () => {
+  expect(columnFilter(stage, 'won', undefined)).toEqual({ stage: { eq: 'won' } })
+  const name = { name: { contains: 'a' } }
+  expect(columnFilter(stage, null, name)).toEqual({ and: [name, { stage: { isNull: true } }] })
+})

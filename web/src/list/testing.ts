@@ -1,0 +1,45 @@
+import type { Entity, Field } from '../model/catalog'
+
+/** fieldNamed is a field for tests, as plain as can be. */
+export function fieldNamed(name: string, part: Partial<Field> = {}): Field {
+  return {
+    name,
+    label: name,
+    help: null,
+    kind: 'text',
+    schema: {},
+    required: false,
+    default: null,
+    unique: false,
+    system: false,
+    readable: true,
+    creatable: true,
+    updatable: true,
+    filterable: true,
+    sortable: true,
+    groupable: true,
+    to: null,
+    options: [],
+    ...part,
+  }
+}
+
+/** entityOf is an entity for tests with some fields. */
+export function entityOf(fields: Field[], part: Partial<Entity> = {}): Entity {
+  return {
+    name: 'deal',
+    plural: 'deals',
+    type: 'Deal',
+    label: 'Deal',
+    labelPlural: 'Deals',
+    description: null,
+    icon: null,
+    display: 'name',
+    owned: false,
+    system: false,
+    actions: ['READ', 'CREATE', 'UPDATE', 'DELETE', 'RESTORE'],
+    fields,
+    lists: [],
+    ...part,
+  }
+}
