@@ -129,8 +129,8 @@ type ImportEnd struct {
 type Imports interface {
 	CreateImport(ctx context.Context, i *Import) error
 	Import(ctx context.Context, id string) (*Import, error)
-	// Imports lists the newest first, those of a user or of all ("").
-	Imports(ctx context.Context, by string, limit int) ([]Import, error)
+	// Imports lists the newest first, of those that a user began, by a key ("" for a session).
+	Imports(ctx context.Context, by, key string, limit int) ([]Import, error)
 	// AddImportPart keeps the next part of the file, of at most so many bytes in all; one that is there is ignored.
 	AddImportPart(ctx context.Context, id string, part int, data []byte, most int64) error
 	// ImportFile reads the file.
@@ -141,7 +141,8 @@ type Imports interface {
 	SaveImportMapping(ctx context.Context, i *Import) error
 	// MendImport adds mends to those there are; Conflict when a row is imported already.
 	MendImport(ctx context.Context, id string, mends []ImportMend) error
-	ImportMends(ctx context.Context, id string) (map[int]ImportMend, error)
+	// ImportMends are those of some lines, nil for all.
+	ImportMends(ctx context.Context, id string, lines []int) (map[int]ImportMend, error)
 	// CancelImport ends a try or a run: nothing is written by it from then on.
 	CancelImport(ctx context.Context, id, problem string) error
 	DeleteImport(ctx context.Context, id string) error
@@ -169,8 +170,8 @@ type ImportRuns interface {
 	EndImport(ctx context.Context, id string, run int64, end *ImportEnd) error
 }
 
-// Importer brings in people's files: it is implemented by engine/imports. Whoever asks sees their own imports alone, an
-// administrator all; NotFound stands for those of others.
+// Importer brings in people's files: it is implemented by engine/imports. Whoever asks sees their own imports alone (with a
+// key those that it began), an administrator all; NotFound stands for those of others.
 type Importer interface {
 	CreateImport(ctx context.Context, w *Workspace, by *Actor, entity, name string) (*Import, error)
 	Import(ctx context.Context, w *Workspace, by *Actor, id string) (*Import, error)

@@ -41,7 +41,7 @@ func (r *Room) Import(ctx context.Context, w *engine.Workspace, by *engine.Actor
 	if err != nil {
 		return nil, err
 	}
-	if i.By != by.User {
+	if !isOwn(i, by) {
 		state, err := w.Current(ctx)
 		if err != nil {
 			return nil, err
@@ -53,6 +53,10 @@ func (r *Room) Import(ctx context.Context, w *engine.Workspace, by *engine.Actor
 	breakOff(i)
 	return i, nil
 }
+
+// isOwn is whether somebody began an import. A key has rights of its own: what its user has begun otherwise is not its,
+// nor the other way round.
+func isOwn(i *engine.Import, by *engine.Actor) bool { return i.By == by.User && i.Key == by.Key }
 
 // breakOff says of an import that nobody is at any more what has become of it.
 func breakOff(i *engine.Import) {
@@ -69,7 +73,7 @@ func breakOff(i *engine.Import) {
 // own is an import that only who began it may go on with.
 func (r *Room) own(ctx context.Context, w *engine.Workspace, by *engine.Actor, id string) (*engine.Import, error) {
 	i, err := r.Import(ctx, w, by, id)
-	if err == nil && i.By != by.User {
+	if err == nil && !isOwn(i, by) {
 		return nil, engine.Errorf(engine.Forbidden, "This is somebody else's import: it runs with their rights, so only they can go on with it.")
 	}
 	return i, err
@@ -78,7 +82,7 @@ func (r *Room) own(ctx context.Context, w *engine.Workspace, by *engine.Actor, i
 // Imports implements engine.Importer.
 func (r *Room) Imports(ctx context.Context, w *engine.Workspace, by *engine.Actor, first int) ([]engine.Import, error) {
 	const most = 200
-	list, err := w.Imports.Imports(ctx, by.User, min(max(first, 0), most))
+	list, err := w.Imports.Imports(ctx, by.User, by.Key, min(max(first, 0), most))
 	for i := range list {
 		breakOff(&list[i])
 	}

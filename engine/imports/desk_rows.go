@@ -73,7 +73,11 @@ func (r *Room) FailedImportRows(ctx context.Context, w *engine.Workspace, i *eng
 	if err != nil || i.Head == nil {
 		return failed, err
 	}
-	mends, err := w.Imports.ImportMends(ctx, i.ID)
+	lines := make([]int, len(failed))
+	for n, f := range failed {
+		lines[n] = f.Line
+	}
+	mends, err := w.Imports.ImportMends(ctx, i.ID, lines)
 	if err != nil {
 		return nil, err
 	}

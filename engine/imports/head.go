@@ -62,8 +62,11 @@ func (r *Room) readHead(ctx context.Context, file io.Reader) (*engine.ImportHead
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	return readHead(file)
+	return readHead(ctx, file)
 }
+
+// mostRows is how many rows a file may have: a run holds those in memory that refer to others.
+const mostRows = 1 << 20
 
 // What is shown of a file.
 const (
@@ -72,12 +75,12 @@ const (
 	shownValues  = 30
 	fewValues    = 200    // a column with more different ones is no list of options
 	mostDistinct = 10_000 // counting them ends there
-	shownBytes   = 1000   // of a cell
+	shownBytes   = 300    // of a cell
 	optionBytes  = 200    // of what may be an option
 )
 
 // readHead reads a file to its end, for what stands in its columns.
-func readHead(file io.Reader) (*engine.ImportHead, error) {
+func readHead(ctx context.Context, file io.Reader) (*engine.ImportHead, error) {
 	t, err := openTable(file)
 	if err != nil {
 		return nil, err
@@ -96,7 +99,12 @@ func readHead(file io.Reader) (*engine.ImportHead, error) {
 		if err != nil {
 			return nil, err
 		}
-		head.Count++
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if head.Count++; head.Count > mostRows {
+			return nil, engine.Errorf(engine.Invalid, "The file has more than %d rows: divide it into several.", mostRows)
+		}
 		if len(head.Rows) < shownRows {
 			head.Rows = append(head.Rows, engine.ImportRow{Line: next.line, Cells: shownCells(next.cells)})
 		}

@@ -19,7 +19,7 @@ func TestHeadTellsWhatStandsInColumns(t *testing.T) {
 		fmt.Fprintf(&text, "v%d,%d,%s,%d, \n", min(i%40, 35), i%300, strings.Repeat("x", 150+i%2*100), i)
 	}
 	text.WriteString("ragged\n\"a\"b,,,,\n")
-	head, err := readHead(strings.NewReader(text.String()))
+	head, err := readHead(t.Context(), strings.NewReader(text.String()))
 	if err != nil {
 		t.Fatal(err)
 	}

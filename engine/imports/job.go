@@ -36,7 +36,7 @@ func (j *job) run(ctx context.Context) {
 		j.beat(within, cancel)
 	}()
 	report, err := j.turn(within)
-	if cause := context.Cause(within); cause != nil {
+	if cause := context.Cause(within); cause != nil && err != nil {
 		err = cause
 	}
 	cancel(nil)
@@ -63,13 +63,17 @@ func (j *job) turn(ctx context.Context) (report *Report, err error) {
 	return j.do(ctx)
 }
 
-// do reads what is to be done, and does it.
+// do reads what is to be done, which nobody changes while it is under way, and does it.
 func (j *job) do(ctx context.Context) (*Report, error) {
-	mapping, err := ParseMapping(j.file.Mapping)
+	file, err := j.workspace.Imports.Import(ctx, j.file.ID)
 	if err != nil {
 		return nil, err
 	}
-	mends, err := j.workspace.Imports.ImportMends(ctx, j.file.ID)
+	mapping, err := ParseMapping(file.Mapping)
+	if err != nil {
+		return nil, err
+	}
+	mends, err := j.workspace.Imports.ImportMends(ctx, j.file.ID, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -76,7 +76,7 @@ func (r *run) begin(ctx context.Context) ([][]*record, error) {
 // identify gives the records that are there already their ids, so that others may refer to them by new names too.
 func (r *run) identify(ctx context.Context, records []*record) error {
 	key := r.plan.key
-	if key == nil || !finds(key) {
+	if key == nil || !(rights{r.state.Guard, r.actor.Roles}).finds(key) {
 		return nil
 	}
 	var keys []string

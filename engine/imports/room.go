@@ -67,18 +67,31 @@ const lease = 30 * time.Second
 
 // begin tries or runs an import in the background.
 func (r *Room) begin(ctx context.Context, w *engine.Workspace, i *engine.Import, state engine.ImportState, atomic bool) error {
+	if !r.enter() {
+		return engine.Errorf(engine.Unavailable, "The server is being stopped: try again soon.")
+	}
+	number, err := w.ImportRuns.BeginImport(ctx, i.ID, state, lease)
+	if err != nil {
+		r.going.Done()
+		return err
+	}
+	j := &job{room: r, workspace: w, file: i, number: number, state: state, atomic: atomic}
+	go func() {
+		defer r.going.Done()
+		j.run(context.WithoutCancel(ctx))
+	}()
+	return nil
+}
+
+// enter adds one to what is under way; false when the room is closed.
+func (r *Room) enter() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	select {
 	case <-r.stop:
-		return engine.Errorf(engine.Unavailable, "The server is being stopped: try again soon.")
+		return false
 	default:
 	}
-	number, err := w.ImportRuns.BeginImport(ctx, i.ID, state, lease)
-	if err != nil {
-		return err
-	}
-	j := &job{room: r, workspace: w, file: i, number: number, state: state, atomic: atomic}
-	r.going.Go(func() { j.run(context.WithoutCancel(ctx)) })
-	return nil
+	r.going.Add(1)
+	return true
 }

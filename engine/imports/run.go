@@ -29,8 +29,8 @@ type Options struct {
 	Mends map[int]engine.ImportMend
 	// Before are the lines of rows that are imported already: they are left alone.
 	Before []int
-	// Keep is of how many rows that fail the cells are kept for the report, with what is wrong with them: of more it is
-	// only counted. 0: all failures are kept, and no cells.
+	// Keep is of how many rows that fail the cells are kept for the report, with what is wrong with them, as long as that is
+	// not too much: of more it is only counted. 0: all failures are kept, and no cells.
 	Keep int
 	// Journal is told which rows were written, inside the transaction that writes them; an error undoes it.
 	Journal func(ctx context.Context, within engine.Store, lines []int) error
@@ -60,6 +60,7 @@ type run struct {
 	written lineSet        // imported by this run
 	failed  lineSet        // refused by this run
 	failing int            // how many lines those are
+	kept    int            // bytes of them in the report, where the cells are kept
 	tally   *tally         // of the transaction under way
 	beyond  bool           // the sample of a dry run is used up
 	sampled map[sampleKey]string
@@ -196,17 +197,4 @@ func (r *run) read() (rows []row, end bool, err error) {
 		r.plan.countBlanks(next.cells, r.report.Blank)
 	}
 	return rows, false, nil
-}
-
-// counted counts what is read.
-type counted struct {
-	io.Reader
-	read int64
-}
-
-// Read implements io.Reader.
-func (c *counted) Read(p []byte) (int, error) {
-	n, err := c.Reader.Read(p)
-	c.read += int64(n)
-	return n, err
 }

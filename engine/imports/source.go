@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"kith/engine"
+	"kith/engine/imports/meter"
 	"kith/engine/imports/sheet"
 )
 
@@ -23,29 +25,48 @@ type source interface {
 // csvSource is a text, one row a line or more.
 type csvSource struct {
 	reader *csv.Reader
-	file   *counted
+	rows   *meter.Reader
+	file   *meter.Reader
+	line   int // where the last row began
 }
 
-func newCSV(t *text, file *counted) *csvSource {
-	reader := csv.NewReader(t)
+// rowBytes is how large a row may be. Of one with a quote that is not closed, all that follows is a part.
+const rowBytes = 2 << 20
+
+func newCSV(t *text, file *meter.Reader) *csvSource {
+	rows := meter.Bound(t, rowBytes)
+	reader := csv.NewReader(rows)
 	reader.Comma = t.separator
 	reader.FieldsPerRecord = -1
-	return &csvSource{reader, file}
+	return &csvSource{reader: reader, rows: rows, file: file}
 }
 
 func (s *csvSource) next() (row, error) {
+	s.rows.Renew()
 	cells, err := s.reader.Read()
+	if errors.Is(err, meter.ErrMost) {
+		return row{}, s.endless()
+	}
 	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
+		s.line = parse.StartLine
 		return row{line: parse.StartLine, fault: &Failure{Line: parse.StartLine, Reason: unreadable(parse)}}, nil
 	}
 	if err != nil {
 		return row{}, err
 	}
-	line, _ := s.reader.FieldPos(0)
-	return row{line: line, cells: cells}, nil
+	s.line, _ = s.reader.FieldPos(0)
+	return row{line: s.line, cells: cells}, nil
 }
 
-func (s *csvSource) read() int64 { return s.file.read }
+func (s *csvSource) endless() error {
+	which := "first line"
+	if s.line > 0 {
+		which = fmt.Sprintf("row after line %d", s.line)
+	}
+	return engine.Errorf(engine.Invalid, "The %s has more than %d MB: is there a quote in it that is not closed?", which, rowBytes>>20)
+}
+
+func (s *csvSource) read() int64 { return s.file.Total() }
 
 func (s *csvSource) close() error { return nil }
 
@@ -62,6 +83,7 @@ func newSheet(in io.Reader) (*sheetSource, error) {
 	if err != nil {
 		return nil, fmt.Errorf("imports: spool: %w", err)
 	}
+	_ = os.Remove(spool.Name()) // where that can be done at once, nothing stays when the process is killed
 	s := &sheetSource{spool: spool}
 	if s.size, err = io.Copy(spool, in); err == nil {
 		s.sheet, err = sheet.Open(spool, s.size)
@@ -75,10 +97,13 @@ func newSheet(in io.Reader) (*sheetSource, error) {
 
 // unopened tells of a spreadsheet that can't be read.
 func unopened(err error) error {
-	if !errors.Is(err, sheet.ErrNone) {
+	refusal := engine.Errorf(engine.Invalid, "The file is an archive that can't be read as a spreadsheet (.xlsx): save it anew as one, or as CSV (UTF-8).")
+	switch {
+	case errors.Is(err, sheet.ErrLarge):
+		refusal = engine.Errorf(engine.Invalid, "The spreadsheet holds more than can be read at once: divide it into several, or save it as CSV (UTF-8).")
+	case !errors.Is(err, sheet.ErrNone):
 		return fmt.Errorf("imports: read: %w", err)
 	}
-	refusal := engine.Errorf(engine.Invalid, "The file is an archive that can't be read as a spreadsheet (.xlsx): save it anew as one, or as CSV (UTF-8).")
 	refusal.Cause = err
 	return refusal
 }
@@ -100,5 +125,9 @@ func (s *sheetSource) close() error {
 	if s.sheet != nil {
 		_ = s.sheet.Close()
 	}
-	return errors.Join(s.spool.Close(), os.Remove(s.spool.Name()))
+	err := s.spool.Close()
+	if left := os.Remove(s.spool.Name()); left != nil && !errors.Is(left, fs.ErrNotExist) {
+		err = errors.Join(err, left)
+	}
+	return err
 }

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"kith/engine"
+	"kith/engine/imports/meter"
 )
 
 // table reads a file row by row.
@@ -55,7 +56,7 @@ func (t *table) mended(r row, m engine.ImportMend) row {
 
 // openTable opens a file for its rows: a text, or a spreadsheet.
 func openTable(file io.Reader) (*table, error) {
-	in := &counted{Reader: file}
+	in := meter.Count(file)
 	head := bufio.NewReaderSize(in, headBytes)
 	begins, _ := head.Peek(len(oldSheet))
 	switch {
@@ -86,6 +87,9 @@ func readTable(t *table) (*table, error) {
 	return t, nil
 }
 
+// mostColumns is how many a file may have: something is kept of each while it is read.
+const mostColumns = 1000
+
 func (t *table) names() ([]string, error) {
 	first, err := t.source.next()
 	for err == nil && t.padded && blank(first.cells) {
@@ -103,6 +107,9 @@ func (t *table) names() ([]string, error) {
 	header := first.cells
 	if t.padded {
 		header = fit(header, 0)
+	}
+	if len(header) > mostColumns {
+		return nil, engine.Errorf(engine.Invalid, "The first line names %d columns, of %d at most: leave out what is not needed.", len(header), mostColumns)
 	}
 	seen := map[string]bool{}
 	for i, h := range header {

@@ -106,6 +106,9 @@ func (r *run) merge(t *tally) {
 	}
 }
 
+// keptBytes is how much of rows that fail is kept in a report, beside how many of them.
+const keptBytes = 16 << 20
+
 // refuse puts a failure into the report, as far as it is to be kept.
 func (r *run) refuse(f failure) {
 	r.report.FailureCount++
@@ -113,15 +116,27 @@ func (r *run) refuse(f failure) {
 	if first {
 		r.failing++
 	}
-	kept := &r.report.FailedRows
-	switch {
-	case r.opt.Keep == 0:
-	case first && len(*kept) < r.opt.Keep:
-		*kept = append(*kept, FailedRow{Line: f.row.line, Cells: f.row.found()})
-	case len(*kept) >= r.opt.Keep && f.row.line != (*kept)[len(*kept)-1].Line:
-		return
+	if r.opt.Keep > 0 {
+		if !r.keeps(f.row, first) {
+			return
+		}
+		f.value = shownCell(f.value)
+		r.kept += len(f.value) + len(f.reason)
 	}
 	r.report.Failures = append(r.report.Failures, Failure{Line: f.row.line, Column: f.column, Value: f.value, Reason: f.reason})
+}
+
+// keeps is whether the failures of a row are kept: then the row is too, at its first one.
+func (r *run) keeps(failed row, first bool) bool {
+	rows := &r.report.FailedRows
+	full := len(*rows) >= r.opt.Keep || r.kept >= keptBytes
+	if first && !full {
+		*rows = append(*rows, FailedRow{Line: failed.line, Cells: failed.found()})
+		for _, cell := range failed.found() {
+			r.kept += len(cell)
+		}
+	}
+	return !full || len(*rows) > 0 && failed.line == (*rows)[len(*rows)-1].Line
 }
 
 // replan takes the new model, and the mapping by it. The error is errReplanned when that went well.

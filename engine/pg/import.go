@@ -41,12 +41,17 @@ func scanImport(row pgx.CollectableRow) (i engine.Import, err error) {
 	return i, err
 }
 
+// begunBy is the condition that a user began an import, by a key; both are texts, ” for none.
+func begunBy(user, key string) string {
+	return "created_by = nullif(" + user + ", '')::uuid and created_key is not distinct from nullif(" + key + ", '')::uuid"
+}
+
 // CreateImport implements engine.Imports.
 func (m *Imports) CreateImport(ctx context.Context, i *engine.Import) error {
 	const most = 20 // each may hold a whole file
 	tag, err := m.pool.Exec(ctx, fmt.Sprintf(`insert into %[1]s.import (id, entity, name, created_by, created_key, created_at)
 		select $1, $2, $3, nullif($4, '')::uuid, nullif($5, '')::uuid, $6
-		where (select count(*) from %[1]s.import where created_by = nullif($4, '')::uuid) < $7`, m.schema),
+		where (select count(*) from %[1]s.import where `+begunBy("$4", "$5")+`) < $7`, m.schema),
 		i.ID, i.Entity, i.Name, i.By, i.Key, i.CreatedAt, most)
 	if err == nil && tag.RowsAffected() == 0 {
 		return engine.Errorf(engine.Limit, "You have %d imports already: delete one that is over first.", most)
@@ -74,12 +79,8 @@ func (m *Imports) Import(ctx context.Context, id string) (*engine.Import, error)
 func noImport() error { return engine.Errorf(engine.NotFound, "There is no such import.") }
 
 // Imports implements engine.Imports. Their ids are in the order in which they were made.
-func (m *Imports) Imports(ctx context.Context, by string, limit int) ([]engine.Import, error) {
-	user, err := nullable(by)
-	if err != nil {
-		return nil, noImport()
-	}
-	rows, err := m.pool.Query(ctx, fmt.Sprintf(importColumns+"where $1::uuid is null or created_by = $1 order by id desc limit $2", m.schema), user, limit)
+func (m *Imports) Imports(ctx context.Context, by, key string, limit int) ([]engine.Import, error) {
+	rows, err := m.pool.Query(ctx, fmt.Sprintf(importColumns+"where "+begunBy("$1", "$2")+" order by id desc limit $3", m.schema), by, key, limit)
 	if err != nil {
 		return nil, wrap("list imports", err)
 	}

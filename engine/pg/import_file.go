@@ -11,6 +11,9 @@ import (
 	"kith/engine"
 )
 
+// mostParts is how many parts a file may have: each is read by a statement of its own.
+const mostParts = 10_000
+
 // AddImportPart implements engine.Imports.
 func (m *Imports) AddImportPart(ctx context.Context, id string, part int, data []byte, most int64) error {
 	err := pgx.BeginFunc(ctx, m.pool, func(tx pgx.Tx) error {
@@ -28,6 +31,8 @@ func (m *Imports) AddImportPart(ctx context.Context, id string, part int, data [
 			return engine.Errorf(engine.Conflict, "The file was read already: begin another import for another file.")
 		case part != parts:
 			return engine.Errorf(engine.Conflict, "Part %d is the next one.", parts)
+		case parts >= mostParts:
+			return engine.Errorf(engine.Limit, "A file has %d parts at most: make them larger, up to 1 MB each.", mostParts)
 		case bytes+int64(len(data)) > most:
 			return engine.Errorf(engine.Limit, "The file is larger than %d MB, which is the limit: divide it into several, or let an administrator raise importMegabytes in the settings.", most>>20)
 		}

@@ -10,8 +10,12 @@ import (
 	"kith/engine"
 )
 
-// mostMends is of how many rows one import may be mended by hand: a run holds them in memory.
-const mostMends = 100_000
+// mostMends is of how many rows one import may be mended by hand, and mostMended how many bytes that may be: a run holds
+// them in memory.
+const (
+	mostMends  = 100_000
+	mostMended = 16 << 20
+)
 
 // MendImport implements engine.Imports.
 func (m *Imports) MendImport(ctx context.Context, id string, mends []engine.ImportMend) error {
@@ -40,16 +44,7 @@ func (m *Imports) MendImport(ctx context.Context, id string, mends []engine.Impo
 		if err != nil {
 			return err
 		}
-		var count int
-		row = tx.QueryRow(ctx, fmt.Sprintf(`with touched as (update %[1]s.import set touched_at = now() where id = $1)
-			select count(*) from %[1]s.import_mend where import = $1`, m.schema), id)
-		if err := row.Scan(&count); err == nil && count > mostMends {
-			err = engine.Errorf(engine.Limit, "More than %d rows are mended: mend the file, and import it anew.", mostMends)
-			return err
-		} else if err != nil {
-			return err
-		}
-		return nil
+		return m.countMends(ctx, tx, id)
 	})
 	if err != nil {
 		return lookup("import", err)
@@ -57,10 +52,24 @@ func (m *Imports) MendImport(ctx context.Context, id string, mends []engine.Impo
 	return nil
 }
 
+// countMends refuses more mends than an import may have.
+func (m *Imports) countMends(ctx context.Context, tx pgx.Tx, id string) error {
+	var count, bytes int64
+	row := tx.QueryRow(ctx, fmt.Sprintf(`with touched as (update %[1]s.import set touched_at = now() where id = $1)
+		select count(*), coalesce(sum(octet_length(cells::text)), 0) from %[1]s.import_mend where import = $1`, m.schema), id)
+	if err := row.Scan(&count, &bytes); err != nil {
+		return err
+	}
+	if count > mostMends || bytes > mostMended {
+		return engine.Errorf(engine.Limit, "More than %d rows, or %d MB of them, are mended: mend the file, and import it anew.", mostMends, mostMended>>20)
+	}
+	return nil
+}
+
 // refuseWritten refuses to mend rows that are imported already.
 func (m *Imports) refuseWritten(ctx context.Context, tx pgx.Tx, id string, lines []int) error {
 	rows, err := tx.Query(ctx, fmt.Sprintf(`select line from unnest($2::int[]) line
-		where exists (select from %s.import_written where import = $1 and line = any(lines)) order by line limit 1`, m.schema), id, lines)
+		where line in (select unnest(lines) from %s.import_written where import = $1) order by line limit 1`, m.schema), id, lines)
 	if err != nil {
 		return err
 	}
@@ -72,8 +81,9 @@ func (m *Imports) refuseWritten(ctx context.Context, tx pgx.Tx, id string, lines
 }
 
 // ImportMends implements engine.Imports.
-func (m *Imports) ImportMends(ctx context.Context, id string) (map[int]engine.ImportMend, error) {
-	rows, err := m.pool.Query(ctx, fmt.Sprintf("select line, cells::text, skip from %s.import_mend where import = $1", m.schema), id)
+func (m *Imports) ImportMends(ctx context.Context, id string, of []int) (map[int]engine.ImportMend, error) {
+	rows, err := m.pool.Query(ctx, fmt.Sprintf("select line, cells::text, skip from %s.import_mend where import = $1 and ($2::int[] is null or line = any($2))",
+		m.schema), id, of)
 	if err != nil {
 		return nil, wrap("read mends", err)
 	}

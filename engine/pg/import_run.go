@@ -12,22 +12,22 @@ import (
 	"kith/engine"
 )
 
-// BeginImport implements engine.ImportRuns. Those of one user begin one after the other, so that two can't each find the
+// BeginImport implements engine.ImportRuns. Those of one user and key begin one after the other, so that two can't each find the
 // other not begun.
 func (m *Imports) BeginImport(ctx context.Context, id string, state engine.ImportState, lease time.Duration) (run int64, err error) {
 	err = pgx.BeginFunc(ctx, m.pool, func(tx pgx.Tx) error {
-		var by string
-		row := tx.QueryRow(ctx, fmt.Sprintf("select coalesce(created_by::text, '') from %s.import where id = $1", m.schema), id)
-		if err := row.Scan(&by); err != nil {
+		var by, key string
+		row := tx.QueryRow(ctx, fmt.Sprintf("select coalesce(created_by::text, ''), coalesce(created_key::text, '') from %s.import where id = $1", m.schema), id)
+		if err := row.Scan(&by, &key); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock(hashtextextended($1, 0))", "import "+m.schema+by); err != nil {
+		if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock(hashtextextended($1, 0))", "import "+m.schema+by+key); err != nil {
 			return err
 		}
 		var ready, busy, other bool
 		row = tx.QueryRow(ctx, fmt.Sprintf(`select head is not null, coalesce(%[2]s, false),
-			exists (select from %[1]s.import where coalesce(created_by::text, '') = $2 and id <> $1 and %[2]s)
-			from %[1]s.import where id = $1 for update`, m.schema, alive), id, by)
+			exists (select from %[1]s.import where %[3]s and id <> $1 and %[2]s)
+			from %[1]s.import where id = $1 for update`, m.schema, alive, begunBy("$2", "$3")), id, by, key)
 		if err := row.Scan(&ready, &busy, &other); err != nil {
 			return err
 		}

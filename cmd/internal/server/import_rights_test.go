@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -115,6 +116,62 @@ func TestImportMeetsRecordsOfOthers(t *testing.T) {
 	}
 }
 
+// A key has rights of its own: it neither sees nor goes on with what its user has begun otherwise, nor the other way round.
+func TestImportOfAKeyIsNotThatOfItsUser(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	rep := s.user("rep@example.com", "salesRep")
+	session := s.signIn("rep@example.com")
+	var keys []string
+	for _, name := range []string{"one", "two"} {
+		secret, _, err := s.authority.CreateKey(t.Context(), operator(), workspaceName, engine.NewKey{Name: name, Roles: []string{"salesRep"}, User: rep})
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys = append(keys, secret)
+	}
+	r := s.asked(session, `mutation { createImport(entity: "company", name: "mine.csv") { id } }`, nil)
+	var made struct {
+		Data struct{ CreateImport struct{ ID string } }
+	}
+	if err := json.Unmarshal(r.body, &made); err != nil || made.Data.CreateImport.ID == "" {
+		t.Fatalf("%s", r.body)
+	}
+	byKey := s.upload(keys[0], "company", "name\nAcme\n", 100)
+	const run, list = `mutation($id: ID!) { runImport(id: $id) { id } }`, `{ imports { id } }`
+	of := func(id string) map[string]any { return map[string]any{"id": id} }
+	for who, code := range map[string]string{
+		"a key, of the session":  s.metadata(keys[0], run, of(made.Data.CreateImport.ID)).code(),
+		"another key, of a key":  s.metadata(keys[1], run, of(byKey.ID)).code(),
+		"the session, of a key":  s.asked(session, run, of(byKey.ID)).code(),
+		"a key that it deletes":  s.metadata(keys[1], `mutation($id: ID!) { deleteImport(id: $id) }`, of(byKey.ID)).code(),
+		"a session that deletes": s.asked(session, `mutation($id: ID!) { deleteImport(id: $id) }`, of(byKey.ID)).code(),
+	} {
+		if code != "NOT_FOUND" {
+			t.Errorf("%s: %q", who, code)
+		}
+	}
+	for who, c := range map[string]struct {
+		got  reply
+		want string
+	}{
+		"a key":       {s.metadata(keys[0], list, nil), byKey.ID},
+		"another key": {s.metadata(keys[1], list, nil), ""},
+		"the session": {s.asked(session, list, nil), made.Data.CreateImport.ID},
+	} {
+		want := `{"data":{"imports":[{"id":"` + c.want + `"}]}}`
+		if c.want == "" {
+			want = `{"data":{"imports":[]}}`
+		}
+		if got := strings.TrimSpace(string(c.got.body)); got != want {
+			t.Errorf("%s sees %s, want %s", who, got, want)
+		}
+	}
+	if got := s.ran(keys[0], byKey.ID); got.Imported != 1 {
+		t.Errorf("the run of the one whose it is: %+v", got)
+	}
+}
+
 // Who has signed in imports with the rights that they have when it runs, not those that they began it with.
 func TestImportOfASession(t *testing.T) {
 	t.Parallel()
@@ -184,5 +241,54 @@ func TestImportEndsWithItsAuthor(t *testing.T) {
 		if got.State != "FAILED" || got.Imported != 0 || !strings.Contains(*got.Problem, "not let in") {
 			t.Errorf("%s: %v", got.State, *got.Problem)
 		}
+	}
+}
+
+// What one import may hold in parts and in mends is bounded, in words that say what to do.
+func TestImportsAreBounded(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	rep := s.user("rep@example.com", "salesRep")
+	who := &engine.Actor{User: rep, Roles: []string{"salesRep"}}
+	i, err := s.imports.CreateImport(t.Context(), s.workspace, who, "company", "x.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := func(n int) {
+		t.Helper()
+		if _, err := s.pool.Exec(t.Context(), "update ws_test.import set parts = $1", n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	limited := func(what string, err error) {
+		t.Helper()
+		if engine.CodeOf(err) != engine.Limit {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if _, err = s.imports.AddImportPart(t.Context(), s.workspace, who, i.ID, 0, []byte("name\nOne\n")); err != nil {
+		t.Fatal(err)
+	}
+	parts(10_000)
+	_, err = s.imports.AddImportPart(t.Context(), s.workspace, who, i.ID, 10_000, []byte("Two\n"))
+	limited("parts", err)
+	parts(1)
+	if _, err := s.imports.ReadImport(t.Context(), s.workspace, who, i.ID); err != nil {
+		t.Fatal(err)
+	}
+	mend := func(line int) error {
+		_, err := s.imports.MendImport(t.Context(), s.workspace, who, i.ID,
+			[]engine.ImportMend{{Line: line, Cells: map[string]string{"name": strings.Repeat("x", 6<<20)}}})
+		return err
+	}
+	for line := 2; line <= 3; line++ {
+		if err := mend(line); err != nil {
+			t.Fatal(err)
+		}
+	}
+	limited("mends", mend(4))
+	mends, err := s.workspace.Imports.ImportMends(t.Context(), i.ID, []int{3, 4})
+	if err != nil || len(mends) != 1 || len(mends[3].Cells["name"]) != 6<<20 {
+		t.Errorf("%d mends of lines 3 and 4: %v", len(mends), err)
 	}
 }

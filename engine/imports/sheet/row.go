@@ -12,17 +12,20 @@ func (s *Sheet) row(start xml.StartElement) (int, []string, error) {
 	number := s.last + 1
 	if text := attribute(start, "r"); text != "" {
 		n, err := strconv.Atoi(text)
-		if err != nil || n <= s.last || n > mostRows {
+		if err != nil || n <= s.last {
 			return 0, nil, fmt.Errorf("%w: row %q after row %d", ErrNone, text, s.last)
 		}
 		number = n
 	}
-	s.last = number
+	if s.last = number; number > mostRows {
+		return 0, nil, fmt.Errorf("%w: row %d", ErrLarge, number)
+	}
 	var cells []string
+	held := 0 // a text that cells share may stand in many
 	for {
-		token, err := s.dec.Token()
+		token, err := s.inner()
 		if err != nil {
-			return 0, nil, fmt.Errorf("%w: %w", ErrNone, err)
+			return 0, nil, err
 		}
 		switch token := token.(type) {
 		case xml.EndElement:
@@ -43,6 +46,9 @@ func (s *Sheet) row(start xml.StartElement) (int, []string, error) {
 			if cells[at], err = s.cell(token); err != nil {
 				return 0, nil, err
 			}
+			if held += len(cells[at]); held > mostPiece {
+				return 0, nil, fmt.Errorf("%w: row %d", ErrLarge, number)
+			}
 		}
 	}
 }
@@ -58,7 +64,7 @@ func attribute(of xml.StartElement, name string) string {
 
 // column is the index of a cell by its name, as AB12; without one it is the next.
 func column(name string, next int) (int, error) {
-	if name == "" {
+	if name == "" && next < mostColumns {
 		return next, nil
 	}
 	at := 0
@@ -85,8 +91,8 @@ func (s *Sheet) cell(start xml.StartElement) (string, error) {
 			} `xml:"r"`
 		} `xml:"is"`
 	}
-	if err := s.dec.DecodeElement(&body, &start); err != nil {
-		return "", fmt.Errorf("%w: %w", ErrNone, err)
+	if err := s.decode(&body, &start); err != nil {
+		return "", err
 	}
 	switch attribute(start, "t") {
 	case "s":

@@ -12,25 +12,28 @@ import (
 	"strings"
 )
 
-// ErrNone says that an archive is no spreadsheet, or one that can't be read.
-var ErrNone = errors.New("sheet: not a spreadsheet")
+// ErrNone says that an archive is no spreadsheet, or one that can't be read; ErrLarge, that it becomes more than a server
+// can hold.
+var (
+	ErrNone  = errors.New("sheet: not a spreadsheet")
+	ErrLarge = errors.New("sheet: too large")
+)
 
-// Bounds of a spreadsheet. The first two are those of the programs that make them; the others keep a small archive from
-// becoming more than a server can hold.
+// Bounds of a spreadsheet. The first two are those of the programs that make them; the others, in bytes, keep a small
+// archive from becoming more than a server can hold.
 const (
 	mostRows     = 1 << 20
 	mostColumns  = 1 << 14
-	mostShared   = 256 << 20 // bytes of shared texts
-	mostUnpacked = 4 << 30   // bytes of the sheet
-	mostPart     = 64 << 20  // bytes of the other parts
+	mostUnpacked = 1 << 30   // of the sheet, and of the shared texts
+	mostShared   = 128 << 20 // of shared texts, in memory
+	mostPiece    = 4 << 20   // of a row, and of a shared text
+	mostPart     = 16 << 20  // of the other parts
 )
 
 // Sheet is the first visible sheet of a spreadsheet.
 type Sheet struct {
-	in     *counted
-	close  func() error
+	*tokens
 	size   uint64
-	dec    *xml.Decoder
 	shared []string
 	styles []style
 	epoch  epoch
@@ -58,12 +61,10 @@ func Open(file io.ReaderAt, size int64) (*Sheet, error) {
 	if part == nil {
 		return nil, fmt.Errorf("%w: its first sheet is missing", ErrNone)
 	}
-	in, err := part.Open()
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrNone, err)
+	s.size = part.UncompressedSize64
+	if s.tokens, err = openTokens(part, mostUnpacked, mostPiece); err != nil {
+		return nil, err
 	}
-	s.in, s.close, s.size = &counted{in: io.LimitReader(in, mostUnpacked)}, in.Close, part.UncompressedSize64
-	s.dec = xml.NewDecoder(s.in)
 	return s, nil
 }
 
@@ -71,35 +72,27 @@ func Open(file io.ReaderAt, size int64) (*Sheet, error) {
 func (s *Sheet) Close() error { return s.close() }
 
 // Read is which part of the sheet has been read, 0 to 1.
-func (s *Sheet) Read() float64 { return min(1, float64(s.in.read)/float64(max(s.size, 1))) }
+func (s *Sheet) Read() float64 { return min(1, float64(s.in.Total())/float64(max(s.size, 1))) }
 
 // Next is the next row that there is, with its number from 1 on, io.EOF after the last. Cells at its end may be left out.
 func (s *Sheet) Next() (number int, cells []string, err error) {
+	s.in.Renew()
 	for {
-		token, err := s.dec.Token()
-		if errors.Is(err, io.EOF) {
-			return 0, nil, io.EOF
-		}
+		token, err := s.next()
 		if err != nil {
-			return 0, nil, fmt.Errorf("%w: %w", ErrNone, err)
+			return 0, nil, err
 		}
-		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "row" {
-			return s.row(start)
+		switch token := token.(type) {
+		case xml.StartElement:
+			if token.Name.Local == "row" {
+				return s.row(token)
+			}
+		case xml.EndElement:
+			if token.Name.Local == "sheetData" {
+				return 0, nil, io.EOF // what follows is about the rows
+			}
 		}
 	}
-}
-
-// counted counts what is read.
-type counted struct {
-	in   io.Reader
-	read int64
-}
-
-// Read implements io.Reader.
-func (c *counted) Read(p []byte) (int, error) {
-	n, err := c.in.Read(p)
-	c.read += int64(n)
-	return n, err
 }
 
 // book is the parts of a spreadsheet that say what the others are.
@@ -169,13 +162,10 @@ func (b *book) decode(name string, into any) error {
 	if part == nil {
 		return fmt.Errorf("%w: it lacks %s", ErrNone, name)
 	}
-	in, err := part.Open()
+	in, err := openTokens(part, mostPart, mostPart)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrNone, err)
+		return err
 	}
-	defer in.Close()
-	if err := xml.NewDecoder(io.LimitReader(in, mostPart)).Decode(into); err != nil {
-		return fmt.Errorf("%w: %s: %w", ErrNone, name, err)
-	}
-	return nil
+	defer in.close()
+	return in.decode(into, nil)
 }

@@ -116,7 +116,6 @@ func TestBrokenSheets(t *testing.T) {
 	t.Parallel()
 	for name, rows := range map[string]string{
 		"backwards":   `<row r="2"/><row r="1"/>`,
-		"far down":    `<row r="99999999"/>`,
 		"far right":   `<row><c r="ZZZZZZ1"><v>1</v></c></row>`,
 		"no text":     `<row><c t="s"><v>99</v></c></row>`,
 		"no column":   `<row><c r="1"><v>1</v></c></row>`,
@@ -139,10 +138,51 @@ func TestBrokenSheets(t *testing.T) {
 	}
 }
 
+// A small archive that becomes much is refused before it does.
+func TestSheetsThatSwell(t *testing.T) {
+	t.Parallel()
+	const shared = "xl/sharedStrings.xml"
+	swell := func(name, once string, times int) map[string]string {
+		p := parts(`<row><c t="s"><v>0</v></c></row>`)
+		text := p[name]
+		at := strings.LastIndex(text, "</")
+		p[name] = text[:at] + strings.Repeat(once, times) + text[at:]
+		return p
+	}
+	wide := strings.Repeat(`<c t="s"><v>0</v></c>`, 6000)
+	for name, c := range map[string]struct {
+		parts map[string]string
+		want  error
+	}{
+		"far down":        {parts(`<row r="99999999"/>`), sheet.ErrLarge},
+		"many rows":       {parts(strings.Repeat(`<row/>`, 1<<20+1)), sheet.ErrLarge},
+		"a wide row":      {parts(`<row>` + strings.Repeat(`<c/>`, 1<<14+1) + `</row>`), sheet.ErrNone},
+		"a large row":     {parts(`<row><c t="str"><v>` + strings.Repeat("x", 5<<20) + `</v></c></row>`), sheet.ErrLarge},
+		"a large name":    {parts(`<row><` + strings.Repeat("x", 5<<20) + `/></row>`), sheet.ErrLarge},
+		"before the rows": {parts(strings.Repeat(`<x></x>`, 1<<20) + `<row/>`), sheet.ErrLarge},
+		"deep":            {parts(strings.Repeat(`<x>`, 100)), sheet.ErrNone},
+		"deep in a cell":  {parts(`<row><c><v>1</v>` + strings.Repeat(`<x>`, 2<<20) + `</c></row>`), sheet.ErrLarge},
+		"a large text":    {swell(shared, `<si><t>`+strings.Repeat("x", 5<<20)+`</t></si>`, 1), sheet.ErrLarge},
+		"empty texts":     {swell(shared, `<si/>`, 5<<20), sheet.ErrLarge},
+		"deep in texts":   {swell(shared, `<x>`, 100), sheet.ErrNone},
+		"deep in a text":  {swell(shared, `<si>`, 100), sheet.ErrNone},
+		"a large style":   {swell("xl/styles.xml", strings.Repeat("x", 17<<20), 1), sheet.ErrLarge},
+		"one text many times": {func() map[string]string {
+			p := parts(`<row>` + wide + `</row>`)
+			p[shared] = strings.Replace(p[shared], "name", strings.Repeat("x", 1000), 1)
+			return p
+		}(), sheet.ErrLarge},
+	} {
+		if _, err := read(archive(t, c.parts)); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add(archive(f, parts(`<row r="1"><c r="A1" t="s"><v>0</v></c></row>`)))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if _, err := read(data); err != nil && !errors.Is(err, sheet.ErrNone) {
+		if _, err := read(data); err != nil && !errors.Is(err, sheet.ErrNone) && !errors.Is(err, sheet.ErrLarge) {
 			t.Error(err)
 		}
 	})

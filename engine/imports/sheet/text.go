@@ -16,43 +16,45 @@ func (b *book) texts() ([]string, error) {
 	if part == nil {
 		return nil, nil
 	}
-	in, err := part.Open()
+	in, err := openTokens(part, mostUnpacked, mostPiece)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrNone, err)
+		return nil, err
 	}
-	defer in.Close()
-	dec, total := xml.NewDecoder(in), 0
+	defer in.close()
 	var all []string
-	for {
-		token, err := dec.Token()
+	for total := 0; total <= mostShared; {
+		in.in.Renew()
+		token, err := in.next()
 		if errors.Is(err, io.EOF) {
 			return all, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrNone, err)
+			return nil, err
 		}
 		if start, ok := token.(xml.StartElement); !ok || start.Name.Local != "si" {
 			continue
 		}
-		text, err := richText(dec)
+		text, err := richText(in)
 		if err != nil {
 			return nil, err
 		}
-		if total += len(text); total > mostShared {
-			return nil, fmt.Errorf("%w: it holds too much text", ErrNone)
-		}
+		total += len(text) + textRoom
 		all = append(all, text)
 	}
+	return nil, fmt.Errorf("%w: its texts", ErrLarge)
 }
 
-// richText is the text of the element that the decoder is in, whatever its parts look like; how it is pronounced is none
+// textRoom is about what a text takes besides its bytes.
+const textRoom = 32
+
+// richText is the text of the element that has begun, whatever its parts look like; how it is pronounced is none
 // of it.
-func richText(dec *xml.Decoder) (string, error) {
+func richText(from *tokens) (string, error) {
 	var out strings.Builder
 	for depth, in, aside := 1, false, 0; depth > 0; {
-		token, err := dec.Token()
+		token, err := from.inner()
 		if err != nil {
-			return "", fmt.Errorf("%w: %w", ErrNone, err)
+			return "", err
 		}
 		switch token := token.(type) {
 		case xml.StartElement:
