@@ -77,6 +77,13 @@ export interface Here {
   me?: string
 }
 
+/**
+ * ImportOption is something that can be said of a file's column that goes to a field: by what its cells find records, of
+ * which currency amounts are that name none, of which country phone numbers, how dates are written, whether a comma is
+ * the decimal point, and what numbers are multiplied by.
+ */
+export type ImportOption = 'by' | 'currency' | 'country' | 'format' | 'decimalComma' | 'times'
+
 /** Kind is all that the app knows of a field kind: nothing outside of its folder compares its name. */
 export interface Kind<V = unknown> {
   name: string
@@ -121,4 +128,6 @@ export interface Kind<V = unknown> {
   sums?: true
   /** columns lets a board have a column for each option. */
   columns?: (field: Field) => { value: string; label: string; color: string | null }[]
+  /** importing is what can be said of a file's column that goes to a field of the kind. */
+  importing?: ImportOption[]
 }

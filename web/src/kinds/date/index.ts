@@ -25,4 +25,5 @@ export const date: Kind<string> = {
   form: { text: 'date', holds: isDay, alone: true },
   text: (value) => value,
   blank: () => ({}),
+  importing: ['format'],
 }

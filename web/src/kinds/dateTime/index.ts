@@ -24,4 +24,5 @@ export const dateTime: Kind<string> = {
   form: { text: 'dateTime', holds: (value) => !Number.isNaN(Date.parse(value)), alone: true },
   text: (value) => value,
   blank: () => ({}),
+  importing: ['format'],
 }

@@ -28,4 +28,5 @@ export const decimal: Kind<string> = {
   form: { text: 'number', holds: isDecimal },
   text: (value) => value,
   blank: () => ({}),
+  importing: ['decimalComma', 'times'],
 }

@@ -25,4 +25,5 @@ export const integer: Kind<number | string> = {
   form: { text: 'integer', holds: (value) => Number.isSafeInteger(value) },
   text: String,
   blank: () => ({}),
+  importing: ['decimalComma'],
 }

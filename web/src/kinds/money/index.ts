@@ -29,4 +29,5 @@ export const money: Kind<Money> = {
   form: { text: 'number', holds: ({ amount }) => isDecimal(amount) },
   text: ({ amount, currency }) => `${amount} ${currency}`,
   blank: () => ({}),
+  importing: ['currency', 'decimalComma', 'times'],
 }

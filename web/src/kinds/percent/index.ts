@@ -27,4 +27,5 @@ export const percent: Kind<string> = {
   form: { text: 'number', holds: isDecimal },
   text: (value) => value,
   blank: () => ({}),
+  importing: ['decimalComma', 'times'],
 }

@@ -24,4 +24,5 @@ export const phone: Kind<string> = {
   text: (value) => value,
   search: (field, words) => ({ [field.name]: { contains: words } }),
   blank: () => ({}),
+  importing: ['country'],
 }

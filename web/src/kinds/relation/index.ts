@@ -18,4 +18,5 @@ export const relation: Kind<Reference> = {
   Words,
   Settings,
   blank: () => ({}),
+  importing: ['by'],
 }

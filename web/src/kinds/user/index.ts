@@ -18,4 +18,5 @@ export const user: Kind<Reference> = {
   Words,
   Settings,
   blank: () => ({}),
+  importing: ['by'],
 }

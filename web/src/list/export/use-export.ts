@@ -7,6 +7,7 @@ import { told, warned } from '../../ui/notify'
 import { useProblemText } from '../../ui/use-problem-text'
 import type { ListState } from '../use-list'
 import { writeCSV } from './csv'
+import { save } from './save'
 
 /** most is how many records a file holds: it is made in the browser. */
 const most = 10_000
@@ -53,12 +54,4 @@ function cellsOf(row: Row, fields: Field[]): string[] {
     const value = row[field.name]
     return value === null || value === undefined ? '' : kindOf(field).text(value, field)
   })
-}
-
-function save(text: string, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  link.download = `${name}-${new Date().toISOString().slice(0, 10)}.csv`
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

@@ -1,0 +1,95 @@
+import { Badge, Button, Group, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { kindOf } from '../../kinds'
+import type { Entity } from '../../model/catalog'
+import { can, fieldOf, type Model } from '../../model/model'
+import { ValueChoice } from '../map/value-list'
+import { type Mapping, replaceRefused, setOptions, targetOf } from '../mapping'
+import type { Problem } from '../problems'
+import classes from './check.module.css'
+
+interface Props {
+  model: Model
+  entity: Entity
+  mapping: Mapping
+  problem: Problem
+  shown: boolean
+  onShow: () => void
+  onEdit: (edit: (mapping: Mapping) => Mapping) => void
+  onLeaveOut: () => void
+}
+
+const few = 5
+
+/** ProblemItem is one thing that is wrong with some rows, and what can be done about all of them. */
+export function ProblemItem({ model, entity, mapping, problem, shown, onShow, onEdit, onLeaveOut }: Props) {
+  const { t, i18n } = useTranslation('importing')
+  const [all, setAll] = useState(false)
+  const { column, reason, lines } = problem
+  const target = targetOf(mapping, column)
+  const field = target ? fieldOf(entity, target.field) : fieldOf(entity, column)
+  const finds = field !== undefined && kindOf(field).importing?.includes('by') === true
+  const to = finds && field ? model.target(field) : undefined
+  const values = problem.values.filter(({ value }) => value !== '')
+  const many = values.some((one) => one.lines.length > 1)
+  const replaceable = target && field && (many || finds || field.options.length > 0)
+  return (
+    <li className={classes.problem} data-shown={shown || undefined}>
+      <div className={classes.what}>
+        <Badge variant="light" color="red" radius="sm" className={classes.count}>
+          {new Intl.NumberFormat(i18n.language).format(lines.length)}
+        </Badge>
+        <Text size="sm" className={classes.reason}>
+          <b>{column || t('problems.row')}</b>
+          {field && field.label !== column && <span className={classes.quiet}> → {field.label}</span>}
+          <span lang="en">: {reason}</span>
+        </Text>
+        <Group gap={4} className={classes.do}>
+          {to && target && !target.create && can(to, 'CREATE') && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => onEdit((now) => setOptions(now, column, { create: true }))}
+            >
+              {t('problems.make', { label: to.labelPlural })}
+            </Button>
+          )}
+          <Button size="compact-xs" variant="default" aria-pressed={shown} onClick={onShow}>
+            {shown ? t('problems.all') : t('problems.show', { count: lines.length })}
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={onLeaveOut}>
+            {t('problems.leaveOut', { count: lines.length })}
+          </Button>
+        </Group>
+      </div>
+      {replaceable && (
+        <ul className={classes.values} aria-label={t('values.label', { column })}>
+          {(all ? values : values.slice(0, few)).map(({ value, lines: of }) => (
+            <li key={value} className={classes.value}>
+              <Text size="sm" truncate title={value}>
+                {value}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {t('values.rows', { count: of.length })}
+              </Text>
+              <ValueChoice
+                text={value}
+                field={field}
+                by={target.values?.[value]}
+                onChange={(by) => by !== undefined && onEdit((now) => replaceRefused(now, column, value, by))}
+              />
+            </li>
+          ))}
+          {!all && values.length > few && (
+            <li>
+              <Button variant="subtle" size="compact-xs" onClick={() => setAll(true)}>
+                {t('values.all', { count: values.length })}
+              </Button>
+            </li>
+          )}
+        </ul>
+      )}
+    </li>
+  )
+}
