@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { can } from '../model/model'
 import { useModel } from '../model/use-model'
 import { QuickCreate } from '../records/quick-create'
-import { titleOf } from '../records/selection'
+import { type Row, titleOf } from '../records/selection'
 import { EntityIcon } from '../ui/entity-icon'
 import type { InputProps } from './kind'
 import { labelled } from './labelled'
@@ -31,14 +31,22 @@ export function ReferenceInput(props: InputProps<Reference>) {
   const [search, setSearch] = useState('')
   const typed = search === title ? '' : search.trim()
   const [text] = useDebouncedValue(typed, 200)
-  const { data: rows = [], isFetching } = useFoundRecords(model, target, text, opened)
+  const { data: found = [], isPlaceholderData, isFetching } = useFoundRecords(model, target, text, opened)
+  // Until the server has answered for what is typed, only what fits of the last answer is offered: Enter takes the first.
+  const settled = text === typed && !isPlaceholderData
 
   if (!target) return <TextInput {...labelled(props)} disabled value={value === null ? '' : '—'} readOnly />
-  const creates = Boolean(create && typed && can(target, 'CREATE'))
+  const fits = (one: Row) => titleOf(model, target, one).toLowerCase().includes(typed.toLowerCase())
+  const rows = settled ? found : found.filter(fits)
+  const creates = Boolean(create && typed && settled && can(target, 'CREATE'))
   const listed = row && !rows.some((one) => one.id === row.id) ? [...rows, row] : rows
   const data = listed.map((one) => ({ value: one.id, label: titleOf(model, target, one) }))
   if (hidden) data.push({ value: hidden, label: t('hidden') })
   if (creates) data.push({ value: createNew, label: t('create', { text: typed }) })
+  // What is chosen stands among the options for its label's sake; while something else is typed it isn't offered.
+  const offered = new Set(data.map((one) => one.value))
+  if (typed && row && !rows.some((one) => one.id === row.id)) offered.delete(row.id)
+  if (typed && hidden) offered.delete(hidden)
   const choose = async (id: string | null) => {
     if (id === hidden && hidden) return
     if (id !== createNew) return onChange(listed.find((one) => one.id === id) ?? null)
@@ -54,7 +62,7 @@ export function ReferenceInput(props: InputProps<Reference>) {
       searchable
       searchValue={search}
       onSearchChange={setSearch}
-      filter={({ options }) => options}
+      filter={({ options }) => options.filter((one) => !('value' in one) || offered.has(one.value))}
       dropdownOpened={opened}
       onDropdownOpen={() => setOpened(true)}
       onDropdownClose={() => setOpened(false)}
@@ -64,7 +72,7 @@ export function ReferenceInput(props: InputProps<Reference>) {
       clearable={!required}
       clearButtonProps={{ 'aria-label': t('clear') }}
       placeholder={place === 'form' ? t('search', { label: target.labelPlural }) : undefined}
-      nothingFoundMessage={t(isFetching || text !== typed ? 'searching' : 'nothingFound')}
+      nothingFoundMessage={t(isFetching || !settled ? 'searching' : 'nothingFound')}
       leftSection={place === 'form' && <EntityIcon entity={target} size={16} />}
       clearSectionMode={place === 'cell' ? 'clear' : undefined}
       comboboxProps={{ shadow: 'md', width: place === 'cell' ? 280 : undefined, position: 'bottom-start' }}
