@@ -175,6 +175,7 @@ test('a record goes to the trash and comes back', async () => {
   const trash = async () => {
     await page.getByRole('button', { name: 'More actions' }).click()
     await page.getByRole('menuitem', { name: 'Move to trash' }).click()
+    await page.getByText('is in the trash').waitFor()
   }
   await trash()
   await page.getByRole('button', { name: 'Undo' }).click()
@@ -182,7 +183,6 @@ test('a record goes to the trash and comes back', async () => {
   await page.goto(address)
   await page.getByRole('heading', { name: `Rollout ${tag}` }).waitFor()
   await trash()
-  await page.getByText('is in the trash').waitFor()
   await page.goto(address)
   await page.getByText('This record is in the trash').waitFor()
   await page.getByRole('button', { name: 'Restore' }).click()

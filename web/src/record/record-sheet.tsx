@@ -39,7 +39,7 @@ interface Props {
 export function RecordSheet({ model, entity, row, partial, trashed, user, leave }: Props) {
   const { t } = useTranslation('record')
   const form = useRecordForm(model, entity, row, user)
-  const fresh = useFollow(model, entity, row.id)
+  const fresh = useFollow(model, entity, row.id, form.submit.sending)
   const values = valuesOf(row, form.typed.edits)
   const title = useName(model)(entity, values)
   usePageTitle(title)

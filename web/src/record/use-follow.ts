@@ -9,8 +9,11 @@ import { forgetAround } from './forget-around'
 
 const shownFor = 2500 // ms
 
-/** useFollow takes over what others change in a record as it happens, and answers which fields they just changed. */
-export function useFollow(model: Model, entity: Entity, id: string): ReadonlySet<string> {
+/**
+ * useFollow takes over what others change in a record as it happens, and answers which fields they just changed.
+ * What comes in while the person themself is saving is taken for theirs.
+ */
+export function useFollow(model: Model, entity: Entity, id: string, saving: boolean): ReadonlySet<string> {
   const client = useQueryClient()
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set())
   useChanges(model, { entity, fields: entity.fields, id }, ({ record, fields }) => {
@@ -19,7 +22,7 @@ export function useFollow(model: Model, entity: Entity, id: string): ReadonlySet
     if (record && known && record.version <= known.version) return // our own, or told twice
     if (record) {
       client.setQueryData(key, record)
-      setFresh(new Set(fields))
+      if (!saving) setFresh(new Set(fields))
       void forgetAround(client, entity, id)
     } else {
       void client.invalidateQueries({ queryKey: recordKey(entity, id) })

@@ -33,7 +33,7 @@ export async function createAndRead(model: Model, entity: Entity, values: Values
   const text = `mutation ($input: ${entity.type}Create!) {
     done: create${entity.type}(input: $input) { id ${readBack(model, entity)} } }`
   const { done } = await ask<Done>(text, { input: inputOf(entity, values) })
-  return done.record ?? { id: done.id, version: 1 }
+  return rowOf(entity, done.record) ?? { id: done.id, version: 1 }
 }
 
 /** updateAndRead is updateRecord that answers the record as it is then: null when it can't be seen. */

@@ -7,6 +7,7 @@ import type { Field } from '../../model/catalog'
 import { FieldNotice } from './field-notice'
 import { focusField } from './focus-field'
 import classes from './form.module.css'
+import { isSaveKey } from './save-key'
 import type { RecordForm } from './use-record-form'
 
 interface Props {
@@ -15,10 +16,10 @@ interface Props {
   form: RecordForm
 }
 
-/** FieldInPlace edits one field where it stands. Enter or going elsewhere saves, Escape gives up. */
+/** FieldInPlace edits one field where it stands. Enter, a choice or going elsewhere saves, Escape gives up. */
 export function FieldInPlace({ field, value, form }: Props) {
   const { t } = useTranslation('record')
-  const { Input } = kindOf(field)
+  const { Input, picks } = kindOf(field)
   const around = useRef<HTMLFormElement>(null)
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
@@ -36,9 +37,10 @@ export function FieldInPlace({ field, value, form }: Props) {
     save()
   }
   const press = (event: KeyboardEvent) => {
-    if (event.defaultPrevented) return
-    if (event.key === 'Escape') form.discard([field.name])
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
+    if (isSaveKey(event)) {
+      event.preventDefault()
+      save()
+    } else if (event.key === 'Escape' && !event.defaultPrevented) form.discard([field.name])
   }
   // What an input opens (a calendar, a list) is inside of it for React, wherever it is drawn: focus there stays here.
   const leave = () => {
@@ -62,7 +64,10 @@ export function FieldInPlace({ field, value, form }: Props) {
           <Input
             field={field}
             value={value ?? null}
-            onChange={(next: unknown) => form.change(field, next)}
+            onChange={(next: unknown) => {
+              form.change(field, next)
+              if (picks) save()
+            }}
             label={field.label}
             name={field.name}
             place="cell"

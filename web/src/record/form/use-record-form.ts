@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Failure, hasCode } from '../../api/failure'
-import { ask } from '../../api/graphql'
 import type { Entity, Field } from '../../model/catalog'
 import type { Model } from '../../model/model'
 import { recordQuery } from '../../records/record'
-import { type Row, rowOf, selectionOf } from '../../records/selection'
+import type { Row } from '../../records/selection'
 import { updateAndRead } from '../../records/write'
 import { forgetAround } from '../forget-around'
 import { wrongIn } from './check'
@@ -49,6 +48,11 @@ export function useRecordForm(model: Model, entity: Entity, row: Row, user: stri
   const key = recordQuery(model, entity, row.id).queryKey
   const known = () => client.getQueryData<Row | null>(key) ?? row
 
+  const readAnew = async () => {
+    const found = await client.fetchQuery({ ...recordQuery(model, entity, row.id), staleTime: 0 })
+    if (!found) throw new Failure('NOT_FOUND')
+  }
+
   /** send writes, and when others were faster reads what they did and goes on, unless both changed the same field. */
   const send = async (fields?: string[]) => {
     for (let left = tries; left > 0; left--) {
@@ -63,7 +67,7 @@ export function useRecordForm(model: Model, entity: Entity, row: Row, user: stri
         return
       } catch (error) {
         if (!hasCode(error, 'CONFLICT') || left === 1) throw error
-        client.setQueryData(key, await readAnew(model, entity, row.id))
+        await readAnew()
       }
     }
   }
@@ -111,13 +115,6 @@ export function useRecordForm(model: Model, entity: Entity, row: Row, user: stri
     },
     putOff: () => setAsking(false),
   }
-}
-
-async function readAnew(model: Model, entity: Entity, id: string): Promise<Row | null> {
-  const text = `query ($id: ID!) { record: ${entity.name}(id: $id) { ${selectionOf(model, entity, entity.fields)} } }`
-  const { record } = await ask<{ record: Row | null }>(text, { id })
-  if (!record) throw new Failure('NOT_FOUND')
-  return rowOf(entity, record)
 }
 
 function some(edits: Edits, fields?: string[]): Edits {

@@ -64,6 +64,9 @@ export function QuickCreateDrawer({ entity, preset, person, depth, answer }: Pro
     event.stopPropagation() // of the form in which the drawer was asked for
     void form.save(made)
   }
+  const begin = () => {
+    if (box.current && fields[0]) focusNamed(fields[0].name, box.current)
+  }
   return (
     <Drawer
       opened={opened}
@@ -77,10 +80,12 @@ export function QuickCreateDrawer({ entity, preset, person, depth, answer }: Pro
         </span>
       }
       transitionProps={{ duration: transition }}
+      onEnterTransitionEnd={begin}
+      onKeyDown={(event) => isSaveKey(event) && save(event)}
       closeButtonProps={{ 'aria-label': common('notify.close') }}
       zIndex={300 + depth}
     >
-      <form ref={box} onSubmit={save} onKeyDown={(event) => isSaveKey(event) && save(event)} noValidate data-form>
+      <form ref={box} onSubmit={save} noValidate data-form>
         <Restored typed={form.typed} discard={form.again} />
         <FormProblem entity={entity} submit={form.submit} />
         <FormFields

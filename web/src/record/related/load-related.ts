@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { ask } from '../../api/graphql'
 import type { Entity, Field, List } from '../../model/catalog'
 import { can, fieldOf, type Model } from '../../model/model'
-import { type Row, selectionOf } from '../../records/selection'
+import { type Row, rowOf, selectionOf } from '../../records/selection'
 import { relatedKey } from '../forget-around'
 import { isWide } from '../form/fields'
 
@@ -54,7 +54,12 @@ export function relatedQuery(model: Model, entity: Entity, id: string, lists: Re
       )
       const text = `query ($id: ID!) { record: ${entity.name}(id: $id) { ${fields.join(' ')} } }`
       const { record } = await ask<{ record: Record<string, Children> | null }>(text, { id }, signal)
-      return record ?? {}
+      return Object.fromEntries(
+        lists.flatMap(({ list, entity: child }) => {
+          const found = record?.[list.name]
+          return found ? [[list.name, { ...found, nodes: found.nodes.map((row) => rowOf(child, row)) }]] : []
+        }),
+      )
     },
     enabled: lists.length > 0,
   })
