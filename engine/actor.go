@@ -5,6 +5,7 @@ import "time"
 // Actor is who is asking, resolved by engine/auth from a session or an API key.
 type Actor struct {
 	User         string   // id of the record in entity user; every key has one too
+	Name         string   // of that record
 	Key          string   // id of the API key, "" for a session
 	Roles        []string // sorted
 	Teams        []string

@@ -8,8 +8,8 @@ import (
 // Account is a person who can sign in, whatever the workspace.
 type Account struct {
 	ID           string
-	Email        string
-	Name         string
+	Email        string // to sign in with
+	Name         string // when the account was made: what they are called in a workspace, their record there says
 	Locale       string // the language that they chose, "" for the workspace's
 	PasswordHash string // PHC string, "" when none is set
 	Disabled     bool
@@ -89,7 +89,7 @@ type Accounts interface {
 	// Accounts finds those that there are of some ids.
 	Accounts(ctx context.Context, ids []string) (map[string]*Account, error)
 	CreateAccount(ctx context.Context, a *Account) error
-	// UpdateAccount changes address, name and locale.
+	// UpdateAccount changes address and locale.
 	UpdateAccount(ctx context.Context, a *Account) error
 	// Elsewhere is whether an account may enter any other workspace than one.
 	Elsewhere(ctx context.Context, account, workspace string) (bool, error)
@@ -134,17 +134,17 @@ type Authority interface {
 	CreateUser(ctx context.Context, by *Actor, workspace string, u NewUser) (string, error)
 	// GiveAccess makes an account for a user that there is without one: with the address, password and roles of u.
 	GiveAccess(ctx context.Context, by *Actor, workspace, user string, u NewUser) error
-	// UpdateUser changes a user's record, and their account with it.
+	// UpdateUser changes a user's record, and with its address the one that they sign in with.
 	UpdateUser(ctx context.Context, by *Actor, workspace, user string, c UserChange) error
 	SetRoles(ctx context.Context, workspace, user string, roles []string) error
 	Disable(ctx context.Context, workspace, user string, disabled bool) error
 	// SetPassword gives a user another password, which ends their sessions.
 	SetPassword(ctx context.Context, by *Actor, workspace, user, password string) error
-	// SetName and SetLocale are for the one who asks, about themselves; locale "" is the workspace's.
+	// SetName, SetLocale and ChangePassword are for the one who asks, about themselves: Forbidden to API keys. locale "" is
+	// the workspace's, and current the password that they have to know.
 	SetName(ctx context.Context, by *Actor, workspace, name string) error
 	SetLocale(ctx context.Context, by *Actor, workspace, locale string) error
-	// ChangePassword is for the one who knows the current one.
-	ChangePassword(ctx context.Context, workspace, user, current, next string) error
+	ChangePassword(ctx context.Context, by *Actor, workspace, current, next string) error
 	// CreateKey makes an API key, and answers it in plain, this once.
 	CreateKey(ctx context.Context, by *Actor, workspace string, k NewKey) (string, *Key, error)
 	RevokeKey(ctx context.Context, workspace, id string) error

@@ -181,7 +181,7 @@ func (a *Authority) actor(ctx context.Context, state *engine.State, members engi
 	roles = slices.Clone(roles)
 	slices.Sort(roles)
 	return &engine.Actor{
-		User: user, Roles: slices.Compact(roles), Teams: facts.Teams, Subordinates: facts.Subordinates,
+		User: user, Name: facts.Name, Roles: slices.Compact(roles), Teams: facts.Teams, Subordinates: facts.Subordinates,
 		Locale: state.Model.Settings.Locale, Zone: zone, Via: "graphql",
 	}, nil
 }

@@ -8,9 +8,9 @@ import (
 	"kith/engine"
 )
 
-// ChangePassword changes the password of the account behind a user, who has to know the current one.
-func (a *Authority) ChangePassword(ctx context.Context, workspace, user, current, next string) error {
-	account, err := a.accountOf(ctx, workspace, user)
+// ChangePassword changes the password of the one who asks, who has to know the current one.
+func (a *Authority) ChangePassword(ctx context.Context, by *engine.Actor, workspace, current, next string) error {
+	account, err := a.ownAccount(ctx, by, workspace)
 	if err != nil {
 		return err
 	}
@@ -83,11 +83,19 @@ func (a *Authority) accountOf(ctx context.Context, workspace, user string) (*eng
 	return a.accounts.Account(ctx, member.Account)
 }
 
+// ownAccount is that of the one who asks. A key acts as a user, with rights of its own: it is not them.
+func (a *Authority) ownAccount(ctx context.Context, by *engine.Actor, workspace string) (*engine.Account, error) {
+	if by.Key != "" {
+		return nil, engine.Errorf(engine.Forbidden, "This is for people: sign in with a password, and not by an API key.")
+	}
+	return a.accountOf(ctx, workspace, by.User)
+}
+
 // checkOurs refuses to change how somebody signs in who may enter other workspaces too.
 func (a *Authority) checkOurs(ctx context.Context, account *engine.Account, workspace, field string) error {
 	elsewhere, err := a.accounts.Elsewhere(ctx, account.ID, workspace)
 	if err != nil || !elsewhere {
 		return err
 	}
-	return wrong(field, "elsewhere", "%s may enter other workspaces too: only they themselves can change how they sign in.", account.Name)
+	return wrong(field, "elsewhere", "%s may enter other workspaces too: only they themselves can change how they sign in.", account.Email)
 }

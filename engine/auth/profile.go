@@ -35,8 +35,8 @@ func (a *Authority) GiveAccess(ctx context.Context, by *engine.Actor, workspace,
 	return a.letIn(ctx, workspace, user, account, u)
 }
 
-// UpdateUser changes a user's record, and the account that they sign in with: both have the same name and address. The
-// account of somebody who may enter other workspaces too is theirs alone.
+// UpdateUser changes a user's record, and with its address the one that they sign in with. The account of somebody who may
+// enter other workspaces too is theirs alone.
 func (a *Authority) UpdateUser(ctx context.Context, by *engine.Actor, workspace, user string, c engine.UserChange) error {
 	if _, err := a.factsOf(ctx, workspace, user); err != nil {
 		return err
@@ -52,14 +52,7 @@ func (a *Authority) UpdateUser(ctx context.Context, by *engine.Actor, workspace,
 	if account == nil {
 		return taken(a.updateRecord(ctx, by, workspace, user, values))
 	}
-	elsewhere, err := a.accounts.Elsewhere(ctx, account.ID, workspace)
-	if err != nil {
-		return err
-	}
 	next := *account
-	if c.Name != nil && !elsewhere {
-		next.Name = *c.Name
-	}
 	if c.Email != nil {
 		next.Email = *c.Email
 	}
@@ -130,26 +123,20 @@ func (a *Authority) factsOf(ctx context.Context, workspace, user string) (*engin
 	return members.Facts(ctx, state, user)
 }
 
-// SetName gives the one who asks another name, in their record too.
+// SetName gives the one who asks another name. It is their record's: they may be called something else elsewhere.
 func (a *Authority) SetName(ctx context.Context, by *engine.Actor, workspace, name string) error {
-	account, err := a.accountOf(ctx, workspace, by.User)
-	if err != nil {
+	if _, err := a.ownAccount(ctx, by, workspace); err != nil {
 		return err
 	}
-	values := map[string]*string{"name": &name}
-	if err := a.checkChange(ctx, workspace, account, engine.UserChange{Name: &name}, values); err != nil {
-		return err
-	}
-	next := *account
-	next.Name = name
 	self := system() // people may not be allowed to write users, but they may say what they are called
-	self.User, self.Key = by.User, by.Key
-	return a.update(ctx, self, workspace, by.User, account, &next, values)
+	self.User = by.User
+	defer a.actors.forget()
+	return a.updateRecord(ctx, self, workspace, by.User, map[string]*string{"name": &name})
 }
 
 // SetLocale gives the one who asks another language; "" is the workspace's.
 func (a *Authority) SetLocale(ctx context.Context, by *engine.Actor, workspace, locale string) error {
-	account, err := a.accountOf(ctx, workspace, by.User)
+	account, err := a.ownAccount(ctx, by, workspace)
 	if err != nil {
 		return err
 	}
@@ -161,5 +148,6 @@ func (a *Authority) SetLocale(ctx context.Context, by *engine.Actor, workspace, 
 		}
 		next.Locale = usual
 	}
-	return a.update(ctx, by, workspace, by.User, account, &next, nil)
+	defer a.actors.forget()
+	return a.accounts.UpdateAccount(ctx, &next)
 }

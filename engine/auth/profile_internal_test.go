@@ -88,16 +88,16 @@ func TestAllThatIsWrongWithAUserIsTold(t *testing.T) {
 	}
 }
 
-// TestAccountAndRecordStayEqual changes both, and leaves both when one of them can't be changed.
-func TestAccountAndRecordStayEqual(t *testing.T) {
+// TestAddressOfAccountAndRecord changes both, and leaves both when one of them can't be changed.
+func TestAddressOfAccountAndRecord(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	ada, eve := r.create("ada@example.com", "admin"), r.imported("Eve")
 	name, email := "Ada L.", "lovelace@example.com"
 	refused(t, r.UpdateUser(t.Context(), system(), home, ada, engine.UserChange{Name: &name, Email: &email}), "")
 	account, facts := r.account(email), r.facts(ada)
-	if account.Name != name || facts.Name != name || facts.Email != email {
-		t.Errorf("the account has %q, the record %q and %q", account.Name, facts.Name, facts.Email)
+	if account.Email != email || facts.Name != name || facts.Email != email {
+		t.Errorf("the account has %q, the record %q and %q", account.Email, facts.Name, facts.Email)
 	}
 	used := "eve@example.com"
 	refused(t, r.UpdateUser(t.Context(), system(), home, eve, engine.UserChange{Email: &used}), "")
@@ -114,8 +114,30 @@ func TestAccountAndRecordStayEqual(t *testing.T) {
 	}
 	own := "Eve of Eden"
 	refused(t, r.SetName(t.Context(), actor, home, own), "")
-	if r.account(used).Name != own || r.facts(eve).Name != own {
-		t.Errorf("Eve is called %q and %q", r.account(used).Name, r.facts(eve).Name)
+	if actor, err = r.actorOf(home, r.account(used).ID); err != nil || actor.Name != own || r.facts(eve).Name != own {
+		t.Errorf("Eve is called %q: %+v, %v", r.facts(eve).Name, actor, err)
+	}
+}
+
+// TestKeysAreNotTheirUsers is about a key of few rights that would change the account of the user it acts as.
+func TestKeysAreNotTheirUsers(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	ada := r.create("ada@example.com", "admin")
+	secret, _ := r.key(engine.NewKey{User: ada, Roles: []string{"readOnly"}})
+	_, robot, err := r.ActorOfKey(t.Context(), secret)
+	refused(t, err, "")
+	for what, err := range map[string]error{
+		"name":     r.SetName(t.Context(), robot, home, "Robot"),
+		"locale":   r.SetLocale(t.Context(), robot, home, "mn"),
+		"password": r.ChangePassword(t.Context(), robot, home, password, "battery staple"),
+	} {
+		if engine.CodeOf(err) != engine.Forbidden {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if account := r.account("ada@example.com"); account.Locale != "" || r.facts(ada).Name == "Robot" {
+		t.Errorf("the key has changed %+v", account)
 	}
 }
 
@@ -136,8 +158,8 @@ func TestAccountsOfSeveralWorkspacesAreTheirOwners(t *testing.T) {
 		}
 	}
 	refused(t, r.UpdateUser(t.Context(), system(), home, ada, engine.UserChange{Name: &name}), "")
-	if r.facts(ada).Name != name || r.account("ada@example.com").Name == name {
-		t.Errorf("the record has %q, the account %q", r.facts(ada).Name, r.account("ada@example.com").Name)
+	if r.facts(ada).Name != name {
+		t.Errorf("the record has %q", r.facts(ada).Name)
 	}
 }
 

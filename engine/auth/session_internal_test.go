@@ -30,9 +30,9 @@ func TestNewPasswordEndsSessions(t *testing.T) {
 	}
 	enter(before, "")
 	enter(Session{Account: before.Account}, engine.Unauthenticated)
-	refused(t, r.ChangePassword(engine.WithSession(t.Context(), here), home, ada, password, "short"), engine.Invalid)
+	refused(t, r.ChangePassword(engine.WithSession(t.Context(), here), &engine.Actor{User: ada}, home, password, "short"), engine.Invalid)
 	enter(here.Session, "")
-	refused(t, r.ChangePassword(engine.WithSession(t.Context(), here), home, ada, password, "battery staple"), "")
+	refused(t, r.ChangePassword(engine.WithSession(t.Context(), here), &engine.Actor{User: ada}, home, password, "battery staple"), "")
 	enter(before, engine.Unauthenticated)
 	enter(here.Session, "")
 	refused(t, r.SetPassword(t.Context(), system(), home, ada, password), "")

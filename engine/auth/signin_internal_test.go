@@ -113,17 +113,17 @@ func TestChangePassword(t *testing.T) {
 	t.Parallel()
 	r := newRoom(t)
 	ada := r.create("ada@example.com", "admin")
-	refused(t, r.ChangePassword(t.Context(), home, ada, "wrong horse", "battery staple"), engine.Forbidden)
-	refused(t, r.ChangePassword(t.Context(), home, ada, password, "short"), engine.Invalid)
-	refused(t, r.ChangePassword(t.Context(), home, ada, password, "battery staple"), "")
+	refused(t, r.ChangePassword(t.Context(), &engine.Actor{User: ada}, home, "wrong horse", "battery staple"), engine.Forbidden)
+	refused(t, r.ChangePassword(t.Context(), &engine.Actor{User: ada}, home, password, "short"), engine.Invalid)
+	refused(t, r.ChangePassword(t.Context(), &engine.Actor{User: ada}, home, password, "battery staple"), "")
 	_, err := r.SignIn(t.Context(), "ada@example.com", password, "192.0.2.1")
 	refused(t, err, engine.Unauthenticated)
 	_, err = r.SignIn(t.Context(), "ada@example.com", "battery staple", "192.0.2.1")
 	refused(t, err, "")
 	_, key := r.key(engine.NewKey{})
-	refused(t, r.ChangePassword(t.Context(), home, key.User, "", "battery staple"), engine.NotFound)
+	refused(t, r.ChangePassword(t.Context(), &engine.Actor{User: key.User}, home, "", "battery staple"), engine.NotFound)
 	for range failuresPerAccount {
 		_ = r.accounts.Fail(t.Context(), "password:"+r.account("ada@example.com").ID)
 	}
-	refused(t, r.ChangePassword(t.Context(), home, ada, "battery staple", "paper clip horse"), engine.Limit)
+	refused(t, r.ChangePassword(t.Context(), &engine.Actor{User: ada}, home, "battery staple", "paper clip horse"), engine.Limit)
 }

@@ -71,7 +71,7 @@ func (a *Accounts) CreateAccount(ctx context.Context, acc *engine.Account) error
 
 // UpdateAccount implements engine.Accounts.
 func (a *Accounts) UpdateAccount(ctx context.Context, acc *engine.Account) error {
-	_, err := a.pool.Exec(ctx, `update kith.account set email = $2, name = $3, locale = $4 where id = $1`, acc.ID, acc.Email, acc.Name, acc.Locale)
+	_, err := a.pool.Exec(ctx, `update kith.account set email = $2, locale = $3 where id = $1`, acc.ID, acc.Email, acc.Locale)
 	return addressed("update account", acc, err)
 }
 

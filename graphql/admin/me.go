@@ -42,7 +42,7 @@ func (r *root) Me(ctx context.Context) (*me, error) {
 	return out, r.tell(ctx, r.signedIn(ctx, s, out))
 }
 
-// signedIn puts in what the account says of somebody who has signed in, the language as it is from now on.
+// signedIn puts in what the account says of somebody who has signed in, as it is from now on.
 func (r *root) signedIn(ctx context.Context, s *session, out *me) error {
 	if s.actor.Key != "" {
 		return nil
@@ -55,7 +55,7 @@ func (r *root) signedIn(ctx context.Context, s *session, out *me) error {
 	if err != nil {
 		return err
 	}
-	out.Name, out.Email = optional(account.Name), &account.Email
+	out.Email = &account.Email
 	if out.Locale = account.Locale; out.Locale == "" {
 		out.Locale = s.state.Model.Settings.Locale
 	}
@@ -68,7 +68,7 @@ func (r *root) ChangePassword(ctx context.Context, args struct{ Current, New str
 	if err != nil {
 		return false, err
 	}
-	return true, r.tell(ctx, r.Authority.ChangePassword(ctx, s.room.Name, s.actor.User, args.Current, args.New))
+	return true, r.tell(ctx, r.Authority.ChangePassword(ctx, s.actor, s.room.Name, args.Current, args.New))
 }
 
 // SetLocale resolves Mutation.setLocale, for the one who asks.

@@ -63,7 +63,7 @@ func (r *root) usersOf(ctx context.Context, people []engine.Person) ([]user, err
 			Roles: append([]string{}, p.Roles...), Disabled: p.Disabled, Active: p.Active, LastSeenAt: dateTime(p.SeenAt),
 		}
 		if a := accounts[p.Account]; a != nil {
-			u.Account, u.Email, u.Name, u.Locale = true, &a.Email, optional(a.Name), optional(a.Locale)
+			u.Account, u.Email, u.Locale = true, &a.Email, optional(a.Locale)
 		}
 		out[i] = u
 	}

@@ -46,7 +46,7 @@ func TestMeAndSessionAgree(t *testing.T) {
 	s.asked(ada, `mutation { setLocale(locale: "") }`, nil).want(t, http.StatusOK, "")
 	hold("Ada", "en")
 	s.asked(ada, `mutation { setLocale(locale: "no such") }`, nil).want(t, http.StatusOK, "INVALID")
-	s.metadata(s.key("admin"), `mutation { setProfile(name: "Robot") }`, nil).want(t, http.StatusOK, "NOT_FOUND")
+	s.metadata(s.key("admin"), `mutation { setProfile(name: "Robot") }`, nil).want(t, http.StatusOK, "FORBIDDEN")
 }
 
 func TestAdminKeepsPeople(t *testing.T) {
@@ -90,9 +90,18 @@ func TestAdminKeepsPeople(t *testing.T) {
 	if diff := cmp.Diff(user{ID: eve, Name: "Eva", Email: "eva@example.com", Team: &team, Roles: []string{"readOnly"}, Active: true, Account: true}, now); diff != "" {
 		t.Errorf("who was let in and changed (-want +got):\n%s", diff)
 	}
+	id, err := json.Marshal(map[string]string{"id": eve})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.graphql(key, `mutation($id: ID!) { updateUser(id: $id, input: {name: "Evita", email: "post@example.com"}) { id } }`, id).want(t, http.StatusOK, "")
+	if now := users()[1]; now.Name != "Evita" || now.Email != "eva@example.com" {
+		t.Errorf("whose record was changed elsewhere: %+v", now)
+	}
+	s.signIn("eva@example.com")
 	s.administer(key, `mutation($id: ID!) { updateUser(id: $id, input: {team: null}) setPassword(id: $id, password: "battery staple") }`, map[string]any{"id": eve}, nil)
 	s.who(session).want(t, http.StatusUnauthorized, "UNAUTHENTICATED")
-	if now := users()[1]; now.Team != nil || now.Name != "Eva" {
+	if now := users()[1]; now.Team != nil || now.Name != "Evita" {
 		t.Errorf("taken out of the team: %+v", now)
 	}
 	r = s.metadata(key, `mutation($id: ID!) { updateUser(id: $id, input: {name: "", email: "root@example.com"}) }`, map[string]any{"id": eve})

@@ -72,7 +72,7 @@ func (s *server) showSession(w http.ResponseWriter, r *http.Request) {
 			s.fail(w, r, err)
 			return
 		}
-		p.Email, p.Name = account.Email, account.Name
+		p.Email, p.Name = account.Email, actor.Name
 	}
 	s.answer(w, http.StatusOK, p)
 }
