@@ -27,6 +27,10 @@ const list = createRoute({
   getParentRoute: () => app,
   path: '/records/$plural',
   validateSearch: texts,
+  loader: ({ params, location }) =>
+    void import('../list/preload').then(({ preloadList }) =>
+      preloadList(params.plural, location.search as Record<string, string | undefined>),
+    ),
   component: lazyRouteComponent(() => import('../list/list-page'), 'ListPage'),
 })
 

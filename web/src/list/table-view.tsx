@@ -13,6 +13,7 @@ import { Toolbar } from './filter/toolbar'
 import { Grid } from './grid/grid'
 import { GridSkeleton } from './grid/grid-skeleton'
 import { forget, nothing, type Picked } from './grid/picked'
+import { listQuery } from './list-query'
 import classes from './list-screen.module.css'
 import { type News, useNews } from './rows/use-news'
 import { useRecords } from './rows/use-records'
@@ -23,7 +24,7 @@ export function TableView({ list }: { list: ListState }) {
   const { t } = useTranslation('list')
   const { model, entity, columns, filter, sort, address, change } = list
   const { fields } = columns
-  const records = useRecords(model, { entity, fields, filter, sort, first: 100, trashed: address.trash })
+  const records = useRecords(model, listQuery(entity, fields, filter, address))
   const edits = useEdits(model, entity, fields, records)
   const [picked, setPicked] = useState<Picked>(nothing)
   const [isTop, setTop] = useState(true)

@@ -4,6 +4,7 @@ import type { Model } from '../model/model'
 import { type Filter, filterOf } from '../records/filter'
 import type { Sort } from '../records/list'
 import { type Columns, useColumns } from './columns/use-columns'
+import { sortOf } from './list-query'
 import type { Address } from './state/address'
 import { type ChangeAddress, useAddress } from './state/use-address'
 
@@ -23,9 +24,6 @@ export interface ListState {
   newestFirst: boolean
 }
 
-const newest: Sort[] = [{ field: 'id', direction: 'DESC' }]
-const lastTrashed: Sort[] = [{ field: 'deletedAt', direction: 'DESC' }]
-
 /** useList reads the address and what was remembered. */
 export function useList(model: Model, entity: Entity): ListState {
   const [address, change] = useAddress(entity)
@@ -40,7 +38,7 @@ export function useList(model: Model, entity: Entity): ListState {
     columns,
     filter,
     narrowed: filter !== undefined,
-    sort: sort.length > 0 ? sort : trash ? lastTrashed : newest,
+    sort: sortOf(address),
     newestFirst: sort.length === 0 && !trash,
   }
 }

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { kindOf } from '../../kinds'
 import type { Entity, Field } from '../../model/catalog'
 import type { Row } from '../../records/selection'
+import { RecordLink } from '../record-link'
 import classes from './grid.module.css'
 
 interface Props {
@@ -18,15 +18,9 @@ export const CellValue = memo(function CellValue({ entity, field, row, title }: 
   const value = row[field.name]
   if (title !== undefined) {
     return (
-      <Link
-        to="/records/$plural/$id"
-        params={{ plural: entity.plural, id: row.id } as never}
-        className={classes.title}
-        tabIndex={-1}
-        draggable={false}
-      >
+      <RecordLink entity={entity} id={row.id} className={classes.title}>
         {title}
-      </Link>
+      </RecordLink>
     )
   }
   if (value === null || value === undefined || value === '') return null

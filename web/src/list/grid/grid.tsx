@@ -94,7 +94,11 @@ export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scrol
       onFocus={(event) => event.target === event.currentTarget && grid.focus()}
       onScroll={(event) => onTop(event.currentTarget.scrollTop < rowHeight)}
     >
-      <div className={classes.sheet} style={{ height: virtual.getTotalSize() + 36 }}>
+      <div
+        className={classes.sheet}
+        data-untouched={!cursor.isPut || undefined}
+        style={{ height: virtual.getTotalSize() + 36 }}
+      >
         <Header
           fields={fields}
           sizes={sizes}

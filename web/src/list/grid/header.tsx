@@ -1,4 +1,4 @@
-import { Checkbox, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
@@ -25,11 +25,14 @@ export function Header({ fields, sizes, sort, onSort, picked, onPickAll }: Props
     <div role="rowgroup" className={classes.header}>
       <div role="row" aria-rowindex={1} style={{ display: 'contents' }}>
         <div role="columnheader" aria-colindex={1} className={`${classes.head} ${classes.pick}`}>
-          <Checkbox
-            size="xs"
+          <input
+            type="checkbox"
+            className={classes.box}
             aria-label={t('pickAll')}
             checked={picked === 'all'}
-            indeterminate={picked === 'some'}
+            ref={(box) => {
+              if (box) box.indeterminate = picked === 'some'
+            }}
             onChange={onPickAll}
           />
         </div>

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core'
 import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
@@ -52,14 +51,20 @@ export const GridRow = memo(function GridRow(props: Props) {
       data-editing={editing ? true : undefined}
       data-fresh={fresh || undefined}
     >
-      <div role="gridcell" aria-colindex={1} className={`${classes.cell} ${classes.pick}`}>
-        <Checkbox
-          size="xs"
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys of all its cells. */}
+      <div
+        role="gridcell"
+        aria-colindex={1}
+        className={`${classes.cell} ${classes.pick}`}
+        onClick={(event) => actions.pick(row.id, event.shiftKey)}
+      >
+        <input
+          type="checkbox"
+          className={classes.box}
           tabIndex={-1}
           aria-label={t('pickOne', { title })}
           checked={picked}
           onChange={() => {}}
-          onClick={(event: MouseEvent) => actions.pick(row.id, event.shiftKey)}
         />
       </div>
       {fields.map((field, at) => {

@@ -14,6 +14,8 @@ export interface Cursor {
   place: Place | undefined
   /** index is that of its row; -1 when there is none. */
   index: number
+  /** isPut tells that somebody has been here: until then the first cell only waits. */
+  isPut: boolean
   put: (place: Place) => void
   move: (by: Move) => void
 }
@@ -42,7 +44,7 @@ export function useCursor(rows: Row[], fields: Field[]): Cursor {
     },
     [rows, fields, index, column],
   )
-  return { place, index, put: setWanted, move }
+  return { place, index, isPut: wanted !== undefined, put: setWanted, move }
 }
 
 function clamp(index: number, length: number): number {

@@ -41,8 +41,7 @@ export function useRecords(model: Model, query: ListQuery): Records {
     initialPageParam: null,
     getNextPageParam: (page) => (page.hasNextPage ? page.endCursor : undefined),
     placeholderData: (previous) => previous,
-    // What happened while the list was not shown was not told: it is read anew whenever it is shown again.
-    staleTime: 0,
+    staleTime: 10_000,
     refetchOnWindowFocus: false,
     structuralSharing: false,
   })
@@ -53,7 +52,14 @@ export function useRecords(model: Model, query: ListQuery): Records {
       client.setQueryData<Pages>(JSON.parse(keyText), (pages) => (pages ? by(pages) : pages)),
     [client, keyText],
   )
-  useEffect(() => () => void change((pages) => trim(pages, keptPages)), [change])
+  // What happens while the list is not shown is not told: it is read anew when it is shown again, as far as is needed.
+  useEffect(
+    () => () => {
+      change((pages) => trim(pages, keptPages))
+      void client.invalidateQueries({ queryKey: JSON.parse(keyText), refetchType: 'none' })
+    },
+    [client, change, keyText],
+  )
 
   const rows = useMemo(() => rowsOf(data), [data])
   const latest = useRef(rows)
