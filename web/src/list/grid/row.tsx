@@ -1,4 +1,4 @@
-import { type MouseEvent, memo } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
 import type { Entity, Field } from '../../model/catalog'
