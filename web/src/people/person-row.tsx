@@ -13,13 +13,15 @@ export type PersonAsk = 'edit' | 'password' | 'shutOut' | 'letIn'
 interface Props {
   user: User
   team: string | undefined
+  /** manager is who leads them; undefined where nobody has a manager. */
+  manager: string | undefined
   /** me tells that it is who is signed in. */
   me: boolean
   onAsk: (ask: PersonAsk) => void
 }
 
 /** PersonRow shows a person in the table of people. */
-export function PersonRow({ user, team, me, onAsk }: Props) {
+export function PersonRow({ user, team, manager, me, onAsk }: Props) {
   const { t } = useTranslation('people')
   const name = user.name || user.email || ''
   return (
@@ -50,6 +52,7 @@ export function PersonRow({ user, team, me, onAsk }: Props) {
         <RoleChips names={user.roles} />
       </Table.Td>
       <Table.Td>{team}</Table.Td>
+      {manager !== undefined && <Table.Td data-label={manager ? t('users.manager') : undefined}>{manager}</Table.Td>}
       <Table.Td data-label={user.account ? t('users.lastSeen') : undefined}>
         <State user={user} />
       </Table.Td>

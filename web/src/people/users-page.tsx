@@ -17,6 +17,7 @@ import { PasswordDialog } from './password-dialog'
 import classes from './people.module.css'
 import { PersonDialog } from './person-dialog'
 import { type PersonAsk, PersonRow } from './person-row'
+import { useManagers } from './use-managers'
 import { teamEntity, useTeams } from './use-teams'
 import { useForgetUsers, useUsers } from './use-users'
 import { pageSize, setDisabled, type User } from './users'
@@ -30,6 +31,7 @@ export function UsersPage() {
   const [asked, setAsked] = useState<{ ask: PersonAsk | 'add'; user?: User } | null>(null)
   const users = useUsers(search, shown)
   const teams = useTeams()
+  const managers = useManagers()
   const me = useMe()
   const shut = useShut(() => setAsked(null))
   const ask = (user: User) => (what: PersonAsk) => {
@@ -73,6 +75,7 @@ export function UsersPage() {
                 <Table.Th>{t('person.name')}</Table.Th>
                 <Table.Th>{t('person.roles')}</Table.Th>
                 <Table.Th>{t('person.team')}</Table.Th>
+                {managers.size > 0 && <Table.Th>{t('users.manager')}</Table.Th>}
                 <Table.Th>{t('users.lastSeen')}</Table.Th>
                 <Table.Td w={56} />
               </Table.Tr>
@@ -83,6 +86,7 @@ export function UsersPage() {
                   key={user.id}
                   user={user}
                   team={teams.find(({ id }) => id === user.team)?.name}
+                  manager={managers.size > 0 ? (managers.get(user.id) ?? '') : undefined}
                   me={user.id === me?.user}
                   onAsk={ask(user)}
                 />

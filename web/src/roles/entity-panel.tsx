@@ -2,16 +2,19 @@ import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { Problem } from '../designer/problems'
 import { PolicyCard } from './policy-card'
 import { sourcesOf, speaksOf } from './rights'
 import { everyEntity, type Policy, withPolicies, withPolicy } from './role-document'
 import type { RoleInfo, RoleSet } from './use-role-set'
-import type { Subjects } from './use-subjects'
+import { everySubject, type Subjects } from './use-subjects'
 
 interface Props {
   role: RoleInfo
   set: RoleSet
   subjects: Subjects
+  /** problems are those of the role that keep the draft from being published. */
+  problems: Problem[]
   /** name is the entity's, or that of all entities. */
   name: string | undefined
   onPut: (body: Record<string, unknown>, tag: string) => void
@@ -19,12 +22,13 @@ interface Props {
 }
 
 /** EntityPanel shows all that a role says of one entity: its own policies to edit, those from elsewhere to read. */
-export function EntityPanel({ role, set, subjects, name, onPut, onClose }: Props) {
+export function EntityPanel({ role, set, subjects, problems, name, onPut, onClose }: Props) {
   const { t } = useTranslation('roles')
   const { t: common } = useTranslation()
   const narrow = useMediaQuery('(max-width: 48em)')
-  const entity = name ? subjects.find(name) : undefined
-  const about = entity ?? { name: everyEntity, system: false }
+  const every = name === everyEntity
+  const entity = every ? everySubject(subjects, t('every')) : subjects.find(name ?? null)
+  const about = every ? { name: everyEntity, system: false } : { name: name ?? '', system: entity?.system ?? false }
   const title = entity?.label ?? t('every')
   const { policies } = role.document
   const own = policies.flatMap((policy, index) => (policy.entity === name ? [{ policy, index }] : []))
@@ -59,6 +63,10 @@ export function EntityPanel({ role, set, subjects, name, onPut, onClose }: Props
             key={index}
             policy={policy}
             entity={entity}
+            every={every}
+            problems={problems
+              .filter(({ pointer }) => pointer.startsWith(`/policies/${index}/`))
+              .map(({ message }) => message)}
             subjects={subjects}
             from={role.builtIn ? role.title : undefined}
             onChange={put(index)}
@@ -85,6 +93,7 @@ export function EntityPanel({ role, set, subjects, name, onPut, onClose }: Props
             key={index}
             policy={policy}
             entity={entity}
+            every={every}
             subjects={subjects}
             from={source === role.name ? t('every') : (set.find(source)?.title ?? source)}
             onChange={() => {}}

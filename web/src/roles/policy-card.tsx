@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Alert,
   Badge,
   Button,
   Checkbox,
@@ -25,8 +26,12 @@ import type { Subjects } from './use-subjects'
 
 interface Props {
   policy: Policy
-  /** entity is what the policy is about; undefined for all entities, whose fields and conditions are edited as text. */
+  /** entity is what the policy is about: for all entities it has the fields that each of them has. */
   entity: Entity | undefined
+  /** every tells that the policy is about all entities: then it has no list of fields. */
+  every: boolean
+  /** problems are what the draft can't be published for. */
+  problems?: string[]
   subjects: Subjects
   /** from names where an inherited policy comes from: it can't be changed here. */
   from?: string
@@ -34,7 +39,7 @@ interface Props {
 }
 
 /** PolicyCard shows and edits one policy: which actions, on which fields, of which records. */
-export function PolicyCard({ policy, entity, subjects, from, onChange }: Props) {
+export function PolicyCard({ policy, entity, every, subjects, problems = [], from, onChange }: Props) {
   const { t } = useTranslation('roles')
   const deny = isDenial(policy)
   const readOnly = from !== undefined
@@ -89,7 +94,14 @@ export function PolicyCard({ policy, entity, subjects, from, onChange }: Props) 
             ))}
           </Group>
         </Checkbox.Group>
-        {entity && policy.actions.some(takesFields) && (
+        {problems.length > 0 && (
+          <Alert color="red" variant="light" role="alert">
+            {problems.map((message) => (
+              <div key={message}>{message}</div>
+            ))}
+          </Alert>
+        )}
+        {entity && !every && policy.actions.some(takesFields) && (
           <FieldPicker
             entity={entity}
             fields={policy.fields}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Body } from '../designer/documents'
 import { useDraft } from '../designer/use-draft'
+import { usePlan } from '../designer/use-plan'
 import { Missing } from '../pages/missing'
 import { told } from '../ui/notify'
 import { Page } from '../ui/page'
@@ -29,7 +30,9 @@ export function RolePage() {
 
 function Role({ role, set }: { role: RoleInfo; set: RoleSet }) {
   const { t } = useTranslation('roles')
-  const { put, remove, undo } = useDraft()
+  const draft = useDraft()
+  const { put, remove, undo } = draft
+  const problems = usePlan(draft).problems.filter(({ document }) => document === `role/${role.name}`)
   const subjects = useSubjects()
   const navigate = useNavigate()
   const { entity: opened } = useSearch({ strict: false }) as { entity?: string }
@@ -62,6 +65,13 @@ function Role({ role, set }: { role: RoleInfo; set: RoleSet }) {
           {t('role.builtIn')}
         </Alert>
       )}
+      {problems.length > 0 && (
+        <Alert color="red" variant="light" mb="md" role="alert" title={t('role.problems')}>
+          {problems.map(({ pointer, message }) => (
+            <div key={pointer + message}>{message}</div>
+          ))}
+        </Alert>
+      )}
       <RoleMatrix
         role={role}
         set={set}
@@ -78,6 +88,7 @@ function Role({ role, set }: { role: RoleInfo; set: RoleSet }) {
         role={role}
         set={set}
         subjects={subjects}
+        problems={problems}
         name={opened === everyEntity || (opened && subjects.find(opened)) ? opened : undefined}
         onPut={(body: Body, tag) => put('ROLE', body, `${role.name}-${tag}`)}
         onClose={() => open(undefined)}

@@ -36,6 +36,14 @@ export function useSubjects(): Subjects {
   }, [documents, edits, model, i18n.language])
 }
 
+/** everySubject stands for all entities that admins made: it has the fields that each of them has. */
+export function everySubject({ list }: Subjects, label: string): Entity | undefined {
+  const first = list.find((entity) => !entity.system)
+  if (!first) return undefined
+  const common = first.fields.filter(({ system, name }) => system && name !== 'owner' && name !== 'team')
+  return { ...first, label, labelPlural: label, owned: false, fields: common }
+}
+
 /** subjectOf is an entity of the model with the fields that the draft adds, or one that only the draft has. */
 function subjectOf({ id, body }: Doc, model: Model, language: string): Entity {
   const known = model.entity(id)
