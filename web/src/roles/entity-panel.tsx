@@ -64,9 +64,7 @@ export function EntityPanel({ role, set, subjects, problems, name, onPut, onClos
             policy={policy}
             entity={entity}
             every={every}
-            problems={problems
-              .filter(({ pointer }) => pointer.startsWith(`/policies/${index}/`))
-              .map(({ message }) => message)}
+            problems={problems.filter((problem) => isAbout(problem, index, every))}
             subjects={subjects}
             from={role.builtIn ? role.title : undefined}
             onChange={put(index)}
@@ -102,4 +100,10 @@ export function EntityPanel({ role, set, subjects, problems, name, onPut, onClos
       </Stack>
     </Drawer>
   )
+}
+
+/** isAbout tells the problems of a policy. Those of its conditions are told there, unless they differ by entity. */
+function isAbout({ pointer }: Problem, index: number, every: boolean): boolean {
+  const [, list, at, key] = pointer.split('/')
+  return list === 'policies' && at === String(index) && (every || (key !== 'rows' && key !== 'check'))
 }

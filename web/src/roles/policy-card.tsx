@@ -1,6 +1,5 @@
 import {
   ActionIcon,
-  Alert,
   Badge,
   Button,
   Checkbox,
@@ -15,10 +14,12 @@ import {
 import { useDisclosure } from '@mantine/hooks'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { Problem } from '../designer/problems'
 import type { Entity } from '../model/catalog'
 import { ConditionEditor } from './condition/condition-editor'
 import { FieldPicker } from './field-picker'
 import { firstRows } from './first-rows'
+import { ProblemList } from './problem-list'
 import { changed, isDenial, type Policy, type RoleAction, roleActions } from './role-document'
 import classes from './roles.module.css'
 import { takesFields } from './set-right'
@@ -31,7 +32,7 @@ interface Props {
   /** every tells that the policy is about all entities: then it has no list of fields. */
   every: boolean
   /** problems are what the draft can't be published for. */
-  problems?: string[]
+  problems?: Problem[]
   subjects: Subjects
   /** from names where an inherited policy comes from: it can't be changed here. */
   from?: string
@@ -94,13 +95,7 @@ export function PolicyCard({ policy, entity, every, subjects, problems = [], fro
             ))}
           </Group>
         </Checkbox.Group>
-        {problems.length > 0 && (
-          <Alert color="red" variant="light" role="alert">
-            {problems.map((message) => (
-              <div key={message}>{message}</div>
-            ))}
-          </Alert>
-        )}
+        <ProblemList problems={problems} />
         {entity && !every && policy.actions.some(takesFields) && (
           <FieldPicker
             entity={entity}

@@ -11,6 +11,7 @@ import { told } from '../ui/notify'
 import { Page } from '../ui/page'
 import { EntityPanel } from './entity-panel'
 import { firstRows } from './first-rows'
+import { ProblemList } from './problem-list'
 import type { Level } from './rights'
 import { RoleDialog } from './role-dialog'
 import { everyEntity, type RoleAction } from './role-document'
@@ -65,13 +66,7 @@ function Role({ role, set }: { role: RoleInfo; set: RoleSet }) {
           {t('role.builtIn')}
         </Alert>
       )}
-      {problems.length > 0 && (
-        <Alert color="red" variant="light" mb="md" role="alert" title={t('role.problems')}>
-          {problems.map(({ pointer, message }) => (
-            <div key={pointer + message}>{message}</div>
-          ))}
-        </Alert>
-      )}
+      <ProblemList problems={problems} />
       <RoleMatrix
         role={role}
         set={set}
