@@ -29,9 +29,9 @@ func (r rights) sees(e *metadata.Entity) bool {
 	return r.able(e) || len(r.guard.Grant(r.roles, e, metadata.Read)) > 0
 }
 
-// gives is whether they may give a field.
+// gives is whether they may give a field. One that leads to what they may not read they can't: they could name nothing there.
 func (r rights) gives(f *metadata.Field) bool {
-	if !importable(f) {
+	if !importable(f) || f.Target != nil && r.guard != nil && len(r.guard.Grant(r.roles, f.Target, metadata.Read)) == 0 {
 		return false
 	}
 	return r.guard == nil || r.guard.Grant(r.roles, f.Entity, metadata.Create).Field(f.Name) ||

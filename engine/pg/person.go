@@ -3,6 +3,7 @@ package pg
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -12,6 +13,9 @@ import (
 
 // People implements engine.Members.
 func (m *Members) People(ctx context.Context, state *engine.State, s engine.Search) ([]engine.Person, error) {
+	if strings.ContainsRune(s.Text, 0) {
+		return nil, nil // which Postgres takes for no text: nobody is called that
+	}
 	e := state.Model.Entity("user")
 	column := func(name string) string { return "u." + pgx.Identifier{e.Field(name).Columns[0].Name}.Sanitize() }
 	query := fmt.Sprintf(`select u.id::text, coalesce(%[3]s, ''), coalesce(%[4]s, ''), coalesce(%[5]s::text, ''), coalesce(%[6]s, true),
