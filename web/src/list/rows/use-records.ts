@@ -56,7 +56,7 @@ export function useRecords(model: Model, query: ListQuery): Records {
   useEffect(
     () => () => {
       change((pages) => trim(pages, keptPages))
-      void client.invalidateQueries({ queryKey: JSON.parse(keyText), refetchType: 'none' })
+      void client.invalidateQueries({ queryKey: JSON.parse(keyText), exact: true, refetchType: 'none' })
     },
     [client, change, keyText],
   )
@@ -75,7 +75,7 @@ export function useRecords(model: Model, query: ListQuery): Records {
     more: useCallback(() => void (busy || fetchNextPage()), [busy, fetchNextPage]),
     refresh: useCallback(() => {
       change((pages) => trim(pages, keptPages))
-      void client.invalidateQueries({ queryKey: JSON.parse(keyText) })
+      void client.invalidateQueries({ queryKey: JSON.parse(keyText), exact: true })
     }, [client, change, keyText]),
     find: useCallback((id) => latest.current.find((row) => row.id === id), []),
     patch: useCallback((id, values) => change((pages) => patchRows(pages, new Set([id]), values)), [change]),
