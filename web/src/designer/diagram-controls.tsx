@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react'
 import { Panel, useReactFlow } from '@xyflow/react'
 import { useTranslation } from 'react-i18next'
@@ -18,11 +18,16 @@ export function DiagramControls() {
   return (
     <Panel position="bottom-right" className={classes.controls}>
       {ways.map(({ label, key, picture, go }) => (
-        <Tooltip key={key} label={`${label} (${key})`} position="left">
-          <ActionIcon variant="default" size="lg" aria-label={label} onClick={() => void go()}>
-            {picture}
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          key={key}
+          variant="default"
+          size="lg"
+          aria-label={label}
+          title={`${label} (${key})`}
+          onClick={() => void go()}
+        >
+          {picture}
+        </ActionIcon>
       ))}
     </Panel>
   )

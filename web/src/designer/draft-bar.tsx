@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Anchor, Button, Text } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { Link, useRouterState } from '@tanstack/react-router'
@@ -49,30 +49,28 @@ export function DraftBar({ store }: { store: DraftStore }) {
         )}
       </div>
       <div className={classes.actions}>
-        <Tooltip label={t('bar.undo')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('bar.undo')}
-            disabled={!draft.canUndo}
-            onClick={draft.undo}
-          >
-            <IconArrowBackUp {...icon} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t('bar.redo')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('bar.redo')}
-            disabled={!draft.canRedo}
-            onClick={draft.redo}
-          >
-            <IconArrowForwardUp {...icon} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('bar.undo')}
+          title={t('bar.undo')}
+          disabled={!draft.canUndo}
+          onClick={draft.undo}
+        >
+          <IconArrowBackUp {...icon} />
+        </ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('bar.redo')}
+          title={t('bar.redo')}
+          disabled={!draft.canRedo}
+          onClick={draft.redo}
+        >
+          <IconArrowForwardUp {...icon} />
+        </ActionIcon>
         <Button variant="subtle" color="gray" onClick={ask.open} disabled={!draft.dirty}>
           {t('bar.discard')}
         </Button>
