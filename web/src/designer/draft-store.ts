@@ -1,7 +1,17 @@
 import { Failure, hasCode } from '../api/failure'
 import { type Body, type Doc, type DocumentName, type DocumentType, writeDocument } from './documents'
 import { discardDraft, type Kept, type Loaded, loadDraft, saveDraft } from './draft'
-import { type Edits, isEmpty, noEdits, overlay, putDocument, readEdits, removeDocument, revertDocument } from './edits'
+import {
+  type Edits,
+  editedSince,
+  isEmpty,
+  noEdits,
+  overlay,
+  putDocument,
+  readEdits,
+  removeDocument,
+  revertDocument,
+} from './edits'
 import { type History, history, redo, step, undo } from './history'
 import { forgetPending, keepPending, pendingOf } from './pending'
 
@@ -108,13 +118,16 @@ export class DraftStore {
   /** reload takes what the server has: the draft was published, or changed elsewhere. */
   reload = async (): Promise<void> => {
     clearTimeout(this.timer)
+    const before = this.past.now
     const { published, edits, kept } = await loadDraft()
+    const since = editedSince(before, this.past.now)
     this.published = published
     this.kept = kept
     this.saved = edits
     this.past = history(edits)
     this.tell('saved')
     forgetPending(this.owner)
+    if (since.length > 0) this.edit(since.reduce((next, doc) => putDocument(published, next, doc), edits))
   }
 
   private edit(edits: Edits, tag?: string): void {

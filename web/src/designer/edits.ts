@@ -74,3 +74,8 @@ export function readEdits(published: Doc[], documents: Doc[], remove: DocumentNa
   for (const doc of documents) edits = putDocument(published, edits, doc)
   return edits
 }
+
+/** editedSince lists the documents that edits have otherwise than they had before. */
+export function editedSince(before: Edits, now: Edits): Doc[] {
+  return [...now.changed].flatMap(([key, doc]) => (before.changed.get(key) === doc ? [] : [doc]))
+}
