@@ -107,12 +107,18 @@ export class DraftStore {
   flush = async (): Promise<void> => {
     clearTimeout(this.timer)
     while (this.running) await this.running
-    if (this.past.now === this.saved) return
+    if (this.past.now === this.saved) return this.rest()
     this.running = this.save().finally(() => {
       this.running = undefined
     })
     await this.running
     if (this.status === 'saving') await this.flush()
+  }
+
+  /** rest is when nothing is left to save: what was edited was undone before it was saved. */
+  private rest(): void {
+    forgetPending(this.owner)
+    if (this.status === 'saving') this.tell('saved')
   }
 
   /** reload takes what the server has: the draft was published, or changed elsewhere. */
