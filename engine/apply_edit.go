@@ -12,9 +12,9 @@ func (e *Edit) merge(current []metadata.Document) []metadata.Document {
 	left := slices.DeleteFunc(slices.Clone(current), func(d metadata.Document) bool {
 		return slices.Contains(e.Remove, DocumentName{d.Type, d.ID})
 	})
-	docs, taken := slices.Clone(left), map[int]bool{}
+	docs, there, taken := slices.Clone(left), shelve(left), map[int]bool{}
 	for _, d := range e.Documents {
-		i := replaced(left, d)
+		i := there.replaced(d)
 		if i < 0 || taken[i] || isAnother(left[i], d) {
 			docs = append(docs, d)
 			continue
@@ -29,15 +29,4 @@ func (e *Edit) merge(current []metadata.Document) []metadata.Document {
 func isAnother(a, b metadata.Document) bool {
 	x, y := a.StableID(), b.StableID()
 	return x != y && x != "" && y != ""
-}
-
-// replaced finds the document that another takes the place of: by stable id first, so that a rename is a rename.
-func replaced(docs []metadata.Document, by metadata.Document) int {
-	if id := by.StableID(); id != "" {
-		i := slices.IndexFunc(docs, func(d metadata.Document) bool { return d.Type == by.Type && d.StableID() == id })
-		if i >= 0 {
-			return i
-		}
-	}
-	return slices.IndexFunc(docs, func(d metadata.Document) bool { return d.Type == by.Type && d.ID == by.ID })
 }

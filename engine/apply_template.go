@@ -70,8 +70,9 @@ func (w *Workspace) installed(ctx context.Context, t *Template) (bool, error) {
 // clashes names the documents of a model that a template would replace.
 func clashes(m *metadata.Model, t *Template) []string {
 	var names []string
+	there := shelve(m.Documents)
 	for _, d := range t.Documents {
-		if replaced(m.Documents, d) >= 0 {
+		if there.replaced(d) >= 0 {
 			names = append(names, string(d.Type)+" "+d.ID)
 		}
 	}

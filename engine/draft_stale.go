@@ -17,22 +17,21 @@ func (w *Workspace) stale(ctx context.Context, state *State, d *Draft) ([]Docume
 	if err != nil {
 		return nil, err
 	}
-	return d.overtaken(was, state.Model.Documents), nil
+	return d.overtaken(shelve(was), shelve(state.Model.Documents)), nil
 }
 
 // overtaken names the documents of a draft whose text in the base version is not the one that is current.
-func (d *Draft) overtaken(was, is []metadata.Document) []DocumentName {
+func (d *Draft) overtaken(was, is *shelf) []DocumentName {
 	var list []DocumentName
 	for _, doc := range d.Documents {
-		if !sameText(publishedAs(was, doc), publishedAs(is, doc)) {
+		if !sameText(was.place(doc), is.place(doc)) {
 			list = append(list, DocumentName{doc.Type, doc.ID})
 		}
 	}
 	for _, name := range d.Remove {
-		before := named(was, name)
-		after := named(is, name)
+		before, after := was.named(name), is.named(name)
 		if before != nil {
-			after = publishedAs(is, *before)
+			after = is.place(*before)
 		}
 		if !sameText(before, after) {
 			list = append(list, name)
@@ -43,37 +42,23 @@ func (d *Draft) overtaken(was, is []metadata.Document) []DocumentName {
 
 // settle takes out of a draft what is as it was published, now or in the base version, and notes what is stale.
 func (w *Workspace) settle(ctx context.Context, state *State, d *Draft) error {
-	is, was := state.Model.Documents, state.Model.Documents
+	is := shelve(state.Model.Documents)
+	was := is
 	if d.Base != state.Model.Version {
-		var err error
-		if was, err = w.Versions.VersionDocuments(ctx, d.Base); err != nil {
+		before, err := w.Versions.VersionDocuments(ctx, d.Base)
+		if err != nil {
 			return err
 		}
+		was = shelve(before)
 	}
 	d.Documents = slices.DeleteFunc(d.Documents, func(doc metadata.Document) bool {
-		return sameText(&doc, publishedAs(is, doc)) || sameText(&doc, publishedAs(was, doc))
+		return sameText(&doc, is.place(doc)) || sameText(&doc, was.place(doc))
 	})
 	d.Remove = slices.DeleteFunc(slices.Clone(d.Remove), func(name DocumentName) bool {
-		return named(is, name) == nil && named(was, name) == nil
+		return is.named(name) == nil && was.named(name) == nil
 	})
 	d.Stale = d.overtaken(was, is)
 	return nil
-}
-
-// publishedAs finds what a document was or would become the next text of; nil when it is new.
-func publishedAs(docs []metadata.Document, d metadata.Document) *metadata.Document {
-	if i := replaced(docs, d); i >= 0 {
-		return &docs[i]
-	}
-	return nil
-}
-
-func named(docs []metadata.Document, name DocumentName) *metadata.Document {
-	i := slices.IndexFunc(docs, func(d metadata.Document) bool { return d.Type == name.Type && d.ID == name.ID })
-	if i < 0 {
-		return nil
-	}
-	return &docs[i]
 }
 
 // sameText is whether two documents say the same, in the same order; nil is no document.
