@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { useMe } from '../app/use-me'
 import { DraftBar } from './draft-bar'
 import classes from './draft-bar.module.css'
@@ -12,7 +13,8 @@ export function SettingsFrame() {
       <div className={classes.body}>
         <Outlet />
       </div>
-      {me?.admin && <Foot />}
+      {/* The bar may wait for its texts alone: the page above stays. */}
+      <Suspense>{me?.admin && <Foot />}</Suspense>
     </div>
   )
 }
