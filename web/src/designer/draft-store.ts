@@ -15,7 +15,7 @@ import {
 import { type History, history, redo, step, undo } from './history'
 import { forgetPending, keepPending, pendingOf } from './pending'
 
-const rest = 600 // ms after the last edit until it is saved
+const pause = 600 // ms after the last edit until it is saved
 const again = 5000 // ms until saving is tried again
 
 /** Status says where the edits are: safe on the server, on the way there, or only here. */
@@ -145,7 +145,7 @@ export class DraftStore {
     this.past = past
     this.keep()
     this.tell('saving')
-    this.schedule(rest)
+    this.schedule(pause)
   }
 
   /** keep leaves the edits in this browser too. A draft without edits counts as none: it is at revision 0. */
