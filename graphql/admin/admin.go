@@ -43,6 +43,7 @@ const (
 	maxQuery      = 1 << 20 // bytes: documents may stand in the text
 	maxTokens     = 10_000
 	maxSelections = 2_000
+	maxAliases    = 50
 	maxOverlap    = 10_000
 )
 
@@ -66,12 +67,12 @@ func New(o Options) (*API, error) {
 
 // Execute implements graphql.Executor.
 func (a *API) Execute(ctx context.Context, query, operationName string, variables map[string]any) (json.RawMessage, bool) {
-	if wrong := tooLarge(query); wrong != nil {
-		return a.encode(ctx, &gql.Response{Errors: []*gerrors.QueryError{wrong}}), false
-	}
 	key := a.kept.key(ctx, query, operationName, variables)
 	if answer, ok := a.kept.find(key); ok {
 		return answer, true
+	}
+	if wrong := tooLarge(query); wrong != nil {
+		return a.encode(ctx, &gql.Response{Errors: []*gerrors.QueryError{wrong}}), false
 	}
 	given, _ := plain(variables).(map[string]any)
 	answer := a.schema.Exec(ctx, query, operationName, given)

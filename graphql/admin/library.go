@@ -15,19 +15,52 @@ import (
 )
 
 // tooLarge refuses a text of more than maxTokens before the library reads it, for which it takes much more room than
-// the text itself. What else is wrong with a text, the library says.
+// the text itself, and one that asks for the same things again and again by aliases: each is answered. What else is wrong
+// with a text, the library says.
 func tooLarge(query string) *gerrors.QueryError {
-	if len(query) <= maxTokens {
+	if len(query) <= maxAliases*len("a:b ") {
 		return nil
 	}
-	_, err := parser.ParseQueryWithTokenLimit(&oper.Source{Input: query[:min(len(query), maxQuery+1)]}, maxTokens)
-	if err == nil || !strings.Contains(err.Error(), "exceeded token limit") {
-		return nil
+	doc, err := parser.ParseQueryWithTokenLimit(&oper.Source{Input: query[:min(len(query), maxQuery+1)]}, maxTokens)
+	switch {
+	case err == nil && aliases(doc) > maxAliases:
+		return limited("The operation has more than %d aliases: ask in several.", maxAliases)
+	case err != nil && strings.Contains(err.Error(), "exceeded token limit"):
+		return limited("The operation has more than %d words and signs: ask for less, or put values into variables.", maxTokens)
 	}
-	return &gerrors.QueryError{
-		Message:    fmt.Sprintf("The operation has more than %d words and signs: ask for less, or put values into variables.", maxTokens),
-		Extensions: map[string]any{"code": engine.Limit},
+	return nil
+}
+
+func limited(format string, args ...any) *gerrors.QueryError {
+	return &gerrors.QueryError{Message: fmt.Sprintf(format, args...), Extensions: map[string]any{"code": engine.Limit}}
+}
+
+// aliases counts those of a whole document.
+func aliases(doc *oper.QueryDocument) int {
+	n := 0
+	for _, o := range doc.Operations {
+		n += aliasesIn(o.SelectionSet)
 	}
+	for _, f := range doc.Fragments {
+		n += aliasesIn(f.SelectionSet)
+	}
+	return n
+}
+
+func aliasesIn(set oper.SelectionSet) int {
+	n := 0
+	for _, s := range set {
+		switch s := s.(type) {
+		case *oper.Field:
+			if s.Alias != s.Name {
+				n++
+			}
+			n += aliasesIn(s.SelectionSet)
+		case *oper.InlineFragment:
+			n += aliasesIn(s.SelectionSet)
+		}
+	}
+	return n
 }
 
 // maxMessage bounds a message of the library, which may quote the whole of a value.

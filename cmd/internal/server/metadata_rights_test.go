@@ -251,3 +251,26 @@ func TestMetadataTakesAnything(t *testing.T) {
 		}
 	}
 }
+
+// TestMetadataAnswersAThingSoManyTimes asks for much by little.
+func TestMetadataAnswersAThingSoManyTimes(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	key := s.key("salesRep")
+	catalogs := func(from, to int) string {
+		var all strings.Builder
+		for i := from; i < to; i++ {
+			fmt.Fprintf(&all, "a%d: catalog { version } ", i)
+		}
+		return all.String()
+	}
+	for query, code := range map[string]string{
+		"{ " + catalogs(0, 50) + " catalog { version } }":                                           "",
+		"{ " + catalogs(0, 51) + " }":                                                               "LIMIT",
+		"{ ...f ... { " + catalogs(0, 25) + " } } fragment f on Query { " + catalogs(25, 51) + " }": "LIMIT",
+	} {
+		if r := s.metadata(key, query, nil); r.code() != code {
+			t.Errorf("%.100s: %s", query, r.body)
+		}
+	}
+}
