@@ -39,8 +39,9 @@ func TestShelf(t *testing.T) {
 	}
 }
 
-// Twice the documents take about twice the work: their texts are not read anew for each other one.
-func TestShelfReadsEachTextOnce(t *testing.T) { //nolint:paralleltest // it counts allocations
+// Twice the documents take about twice the work: their texts are not read anew for each other one. Allocations are
+// counted, so nothing runs beside it.
+func TestShelfReadsEachTextOnce(t *testing.T) {
 	merging := func(n int) float64 {
 		docs := shelved(n)
 		edit := &Edit{Documents: docs}

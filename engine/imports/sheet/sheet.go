@@ -30,7 +30,7 @@ const (
 	mostPart     = 16 << 20  // of the other parts
 )
 
-// Sheet is the first visible sheet of a spreadsheet.
+// Sheet is the first visible sheet of a spreadsheet. Close closes it.
 type Sheet struct {
 	*tokens
 	size   uint64
@@ -67,9 +67,6 @@ func Open(file io.ReaderAt, size int64) (*Sheet, error) {
 	}
 	return s, nil
 }
-
-// Close closes it.
-func (s *Sheet) Close() error { return s.close() }
 
 // Read is which part of the sheet has been read, 0 to 1.
 func (s *Sheet) Read() float64 { return min(1, float64(s.in.Total())/float64(max(s.size, 1))) }
@@ -166,6 +163,6 @@ func (b *book) decode(name string, into any) error {
 	if err != nil {
 		return err
 	}
-	defer in.close()
+	defer in.Close()
 	return in.decode(into, nil)
 }

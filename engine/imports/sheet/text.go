@@ -20,7 +20,7 @@ func (b *book) texts() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer in.close()
+	defer in.Close()
 	var all []string
 	for total := 0; total <= mostShared; {
 		in.in.Renew()

@@ -13,9 +13,9 @@ import (
 // tokens reads a part of an archive in pieces: the decoder holds what it is in the middle of, and what stands around it,
 // in memory.
 type tokens struct {
+	io.Closer
 	dec   *xml.Decoder
 	in    *meter.Reader
-	close func() error
 	depth int
 }
 
@@ -29,7 +29,7 @@ func openTokens(part *zip.File, most, piece int64) (*tokens, error) {
 		return nil, fmt.Errorf("%w: %w", ErrNone, err)
 	}
 	pieces := meter.Bound(meter.Bound(in, most), piece)
-	return &tokens{dec: xml.NewDecoder(pieces), in: pieces, close: in.Close}, nil
+	return &tokens{Closer: in, dec: xml.NewDecoder(pieces), in: pieces}, nil
 }
 
 // next is the next token, io.EOF after the last.
