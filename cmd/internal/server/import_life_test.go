@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"context"
 	"encoding/base64"
 	"fmt"
 	"strings"
@@ -218,5 +219,56 @@ func TestImportsAreSwept(t *testing.T) {
 	row := s.pool.QueryRow(t.Context(), "select (select string_agg(id::text, ' ') from ws_test.import), (select count(*) from ws_test.import_part)")
 	if err := row.Scan(&left, &parts); err != nil || left != fresh.ID || parts != 1 {
 		t.Errorf("left are %s and %d parts: %v", left, parts, err)
+	}
+}
+
+// One import that can't begin, for the database lets it wait, keeps nobody else's from it.
+func TestImportsBeginBesideEachOther(t *testing.T) {
+	t.Parallel()
+	s := newStack(t)
+	begun := func(email string) (*engine.Actor, *engine.Import) {
+		who := &engine.Actor{User: s.user(email, "salesRep"), Roles: []string{"salesRep"}}
+		i, err := s.imports.CreateImport(t.Context(), s.workspace, who, "company", "x.csv")
+		if err == nil {
+			_, err = s.imports.AddImportPart(t.Context(), s.workspace, who, i.ID, 0, []byte("name\nAcme\n"))
+		}
+		if err == nil {
+			_, err = s.imports.ReadImport(t.Context(), s.workspace, who, i.ID)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return who, i
+	}
+	slow, first := begun("slow@example.com")
+	other, second := begun("other@example.com")
+	tx, err := s.pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Exec(t.Context(), "select from ws_test.import where id = $1 for update", first.ID); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error)
+	go func() {
+		_, err := s.imports.RunImport(t.Context(), s.workspace, slow, first.ID, false)
+		ended <- err
+	}()
+	for waits := false; !waits; time.Sleep(time.Millisecond) {
+		row := s.pool.QueryRow(t.Context(), "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')")
+		if err := row.Scan(&waits); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if _, err := s.imports.RunImport(ctx, s.workspace, other, second.ID, false); err != nil {
+		t.Errorf("the other: %v", err)
+	}
+	if err := tx.Rollback(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if err := <-ended; err != nil {
+		t.Errorf("the slow one: %v", err)
 	}
 }
