@@ -111,8 +111,13 @@ func snake(name string) string {
 }
 
 // Language is the usual writing of the code of a language, with or without a region ("pt-BR" for "pt_br"); ok is false
-// for what is none.
+// for what is none, and for one so long that to look for labels in all that it narrows takes long: RFC 5646 (4.4.1) has
+// room for 35 characters be enough.
 func Language(code string) (usual string, ok bool) {
+	const most = 35
+	if len(code) > most {
+		return "", false
+	}
 	tag, err := language.Parse(code)
 	if err != nil || tag == language.Und {
 		return "", false

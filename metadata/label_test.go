@@ -1,6 +1,7 @@
 package metadata_test
 
 import (
+	"strings"
 	"testing"
 
 	"kith/metadata"
@@ -25,6 +26,18 @@ func TestLabelsIn(t *testing.T) {
 	} {
 		if got := c.labels.In(c.locale); got != c.want {
 			t.Errorf("%v in %q is %q, want %q", c.labels, c.locale, got, c.want)
+		}
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[string]string{
+		"pt_br": "pt-BR", "EN": "en", "zh-hant-tw": "zh-Hant-TW", "": "", "und": "", "no such": "",
+		"en-x-" + strings.Repeat("a-", 10_000) + "a": "",
+	} {
+		if got, ok := metadata.Language(code); got != want || ok != (want != "") {
+			t.Errorf("%.40q is %.40q, want %q", code, got, want)
 		}
 	}
 }

@@ -10,7 +10,6 @@ import (
 
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/currency"
-	"golang.org/x/text/language"
 )
 
 // DefaultSettings are those of a workspace without a settings document: UTC, US dollars, English, weeks from Monday,
@@ -100,7 +99,7 @@ func decodeLanguages(s *source, w *WorkspaceSettings) {
 }
 
 func checkLanguage(s *source, pointer, code string) {
-	if _, err := language.Parse(code); err != nil {
+	if _, ok := Language(code); !ok {
 		s.report(pointer, "there is no language %s: write a code such as en, es, zh-Hant or pt-BR", shown(code))
 	}
 }
