@@ -10,6 +10,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/currency"
+	"golang.org/x/text/language"
 )
 
 // DefaultSettings are those of a workspace without a settings document: UTC, US dollars, English, weeks from Monday,
