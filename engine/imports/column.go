@@ -1,7 +1,6 @@
 package imports
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -18,7 +17,7 @@ type column struct {
 	name     string // of the file's column, or of the field that is set
 	index    int    // among the cells
 	template template
-	blanks   []string
+	blanks   map[string]bool
 	field    *metadata.Field
 	by       *metadata.Field // of a relation: the target's field that cells hold; else nil
 	env      kind.Env
@@ -27,7 +26,7 @@ type column struct {
 
 // column checks how one field is given; nil when it is not right.
 func (p *planner) column(name string, spec Column) *column {
-	c := &column{Column: spec, name: name, blanks: p.mapping.Blank, env: p.model.Env(), field: p.entity.Lookup(spec.Field)}
+	c := &column{Column: spec, name: name, blanks: p.blanks, env: p.model.Env(), field: p.entity.Lookup(spec.Field)}
 	if c.field == nil || !p.may.gives(c.field) {
 		p.note(name, "%s has no field %q to import into%s.", p.entity.Name, spec.Field, orRather(spec.Field, p.fieldNames()))
 		return nil
@@ -126,7 +125,7 @@ func (c *column) cell(text string) string {
 		}
 		return *other
 	}
-	if bare == "" || slices.Contains(c.blanks, bare) {
+	if bare == "" || c.blanks[bare] {
 		return ""
 	}
 	return text

@@ -110,6 +110,9 @@ func (r *Room) AddImportPart(ctx context.Context, w *engine.Workspace, by *engin
 	return r.Import(ctx, w, by, id)
 }
 
+// mappingBytes is how large a mapping may be: it is gone through for each row.
+const mappingBytes = 256 << 10
+
 // MapImport implements engine.Importer. A mapping that does not fit is kept too, with what is wrong with it.
 func (r *Room) MapImport(ctx context.Context, w *engine.Workspace, by *engine.Actor, id string, text json.RawMessage) (*engine.Import, error) {
 	i, err := r.own(ctx, w, by, id)
@@ -118,6 +121,9 @@ func (r *Room) MapImport(ctx context.Context, w *engine.Workspace, by *engine.Ac
 	}
 	if i.Head == nil {
 		return nil, engine.Errorf(engine.Conflict, "The file is not read yet: send all of it and let it be read first.")
+	}
+	if len(text) > mappingBytes {
+		return nil, engine.Errorf(engine.Limit, "The mapping has more than %d kB: replace fewer values by it, and the others in the file.", mappingBytes>>10)
 	}
 	m, err := ParseMapping(text)
 	if err != nil {

@@ -26,12 +26,16 @@ type planner struct {
 	may     rights
 	mapping *Mapping
 	header  []string
+	blanks  map[string]bool
 	found   []engine.Violation // what has to be mended
 }
 
 // newPlan checks a mapping; every problem is told at once.
 func newPlan(m *metadata.Model, e *metadata.Entity, mapping *Mapping, header []string, may rights) (*plan, error) {
-	p := &planner{plan: &plan{entity: e}, model: m, may: may, mapping: mapping, header: header}
+	p := &planner{plan: &plan{entity: e}, model: m, may: may, mapping: mapping, header: header, blanks: map[string]bool{}}
+	for _, text := range mapping.Blank {
+		p.blanks[text] = true
+	}
 	p.addColumns()
 	p.addSet()
 	p.judge()

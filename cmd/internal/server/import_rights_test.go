@@ -276,6 +276,8 @@ func TestImportsAreBounded(t *testing.T) {
 	if _, err := s.imports.ReadImport(t.Context(), s.workspace, who, i.ID); err != nil {
 		t.Fatal(err)
 	}
+	_, err = s.imports.MapImport(t.Context(), s.workspace, who, i.ID, json.RawMessage(`{"blank": ["`+strings.Repeat("x", 256<<10)+`"]}`))
+	limited("a mapping", err)
 	mend := func(line int) error {
 		_, err := s.imports.MendImport(t.Context(), s.workspace, who, i.ID,
 			[]engine.ImportMend{{Line: line, Cells: map[string]string{"name": strings.Repeat("x", 6<<20)}}})
