@@ -49,14 +49,26 @@ func begunBy(user, key string) string {
 // CreateImport implements engine.Imports.
 func (m *Imports) CreateImport(ctx context.Context, i *engine.Import) error {
 	const most = 20 // each may hold a whole file
-	tag, err := m.pool.Exec(ctx, fmt.Sprintf(`insert into %[1]s.import (id, entity, name, created_by, created_key, created_at)
-		select $1, $2, $3, nullif($4, '')::uuid, nullif($5, '')::uuid, $6
-		where (select count(*) from %[1]s.import where `+begunBy("$4", "$5")+`) < $7`, m.schema),
-		i.ID, i.Entity, i.Name, i.By, i.Key, i.CreatedAt, most)
-	if err == nil && tag.RowsAffected() == 0 {
-		return engine.Errorf(engine.Limit, "You have %d imports already: delete one that is over first.", most)
-	}
+	err := pgx.BeginFunc(ctx, m.pool, func(tx pgx.Tx) error {
+		if err := m.lockBeginner(ctx, tx, i.By, i.Key); err != nil {
+			return err
+		}
+		tag, err := tx.Exec(ctx, fmt.Sprintf(`insert into %[1]s.import (id, entity, name, created_by, created_key, created_at)
+			select $1, $2, $3, nullif($4, '')::uuid, nullif($5, '')::uuid, $6
+			where (select count(*) from %[1]s.import where `+begunBy("$4", "$5")+`) < $7`, m.schema),
+			i.ID, i.Entity, i.Name, i.By, i.Key, i.CreatedAt, most)
+		if err == nil && tag.RowsAffected() == 0 {
+			err = engine.Errorf(engine.Limit, "You have %d imports already: delete one that is over first.", most)
+		}
+		return err
+	})
 	return wrap("create import", err)
+}
+
+// lockBeginner lets what counts the imports of a user, or of a key, wait until the transaction is over.
+func (m *Imports) lockBeginner(ctx context.Context, tx pgx.Tx, user, key string) error {
+	_, err := tx.Exec(ctx, "select pg_advisory_xact_lock(hashtextextended($1, 0))", "import "+m.schema+user+key)
+	return err
 }
 
 // Import implements engine.Imports.

@@ -21,7 +21,7 @@ func (m *Imports) BeginImport(ctx context.Context, id string, state engine.Impor
 		if err := row.Scan(&by, &key); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock(hashtextextended($1, 0))", "import "+m.schema+by+key); err != nil {
+		if err := m.lockBeginner(ctx, tx, by, key); err != nil {
 			return err
 		}
 		var ready, busy, other bool

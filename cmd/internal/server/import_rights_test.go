@@ -3,6 +3,8 @@ package server_test
 import (
 	"encoding/json"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"kith/engine"
@@ -292,5 +294,32 @@ func TestImportsAreBounded(t *testing.T) {
 	mends, err := s.workspace.Imports.ImportMends(t.Context(), i.ID, []int{3, 4})
 	if err != nil || len(mends) != 1 || len(mends[3].Cells["name"]) != 6<<20 {
 		t.Errorf("%d mends of lines 3 and 4: %v", len(mends), err)
+	}
+}
+
+// Whoever begins many imports at the same time has no more of them than one after the other.
+func TestImportsOfOneAreCounted(t *testing.T) {
+	t.Parallel()
+	const most = 20
+	s := newStack(t)
+	who := &engine.Actor{User: s.user("rep@example.com", "salesRep"), Roles: []string{"salesRep"}}
+	var all sync.WaitGroup
+	var made, refused atomic.Int32
+	for range 2 * most {
+		all.Go(func() {
+			_, err := s.imports.CreateImport(t.Context(), s.workspace, who, "company", "x.csv")
+			switch {
+			case err == nil:
+				made.Add(1)
+			case engine.CodeOf(err) == engine.Limit:
+				refused.Add(1)
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if made.Load() != most || refused.Load() != most {
+		t.Errorf("%d were made, %d refused", made.Load(), refused.Load())
 	}
 }
