@@ -12,12 +12,16 @@ export interface Problem {
   values: { value: string; lines: number[] }[]
 }
 
-/** problemsOf groups what is wrong with rows by column and reason, the most frequent first. Rows left out don't count. */
-export function problemsOf(rows: FailedRow[]): Problem[] {
+/**
+ * problemsOf groups what is wrong with rows by column and reason, the most frequent first. What was mended since does not
+ * count, nor do rows that are left out.
+ */
+export function problemsOf(rows: FailedRow[], columns: { name: string }[], mapping: Mapping): Problem[] {
   const byKey = new Map<string, Problem>()
   for (const row of rows) {
     if (row.skip) continue
-    for (const failure of row.failures) add(byKey, row.line, failure)
+    const open = row.failures.filter((failure) => isOpen(row, failure, columns, mapping))
+    for (const failure of open) add(byKey, row.line, failure)
   }
   const all = [...byKey.values()]
   for (const problem of all) problem.values.sort((a, b) => b.lines.length - a.lines.length)

@@ -73,7 +73,7 @@ function Result({ model, entity, it, again, trying, onBack, onRun }: Props & { a
   const [only, setOnly] = useState<string>()
   const rows = failed.data?.pages.flat() ?? []
   const mapping = it.mapping ?? {}
-  const problems = problemsOf(rows)
+  const problems = problemsOf(rows, it.columns, mapping)
   const shown = only === undefined ? rows : rows.filter((row) => row.failures.some((one) => keyOf(one) === only))
   const mended = rows.filter((row) => isMended(row, it.columns, mapping)).length
   const left = rows.filter(({ skip }) => skip).length

@@ -61,15 +61,17 @@ export function FailedTable({ columns, mapping, rows, onMend }: Props) {
         )}
       </div>
       <div ref={scroller} className={classes.scroller}>
-        <table className={classes.table} aria-rowcount={rows.length + 1}>
+        <table
+          className={classes.table}
+          style={{ minWidth: `${10.5 + shown.length * 11.5}rem` }}
+          aria-rowcount={rows.length + 1}
+        >
           <thead>
             <tr>
               <th className={classes.lineHead}>{t('rows.line')}</th>
               <th className={classes.outHead}>{t('rows.out')}</th>
               {shown.map((index) => (
-                <th key={index} className={classes.columnHead}>
-                  {columns[index]?.name || t('map.unnamed')}
-                </th>
+                <th key={index}>{columns[index]?.name || t('map.unnamed')}</th>
               ))}
             </tr>
           </thead>

@@ -18,10 +18,10 @@ interface Choice {
   label: string
 }
 
-/** currencies are all that there are, by code and name. */
-export function currencies(language: string): Choice[] {
+/** currencies are codes of currencies, with their names. */
+export function currencies(codes: string[], language: string): Choice[] {
   const names = new Intl.DisplayNames(language, { type: 'currency' })
-  return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code} · ${names.of(code)}` }))
+  return codes.map((code) => ({ value: code, label: `${code} · ${names.of(code)}` }))
 }
 
 /** countries are all that there are, by name. There is no list of them to ask for: every code of two letters is tried. */

@@ -33,7 +33,7 @@ export function ColumnOptions({ model, column, field, target, onEdit }: Props) {
           size="xs"
           label={t('options.currency')}
           placeholder={model.catalog.currency}
-          data={currencies(i18n.language)}
+          data={currencies(model.catalog.currencies, i18n.language)}
           value={target.currency ?? null}
           searchable
           clearable
