@@ -17,25 +17,37 @@ export interface Problem {
  * count, nor do rows that are left out.
  */
 export function problemsOf(rows: FailedRow[], columns: { name: string }[], mapping: Mapping): Problem[] {
-  const byKey = new Map<string, Problem>()
+  const byKey = new Map<string, Gathered>()
   for (const row of rows) {
     if (row.skip) continue
     const open = row.failures.filter((failure) => isOpen(row, failure, columns, mapping))
-    for (const failure of open) add(byKey, row.line, failure)
+    for (const failure of open) gather(byKey, row.line, failure)
   }
-  const all = [...byKey.values()]
-  for (const problem of all) problem.values.sort((a, b) => b.lines.length - a.lines.length)
-  return all.sort((a, b) => b.lines.length - a.lines.length)
+  const all = [...byKey.values()].map(({ byValue, ...problem }) => ({
+    ...problem,
+    values: [...byValue].map(([value, lines]) => ({ value, lines })).sort(moreLines),
+  }))
+  return all.sort(moreLines)
 }
 
-function add(byKey: Map<string, Problem>, line: number, failure: RowFailure): void {
+/** Gathered is a problem whose values are still being found. */
+type Gathered = Omit<Problem, 'values'> & { byValue: Map<string, number[]> }
+
+function gather(byKey: Map<string, Gathered>, line: number, failure: RowFailure): void {
   const key = keyOf(failure)
-  const problem = byKey.get(key) ?? { key, column: failure.column, reason: reasonOf(failure), lines: [], values: [] }
-  byKey.set(key, problem)
+  let problem = byKey.get(key)
+  if (!problem) {
+    problem = { key, column: failure.column, reason: reasonOf(failure), lines: [], byValue: new Map() }
+    byKey.set(key, problem)
+  }
   if (problem.lines.at(-1) !== line) problem.lines.push(line)
-  const value = problem.values.find((one) => one.value === failure.value)
-  if (value) value.lines.push(line)
-  else problem.values.push({ value: failure.value, lines: [line] })
+  const lines = problem.byValue.get(failure.value)
+  if (lines) lines.push(line)
+  else problem.byValue.set(failure.value, [line])
+}
+
+function moreLines(a: { lines: number[] }, b: { lines: number[] }): number {
+  return b.lines.length - a.lines.length
 }
 
 /** keyOf is the same for failures of one kind: lines that they name don't count. */

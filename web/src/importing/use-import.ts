@@ -49,9 +49,9 @@ export function useMapping(id: string) {
     mutationKey,
     mutationFn: (mapping: Mapping) => mapImport(id, mapping),
     scope: { id: `import ${id}` },
-    onMutate: async (mapping) => {
+    onMutate: (mapping) => {
+      void client.cancelQueries({ queryKey: importKey(id), exact: true }, { revert: false })
       client.setQueryData<Import | null>(importKey(id), (now) => now && { ...now, mapping })
-      await client.cancelQueries({ queryKey: importKey(id), exact: true })
     },
     onSuccess: (it) => {
       // What was changed since is on its way, and is not to jump back.

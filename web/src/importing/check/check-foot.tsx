@@ -36,7 +36,7 @@ export function CheckFoot({ it, changed, trying, running, onBack, onAgain, onRun
           {t('check.back')}
         </Button>
         {!ready && (
-          <Button onClick={onAgain} loading={trying}>
+          <Button variant={changed ? undefined : 'default'} onClick={onAgain} loading={trying}>
             {t('check.again')}
           </Button>
         )}

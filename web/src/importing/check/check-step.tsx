@@ -1,5 +1,5 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Entity } from '../../model/catalog'
 import type { Model } from '../../model/model'
@@ -71,9 +71,9 @@ function Result({ model, entity, it, again, trying, onBack, onRun }: Props & { a
   const edit = useMapping(it.id)
   const run = useChange(it.id, (atomic: boolean) => runImport(it.id, atomic))
   const [only, setOnly] = useState<string>()
-  const rows = failed.data?.pages.flat() ?? []
-  const mapping = it.mapping ?? {}
-  const problems = problemsOf(rows, it.columns, mapping)
+  const rows = useMemo(() => failed.data?.pages.flat() ?? [], [failed.data])
+  const mapping = useMemo(() => it.mapping ?? {}, [it.mapping])
+  const problems = useMemo(() => problemsOf(rows, it.columns, mapping), [rows, it.columns, mapping])
   const shown = only === undefined ? rows : rows.filter((row) => row.failures.some((one) => keyOf(one) === only))
   const mended = rows.filter((row) => isMended(row, it.columns, mapping)).length
   const left = rows.filter(({ skip }) => skip).length

@@ -1,6 +1,6 @@
 import { SegmentedControl, Text, Title } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, useState } from 'react'
+import { type CSSProperties, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Column, FailedRow } from '../import'
 import type { Mapping } from '../mapping'
@@ -63,7 +63,7 @@ export function FailedTable({ columns, mapping, rows, onMend }: Props) {
       <div ref={scroller} className={classes.scroller}>
         <table
           className={classes.table}
-          style={{ minWidth: `${10.5 + shown.length * 11.5}rem` }}
+          style={{ '--columns': shown.length } as CSSProperties}
           aria-rowcount={rows.length + 1}
         >
           <thead>

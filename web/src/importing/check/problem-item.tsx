@@ -1,10 +1,11 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
+import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
 import type { Entity } from '../../model/catalog'
 import { can, fieldOf, type Model } from '../../model/model'
-import { ValueChoice } from '../map/value-list'
+import { ValueChoice } from '../map/value-choice'
 import { type Mapping, replaceRefused, setOptions, targetOf } from '../mapping'
 import type { Problem } from '../problems'
 import classes from './check.module.css'
@@ -55,6 +56,11 @@ export function ProblemItem({ model, entity, mapping, problem, shown, onShow, on
               {t('problems.make', { label: to.labelPlural })}
             </Button>
           )}
+          {finds && target?.create && (
+            <Text size="xs" c="dimmed">
+              {t('said.create')}
+            </Text>
+          )}
           <Button size="compact-xs" variant="default" aria-pressed={shown} onClick={onShow}>
             {shown ? t('problems.all') : t('problems.show', { count: lines.length })}
           </Button>
@@ -70,12 +76,14 @@ export function ProblemItem({ model, entity, mapping, problem, shown, onShow, on
               <Text size="sm" truncate title={value}>
                 {value}
               </Text>
-              <Text size="xs" c="dimmed">
+              <Text size="xs" c="dimmed" className={classes.rows}>
                 {t('values.rows', { count: of.length })}
               </Text>
+              <IconArrowRight size={14} stroke={1.75} className={classes.to} aria-hidden />
               <ValueChoice
                 text={value}
                 field={field}
+                target={target}
                 by={target.values?.[value]}
                 onChange={(by) => by !== undefined && onEdit((now) => replaceRefused(now, column, value, by))}
               />

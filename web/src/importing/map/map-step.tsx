@@ -49,7 +49,7 @@ export function MapStep({ model, entity, it, onCheck }: Props) {
         {unsaid.length > 0 && t('map.unsaid', { count: unsaid.length })}
       </Text>
       {missing.length > 0 && (
-        <Alert color="yellow" title={t('map.missingTitle')} role="status">
+        <Alert color="yellow" title={t('map.missingTitle')} role="status" className={classes.notice}>
           {t('map.missing', { label: entity.labelPlural })}
           <Group gap="xs" mt="xs">
             {missing.map((field) => (

@@ -1,11 +1,13 @@
-import { Button, Select, Text, TextInput } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
+import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '../../model/catalog'
 import type { Column } from '../import'
 import { type Mapping, setValue, type Target } from '../mapping'
-import { nearOption, optionOf, unknownValues } from './fields'
+import { unknownValues } from './fields'
 import classes from './map.module.css'
+import { ValueChoice } from './value-choice'
 
 interface Props {
   column: Column
@@ -34,12 +36,14 @@ export function ValueList({ column, field, target, onEdit }: Props) {
               <Text size="sm" truncate title={value}>
                 {value}
               </Text>
-              <Text size="xs" c="dimmed" ta="right" className={classes.count}>
+              <Text size="xs" c="dimmed" className={classes.count}>
                 {t('values.rows', { count })}
               </Text>
+              <IconArrowRight size={14} stroke={1.75} className={classes.to} aria-hidden />
               <ValueChoice
                 text={value}
                 field={field}
+                target={target}
                 by={target.values && Object.hasOwn(target.values, value) ? target.values[value] : undefined}
                 onChange={(by) => onEdit((now) => setValue(now, column.name, value, by))}
               />
@@ -53,57 +57,5 @@ export function ValueList({ column, field, target, onEdit }: Props) {
         </Button>
       )}
     </div>
-  )
-}
-
-/** blank stands in lists for "leave blank": no option has that value. */
-const blank = '\u0000'
-
-interface ChoiceProps {
-  text: string
-  field: Field
-  /** by is what the text is replaced by; null is nothing, undefined that it stays. */
-  by: string | null | undefined
-  onChange: (by: string | null | undefined) => void
-}
-
-/** ValueChoice says what one text means. */
-export function ValueChoice({ text, field, by, onChange }: ChoiceProps) {
-  const { t } = useTranslation('importing')
-  const label = t('values.means', { value: text })
-  if (field.options.length === 0) {
-    return (
-      <TextInput
-        size="xs"
-        aria-label={label}
-        placeholder={by === null ? t('values.blank') : t('values.other')}
-        key={by ?? ''}
-        defaultValue={by ?? ''}
-        onBlur={(event) => {
-          const next = event.currentTarget.value.trim() || undefined
-          if (next !== (by ?? undefined)) onChange(next)
-        }}
-        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-      />
-    )
-  }
-  const own = optionOf(field.options, text)
-  const near = own ? undefined : nearOption(field.options, text)
-  return (
-    <Select
-      size="xs"
-      aria-label={label}
-      data={[
-        ...field.options.map((one) => ({ value: one.value, label: one.label })),
-        { value: blank, label: t('values.blank') },
-      ]}
-      value={by === null ? blank : (by ?? own?.value ?? null)}
-      placeholder={near ? t('values.perhaps', { label: near.label }) : t('values.unknown')}
-      searchable
-      allowDeselect={false}
-      data-unknown={by === undefined && !own ? true : undefined}
-      classNames={{ input: by === undefined && !own ? classes.unknown : undefined }}
-      onChange={(next) => onChange(next === blank ? null : next === own?.value ? undefined : (next ?? undefined))}
-    />
   )
 }
