@@ -44,7 +44,8 @@ async function mapTo(column, field) {
 
 /** pick types into a list that narrows, and takes the first that is left. */
 async function pick(box, text) {
-  await box.fill(text)
+  await box.press('Control+a')
+  await box.pressSequentially(text)
   await page.locator('[role=option][data-combobox-selected]', { hasText: text }).waitFor()
   await box.press('Enter')
   await page.getByRole('option').first().waitFor({ state: 'hidden' })
@@ -113,7 +114,7 @@ test('the rows are checked: what is wrong is told, by column and row', async () 
 test('rows are mended in place, many at once, and left out', async () => {
   const cell = (name) => page.getByRole('textbox', { name, exact: true })
   const firm = page.getByRole('combobox', { name: `What ${own} Werf means` })
-  await firm.fill(`${own} W`)
+  await firm.pressSequentially(`${own} W`)
   await page.getByRole('option', { name: `${own} Werft` }).click()
   await cell('Closes, line 4').fill('13/02/2026')
   await cell('Closes, line 4').press('Enter')
