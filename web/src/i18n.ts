@@ -1,5 +1,6 @@
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { localeOf } from './locale'
 import type common from './locales/en/common.json'
 import type importing from './locales/en/importing.json'
 import type kinds from './locales/en/kinds.json'
@@ -72,6 +73,9 @@ export async function startTexts(): Promise<void> {
       defaultNS: 'common',
       interpolation: { escapeValue: false },
     })
+  i18next.services.formatter?.add('number', (value, language) =>
+    new Intl.NumberFormat(localeOf(language ?? i18next.language)).format(value),
+  )
 }
 
 /** setLanguage changes the language of the app, and keeps it for the next visit. */

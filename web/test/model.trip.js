@@ -183,7 +183,7 @@ test('a renamed field answers to its old name too', async () => {
 
 test('a field goes to the trash and comes back with its values', async () => {
   await page.getByRole('button', { name: 'Move Fuel' }).click()
-  await page.getByRole('menuitem', { name: 'Move to the trash' }).click()
+  await page.getByRole('menuitem', { name: 'Move to trash' }).click()
   await page.getByRole('heading', { name: 'Trash' }).waitFor()
   await publish()
   await until(async () => assert.match(await fuel(), /Cannot query field/))

@@ -1,8 +1,9 @@
-import { Anchor, Button, Tabs } from '@mantine/core'
-import { IconChevronLeft, IconPlus } from '@tabler/icons-react'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Button, Tabs } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Missing } from '../pages/missing'
+import { Above } from '../ui/above'
 import { EntityIcon } from '../ui/entity-icon'
 import { Page } from '../ui/page'
 import { AdvancedTab } from './advanced-tab'
@@ -17,6 +18,7 @@ import { HeadTab } from './head-tab'
 import { Marks } from './marks'
 import { ProblemList } from './problem-list'
 import type { Section } from './problems'
+import { RecordsLink } from './records-link'
 import { useDraft } from './use-draft'
 import { usePlan } from './use-plan'
 
@@ -26,7 +28,7 @@ const sections: Section[] = ['fields', 'head', 'advanced', 'text']
 export function EntityPage() {
   const { t, i18n } = useTranslation('model')
   const { entity: name } = useParams({ from: '/app/settings/model/$entity' })
-  const { tab, field } = useSearch({ from: '/app/settings/model/$entity' })
+  const { tab, field, add } = useSearch({ from: '/app/settings/model/$entity' })
   const navigate = useNavigate()
   const draft = useDraft()
   const { problems } = usePlan(draft)
@@ -48,14 +50,11 @@ export function EntityPage() {
     <Page
       title={entity.label}
       icon={<EntityIcon entity={entity} size={20} tile />}
-      above={
-        <Anchor component={Link} to="/settings/model" className={classes.back} size="sm">
-          <IconChevronLeft size={16} /> {t('list.title')}
-        </Anchor>
-      }
+      above={<Above to="/settings/model">{t('list.title')}</Above>}
       lead={
         <span className={classes.lead}>
           <Code>{entity.name}</Code>
+          <RecordsLink draft={draft} entity={entity} />
           <Marks marks={entity.marks} />
         </span>
       }
@@ -95,7 +94,13 @@ export function EntityPage() {
           {section === 'text' && <DocumentTab key={entity.id} draft={draft} entity={entity} problems={own} />}
         </Tabs.Panel>
       </Tabs>
-      <FieldPanel draft={draft} entity={entity} field={field} problems={own} onClose={() => go({})} />
+      <FieldPanel
+        draft={draft}
+        entity={entity}
+        field={field ?? (add === '1' ? '+' : undefined)}
+        problems={own}
+        onClose={() => go({})}
+      />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { Badge, VisuallyHidden } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { localeOf } from '../locale'
 import { EntityIcon } from '../ui/entity-icon'
 import { Code } from './code'
 import type { EntityDoc } from './entities'
@@ -20,7 +21,7 @@ export function EntityTable({ draft, entities }: Props) {
   const { t, i18n } = useTranslation('model')
   const counted = useCounts()
   const { problems } = usePlan(draft)
-  const number = new Intl.NumberFormat(i18n.language)
+  const number = new Intl.NumberFormat(localeOf(i18n.language))
   return (
     <table className={classes.table}>
       <thead>
@@ -61,7 +62,7 @@ export function EntityTable({ draft, entities }: Props) {
               <td>
                 <span className={classes.marks}>
                   {wrong > 0 && (
-                    <Badge size="sm" color="red" variant="light" tt="none">
+                    <Badge size="sm" color="red" variant="light">
                       {t('bar.problems', { count: wrong })}
                     </Badge>
                   )}

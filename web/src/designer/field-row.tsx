@@ -70,7 +70,7 @@ export function FieldRowView({ draft, entity, row, place, last, onOpen, onMove }
 
 function Flag({ children }: { children: string }) {
   return (
-    <Badge size="sm" variant="default" tt="none" fw={500}>
+    <Badge size="sm" variant="default">
       {children}
     </Badge>
   )

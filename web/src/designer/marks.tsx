@@ -15,7 +15,7 @@ const colors: Record<Mark, string> = {
 export function Marks({ marks }: { marks: Mark[] }) {
   const { t } = useTranslation('model')
   return marks.map((mark) => (
-    <Badge key={mark} size="sm" variant="light" color={colors[mark]} tt="none" fw={600}>
+    <Badge key={mark} size="sm" variant="light" color={colors[mark]}>
       {t(`mark.${mark}`)}
     </Badge>
   ))

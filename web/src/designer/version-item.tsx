@@ -1,6 +1,7 @@
 import { Anchor, Badge, Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
+import { localeOf } from '../locale'
 import type { Version } from './versions'
 import classes from './versions-page.module.css'
 
@@ -15,7 +16,7 @@ export function VersionItem({ version, current, onRestore }: Props) {
   const { t, i18n } = useTranslation('model')
   const [opened, { toggle }] = useDisclosure(false)
   const { number, title, byName, changes } = version
-  const at = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(
+  const at = new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(version.at),
   )
   return (
@@ -31,7 +32,7 @@ export function VersionItem({ version, current, onRestore }: Props) {
             </Text>
           )}
           {current && (
-            <Badge size="sm" variant="light" tt="none">
+            <Badge size="sm" variant="light">
               {t('versions.current')}
             </Badge>
           )}

@@ -37,7 +37,7 @@ export function TemplateCard({ template }: { template: Template }) {
           </Text>
         </div>
         {template.installed && (
-          <Badge variant="light" size="lg" tt="none" leftSection={<IconCheck size={14} />} className={classes.badge}>
+          <Badge variant="light" size="lg" leftSection={<IconCheck size={14} />} className={classes.badge}>
             {t('installed', { version: template.installed })}
           </Badge>
         )}

@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { localeOf } from '../locale'
 import classes from './file/file.module.css'
 
 interface Props {
@@ -21,7 +22,7 @@ export function Going({ label, hint, progress, onCancel }: Props) {
           {label}
         </Text>
         <Text size="sm" c="dimmed" className={classes.when}>
-          {new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(share)}
+          {new Intl.NumberFormat(localeOf(i18n.language), { style: 'percent' }).format(share)}
         </Text>
       </Group>
       <Progress.Root size="md">

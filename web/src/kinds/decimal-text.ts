@@ -1,3 +1,5 @@
+import { localeOf } from '../locale'
+
 /** canonical is how the API writes exact numbers: no group separators, a point, at most 60 digits and 30 after the point. */
 const canonical = /^-?\d+(\.\d+)?$/
 
@@ -13,7 +15,7 @@ interface Separators {
 
 /** separatorsOf are the signs between thousands and before decimals in a language. */
 export function separatorsOf(language: string): Separators {
-  const parts = new Intl.NumberFormat(language).formatToParts(1234567.8)
+  const parts = new Intl.NumberFormat(localeOf(language)).formatToParts(1234567.8)
   const sign = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
   return { group: sign('group'), point: sign('decimal') || '.' }
 }
@@ -78,7 +80,7 @@ export function fractionOf(decimal: string): number {
 export function formatDecimal(decimal: string, language: string, options: Intl.NumberFormatOptions = {}): string {
   if (!isDecimal(decimal)) return decimal
   const digits = Math.min(Math.max(fractionOf(decimal), options.minimumFractionDigits ?? 0), 20)
-  const format = new Intl.NumberFormat(language, { maximumFractionDigits: digits, ...options })
+  const format = new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: digits, ...options })
   return format.format(decimal as Intl.StringNumericLiteral)
 }
 

@@ -3,6 +3,7 @@ import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { localeOf } from '../locale'
 import { Confirm } from '../ui/confirm'
 import { Empty } from '../ui/empty'
 import { told, warned } from '../ui/notify'
@@ -93,7 +94,8 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: Key; onRevoke: () => void }) {
   const { t, i18n } = useTranslation('people')
   const users = useUsers('', 500).data ?? []
   const actsAs = users.find(({ id }) => id === apiKey.user)
-  const day = (at: string) => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(new Date(at))
+  const day = (at: string) =>
+    new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'medium' }).format(new Date(at))
   return (
     <Table.Tr className={isOver(apiKey) ? classes.out : undefined}>
       <Table.Td>
@@ -117,13 +119,11 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: Key; onRevoke: () => void }) {
       <Table.Td data-label={t('keys.ends')}>{apiKey.expiresAt ? day(apiKey.expiresAt) : t('key.noEnd')}</Table.Td>
       <Table.Td ta="right">
         {apiKey.revokedAt ? (
-          <Badge variant="light" color="red" radius="sm" tt="none" fw={500}>
+          <Badge variant="light" color="red">
             {t('keys.revoked')}
           </Badge>
         ) : isOver(apiKey) ? (
-          <Badge variant="default" radius="sm" tt="none" fw={500}>
-            {t('keys.expired')}
-          </Badge>
+          <Badge variant="default">{t('keys.expired')}</Badge>
         ) : (
           <Button
             size="compact-sm"

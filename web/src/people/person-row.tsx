@@ -74,15 +74,10 @@ export function PersonRow({ user, team, manager, me, onAsk }: Props) {
 
 function State({ user }: { user: User }) {
   const { t } = useTranslation('people')
-  if (!user.account)
-    return (
-      <Badge variant="default" radius="sm" tt="none" fw={500}>
-        {t('users.noAccess')}
-      </Badge>
-    )
+  if (!user.account) return <Badge variant="default">{t('users.noAccess')}</Badge>
   if (user.disabled || !user.active)
     return (
-      <Badge variant="light" color="red" radius="sm" tt="none" fw={500}>
+      <Badge variant="light" color="red">
         {t('users.shutOut')}
       </Badge>
     )

@@ -67,7 +67,7 @@ function Colours() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <div>
-      <Text size="sm" fw={500} mb={4} id="colours">
+      <Text size="sm" fw={600} mb={4} id="colours">
         {t('profile.colours')}
       </Text>
       <SegmentedControl

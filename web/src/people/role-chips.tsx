@@ -8,7 +8,7 @@ export function RoleChips({ names }: { names: string[] }) {
   return (
     <span className={classes.chips}>
       {names.map((name) => (
-        <Badge key={name} variant="default" radius="sm" tt="none" fw={500}>
+        <Badge key={name} variant="default">
           {roles.find((role) => role.name === name)?.title ?? name}
         </Badge>
       ))}

@@ -59,7 +59,7 @@ export function PolicyCard({ policy, entity, every, subjects, problems = [], fro
       <Stack gap="sm">
         <Group justify="space-between" wrap="nowrap">
           <Group gap="xs">
-            <Badge variant="light" color={deny ? 'red' : undefined} radius="sm" tt="none">
+            <Badge variant="light" color={deny ? 'red' : undefined}>
               {t(deny ? 'policy.denies' : 'policy.allows')}
             </Badge>
             {from && (

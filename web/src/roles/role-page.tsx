@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Anchor, Badge, Button, Group, Menu, Text, Title } from '@mantine/core'
+import { ActionIcon, Alert, Badge, Button, Group, Menu, Text, Title } from '@mantine/core'
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import type { Body } from '../designer/documents'
 import { useDraft } from '../designer/use-draft'
 import { usePlan } from '../designer/use-plan'
 import { Missing } from '../pages/missing'
+import { Above } from '../ui/above'
 import { told } from '../ui/notify'
 import { Page } from '../ui/page'
 import { EntityPanel } from './entity-panel'
@@ -53,11 +54,7 @@ function Role({ role, set }: { role: RoleInfo; set: RoleSet }) {
     <Page
       title={role.title}
       lead={role.description}
-      above={
-        <Anchor component={Link} to="/settings/roles" size="sm">
-          {t('title')}
-        </Anchor>
-      }
+      above={<Above to="/settings/roles">{t('title')}</Above>}
       actions={role.builtIn ? undefined : <Actions onEdit={() => setEditing(true)} onRemove={away} />}
     >
       <Inherits role={role} set={set} />
@@ -134,9 +131,6 @@ function Inherits({ role, set }: { role: RoleInfo; set: RoleSet }) {
           component={Link}
           to={`/settings/roles/${name}`}
           variant="default"
-          radius="sm"
-          tt="none"
-          fw={500}
           size="lg"
           style={{ cursor: 'pointer' }}
         >

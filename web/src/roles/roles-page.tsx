@@ -99,9 +99,5 @@ function Row({ role, set, count }: { role: RoleInfo; set: RoleSet; count: number
 }
 
 function Mark({ text }: { text: string }) {
-  return (
-    <Badge variant="default" radius="sm" tt="none" fw={500}>
-      {text}
-    </Badge>
-  )
+  return <Badge variant="default">{text}</Badge>
 }

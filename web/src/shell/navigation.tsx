@@ -93,10 +93,15 @@ interface LinkProps {
   exact?: boolean
 }
 
+/** inView brings the link of the page that is open into view, once it is there. */
+function inView(link: HTMLAnchorElement | null) {
+  if (link?.getAttribute('aria-current') === 'page') link.scrollIntoView({ block: 'nearest' })
+}
+
 function NavLink({ to, icon: picture, label, exact }: LinkProps) {
   return (
     <li>
-      <Link to={to} className={classes.link} activeOptions={{ exact, includeSearch: false }} title={label}>
+      <Link ref={inView} to={to} className={classes.link} activeOptions={{ exact, includeSearch: false }} title={label}>
         {picture}
         <span className={classes.label}>{label}</span>
       </Link>

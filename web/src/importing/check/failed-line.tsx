@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { localeOf } from '../../locale'
 import type { Column, FailedRow } from '../import'
 import type { Mapping } from '../mapping'
 import { failureAt, isMended, isOpen, mendCell } from '../problems'
@@ -28,7 +29,7 @@ export function FailedLine({ index, measure, columns, shown, mapping, row, onMen
   )
   const ragged = row.cells.length !== columns.length
   const state = row.skip ? 'out' : isMended(row, columns, mapping) ? 'mended' : undefined
-  const line = new Intl.NumberFormat(i18n.language).format(row.line)
+  const line = new Intl.NumberFormat(localeOf(i18n.language)).format(row.line)
   return (
     <tbody ref={measure} data-index={index} data-state={state} className={classes.row}>
       <tr aria-rowindex={index + 2}>

@@ -3,6 +3,7 @@ import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
+import { localeOf } from '../../locale'
 import type { Entity } from '../../model/catalog'
 import { can, fieldOf, type Model } from '../../model/model'
 import { ValueChoice } from '../map/value-choice'
@@ -38,8 +39,8 @@ export function ProblemItem({ model, entity, mapping, problem, shown, onShow, on
   return (
     <li className={classes.problem} data-shown={shown || undefined}>
       <div className={classes.what}>
-        <Badge variant="light" color="red" radius="sm" className={classes.count}>
-          {new Intl.NumberFormat(i18n.language).format(lines.length)}
+        <Badge variant="light" color="red" className={classes.count}>
+          {new Intl.NumberFormat(localeOf(i18n.language)).format(lines.length)}
         </Badge>
         <Text size="sm" className={classes.reason}>
           <b>{column || t('problems.row')}</b>

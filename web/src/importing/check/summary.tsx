@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { localeOf } from '../../locale'
 import type { Import } from '../import'
 import classes from './check.module.css'
 
@@ -16,7 +17,7 @@ export function Summary({ it, mended, left, changed }: Props) {
   const { t, i18n } = useTranslation('importing')
   const { report } = it
   if (!report) return null
-  const number = new Intl.NumberFormat(i18n.language)
+  const number = new Intl.NumberFormat(localeOf(i18n.language))
   const good = report.dryRun ? report.imported : it.imported
   const facts = [
     {

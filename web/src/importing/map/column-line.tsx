@@ -46,7 +46,7 @@ export function ColumnLine({ model, entity, fields, column, mapping, sources, pr
             {column.name || t('map.unnamed')}
           </Text>
           {field && isNamesake(column.name, field) && (
-            <Badge variant="light" color="gray" size="sm" tt="none" fw={500} radius="sm">
+            <Badge variant="light" color="gray" size="sm">
               {t('map.guessed')}
             </Badge>
           )}

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { localeOf } from '../../locale'
 import type { Model } from '../../model/model'
 import type { Import } from '../import'
 import classes from './run.module.css'
@@ -9,7 +10,7 @@ export function RunFacts({ model, it }: { model: Model; it: Import }) {
   const { t, i18n } = useTranslation('importing')
   const { report } = it
   if (!report || report.dryRun) return null
-  const number = new Intl.NumberFormat(i18n.language)
+  const number = new Intl.NumberFormat(localeOf(i18n.language))
   const created = Object.entries(report.created).filter(([, count]) => count > 0)
   const blank = Object.entries(report.blank).sort((a, b) => b[1] - a[1])
   const rows: [string, string][] = [

@@ -1,10 +1,12 @@
 import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, Text, TextInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconColumns3, IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '../../model/catalog'
 import type { ListState } from '../use-list'
 import classes from './column-menu.module.css'
+import { useAddField } from './use-add-field'
 
 const icon = { size: 15, stroke: 1.75 }
 
@@ -12,6 +14,7 @@ const icon = { size: 15, stroke: 1.75 }
 export function ColumnMenu({ list: { entity, columns } }: { list: ListState }) {
   const { t } = useTranslation('list')
   const [text, setText] = useState('')
+  const addField = useAddField(entity)
   const shown = columns.fields
   const names = shown.map((field) => field.name)
   const hidden = entity.fields.filter((field) => field.readable && !names.includes(field.name))
@@ -73,9 +76,22 @@ export function ColumnMenu({ list: { entity, columns } }: { list: ListState }) {
             </Group>
           ))}
         </ScrollArea.Autosize>
-        <Button variant="subtle" color="gray" size="compact-sm" mt={6} onClick={columns.reset}>
-          {t('columns.reset')}
-        </Button>
+        <Group className={classes.foot} justify="space-between" gap={4}>
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={columns.reset}>
+            {t('columns.reset')}
+          </Button>
+          {addField && (
+            <Button
+              component={Link}
+              {...addField}
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconPlus {...icon} />}
+            >
+              {t('columns.addField')}
+            </Button>
+          )}
+        </Group>
       </Popover.Dropdown>
     </Popover>
   )

@@ -67,7 +67,7 @@ export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scrol
   }, [hasMore, last, rows.length, more])
 
   const widths = fields.map((field) => `${sizes.getColumn(field.name)?.getSize() ?? 160}px`)
-  const template = `${pickWidth}px ${widths.join(' ')} minmax(0, 1fr)`
+  const template = `${pickWidth}px ${widths.join(' ')} minmax(40px, 1fr)`
   const firstWidth = sizes.getColumn(fields[0]?.name ?? '')?.getSize() ?? 0
   const allPicked = picked.all || (rows.length > 0 && rows.every((row) => picked.ids.has(row.id)))
 
@@ -100,6 +100,7 @@ export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scrol
         style={{ height: virtual.getTotalSize() + 36 }}
       >
         <Header
+          entity={entity}
           fields={fields}
           sizes={sizes}
           sort={address.sort}

@@ -1,13 +1,16 @@
-import { UnstyledButton } from '@mantine/core'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { ActionIcon, UnstyledButton } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
-import type { Field } from '../../model/catalog'
+import type { Entity, Field } from '../../model/catalog'
 import type { Sort } from '../../records/list'
+import { useAddField } from '../columns/use-add-field'
 import classes from './grid.module.css'
 import type { Sizes } from './use-sizes'
 
 interface Props {
+  entity: Entity
   fields: Field[]
   sizes: Sizes
   sort: Sort[]
@@ -18,7 +21,7 @@ interface Props {
 }
 
 /** Header is the first row of the grid: what the columns are called, and how the rows are sorted. */
-export function Header({ fields, sizes, sort, onSort, picked, onPickAll }: Props) {
+export function Header({ entity, fields, sizes, sort, onSort, picked, onPickAll }: Props) {
   const { t } = useTranslation('list')
   const headers = sizes.getHeaderGroups()[0]?.headers ?? []
   return (
@@ -63,8 +66,30 @@ export function Header({ fields, sizes, sort, onSort, picked, onPickAll }: Props
             </div>
           )
         })}
-        <div role="presentation" className={classes.filler} />
+        <Last entity={entity} index={fields.length + 2} />
       </div>
+    </div>
+  )
+}
+
+/** Last stands behind the columns. There those who may add a field. */
+function Last({ entity, index }: { entity: Entity; index: number }) {
+  const { t } = useTranslation('list')
+  const addField = useAddField(entity)
+  if (!addField) return <div role="presentation" className={classes.filler} />
+  return (
+    <div role="columnheader" aria-colindex={index} className={`${classes.head} ${classes.last}`}>
+      <ActionIcon
+        component={Link}
+        {...addField}
+        variant="subtle"
+        color="gray"
+        size={28}
+        aria-label={t('columns.addField')}
+        title={t('columns.addField')}
+      >
+        <IconPlus size={16} stroke={1.75} />
+      </ActionIcon>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { localeOf } from '../../locale'
 import type { Entity } from '../../model/catalog'
 import type { Model } from '../../model/model'
 import type { Row } from '../../records/selection'
@@ -37,7 +38,7 @@ export function RecordTabs({ model, entity, row, lists: shown }: Props) {
             {list.label}
             {query.data?.[list.name] && (
               <Badge variant="default" size="sm" ml={6} className={classes.count}>
-                {query.data[list.name]?.totalCount.toLocaleString(i18n.language)}
+                {query.data[list.name]?.totalCount.toLocaleString(localeOf(i18n.language))}
               </Badge>
             )}
           </Tabs.Tab>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { localeOf } from '../../locale'
 import type { Entity } from '../../model/catalog'
 import { actorsFor, isActor } from './actors'
 import { daysFromToday } from './day'
@@ -50,7 +51,8 @@ export function useConditionWords(text: string, entity: Entity, entities: Entiti
 
   const day = (text: string): string => {
     const days = daysFromToday(text)
-    if (days === undefined) return new Intl.DateTimeFormat(i18n.language, { timeZone: 'UTC' }).format(new Date(text))
+    if (days === undefined)
+      return new Intl.DateTimeFormat(localeOf(i18n.language), { timeZone: 'UTC' }).format(new Date(text))
     return new Intl.RelativeTimeFormat(i18n.language, { numeric: 'auto' }).format(days, 'day')
   }
 
