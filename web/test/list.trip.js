@@ -46,7 +46,7 @@ const cell = async (name, label) =>
     .getByRole('gridcell')
     .nth(await column(label))
 const names = async () => {
-  const texts = await page.getByRole('grid').getByRole('link').allInnerTexts()
+  const texts = await page.getByRole('gridcell').getByRole('link').allInnerTexts()
   return texts.map((text) => text.replace(` ${mark}`, ''))
 }
 const untilNames = async (wanted) => {
