@@ -1,10 +1,13 @@
 import { Text, Title } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../app/use-session'
 import { usePageTitle } from '../ui/use-page-title'
 import { EntityList } from './entity-list'
 import classes from './home.module.css'
-import { LatestList } from './latest-list'
+
+// What it shows takes all kinds of fields with it: the greeting and the ways into the workspace don't wait for those.
+const LatestList = lazy(async () => ({ default: (await import('./latest-list')).LatestList }))
 
 /** Home greets, and leads to what there is in the workspace. */
 export function Home() {
@@ -21,7 +24,9 @@ export function Home() {
         {person && person.email !== name && <Text c="dimmed">{t('home.as', { email: person.email })}</Text>}
       </section>
       <EntityList />
-      <LatestList />
+      <Suspense>
+        <LatestList />
+      </Suspense>
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
 import { ask } from '../api/graphql'
 import { kindOf } from '../kinds'
 import type { Entity, Field } from '../model/catalog'
@@ -27,8 +26,6 @@ export interface Page {
   nodes: Row[]
   endCursor: string | null
   hasNextPage: boolean
-  /** totalCount is counted with the first page alone. */
-  totalCount?: number
 }
 
 /** listKey is where the query cache keeps lists of an entity. */
@@ -44,13 +41,11 @@ export async function loadPage(
   const { entity, fields, filter, sort = [], first = 50, trashed } = query
   const text = `query ($filter: ${entity.type}Filter, $orderBy: [${entity.type}Order!], $first: Int, $after: String) {
     page: ${entity.plural}(filter: $filter, orderBy: $orderBy, first: $first, after: $after${trashed ? ', trash: TRASHED' : ''}) {
-      nodes { ${selectionOf(model, entity, fields)} } pageInfo { endCursor hasNextPage } ${after ? '' : 'totalCount'}
+      nodes { ${selectionOf(model, entity, fields)} } pageInfo { endCursor hasNextPage }
     } }`
-  type Answer = {
-    page: { nodes: Row[]; pageInfo: { endCursor: string | null; hasNextPage: boolean }; totalCount?: number }
-  }
+  type Answer = { page: { nodes: Row[]; pageInfo: { endCursor: string | null; hasNextPage: boolean } } }
   const { page } = await ask<Answer>(text, { filter, orderBy: orderOf(model, entity, sort), first, after }, signal)
-  return { nodes: page.nodes.map((row) => rowOf(entity, row)), ...page.pageInfo, totalCount: page.totalCount }
+  return { nodes: page.nodes.map((row) => rowOf(entity, row)), ...page.pageInfo }
 }
 
 function orderOf(model: Model, entity: Entity, sort: Sort[]): Record<string, unknown>[] | undefined {
@@ -67,13 +62,17 @@ export function pagesKey({ entity, fields, filter, sort, first, trashed }: ListQ
   return [...listKey(entity), fields.map((field) => field.name), filter, sort, first, trashed] as const
 }
 
-/** usePages reads a list page by page, as far as it is scrolled. */
-export function usePages(model: Model, query: ListQuery) {
-  return useInfiniteQuery<Page, Error, InfiniteData<Page, string | null>, readonly unknown[], string | null>({
-    queryKey: pagesKey(query),
-    queryFn: ({ pageParam, signal }) => loadPage(model, query, pageParam, signal),
-    initialPageParam: null,
-    getNextPageParam: (page) => (page.hasNextPage ? page.endCursor : undefined),
-    placeholderData: (previous) => previous,
-  })
+/** Counted is what a number of records depends on: neither their order nor what is read of them. */
+export type Counted = Pick<ListQuery, 'entity' | 'filter' | 'trashed'>
+
+/** countRecords counts the records of a list. It takes longer than a page where many are searched: rows never wait for it. */
+export async function countRecords({ entity, filter, trashed }: Counted, signal?: AbortSignal): Promise<number> {
+  const text = `query ($filter: ${entity.type}Filter) {
+    page: ${entity.plural}(filter: $filter${trashed ? ', trash: TRASHED' : ''}) { totalCount } }`
+  return (await ask<{ page: { totalCount: number } }>(text, { filter }, signal)).page.totalCount
+}
+
+/** countKey is where the query cache keeps how many records a list has. */
+export function countKey({ entity, filter, trashed }: Counted) {
+  return [...listKey(entity), 'count', filter, trashed] as const
 }

@@ -37,7 +37,9 @@ export function BoardColumnView(props: Props) {
   const { list, by, column, columns, fields, cardFields, board, figures, summed, movable } = props
   const { t } = useTranslation('list')
   const { model, entity, filter, sort } = list
-  const records = useRecords(model, { entity, fields, filter: columnFilter(by, column.value, filter), sort, first: 25 })
+  const query = { entity, fields, filter: columnFilter(by, column.value, filter), sort, first: 25 }
+  // The figures count too, all columns at once, where the server can tell the options apart.
+  const records = useRecords(model, query, { counted: by.groupable })
   const [over, setOver] = useState(false)
   const scroller = useRef<HTMLUListElement>(null)
   const heading = useId()

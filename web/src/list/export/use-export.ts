@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
 import type { Field } from '../../model/catalog'
-import { loadPage } from '../../records/list'
+import { countRecords, loadPage, type Page } from '../../records/list'
 import type { Row } from '../../records/selection'
 import { told, warned } from '../../ui/notify'
 import { useProblemText } from '../../ui/use-problem-text'
@@ -36,17 +36,15 @@ export function useExport(list: ListState): () => Promise<void> {
 }
 
 async function readAll({ model, entity, columns, filter, sort, address }: ListState) {
+  const query = { entity, fields: columns.fields, filter, sort, first: perPage, trashed: address.trash }
   const rows: Row[] = []
-  let total = 0
   let after: string | null = null
   do {
-    const query = { entity, fields: columns.fields, filter, sort, first: perPage, trashed: address.trash }
-    const page = await loadPage(model, query, after)
-    total = page.totalCount ?? total
+    const page: Page = await loadPage(model, query, after)
     rows.push(...page.nodes)
-    after = page.hasNextPage && rows.length < most ? page.endCursor : null
-  } while (after)
-  return { rows: rows.slice(0, most), total }
+    after = page.hasNextPage ? page.endCursor : null
+  } while (after && rows.length < most)
+  return { rows: rows.slice(0, most), total: after ? await countRecords(query) : rows.length }
 }
 
 function cellsOf(row: Row, fields: Field[]): string[] {

@@ -12,11 +12,6 @@ export function rowsOf(data: Pages | undefined): Row[] {
   return [...rows.values()]
 }
 
-/** totalOf is how many records the list has, read or not. */
-export function totalOf(data: Pages | undefined): number | undefined {
-  return data?.pages[0]?.totalCount
-}
-
 /** patchRows puts values into records wherever they stand. A list without them stays as it is. */
 export function patchRows(data: Pages, ids: ReadonlySet<string>, values: Partial<Row>): Pages {
   return mapPages(data, (nodes) =>
@@ -24,13 +19,11 @@ export function patchRows(data: Pages, ids: ReadonlySet<string>, values: Partial
   )
 }
 
-/** dropRows takes records out, and counts them no more. */
+/** dropRows takes records out. */
 export function dropRows(data: Pages, ids: ReadonlySet<string>): Pages {
-  const before = count(data)
-  const left = mapPages(data, (nodes) =>
+  return mapPages(data, (nodes) =>
     nodes.some((row) => ids.has(row.id)) ? nodes.filter((row) => !ids.has(row.id)) : nodes,
   )
-  return recount(left, count(left) - before)
 }
 
 /** addRows puts records that are not in the list yet before all others. */
@@ -39,14 +32,7 @@ export function addRows(data: Pages, rows: Row[]): Pages {
   const fresh = rows.filter((row) => !known.has(row.id))
   const [first, ...rest] = data.pages
   if (!first || fresh.length === 0) return data
-  return recount({ ...data, pages: [{ ...first, nodes: [...fresh, ...first.nodes] }, ...rest] }, fresh.length)
-}
-
-/** recount changes how many records the list has. */
-export function recount(data: Pages, by: number): Pages {
-  const [first, ...rest] = data.pages
-  if (!first || first.totalCount === undefined || by === 0) return data
-  return { ...data, pages: [{ ...first, totalCount: Math.max(0, first.totalCount + by) }, ...rest] }
+  return { ...data, pages: [{ ...first, nodes: [...fresh, ...first.nodes] }, ...rest] }
 }
 
 /** trim keeps the first pages: reading them anew asks for each of them. */
@@ -67,6 +53,7 @@ function mapPages(data: Pages, change: (nodes: Row[]) => Row[]): Pages {
   return changed ? { ...data, pages } : data
 }
 
-function count(data: Pages): number {
+/** countRows is how many records have been read. */
+export function countRows(data: Pages): number {
   return data.pages.reduce((sum, page) => sum + page.nodes.length, 0)
 }

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Model } from '../../model/model'
 import { type ListQuery, loadPage, type Page, pagesKey } from '../../records/list'
 import type { Row } from '../../records/selection'
-import { addRows, dropRows, type Pages, patchRows, recount, rowsOf, totalOf, trim } from './pages'
+import { addRows, countRows, dropRows, type Pages, patchRows, rowsOf, trim } from './pages'
+import { useTotal } from './use-total'
 
 /** keptPages is how many pages stay when a list is left or read anew: each is a request. */
 const keptPages = 3
@@ -27,11 +28,15 @@ export interface Records {
   patchAll: (ids: ReadonlySet<string>, values: Partial<Row>) => void
   drop: (ids: ReadonlySet<string>) => void
   add: (rows: Row[]) => void
-  recount: (by: number) => void
+}
+
+interface Options {
+  /** counted tells that the total is known from elsewhere, and need not be asked for. */
+  counted?: boolean
 }
 
 /** useRecords reads a list page by page. What changes in it is written into what was read, not asked for again. */
-export function useRecords(model: Model, query: ListQuery): Records {
+export function useRecords(model: Model, query: ListQuery, { counted = false }: Options = {}): Records {
   const client = useQueryClient()
   const key = pagesKey(query)
   const keyText = JSON.stringify(key)
@@ -52,6 +57,19 @@ export function useRecords(model: Model, query: ListQuery): Records {
       client.setQueryData<Pages>(JSON.parse(keyText), (pages) => (pages ? by(pages) : pages)),
     [client, keyText],
   )
+  const rows = useMemo(() => rowsOf(data), [data])
+  const waits = counted || data === undefined || isPlaceholderData
+  const { total, recount, forget } = useTotal(query, waits ? undefined : { read: rows.length, more: hasNextPage })
+  const resize = useCallback(
+    (by: (pages: Pages) => Pages) =>
+      change((pages) => {
+        const next = by(pages)
+        recount(countRows(next) - countRows(pages))
+        return next
+      }),
+    [change, recount],
+  )
+
   // What happens while the list is not shown is not told: it is read anew when it is shown again, as far as is needed.
   useEffect(
     () => () => {
@@ -61,13 +79,12 @@ export function useRecords(model: Model, query: ListQuery): Records {
     [client, change, keyText],
   )
 
-  const rows = useMemo(() => rowsOf(data), [data])
   const latest = useRef(rows)
   latest.current = rows
   const busy = isFetchingNextPage || isPlaceholderData || !hasNextPage
   return {
     rows,
-    total: totalOf(data),
+    total,
     error: asked.error,
     pending: asked.isPending,
     stale: isPlaceholderData,
@@ -76,12 +93,12 @@ export function useRecords(model: Model, query: ListQuery): Records {
     refresh: useCallback(() => {
       change((pages) => trim(pages, keptPages))
       void client.invalidateQueries({ queryKey: JSON.parse(keyText), exact: true })
-    }, [client, change, keyText]),
+      forget()
+    }, [client, change, keyText, forget]),
     find: useCallback((id) => latest.current.find((row) => row.id === id), []),
     patch: useCallback((id, values) => change((pages) => patchRows(pages, new Set([id]), values)), [change]),
     patchAll: useCallback((ids, values) => change((pages) => patchRows(pages, ids, values)), [change]),
-    drop: useCallback((ids) => change((pages) => dropRows(pages, ids)), [change]),
-    add: useCallback((added) => change((pages) => addRows(pages, added)), [change]),
-    recount: useCallback((by) => change((pages) => recount(pages, by)), [change]),
+    drop: useCallback((ids) => resize((pages) => dropRows(pages, ids)), [resize]),
+    add: useCallback((added) => resize((pages) => addRows(pages, added)), [resize]),
   }
 }
