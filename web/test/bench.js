@@ -28,6 +28,7 @@ for (const [name, measure] of Object.entries(screens)) {
   const taken = runs.map(({ milliseconds }) => milliseconds)
   const median = quantile(taken, 0.5)
   empty ??= median
+  console.log(name)
   table[name] = {
     'median, ms': Math.round(median),
     'p90, ms': Math.round(quantile(taken, 0.9)),

@@ -19,8 +19,8 @@ export async function paintedAfter(page, act, selector, text = '') {
         for (const event of ['click', 'keydown', 'popstate', 'input'])
           addEventListener(event, begin, { capture: true, once: true })
         const look = () => {
-          const found = began && document.querySelector(selector)
-          if (!found?.textContent.includes(text)) return requestAnimationFrame(look)
+          const found = began ? document.querySelector(selector) : null
+          if (!found?.textContent?.includes(text)) return requestAnimationFrame(look)
           requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)))
         }
         requestAnimationFrame(look)

@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { listKey } from '../../records/list'
 import { restoreRecords, trashRecords } from '../../records/write'
 import { told, warned } from '../../ui/notify'
 import { useProblemText } from '../../ui/use-problem-text'
@@ -15,6 +17,7 @@ export function useTrash({ entity }: Pick<ListState, 'entity'>, records: Pick<Re
   const { t } = useTranslation('list')
   const { t: common } = useTranslation()
   const textOf = useProblemText()
+  const client = useQueryClient()
   const [busy, setBusy] = useState(false)
 
   const tell = ({ done, refused, stopped }: Outcome, said: string, undo?: () => void) => {
@@ -45,6 +48,8 @@ export function useTrash({ entity }: Pick<ListState, 'entity'>, records: Pick<Re
 
   const restore = async (ids: string[]) => {
     const outcome = await run(ids, () => inPieces(ids, (some) => restoreRecords(entity, some), { size: perRestore }))
+    // Whoever went back to the records meanwhile may have read them before these were there again.
+    void client.invalidateQueries({ queryKey: listKey(entity) })
     tell(outcome, t('bulk.restored', { count: outcome.done.length }))
   }
 
