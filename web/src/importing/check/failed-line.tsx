@@ -4,6 +4,7 @@ import { localeOf } from '../../locale'
 import type { Column, FailedRow } from '../import'
 import type { Mapping } from '../mapping'
 import { failureAt, isMended, isOpen, mendCell } from '../problems'
+import { useAtOnce } from '../use-at-once'
 import type { Mended } from '../use-failed'
 import { FailedCell } from './failed-cell'
 import classes from './failed-table.module.css'
@@ -21,8 +22,13 @@ interface Props {
 }
 
 /** FailedLine is a row that was refused: its cells, what is wrong with each, and what is wrong with all of it. */
-export function FailedLine({ index, measure, columns, shown, mapping, row, onMend }: Props) {
+export function FailedLine({ index, measure, columns, shown, mapping, row: given, onMend: send }: Props) {
   const { t, i18n } = useTranslation('importing')
+  const [row, show] = useAtOnce(given)
+  const onMend = (mended: Mended) => {
+    show(mended.row)
+    send(mended)
+  }
   const names = new Set(shown.map((at) => columns[at]?.name))
   const whole = row.failures.filter(
     (one) => (one.column === '' || !names.has(one.column)) && isOpen(row, one, columns, mapping),

@@ -6,7 +6,8 @@ import type { Model } from '../../model/model'
 import { ProblemAlert } from '../../ui/problem-alert'
 import { type Import, tryImport } from '../import'
 import classes from '../importing.module.css'
-import { setFixed, targetOf } from '../mapping'
+import { type Mapping, setFixed, targetOf } from '../mapping'
+import { useAtOnce } from '../use-at-once'
 import { useChange, useMapping } from '../use-import'
 import { ColumnLine } from './column-line'
 import { givenFields, missingFields } from './fields'
@@ -21,21 +22,28 @@ interface Props {
   onCheck: () => void
 }
 
+/** none is the mapping of a file of which nothing is said yet. */
+const none: Mapping = {}
+
 /** MapStep says which column of the file becomes which field, and how it is read. */
 export function MapStep({ model, entity, it, onCheck }: Props) {
   const { t } = useTranslation('importing')
-  const edit = useMapping(it.id)
+  const send = useMapping(it.id)
   const check = useChange(it.id, () => tryImport(it.id))
-  const mapping = it.mapping ?? {}
+  const [mapping, show] = useAtOnce(it.mapping ?? none)
+  const edit = (change: (now: Mapping) => Mapping) => {
+    show(change(mapping))
+    send(change)
+  }
   const fields = useMemo(() => givenFields(entity), [entity])
   const problems = useMemo(() => byField(it), [it])
   const sources = useMemo(() => {
     const columns = it.columns.flatMap(({ name }) => {
-      const target = targetOf(it.mapping ?? {}, name)
+      const target = targetOf(mapping, name)
       return target ? [[target.field, name] as const] : []
     })
     return new Map(columns)
-  }, [it])
+  }, [it.columns, mapping])
   const missing = missingFields(entity, mapping)
   const told = new Set([...it.columns.map(({ name }) => name), ...Object.keys(mapping.set ?? {}), 'key'])
   const others = [...problems].filter(([field]) => !told.has(field) && !missing.some(({ name }) => name === field))
