@@ -1,4 +1,4 @@
-import { type Label, labelIn } from '../kinds/label'
+import { type Label, labelIn } from '../model/label'
 import type { Change, Mark } from './changes'
 import type { Doc } from './documents'
 import { aboutOf, type EntityBody, fieldsOf, isTrashed, isTrashedEntity } from './entity-body'

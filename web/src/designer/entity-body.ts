@@ -1,4 +1,4 @@
-import type { Label } from '../kinds/label'
+import type { Label } from '../model/label'
 import type { Body } from './documents'
 
 /** FieldBody is what an entity's document says of a field: its keywords. */

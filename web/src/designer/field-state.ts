@@ -1,4 +1,4 @@
-import type { Label } from '../kinds/label'
+import type { Label } from '../model/label'
 import type { EntityDoc } from './entities'
 import { type EntityBody, type FieldBody, fieldsOf } from './entity-body'
 import { addField, renameField, setField, setKeys, setRequired } from './entity-edit'

@@ -1,17 +1,17 @@
 import { askMetadata } from '../api/graphql'
-import type { Labels } from '../model/labels'
+import type { Label } from '../model/label'
 
 /** Template is a set of documents that comes with Kith. */
 export interface Template {
   name: string
   version: string
-  title: Labels
-  description: Labels
+  title: Label
+  description: Label
   requires: string[]
   /** installed is the version that the workspace has, null for none. */
   installed: string | null
-  entities: { name: string; label: Labels; icon: string | null; fieldCount: number }[]
-  roles: Labels[]
+  entities: { name: string; label: Label; icon: string | null; fieldCount: number }[]
+  roles: Label[]
   sample: boolean
 }
 

@@ -1,5 +1,5 @@
 import type { Field, Option } from '../model/catalog'
-import { type Label, labelIn } from './label'
+import { type Label, labelIn } from '../model/label'
 
 /** Keywords are a field's JSON Schema as it stands in the document of its entity. */
 export type Keywords = Record<string, unknown>

@@ -1,8 +1,8 @@
 import { ActionIcon, Indicator, Popover, TextInput, type TextInputProps } from '@mantine/core'
 import { IconLanguage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { type Label, textIn, withText } from '../model/label'
 import { useModel } from '../model/use-model'
-import { type Label, textIn, withText } from './label'
 import classes from './localized-input.module.css'
 
 interface Props extends Omit<TextInputProps, 'value' | 'onChange'> {

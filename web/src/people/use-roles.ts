@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { askMetadata } from '../api/graphql'
 import { useMe } from '../app/use-me'
-import { type Labels, labelIn } from '../model/labels'
+import { type Label, labelIn } from '../model/label'
 
 /** RoleName is a published role, named in one's language. */
 export interface RoleName {
@@ -21,7 +21,7 @@ export function useRoles(): RoleName[] {
     queryKey: rolesKey,
     enabled: admin,
     queryFn: async ({ signal }) =>
-      (await askMetadata<{ roles: { name: string; title: Labels }[] }>('{ roles { name title } }', {}, signal)).roles,
+      (await askMetadata<{ roles: { name: string; title: Label }[] }>('{ roles { name title } }', {}, signal)).roles,
   })
   return (data ?? []).map(({ name, title }) => ({ name, title: labelIn(title, i18n.language) || name }))
 }

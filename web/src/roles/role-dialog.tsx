@@ -2,8 +2,10 @@ import { Button, Group, Modal, MultiSelect, Select, Stack, Textarea, TextInput }
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import type { Body } from '../designer/documents'
+import { setKeys } from '../designer/entity-edit'
+import { type Label, withText } from '../model/label'
+import { useModel } from '../model/use-model'
 import { focusFirst } from '../ui/focus-first'
-import { withLabel } from './labels'
 import { ancestors } from './rights'
 import { roleName } from './role-name'
 import type { RoleInfo, RoleSet } from './use-role-set'
@@ -27,6 +29,7 @@ interface Values {
 export function RoleDialog({ set, role, onPut, onClose }: Props) {
   const { t, i18n } = useTranslation('roles')
   const { t: common } = useTranslation()
+  const { catalog } = useModel()
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: {
@@ -42,9 +45,10 @@ export function RoleDialog({ set, role, onPut, onClose }: Props) {
   )
   const names = (list: RoleInfo[]) => list.map(({ name, title }) => ({ value: name, label: title }))
   const submit = ({ title, description, inherits, copy }: Values) => {
-    const from = role ?? (copy ? set.find(copy) : undefined)
+    const head = { title: title.trim(), description: description.trim(), inherits }
+    const from = copy ? set.find(copy) : undefined
     const taken = set.list.map(({ name }) => name)
-    onPut(made(role, from, { title: title.trim(), description: description.trim(), inherits }, i18n.language, taken))
+    onPut(role ? changed(role, head, i18n.language, catalog.locale) : made(head, from, taken))
     onClose()
   }
   return (
@@ -96,24 +100,23 @@ interface Head {
   inherits: string[]
 }
 
-/** made is the document of a role with another head. A copy takes the policies of the role it is made from. */
-function made(
-  role: RoleInfo | undefined,
-  from: RoleInfo | undefined,
-  head: Head,
-  language: string,
-  taken: string[],
-): Body {
-  const { title, description, inherits } = head
-  if (role) {
-    const body: Body = { ...role.body, title: withLabel(role.body.title, language, title), inherits }
-    if (description || role.body.description) body.description = withLabel(role.body.description, language, description)
-    return body
-  }
-  const body: Body = { $schema: 'kith:role', $id: roleName(title, taken), title }
-  if (description) body.description = description
+/** made is the document of a new role. A copy takes the policies of the role it is made from. */
+function made({ title, description, inherits }: Head, from: RoleInfo | undefined, taken: string[]): Body {
   const policies = (from?.document.policies ?? []).map(({ effect, ...policy }) =>
     effect === 'deny' ? { ...policy, effect } : policy,
   )
-  return { ...body, inherits, policies }
+  const about = description ? { title, description } : { title }
+  return { $schema: 'kith:role', $id: roleName(title, taken), ...about, inherits, policies }
+}
+
+/** changed is the document of a role with another head. Texts change in one language: those that were left alone stay. */
+function changed(role: RoleInfo, { title, description, inherits }: Head, language: string, first: string): Body {
+  const { body } = role
+  const texted = (label: unknown, was: string, is: string) =>
+    was === is ? label : withText(label as Label, language, is, first)
+  return setKeys(body, {
+    title: texted(body.title, role.title, title),
+    description: texted(body.description, role.description, description),
+    inherits,
+  })
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { askMetadata } from '../api/graphql'
 import type { Body } from '../designer/documents'
 import { useDraft } from '../designer/use-draft'
-import { type Labels, labelIn } from '../model/labels'
+import { type Label, labelIn } from '../model/label'
 import type { Roles } from './rights'
 import { type RoleDocument, readRole } from './role-document'
 
@@ -23,8 +23,8 @@ export interface RoleInfo {
 
 interface RoleAnswer {
   name: string
-  title: Labels
-  description: Labels
+  title: Label
+  description: Label
   inherits: string[]
   builtIn: boolean
   policies: unknown[]
@@ -68,11 +68,11 @@ export function useRoleSet(): RoleSet {
 
 function infoOf(body: Body, language: string, about: Pick<RoleInfo, 'builtIn' | 'fresh'>): RoleInfo {
   const document = readRole(body)
-  const title = labelIn(document.title as Labels, language) || document.$id
+  const title = labelIn(document.title as Label, language) || document.$id
   return {
     name: document.$id,
     title,
-    description: labelIn(document.description as Labels, language),
+    description: labelIn(document.description as Label, language),
     body,
     document,
     ...about,

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Body, Doc } from '../designer/documents'
 import { isTrashedEntity } from '../designer/entity-body'
 import { useDraft } from '../designer/use-draft'
-import type { Entity, Field, Option } from '../model/catalog'
-import { type Labels, labelIn } from '../model/labels'
+import { fieldOfKeywords } from '../kinds/keyword'
+import type { Entity } from '../model/catalog'
+import { type Label, labelIn } from '../model/label'
 import type { Model } from '../model/model'
 import { useModel } from '../model/use-model'
 import type { Entities } from './condition/paths'
@@ -27,7 +28,8 @@ export function useSubjects(): Subjects {
     const own = docs.map((doc) => subjectOf(doc, model, i18n.language))
     const system = model.entities.filter((entity) => entity.system)
     const list = [...own, ...system]
-    const changed = new Map([...edits.changed.values()].map(({ id, text }) => [id, text]))
+    const touched = [...edits.changed.values()].filter(({ type }) => type === 'ENTITY')
+    const changed = new Map(touched.map(({ id, text }) => [id, text]))
     return {
       list,
       find: (name) => list.find((entity) => entity.name === name),
@@ -51,19 +53,19 @@ function subjectOf({ id, body }: Doc, model: Model, language: string): Entity {
   const properties = Object.entries((body.properties ?? {}) as Record<string, Body>)
   const added = properties
     .filter(([name]) => !known?.fields.some((field) => field.name === name))
-    .map(([name, schema]) => fieldOf(name, schema, language))
+    .map(([name, schema]) => fieldOfKeywords(schema, language, name))
   if (known) {
     const ownFields = known.fields.filter((field) => !field.system)
     return { ...known, fields: [...ownFields, ...added, ...known.fields.filter((field) => field.system)] }
   }
-  const label = labelIn(body.title as Labels, language) || id
+  const label = labelIn(body.title as Label, language) || id
   const system = model.entities.find((entity) => !entity.system)?.fields.filter((field) => field.system) ?? []
   return {
     name: id,
     plural: String(about.plural ?? id),
     type: id,
     label,
-    labelPlural: labelIn(about.pluralTitle as Labels, language) || label,
+    labelPlural: labelIn(about.pluralTitle as Label, language) || label,
     description: null,
     icon: typeof about.icon === 'string' ? about.icon : null,
     display: typeof about.display === 'string' ? about.display : null,
@@ -73,32 +75,4 @@ function subjectOf({ id, body }: Doc, model: Model, language: string): Entity {
     fields: [...added, ...system.filter(({ name }) => about.owned === true || (name !== 'owner' && name !== 'team'))],
     lists: [],
   }
-}
-
-function fieldOf(name: string, schema: Body, language: string): Field {
-  const options = Array.isArray(schema.oneOf) ? (schema.oneOf as Body[]).map((one) => optionOf(one, language)) : []
-  return {
-    name,
-    label: labelIn(schema.title as Labels, language) || name,
-    help: null,
-    kind: String(schema['x-kind'] ?? ''),
-    schema,
-    required: false,
-    default: null,
-    unique: false,
-    system: false,
-    readable: true,
-    creatable: true,
-    updatable: true,
-    filterable: true,
-    sortable: true,
-    groupable: true,
-    to: typeof schema['x-to'] === 'string' ? schema['x-to'] : null,
-    options,
-  }
-}
-
-function optionOf(option: Body, language: string): Option {
-  const value = String(option.const ?? '')
-  return { value, label: labelIn(option.title as Labels, language) || value, color: null }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fieldNamed } from '../testing'
+import { fieldNamed } from '../../model/testing'
 import { columnFilter, columnsOf } from './columns'
 
 const options = ['won', 'lost'].map((value) => ({ value, label: value, color: null }))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { entityOf, fieldNamed } from '../testing'
+import { entityOf, fieldNamed } from '../../model/testing'
 import { defaultColumns, shownFields } from './default-columns'
 
 const fields = [

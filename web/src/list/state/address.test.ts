@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { entityOf, fieldNamed } from '../testing'
+import { entityOf, fieldNamed } from '../../model/testing'
 import { type Address, readAddress, writeAddress } from './address'
 
 const options = [{ value: 'won', label: 'Won', color: null }]

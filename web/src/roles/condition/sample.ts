@@ -1,27 +1,9 @@
 import type { Entity, Field } from '../../model/catalog'
+import { entityOf, fieldNamed } from '../../model/testing'
 
 /** field is a field of a made-up entity. */
-export function field(name: string, schema: Record<string, unknown>, rest: Partial<Field> = {}): Field {
-  return {
-    name,
-    label: name,
-    help: null,
-    kind: 'text',
-    schema,
-    required: false,
-    default: null,
-    unique: false,
-    system: false,
-    readable: true,
-    creatable: true,
-    updatable: true,
-    filterable: true,
-    sortable: true,
-    groupable: true,
-    to: null,
-    options: [],
-    ...rest,
-  }
+function field(name: string, schema: Record<string, unknown>, rest: Partial<Field> = {}): Field {
+  return fieldNamed(name, { schema, ...rest })
 }
 
 const options = ['new', 'won', 'lost'].map((value) => ({ value, label: value, color: null }))
@@ -45,22 +27,9 @@ export const deal = entity('deal', [
 
 const company = entity('company', [field('country', { type: 'string' }), field('owner', id, { to: 'user' })])
 
+/** entities finds the entities that conditions of these tests lead to. */
 export const entities = (name: string | null) => [deal, company].find((one) => one.name === name)
 
 function entity(name: string, fields: Field[]): Entity {
-  return {
-    name,
-    plural: `${name}s`,
-    type: name,
-    label: name,
-    labelPlural: `${name}s`,
-    description: null,
-    icon: null,
-    display: null,
-    owned: true,
-    system: false,
-    actions: [],
-    fields,
-    lists: [],
-  }
+  return entityOf(fields, { name, plural: `${name}s`, type: name, owned: true })
 }
