@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Confirm } from '../ui/confirm'
+import { focusContent } from '../ui/focus-content'
 import { warned } from '../ui/notify'
 import { useProblemText } from '../ui/use-problem-text'
 import classes from './draft-bar.module.css'
@@ -32,6 +33,7 @@ export function DraftBar({ store }: { store: DraftStore }) {
   const discard = async () => {
     ask.close()
     await draft.discard().catch((error: Error) => warned(textOf(error)))
+    focusContent()
   }
   return (
     <section className={classes.bar} aria-label={t('bar.label')}>

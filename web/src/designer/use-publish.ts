@@ -5,6 +5,7 @@ import { hasCode } from '../api/failure'
 import { askMetadata } from '../api/graphql'
 import { addColumns } from '../list/columns/add-columns'
 import { useForgetModel, useModelQuery } from '../model/use-model'
+import { focusContent } from '../ui/focus-content'
 import { told } from '../ui/notify'
 import { type EntityDoc, entityOf } from './entities'
 import type { Draft } from './use-draft'
@@ -35,7 +36,8 @@ export function usePublish(draft: Draft) {
       await forgetModel()
       return { version: publishDraft.version, about }
     },
-    onSuccess: ({ version, about }) =>
+    onSuccess: ({ version, about }) => {
+      focusContent()
       told(
         t('publish.done', { version }),
         about
@@ -44,7 +46,8 @@ export function usePublish(draft: Draft) {
               onClick: () => void navigate({ to: '/records/$plural', params: { plural: about.plural } }),
             }
           : { label: t('publish.look'), onClick: () => void navigate({ to: '/settings/versions' }) },
-      ),
+      )
+    },
     onError: async (error) => {
       if (hasCode(error, 'CONFLICT')) await draft.reload()
       void navigate({ to: '/settings/draft' })

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+
+/** mouse does what a person does who points and clicks, and types where that is asked for. */
+export function mouse(page) {
+  const press = (target) => target.click()
+  return {
+    page,
+    press,
+    write: (target, text) => target.fill(text),
+    tick: (target) => target.check(),
+    choose: async (box, option) => {
+      await box.click()
+      if (await box.isEditable()) await box.fill(option)
+      await optionOf(page, option).click()
+      if ((await box.getAttribute('aria-expanded')) === 'true') await page.keyboard.press('Escape')
+    },
+    fromMenu: async (button, item) => {
+      await button.click()
+      await itemOf(page, item).click()
+      await itemOf(page, item).waitFor({ state: 'hidden' })
+    },
+    open: (row) => row.getByRole('link').first().click(),
+    pick: (row) => row.getByRole('checkbox').click(),
+  }
+}
+
+/** keyboard does the same by keys alone: what it can't get to by them fails. */
+export function keyboard(page) {
+  const { keyboard: keys } = page
+  const press = async (target) => {
+    await reach(page, target)
+    await keys.press('Enter')
+  }
+  return {
+    page,
+    press,
+    write: async (target, text) => {
+      await reach(page, target)
+      if ((await target.getAttribute('type')) === 'time') return keys.type(text.replace(':', ''))
+      await keys.press('Control+a')
+      await keys.type(text)
+    },
+    tick: async (target) => {
+      await reach(page, target)
+      await keys.press('Space')
+      assert.ok(await target.isChecked())
+    },
+    choose: async (box, option) => {
+      await reach(page, box)
+      if (await box.isEditable()) await keys.type(option)
+      else await keys.press('Enter')
+      const wanted = await optionOf(page, option).getAttribute('id')
+      const marked = async () => (await box.getAttribute('aria-activedescendant')) === wanted
+      await walk(page, 'ArrowDown', marked, `the option ${option}`)
+      await keys.press('Enter')
+    },
+    fromMenu: async (button, item) => {
+      await press(button)
+      const wanted = itemOf(page, item)
+      await wanted.waitFor()
+      await walk(page, 'ArrowDown', () => wanted.evaluate(hasFocus), `the item ${item}`)
+      await keys.press('Enter')
+      await wanted.waitFor({ state: 'hidden' })
+    },
+    open: async (row) => {
+      await reachCell(page, row.getByRole('gridcell').nth(1))
+      await keys.press('Control+Enter')
+    },
+    pick: async (row) => {
+      await reachCell(page, row.getByRole('gridcell').nth(1))
+      await keys.press('Space')
+    },
+  }
+}
+
+const optionOf = (page, name) => page.getByRole('option', { name, exact: true })
+const itemOf = (page, name) => page.getByRole('menuitem', { name, exact: true })
+const hasFocus = (element) => element === document.activeElement
+
+/** walk presses a key until something holds. */
+async function walk(page, key, holds, to) {
+  for (let steps = 0; steps < 60; steps++) {
+    if (await holds()) return
+    await page.keyboard.press(key)
+  }
+  assert.fail(`${key} does not lead to ${to}`)
+}
+
+/** reach moves the focus to an element by Tab, forwards or backwards, whichever is nearer. */
+async function reach(page, target) {
+  await target.waitFor()
+  let last
+  for (let turns = 0; turns < 4; ) {
+    const key = await target.evaluate(keyTowards)
+    if (key === null) return
+    if (last && key !== last) turns++
+    last = key
+    await page.keyboard.press(key)
+  }
+  const at = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))
+  assert.fail(`no key leads to ${target}; the focus is at ${at}`)
+}
+
+/** keyTowards is the key that leads nearer to an element; null when the focus is there. */
+function keyTowards(element) {
+  const focused = document.activeElement ?? document.body
+  if (element === focused) return null
+  const after = focused.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
+  return after || focused === document.body ? 'Tab' : 'Shift+Tab'
+}
+
+/** reachCell moves through a grid by the arrow keys to one of its cells. */
+async function reachCell(page, cell) {
+  const grid = page.getByRole('grid')
+  await cell.waitFor()
+  if (!(await grid.evaluate((element) => element.contains(document.activeElement)))) await reach(page, grid)
+  for (let steps = 0; steps < 80; steps++) {
+    const key = await cell.evaluate(arrowTowards)
+    if (key === null) return
+    await page.keyboard.press(key)
+  }
+  assert.fail(`no arrow key leads to ${cell}`)
+}
+
+/** arrowTowards is the arrow key that leads nearer to a cell of a grid; null when the focus is there. */
+function arrowTowards(cell) {
+  const at = document.activeElement?.closest('[role=gridcell]')
+  if (at === cell) return null
+  const place = (one) => ({
+    row: Number(one.closest('[role=row]').getAttribute('aria-rowindex')),
+    column: [...one.parentElement.children].indexOf(one),
+  })
+  if (!at) return 'ArrowDown'
+  const [from, to] = [place(at), place(cell)]
+  if (from.row !== to.row) return from.row < to.row ? 'ArrowDown' : 'ArrowUp'
+  return from.column < to.column ? 'ArrowRight' : 'ArrowLeft'
+}

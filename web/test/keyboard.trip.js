@@ -1,0 +1,4 @@
+import { keyboard } from './hands.js'
+import { tellStory } from './story.js'
+
+tellStory(keyboard)

@@ -1,0 +1,4 @@
+import { mouse } from './hands.js'
+import { tellStory } from './story.js'
+
+tellStory(mouse)
