@@ -86,27 +86,35 @@ async function walk(page, key, holds, to) {
   assert.fail(`${key} does not lead to ${to}`)
 }
 
-/** reach moves the focus to an element by Tab, forwards or backwards, whichever is nearer. */
+/** reach moves the focus to an element by Tab, forwards or backwards. It fails when that only leads past it. */
 async function reach(page, target) {
   await target.waitFor()
   let last
-  for (let turns = 0; turns < 4; ) {
-    const key = await target.evaluate(keyTowards)
-    if (key === null) return
-    if (last && key !== last) turns++
-    last = key
-    await page.keyboard.press(key)
+  for (let turns = 0; turns < 5; ) {
+    const way = await target.evaluate(wayTo)
+    if (way === null) return
+    if (last && way.key !== last) turns++
+    last = way.key
+    await Promise.all(Array.from({ length: way.times }, () => page.keyboard.press(way.key)))
   }
   const at = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))
   assert.fail(`no key leads to ${target}; the focus is at ${at}`)
 }
 
-/** keyTowards is the key that leads nearer to an element; null when the focus is there. */
-function keyTowards(element) {
+/**
+ * wayTo is the key that leads to an element, and how often it can surely be pressed; null when the focus is there. Half
+ * of what seems to lie between is sure: some of that may be out of the way of the key.
+ */
+function wayTo(element) {
   const focused = document.activeElement ?? document.body
   if (element === focused) return null
-  const after = focused.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
-  return after || focused === document.body ? 'Tab' : 'Shift+Tab'
+  const follows = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING)
+  const after = focused === document.body || follows(focused, element)
+  const [from, to] = after ? [focused, element] : [element, focused]
+  const stops = [...document.querySelectorAll('a[href], button, input, textarea, [tabindex="0"]')].filter(
+    (one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility() && follows(from, one) && follows(one, to),
+  )
+  return { key: after ? 'Tab' : 'Shift+Tab', times: Math.max(1, Math.floor(stops.length / 2)) }
 }
 
 /** reachCell moves through a grid by the arrow keys to one of its cells. */

@@ -38,17 +38,18 @@ export function tellStory(hand) {
     admin = hand(browser.page)
     const made = `mutation ($company: CompanyCreate!, $contact: ContactCreate!) {
       createCompany(input: $company) { id } createContact(input: $contact) { id } }`
-    const [first, last] = contact.split(' ')
     await ask(browser.context, '/graphql', made, {
       company: { name: company },
-      contact: { firstName: first, lastName: last },
+      contact: { lastName: contact },
     })
     await admin.page.goto(kithURL)
   })
   after(() => Promise.all(browsers.map((browser) => browser.close())))
 
   const goTo = (person, name) =>
-    person.press(person.page.getByRole('navigation').getByRole('link', { name, exact: true }))
+    person.press(
+      person.page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name, exact: true }),
+    )
   const button = (person, name) => person.page.getByRole('button', { name, exact: true })
   const stored = async (selection) => {
     const data = await ask(admin.page.context(), '/graphql', `{ ${plural} { nodes { ${selection} } } }`)
@@ -75,7 +76,10 @@ export function tellStory(hand) {
     await admin.write(page.getByRole('textbox', { name: 'What is it for?' }), `Visits of the field ${mark}`)
     await admin.press(button(admin, 'Publish'))
     await page.getByText('Published as version').waitFor()
-    await page.getByRole('navigation').getByRole('link', { name: labels, exact: true }).waitFor()
+    await page
+      .getByRole('navigation', { name: 'Main navigation' })
+      .getByRole('link', { name: labels, exact: true })
+      .waitFor()
   })
 
   chapter('a role gets rights to it', async () => {
@@ -135,7 +139,7 @@ export function tellStory(hand) {
     await ingrid.press(button(ingrid, 'Save'))
     await page.getByRole('heading', { name: 'Oslo' }).waitFor()
     const selection = 'name purpose notes guests distance costs { amount currency } outlook confirmed day start outcome'
-    const relations = 'mail phone agenda company { name } contact { name } host { name }'
+    const relations = 'mail phone agenda company { name } contact { lastName } host { name }'
     const [visit] = await stored(`${selection} ${relations}`)
     assert.deepEqual(visit, {
       name: 'Oslo',

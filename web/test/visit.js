@@ -9,13 +9,13 @@ export function fieldsOf({ company, contact, host }) {
     { kind: 'Percent', label: 'Outlook', write: '60', stored: '60' },
     { kind: 'Yes or no', label: 'Confirmed', tick: true, stored: true },
     { kind: 'Date', label: 'Day', write: '14/03/2031', stored: '2031-03-14' },
-    { kind: 'Date and time', label: 'Start', write: '14/03/2031', time: '09:30', stored: '2031-03-14T09:30:00Z' },
+    { kind: 'Date and time', label: 'Start', write: '14/03/2031', time: '09:30', stored: '2031-03-14T09:30:00+00:00' },
     { kind: 'Choice', label: 'Outcome', options: ['Planned', 'Won'], choose: 'Planned', stored: 'planned' },
     { kind: 'E-mail address', label: 'Mail', write: 'quay@example.com', stored: 'quay@example.com' },
     { kind: 'Phone number', label: 'Phone', write: '+4722225555', stored: '+4722225555' },
     { kind: 'Web address', label: 'Agenda', write: 'https://example.com/a', stored: 'https://example.com/a' },
     { kind: 'Relation', label: 'Company', to: 'Company', choose: company, stored: { name: company } },
-    { kind: 'Relation', label: 'Contact', to: 'Contact', choose: contact, stored: { name: contact } },
+    { kind: 'Relation', label: 'Contact', to: 'Contact', choose: contact, stored: { lastName: contact } },
     { kind: 'User', label: 'Host', choose: host, stored: { name: host } },
   ]
 }
