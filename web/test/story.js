@@ -44,6 +44,7 @@ export function tellStory(hand) {
     })
     await admin.page.goto(kithURL)
   })
+  after(async () => { if (process.env.SHOT) for (const [i, b] of browsers.entries()) await b.page.screenshot({ path: `/tmp/story-${i}.png` }) })
   after(() => Promise.all(browsers.map((browser) => browser.close())))
 
   const goTo = (person, name) =>
@@ -159,6 +160,7 @@ export function tellStory(hand) {
   chapter('it is found among others, which appear while one looks', async () => {
     const { page } = ingrid
     await goTo(ingrid, labels)
+    await row(ingrid, 'Oslo').waitFor()
     const type = entity[0].toUpperCase() + entity.slice(1)
     const many = plural[0].toUpperCase() + plural.slice(1)
     const mutation = `mutation ($input: [${type}Create!]!) { create${many}(input: $input) { count } }`

@@ -9,6 +9,8 @@ function open(): Promise<Client> {
     createClient({
       url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
       lazy: true,
+      // From one screen to the next the connection stays.
+      lazyCloseTimeout: 30_000,
       retryAttempts: Number.POSITIVE_INFINITY,
       shouldRetry: () => true,
       keepAlive: 20_000,
@@ -22,7 +24,7 @@ export interface Listener<T> {
   onData: (data: T) => void
   /** onEnd hears that nothing more comes: the error says why, if one did. */
   onEnd?: (error?: unknown) => void
-  /** onBack hears that a lost connection is there again: what happened meanwhile was not told. */
+  /** onBack hears that a connection is made, first or again: what happened until then was not told. */
   onBack?: () => void
 }
 
@@ -32,7 +34,7 @@ export function subscribe<T>(query: string, variables: Variables, { onData, onEn
   let stopped = false
   void open().then((opened) => {
     if (stopped) return
-    const forget = opened.on('connected', (_socket, _payload, again) => again && onBack?.())
+    const forget = opened.on('connected', () => onBack?.())
     const end = opened.subscribe<T>(
       { query, variables },
       {

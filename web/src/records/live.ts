@@ -23,8 +23,8 @@ interface Followed {
 }
 
 /**
- * useChanges hears each change of the records that a filter finds, or of one record, as it happens. onBack hears that a
- * lost connection is there again: what was changed meanwhile was not told.
+ * useChanges hears each change of the records that a filter finds, or of one record, as it happens. onBack hears that the
+ * connection is made, first or again: what was changed until then was not told.
  */
 export function useChanges(
   model: Model,
