@@ -90,7 +90,7 @@ async function walk(page, key, holds, to) {
 async function reach(page, target) {
   await target.waitFor()
   let last
-  for (let turns = 0; turns < 5; ) {
+  for (let turns = 0, steps = 0; turns < 5 && steps < 150; steps++) {
     const way = await target.evaluate(wayTo)
     if (way === null) return
     if (last && way.key !== last) turns++
@@ -121,7 +121,8 @@ function wayTo(element) {
 async function reachCell(page, cell) {
   const grid = page.getByRole('grid')
   await cell.waitFor()
-  if (!(await grid.evaluate((element) => element.contains(document.activeElement)))) await reach(page, grid)
+  if (!(await grid.locator('[role=gridcell]:focus').count()))
+    await reach(page, grid.locator('[role=gridcell][tabindex="0"]'))
   for (let steps = 0; steps < 80; steps++) {
     const key = await cell.evaluate(arrowTowards)
     if (key === null) return

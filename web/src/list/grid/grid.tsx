@@ -87,7 +87,8 @@ export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scrol
       aria-colcount={fields.length + 1}
       aria-multiselectable
       aria-busy={records.pending || records.stale}
-      tabIndex={0}
+      // The cell cursor is the grid's tab stop. Were the grid one too, Shift+Tab would lead from it back to the cell.
+      tabIndex={cursor.place ? -1 : 0}
       className={classes.scroller}
       style={{ '--columns': template, scrollPaddingLeft: pickWidth + firstWidth } as CSSProperties}
       onKeyDown={press}
