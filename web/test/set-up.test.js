@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openBrowser } from './browser.js'
+import { keyboard } from './hands.js'
 import { admin, ask, kithURL, setUpLink, signIn } from './kith.js'
 import { checkScreen } from './screen.js'
 
@@ -12,7 +13,8 @@ before(async () => {
 })
 after(() => browser.close())
 
-// The tests follow one person from the set-up link on; each begins where the one before ended.
+// The tests follow one person from the set-up link on; each begins where the one before ended. The way to the first
+// records is gone by keyboard.
 
 test('the set-up link makes the first administrator', async () => {
   await page.goto(setUpLink)
@@ -20,10 +22,11 @@ test('the set-up link makes the first administrator', async () => {
   await page.getByRole('button', { name: 'Create administrator' }).click()
   for (const text of ['Enter your name.', 'name@example.com', '10 are missing']) await page.getByText(text).waitFor()
   await checkScreen(page)
-  await page.getByLabel('Your name').fill(admin.name)
-  await page.getByLabel('E-mail address').fill(admin.email)
-  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password)
-  await page.getByRole('button', { name: 'Create administrator' }).click()
+  const hand = keyboard(page)
+  await hand.write(page.getByLabel('Your name'), admin.name)
+  await hand.write(page.getByLabel('E-mail address'), admin.email)
+  await hand.write(page.getByRole('textbox', { name: 'Password' }), admin.password)
+  await hand.press(page.getByRole('button', { name: 'Create administrator' }))
   await page.getByRole('heading', { name: `Hello, ${admin.name}` }).waitFor()
   assert.equal(new URL(page.url()).search, '', 'the token is still in the address')
 })
@@ -37,11 +40,12 @@ async function fromAccount(item) {
 test('an empty workspace says how to begin, and the gallery installs a template', async () => {
   await page.getByText('This workspace is empty').waitFor()
   await checkScreen(page)
-  await page.getByRole('link', { name: 'See the templates' }).click()
+  const hand = keyboard(page)
+  await hand.press(page.getByRole('link', { name: 'See the templates' }))
   const template = page.getByRole('article', { name: 'Lead to deal' })
   await template.getByText('Deal lines').waitFor()
   await checkScreen(page)
-  await template.getByRole('button', { name: 'Install' }).click()
+  await hand.press(template.getByRole('button', { name: 'Install' }))
   await page.getByText('Lead to deal is installed.').waitFor()
   await template.getByText('Installed, version').waitFor()
   await template.getByRole('link', { name: 'Open your records' }).click()

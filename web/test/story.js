@@ -45,8 +45,7 @@ export function tellStory(hand) {
     await admin.page.goto(kithURL)
   })
   after(async () => {
-    if (process.env.SHOT)
-      for (const [i, b] of browsers.entries()) await b.page.screenshot({ path: `/tmp/story-${i}.png` })
+    for (const [i, b] of browsers.entries()) await b.page.screenshot({ path: `/tmp/story-${i}.png` })
   })
   after(() => Promise.all(browsers.map((browser) => browser.close())))
 
