@@ -36,6 +36,12 @@ test('lines that a reason names make no problem of its own', () => {
   expect(problemsOf([twice(4), twice(9)], columns, mapping)).toHaveLength(1)
 })
 
+test('a text that is quoted in another way is the same problem', () => {
+  const other = { column: 'product', value: 'a\u200cb', reason: 'there is no product with name "a\\u200cb"' }
+  const rows = [row(2, 'GTXPro'), { line: 3, cells: ['a\u200cb', ''], skip: false, failures: [other] }]
+  expect(problemsOf(rows, columns, mapping)).toHaveLength(1)
+})
+
 test('rows that are left out or mended don’t count', () => {
   const rows = [{ ...row(2, 'GTXPro'), skip: true }, mendCell(row(3, 'GTXPro'), columns, 0, 'GTX Pro')]
   expect(problemsOf(rows, columns, mapping)).toEqual([])

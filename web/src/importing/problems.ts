@@ -56,7 +56,8 @@ export function keyOf(failure: RowFailure): string {
 }
 
 function reasonOf({ reason, value }: RowFailure): string {
-  return value === '' ? reason : reason.replaceAll(JSON.stringify(value), '…')
+  // A text that can't be seen is written otherwise there than here: what is quoted at the end is it, too.
+  return value === '' ? reason : reason.replaceAll(JSON.stringify(value), '…').replace(/"(?:[^"\\]|\\.)*"$/, '…')
 }
 
 /** failureAt is what is wrong with a cell, as long as it has not been mended since. */

@@ -22,12 +22,14 @@ interface Props {
   onLeaveOut: () => void
 }
 
+/** few values are shown at first, and so many more at a time. */
 const few = 5
+const more = 30
 
 /** ProblemItem is one thing that is wrong with some rows, and what can be done about all of them. */
 export function ProblemItem({ model, entity, mapping, problem, shown, onShow, onEdit, onLeaveOut }: Props) {
   const { t, i18n } = useTranslation('importing')
-  const [all, setAll] = useState(false)
+  const [most, setMost] = useState(few)
   const { column, reason, lines } = problem
   const target = targetOf(mapping, column)
   const field = target ? fieldOf(entity, target.field) : fieldOf(entity, column)
@@ -72,7 +74,7 @@ export function ProblemItem({ model, entity, mapping, problem, shown, onShow, on
       </div>
       {replaceable && (
         <ul className={classes.values} aria-label={t('values.label', { column })}>
-          {(all ? values : values.slice(0, few)).map(({ value, lines: of }) => (
+          {values.slice(0, most).map(({ value, lines: of }) => (
             <li key={value} className={classes.value}>
               <Text size="sm" truncate title={value}>
                 {value}
@@ -90,10 +92,10 @@ export function ProblemItem({ model, entity, mapping, problem, shown, onShow, on
               />
             </li>
           ))}
-          {!all && values.length > few && (
+          {values.length > most && (
             <li>
-              <Button variant="subtle" size="compact-xs" onClick={() => setAll(true)}>
-                {t('values.all', { count: values.length })}
+              <Button variant="subtle" size="compact-xs" onClick={() => setMost(most + more)}>
+                {t('values.more', { count: values.length - most })}
               </Button>
             </li>
           )}

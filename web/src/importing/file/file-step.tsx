@@ -4,7 +4,6 @@ import type { Entity } from '../../model/catalog'
 import { ProblemAlert } from '../../ui/problem-alert'
 import { useBytes } from '../bytes'
 import type { Import } from '../import'
-import frame from '../importing.module.css'
 import { DropArea } from './drop-area'
 import { EarlierImports } from './earlier-imports'
 import { UploadProgress } from './upload-progress'
@@ -31,7 +30,7 @@ export function FileStep({ entity, it, upload, onOpen }: Props) {
         <ProblemAlert message={it.problem} title={t('file.unread', { name: it.name })} />
       )}
       {resumed && (
-        <Alert color="yellow" className={frame.notice} title={t('file.resumeTitle', { name: it.name })}>
+        <Alert color="yellow" styles={{ title: { color: 'inherit' } }} title={t('file.resumeTitle', { name: it.name })}>
           {t('file.resume', { size: bytes(it.bytes) })}
           <Button size="xs" variant="default" mt="sm" display="block" onClick={() => onOpen(undefined)}>
             {t('file.startOver')}

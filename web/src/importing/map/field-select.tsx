@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
 import type { Field } from '../../model/catalog'
+import { chosenFirst } from './chosen-first'
 import classes from './map.module.css'
 
 /** leaveOut stands in the list for no field at all: no field is called that. */
@@ -23,13 +24,13 @@ interface Props {
 /** FieldSelect chooses the field to which a column goes: what is typed narrows the list. */
 export function FieldSelect({ fields, label, value, onChange, sources, error }: Props) {
   const { t } = useTranslation('importing')
-  const data = useMemo(
-    () => [
+  const data = useMemo(() => {
+    const all = [
       { value: leaveOut, label: t('map.leaveOut') },
       ...fields.map((field) => ({ value: field.name, label: field.label })),
-    ],
-    [fields, t],
-  )
+    ]
+    return chosenFirst(all, value ?? leaveOut)
+  }, [fields, value, t])
   const byName = useMemo(() => new Map(fields.map((field) => [field.name, field])), [fields])
   const chosen = value ? byName.get(value) : undefined
   const Icon = chosen && kindOf(chosen).Icon

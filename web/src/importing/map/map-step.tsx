@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Entity } from '../../model/catalog'
 import type { Model } from '../../model/model'
@@ -25,6 +25,9 @@ interface Props {
 /** none is the mapping of a file of which nothing is said yet. */
 const none: Mapping = {}
 
+/** quiet is a title in the colour of texts: yellow can't be read. */
+const quiet = { title: { color: 'inherit' } }
+
 /** MapStep says which column of the file becomes which field, and how it is read. */
 export function MapStep({ model, entity, it, onCheck }: Props) {
   const { t } = useTranslation('importing')
@@ -45,6 +48,11 @@ export function MapStep({ model, entity, it, onCheck }: Props) {
     return new Map(columns)
   }, [it.columns, mapping])
   const missing = missingFields(entity, mapping)
+  const notice = useRef<HTMLDivElement>(null)
+  const goOn = () => {
+    if (missing.length === 0) check.mutate(undefined, { onSuccess: onCheck })
+    else notice.current?.focus()
+  }
   const told = new Set([...it.columns.map(({ name }) => name), ...Object.keys(mapping.set ?? {}), 'key'])
   const others = [...problems].filter(([field]) => !told.has(field) && !missing.some(({ name }) => name === field))
   const unsaid = it.columns.filter(
@@ -57,7 +65,7 @@ export function MapStep({ model, entity, it, onCheck }: Props) {
         {unsaid.length > 0 && t('map.unsaid', { count: unsaid.length })}
       </Text>
       {missing.length > 0 && (
-        <Alert color="yellow" title={t('map.missingTitle')} role="status" className={classes.notice}>
+        <Alert role="status" color="yellow" title={t('map.missingTitle')} styles={quiet} ref={notice} tabIndex={-1}>
           {t('map.missing', { label: entity.labelPlural })}
           <Group gap="xs" mt="xs">
             {missing.map((field) => (
@@ -97,7 +105,7 @@ export function MapStep({ model, entity, it, onCheck }: Props) {
         <Text size="sm" c="dimmed">
           {t('map.nothingYet')}
         </Text>
-        <Button loading={check.isPending} onClick={() => check.mutate(undefined, { onSuccess: onCheck })}>
+        <Button loading={check.isPending} onClick={goOn}>
           {t('map.check')}
         </Button>
       </div>

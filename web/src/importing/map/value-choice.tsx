@@ -9,6 +9,7 @@ import { can, type Model } from '../../model/model'
 import { useModel } from '../../model/use-model'
 import { titleOf } from '../../records/selection'
 import type { Target } from '../mapping'
+import { chosenFirst } from './chosen-first'
 import { nearOption, optionOf } from './fields'
 import classes from './map.module.css'
 
@@ -41,15 +42,14 @@ function OptionChoice({ text, field, by, onChange }: Props) {
   const own = optionOf(field.options, text)
   const near = own ? undefined : nearOption(field.options, text)
   const unsaid = by === undefined && !own
+  const value = by === null ? blank : (by ?? own?.value ?? null)
+  const options = field.options.map((one) => ({ value: one.value, label: one.label }))
   return (
     <Select
       size="xs"
       aria-label={t('values.means', { value: text })}
-      data={[
-        ...field.options.map((one) => ({ value: one.value, label: one.label })),
-        { value: blank, label: t('values.blank') },
-      ]}
-      value={by === null ? blank : (by ?? own?.value ?? null)}
+      data={chosenFirst([...options, { value: blank, label: t('values.blank') }], value)}
+      value={value}
       placeholder={near ? t('values.perhaps', { label: near.label }) : t('values.unknown')}
       searchable
       allowDeselect={false}
