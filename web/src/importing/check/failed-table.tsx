@@ -23,7 +23,7 @@ const rowHeight = 58
 export function FailedTable({ columns, mapping, rows, onMend }: Props) {
   const { t } = useTranslation('importing')
   const troubled = troubledOf(columns, rows)
-  const [narrow, setNarrow] = useState(columns.length > wide && troubled.size > 0 && !rows.some(isRagged(columns)))
+  const [narrow, setNarrow] = useState(columns.length > wide && troubled.size > 0)
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -106,11 +106,6 @@ function Space({ height }: { height: number }) {
       <tr style={{ height }} />
     </tbody>
   )
-}
-
-/** isRagged tells rows that have not as many cells as the header. */
-export function isRagged(columns: Column[]) {
-  return (row: FailedRow) => row.cells.length !== columns.length
 }
 
 function troubledOf(columns: Column[], rows: FailedRow[]): Set<number> {
