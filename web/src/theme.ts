@@ -26,6 +26,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Modal: { styles: { title: { fontWeight: 600 } } },
+    Drawer: { styles: { title: { fontWeight: 600 } } },
     Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 500 } },
     // The head of a dialog is none of the page: as a header element it would be a second banner.
     ModalHeader: { defaultProps: { role: 'presentation' } },

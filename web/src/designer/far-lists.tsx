@@ -1,4 +1,4 @@
-import { Text, Title } from '@mantine/core'
+import { Anchor, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Code } from './code'
@@ -28,9 +28,15 @@ export function FarLists({ draft, entity }: Props) {
       <ul className={classes.list}>
         {lists.map(({ from, field, label, inverse }) => (
           <li key={`${from.name}.${field}`}>
-            <Link to="/settings/model/$entity" params={{ entity: from.name }} search={{ field }}>
+            <Anchor
+              component={Link}
+              to="/settings/model/$entity"
+              params={{ entity: from.name } as never}
+              search={{ field } as never}
+              size="sm"
+            >
               {from.labelPlural}
-            </Link>
+            </Anchor>
             <Code>{inverse}</Code>
             <Text size="sm" c="dimmed" component="span">
               {t('lists.by', { label, entity: from.label })}

@@ -24,7 +24,7 @@ export function IconPicker({ value, onChange, name, label }: Props) {
     <Popover opened={opened} onClose={close} position="bottom-start" trapFocus returnFocus shadow="md" withinPortal>
       <Popover.Target>
         <div>
-          <Text size="sm" fw={500} lh={1.55} aria-hidden>
+          <Text size="sm" fw={600} lh={1.55} aria-hidden>
             {t('icon.label')}
           </Text>
           <UnstyledButton

@@ -4,8 +4,8 @@ import type { Mark } from './changes'
 
 const colors: Record<Mark, string> = {
   new: 'pine',
-  changed: 'yellow',
-  renamed: 'yellow',
+  changed: 'orange',
+  renamed: 'orange',
   restored: 'pine',
   trashed: 'gray',
   removed: 'red',

@@ -10,7 +10,7 @@ export function RoleChips() {
   if (!me) return null
   return (
     <div>
-      <Text size="sm" fw={500} mb={4}>
+      <Text size="sm" fw={600} mb={4}>
         {t('profile.roles')}
       </Text>
       <Chips names={me.roles} />

@@ -149,7 +149,7 @@ function Rows({ policy, entity, subjects, onSet }: PartProps) {
   const some = policy.rows !== undefined
   return (
     <Stack gap="xs">
-      <Text size="sm" fw={500} id={`rows-${entity.name}`}>
+      <Text size="sm" fw={600} id={`rows-${entity.name}`}>
         {t('rows.label')}
       </Text>
       <SegmentedControl

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, Text, TextInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconColumns3, IconPlus } from '@tabler/icons-react'
+import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, Stack, Text, TextInput } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconColumns3, IconPlus, IconRestore } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -39,7 +39,7 @@ export function ColumnMenu({ list: { entity, columns } }: { list: ListState }) {
           onChange={(event) => setText(event.currentTarget.value)}
           mb={6}
         />
-        <ScrollArea.Autosize mah={360} type="auto">
+        <ScrollArea.Autosize mah={360} type="auto" offsetScrollbars>
           {shown.map((field, at) => {
             const isFirst = field.name === entity.display
             return (
@@ -76,22 +76,30 @@ export function ColumnMenu({ list: { entity, columns } }: { list: ListState }) {
             </Group>
           ))}
         </ScrollArea.Autosize>
-        <Group className={classes.foot} justify="space-between" gap={4}>
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={columns.reset}>
-            {t('columns.reset')}
-          </Button>
+        <Stack className={classes.foot} gap={2}>
           {addField && (
             <Button
               component={Link}
               {...addField}
               variant="subtle"
               size="compact-sm"
+              justify="flex-start"
               leftSection={<IconPlus {...icon} />}
             >
               {t('columns.addField')}
             </Button>
           )}
-        </Group>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            justify="flex-start"
+            leftSection={<IconRestore {...icon} />}
+            onClick={columns.reset}
+          >
+            {t('columns.reset')}
+          </Button>
+        </Stack>
       </Popover.Dropdown>
     </Popover>
   )

@@ -75,7 +75,15 @@ function Violations({ entity, submit: { violations } }: { entity: Entity; submit
         {violations.map((one) => (
           <List.Item key={`${one.field} ${one.rule} ${one.message}`}>
             {one.field && fieldOf(entity, one.field) ? (
-              <Anchor component="button" type="button" size="sm" onClick={() => focusNamed(one.field as string)}>
+              <Anchor
+                component="button"
+                type="button"
+                size="sm"
+                c="inherit"
+                ta="start"
+                underline="always"
+                onClick={() => focusNamed(one.field as string)}
+              >
                 {textOf(one)}
               </Anchor>
             ) : (

@@ -64,9 +64,11 @@ export function QuickCreateDrawer({ entity, preset, person, depth, answer }: Pro
     event.stopPropagation() // of the form in which the drawer was asked for
     void form.save(made)
   }
-  const begin = () => {
-    if (box.current && fields[0]) focusNamed(fields[0].name, box.current)
-  }
+  // The drawer itself has taken the focus by then, also where nothing moves.
+  const begin = () =>
+    setTimeout(() => {
+      if (box.current && fields[0]) focusNamed(fields[0].name, box.current)
+    })
   return (
     <Drawer
       opened={opened}
