@@ -84,7 +84,9 @@ function Create({ model, entity, person }: { model: Model; entity: Entity; perso
               {t('discard')}
             </Button>
           ) : null}
-          <span className={classes.hint}>{t('saveKey')}</span>
+          <span className={classes.hint} data-key>
+            {t('saveKey')}
+          </span>
         </div>
       </form>
     </div>

@@ -39,7 +39,7 @@ export function ColumnMenu({ list: { entity, columns } }: { list: ListState }) {
           onChange={(event) => setText(event.currentTarget.value)}
           mb={6}
         />
-        <ScrollArea.Autosize mah={360} type="auto" offsetScrollbars>
+        <ScrollArea.Autosize mah="min(360px, 35dvh)" type="auto" offsetScrollbars>
           {shown.map((field, at) => {
             const isFirst = field.name === entity.display
             return (

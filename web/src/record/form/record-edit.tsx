@@ -60,7 +60,9 @@ export function RecordEdit({ entity, values, form }: Props) {
         <Button variant="default" onClick={cancel}>
           {t('cancel')}
         </Button>
-        <span className={classes.hint}>{isDirty(form.typed.edits) ? t('keptHere') : t('saveKey')}</span>
+        <span className={classes.hint} data-key={!isDirty(form.typed.edits) || undefined}>
+          {isDirty(form.typed.edits) ? t('keptHere') : t('saveKey')}
+        </span>
       </div>
     </form>
   )
