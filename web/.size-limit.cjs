@@ -22,4 +22,15 @@ const texts = ['common', 'shell'].map((name) => `src/locales/en/${name}.json`)
 module.exports = [
   { name: 'sign-in', path: scripts(['index.html', texts[0]]), limit: '250 kB' },
   { name: 'home', path: scripts(['index.html', 'src/pages/home.tsx', ...texts]), limit: '250 kB' },
+  // What an address of a list or a record loads first. From home these come while nothing else happens.
+  {
+    name: 'list',
+    path: scripts(['index.html', 'src/list/list-page.tsx', 'src/list/preload.ts', ...texts]),
+    limit: '350 kB',
+  },
+  {
+    name: 'record',
+    path: scripts(['index.html', 'src/record/record-page.tsx', 'src/record/preload.ts', ...texts]),
+    limit: '330 kB',
+  },
 ]

@@ -91,6 +91,7 @@ export function chosenLanguage(): string | undefined {
 
 /** followLanguage speaks the language of who signed in, unless another was chosen in this browser. */
 export async function followLanguage(locale: string): Promise<void> {
+  if (!i18next.isInitialized) await new Promise((ready) => i18next.on('initialized', ready))
   const language = supported(locale)
   if (language && !chosenLanguage() && language !== i18next.language) await i18next.changeLanguage(language)
 }

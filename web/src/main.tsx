@@ -11,12 +11,15 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './app/query-client'
 import { router } from './app/router'
+import { sessionQuery } from './app/use-session'
 import { startTexts } from './i18n'
 import { styleNonce } from './nonce'
 import { theme } from './theme'
 
 // What locks the page behind a dialog writes a style element of its own.
 setNonce(styleNonce())
+// Who is signed in is asked for while the texts come.
+void queryClient.prefetchQuery(sessionQuery)
 await startTexts()
 
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { isSignedOut } from '../api/failure'
 import { type Person, session } from '../api/session'
 import { followLanguage } from '../i18n'
@@ -21,9 +21,12 @@ async function greeted(entering: Promise<Person>): Promise<Person> {
   return person
 }
 
+/** sessionQuery asks who is signed in. */
+export const sessionQuery = queryOptions({ queryKey: sessionKey, queryFn: showSession, networkMode: 'always' })
+
 /** useSession is who is signed in: undefined while that is not known, null for nobody. */
 export function useSession() {
-  return useQuery({ queryKey: sessionKey, queryFn: showSession, networkMode: 'always' })
+  return useQuery(sessionQuery)
 }
 
 /** useEnter runs a request that signs somebody in. Nothing that was read for somebody else stays. */

@@ -4,6 +4,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../api/session'
+import { useWarm } from '../app/use-warm'
 import { FindButton } from '../palette/find-button'
 import { QuickCreateProvider } from '../record/quick/quick-create-provider'
 import { Logo } from '../ui/logo'
@@ -14,6 +15,7 @@ import classes from './shell.module.css'
 /** Shell surrounds every page for people signed in: the navigation at the side, on a phone behind a button. */
 export function Shell({ person, children }: { person: Person; children: ReactNode }) {
   const { t } = useTranslation('shell')
+  useWarm()
   const [opened, { toggle, close }] = useDisclosure(false)
   const path = useRouterState({ select: (state) => state.location.pathname })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the navigation of a phone.

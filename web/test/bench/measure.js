@@ -30,7 +30,7 @@ export async function paintedAfter(page, act, selector, text = '') {
   )
   await act()
   const milliseconds = await page.evaluate(() => window.painted)
-  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(700) // what is asked for once the screen stands, as the number of records, counts too
   return { milliseconds, ...(await made()) }
 }
 

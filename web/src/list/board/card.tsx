@@ -1,15 +1,12 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { memo, useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
-import { ColorDot } from '../../kinds/option-badge'
 import type { Entity, Field } from '../../model/catalog'
 import type { Model } from '../../model/model'
 import { type Row, titleOf } from '../../records/selection'
+import { RecordLink } from '../record-link'
 import classes from './board.module.css'
+import { CardMenu } from './card-menu'
 import type { BoardColumn } from './columns'
 import type { Board } from './use-board'
 
@@ -28,7 +25,6 @@ interface Props {
 
 /** Card is one record on a board. It is dragged, or moved by its menu. */
 export const Card = memo(function Card({ model, entity, by, row, column, columns, fields, fresh, move }: Props) {
-  const { t } = useTranslation('list')
   const [dragged, setDragged] = useState(false)
   const card = useRef<HTMLLIElement>(null)
   const title = titleOf(model, entity, row)
@@ -47,36 +43,10 @@ export const Card = memo(function Card({ model, entity, by, row, column, columns
   return (
     <li ref={card} className={classes.card} data-dragged={dragged || undefined} data-fresh={fresh || undefined}>
       <div className={classes.top}>
-        <Link
-          to="/records/$plural/$id"
-          params={{ plural: entity.plural, id: row.id } as never}
-          className={classes.title}
-          draggable={false}
-        >
+        <RecordLink entity={entity} id={row.id} className={classes.title} tabIndex={0}>
           {title}
-        </Link>
-        {move && (
-          <Menu position="bottom-end" withinPortal shadow="md">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" size={24} aria-label={t('board.moveCard', { title })}>
-                <IconDots size={16} stroke={1.75} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Label>{t('board.moveTo')}</Menu.Label>
-              {columns.map((one) => (
-                <Menu.Item
-                  key={one.key}
-                  disabled={one.key === column.key}
-                  leftSection={<ColorDot color={one.color} />}
-                  onClick={() => move(row.id, one)}
-                >
-                  {one.label ?? t('board.none')}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        )}
+        </RecordLink>
+        {move && <CardMenu title={title} column={column} columns={columns} move={(to) => move(row.id, to)} />}
       </div>
       <Facts fields={fields} row={row} />
     </li>
