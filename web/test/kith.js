@@ -30,16 +30,23 @@ export async function signIn(page, { email, password }) {
 /** openAs opens a browser of its own in which a person is signed in, the administrator unless another is given. */
 export async function openAs(person = admin, options = {}) {
   const browser = await openBrowser({ locale: 'en-GB', ...options })
-  const { email, password } = person
-  const answer = await browser.context.request.post(`${kithURL}/session`, { data: { email, password } })
-  if (answer.status() === 401 && person === admin) {
-    const token = new URL(setUpLink).searchParams.get('token')
-    const made = await browser.context.request.post(`${kithURL}/setup`, { data: { ...admin, token } })
-    assert.ok(made.ok(), await made.text())
-  } else {
-    assert.ok(answer.ok(), await answer.text())
+  try {
+    await enter(browser.context, person)
+  } catch (error) {
+    await browser.close()
+    throw error
   }
   return browser
+}
+
+/** enter signs a person in past the pages, and makes the administrator where the set-up link has not been used yet. */
+async function enter(context, person) {
+  const { email, password } = person
+  const answer = await context.request.post(`${kithURL}/session`, { data: { email, password } })
+  if (answer.status() !== 401 || person !== admin) return assert.ok(answer.ok(), await answer.text())
+  const token = new URL(setUpLink).searchParams.get('token')
+  const made = await context.request.post(`${kithURL}/setup`, { data: { ...admin, token } })
+  assert.ok(made.ok(), await made.text())
 }
 
 /** makeUser makes somebody who can sign in, with roles. */

@@ -175,7 +175,7 @@ test('a record goes to the trash and comes back', async () => {
   const trash = async () => {
     await page.getByRole('button', { name: 'More actions' }).click()
     await page.getByRole('menuitem', { name: 'Move to trash' }).click()
-    await page.getByText('is in the trash').waitFor()
+    await page.getByText('” is in the trash').last().waitFor()
   }
   await trash()
   await page.getByRole('button', { name: 'Undo' }).click()

@@ -22,7 +22,7 @@ export function AdvancedTab({ draft, entity, problems }: Props) {
     sets: setsOf(body[key]),
     problems: problems.filter(({ place }) => place.keyword === key),
     onChange: (list: string[][]) =>
-      draft.put('ENTITY', setKeys(body, { [key]: list.length > 0 ? list : undefined }), `${entity.id}.${key}`),
+      draft.put('ENTITY', setKeys(body, { [key]: list.length > 0 ? list : undefined }), { tag: `${entity.id}.${key}` }),
   })
   return (
     <>

@@ -1,6 +1,7 @@
 import { type Doc, type DocumentType, documentKey, sameBody } from './documents'
 import type { Edits } from './edits'
 import { type EntityBody, type FieldDoc, fieldsOf, isTrashed, isTrashedEntity, namesOf } from './entity-body'
+import { exactBody } from './numbers'
 
 /** Mark is what a draft does to something that was published, or was not. */
 export type Mark = 'new' | 'changed' | 'renamed' | 'trashed' | 'restored' | 'removed'
@@ -26,13 +27,19 @@ export function changesOf(published: Doc[], edits: Edits): Change[] {
   return [...changed, ...removed]
 }
 
-function documentChanges(was: Doc | undefined, is: Doc): Change[] {
-  const { type, id } = is
-  if (!was) return [{ mark: 'new', type, id }]
+function documentChanges(published: Doc | undefined, draft: Doc): Change[] {
+  const { type, id } = draft
+  if (!published) return [{ mark: 'new', type, id }]
   if (type !== 'ENTITY') return [{ mark: 'changed', type, id }]
+  const [was, is] = [exact(published), exact(draft)]
   const list = [...headChanges(was, is), ...fieldChanges(was, is)]
   if (list.length === 0 && !sameBody(was.body, is.body)) list.push({ mark: 'changed', type, id, about: 'order' })
   return list
+}
+
+/** exact is a document whose numbers are compared to the last digit. */
+function exact(doc: Doc): Doc {
+  return { ...doc, body: exactBody(doc.text) }
 }
 
 function headChanges(was: Doc, is: Doc): Change[] {

@@ -32,7 +32,8 @@ export function DocumentTab({ draft, entity, problems }: Props) {
   const keep = () => {
     const body = JSON.parse(text) as Body
     const name = String(body.$id ?? '') || entity.name
-    draft.put('ENTITY', { ...body, $id: name, ...(entity.body['x-id'] && { 'x-id': entity.body['x-id'] }) })
+    const id = entity.body['x-id'] && { 'x-id': entity.body['x-id'] }
+    draft.put('ENTITY', { ...body, $id: name, ...id }, { source: text })
     setTyped(undefined)
     if (name !== entity.name) {
       void navigate({ to: '/settings/model/$entity', params: { entity: name }, search: { tab: 'text' }, replace: true })

@@ -1,3 +1,5 @@
+import { exactBody, type Numbers, writeBody } from './numbers'
+
 /** DocumentType is what a document is about. */
 export type DocumentType = 'ENTITY' | 'ROLE' | 'SETTINGS'
 
@@ -25,9 +27,9 @@ export function readDocument({ type, id, text }: { type: DocumentType; id: strin
   return { type, id, text, body: JSON.parse(text) as Body }
 }
 
-/** writeDocument makes a document of a body. */
-export function writeDocument(type: DocumentType, body: Body): Doc {
-  return { type, id: String(body.$id ?? ''), text: `${JSON.stringify(body, null, 2)}\n`, body }
+/** writeDocument makes a document of a body. Numbers are written as they stood where they are given and the same. */
+export function writeDocument(type: DocumentType, body: Body, numbers: Numbers = new Map()): Doc {
+  return { type, id: String(body.$id ?? ''), text: writeBody(body, numbers), body }
 }
 
 /** documentKey tells documents apart through renames: by their stable id where they have one. */
@@ -38,6 +40,11 @@ export function documentKey({ type, id, body }: Pick<Doc, 'type' | 'id' | 'body'
 /** sameBody tells whether two documents say the same, in the same order. */
 export function sameBody(a: Body | undefined, b: Body | undefined): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** sameDocument tells whether two documents say the same to the last digit. */
+export function sameDocument(a: Doc, b: Doc): boolean {
+  return a.text === b.text || sameBody(exactBody(a.text), exactBody(b.text))
 }
 
 /** newId makes a stable id (a UUID of version 4). crypto.randomUUID is not there on pages without https. */

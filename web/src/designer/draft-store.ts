@@ -1,5 +1,5 @@
 import { Failure, hasCode } from '../api/failure'
-import { type Body, type Doc, type DocumentName, type DocumentType, writeDocument } from './documents'
+import { type Body, type Doc, type DocumentName, type DocumentType, documentKey, writeDocument } from './documents'
 import { discardDraft, type Kept, type Loaded, loadDraft, saveDraft } from './draft'
 import {
   type Edits,
@@ -13,6 +13,7 @@ import {
   revertDocument,
 } from './edits'
 import { type History, history, redo, step, undo } from './history'
+import { numbersOf } from './numbers'
 import { forgetPending, keepPending, pendingOf } from './pending'
 
 const pause = 600 // ms after the last edit until it is saved
@@ -38,6 +39,12 @@ export interface Snapshot {
 export interface Hearer {
   /** onTaken hears that another tab or device has saved meanwhile: what was edited here since is given up. */
   onTaken: () => void
+}
+
+/** PutOptions say which edits belong together, and which text a document was read from. */
+export interface PutOptions {
+  tag?: string
+  source?: string
 }
 
 /** DraftStore holds one's draft: edits show at once, and are saved a moment after the last of them. */
@@ -75,9 +82,16 @@ export class DraftStore {
 
   snapshot = (): Snapshot => this.current
 
-  /** put lays a document into the draft. Edits with one tag in quick succession, as typing makes them, are undone at once. */
-  put = (type: DocumentType, body: Body, tag?: string): void =>
-    this.edit(putDocument(this.published, this.past.now, writeDocument(type, body)), tag)
+  /**
+   * put lays a document into the draft. Edits with one tag in quick succession, as typing makes them, are undone at once.
+   * Numbers stay as they stand in source, the text that the body was read from: without one, the document's own.
+   */
+  put = (type: DocumentType, body: Body, { tag, source }: PutOptions = {}): void => {
+    const key = documentKey({ type, id: String(body.$id ?? ''), body })
+    const was = source ?? this.current.documents.find((doc) => documentKey(doc) === key)?.text
+    const doc = writeDocument(type, body, was === undefined ? undefined : numbersOf(was))
+    this.edit(putDocument(this.published, this.past.now, doc), tag)
+  }
 
   /** remove takes a document away. */
   remove = (name: DocumentName): void => this.edit(removeDocument(this.published, this.past.now, name))

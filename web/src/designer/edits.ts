@@ -1,4 +1,4 @@
-import { type Doc, type DocumentName, documentKey, sameBody } from './documents'
+import { type Doc, type DocumentName, documentKey, sameDocument } from './documents'
 
 /** Edits are what a draft makes of the published documents. They are never changed: each step makes others. */
 export interface Edits {
@@ -36,7 +36,7 @@ export function putDocument(published: Doc[], edits: Edits, doc: Doc): Edits {
   const changed = new Map(edits.changed)
   const removed = new Map(edits.removed)
   removed.delete(key)
-  if (was && sameBody(was.body, doc.body)) changed.delete(key)
+  if (was && sameDocument(was, doc)) changed.delete(key)
   else changed.set(key, doc)
   return { changed, removed }
 }

@@ -25,7 +25,7 @@ export function HeadTab({ draft, entity, problems }: Props) {
   const { t, i18n } = useTranslation('model')
   const { body } = entity
   const about = aboutOf(body)
-  const put = (next: EntityBody, tag: string) => draft.put('ENTITY', next, `${entity.id}.${tag}`)
+  const put = (next: EntityBody, tag: string) => draft.put('ENTITY', next, { tag: `${entity.id}.${tag}` })
   const wrong = (keyword: string) =>
     problems
       .filter(({ place }) => place.section === 'head' && place.keyword === keyword)

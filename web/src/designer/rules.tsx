@@ -21,7 +21,7 @@ export function Rules({ draft, entity, problems }: Props) {
   const { t } = useTranslation('model')
   const rules = rulesOf(entity.body)
   const put = (next: Rule[], tag?: string) =>
-    draft.put('ENTITY', setKeys(entity.body, { 'x-rules': next.length > 0 ? next : undefined }), tag)
+    draft.put('ENTITY', setKeys(entity.body, { 'x-rules': next.length > 0 ? next : undefined }), { tag })
   const names = rules.map(({ name }) => name)
   return (
     <section className={classes.section} aria-labelledby="rules">

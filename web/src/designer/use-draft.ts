@@ -7,7 +7,7 @@ import { warned } from '../ui/notify'
 import { type Change, changesOf } from './changes'
 import { type Body, type Doc, type DocumentName, type DocumentType, documentKey } from './documents'
 import { loadDraft } from './draft'
-import { DraftStore, type Snapshot } from './draft-store'
+import { DraftStore, type PutOptions, type Snapshot } from './draft-store'
 import { isEmpty } from './edits'
 
 /** draftKey is where the query cache keeps the store of one's draft. */
@@ -20,7 +20,7 @@ export interface Draft extends Snapshot {
   /** publishedOf is what a document is at the moment, also by another name; undefined when it is new. */
   publishedOf: (doc: Doc) => Doc | undefined
   /** put lays a document into the draft: in the place of the one of its x-id, else of its $id. Edits of one tag in quick succession are undone at once. */
-  put: (type: DocumentType, body: Body, tag?: string) => void
+  put: (type: DocumentType, body: Body, options?: PutOptions) => void
   /** remove takes a document away when the draft is published; a new one at once. */
   remove: (type: DocumentType, id: string) => void
   /** revert makes a document what is published. */

@@ -1,7 +1,7 @@
 import { SimpleGrid, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isDecimal } from './decimal-text'
+import { isPlain } from './decimal-text'
 import { withKeyword } from './keyword'
 import type { SettingsProps } from './kind'
 import { NumberField } from './number-field'
@@ -33,7 +33,7 @@ export function BoundsSettings({ keywords, onChange, whole, children }: Props) {
   )
 }
 
-/** numberOf is the number of a JSON document. What is not one yet stays out of it while it is typed. */
+/** numberOf is the number of a JSON document. What is not one yet, or too long for one, stays out of it. */
 function numberOf(text: string | null): number | undefined {
-  return text !== null && isDecimal(text) ? Number(text) : undefined
+  return text !== null && isPlain(text) ? Number(text) : undefined
 }

@@ -8,6 +8,11 @@ export function isDecimal(text: string): boolean {
   return canonical.test(text)
 }
 
+/** isPlain tells an exact number that JavaScript's own numbers hold to the last digit: those of up to 15 digits. */
+export function isPlain(text: string): boolean {
+  return isDecimal(text) && text.replace(/\D/g, '').replace(/^0+|0+$/g, '').length <= 15
+}
+
 interface Separators {
   group: string
   point: string

@@ -1,8 +1,8 @@
-import { isDecimal } from './decimal-text'
+import { isPlain } from './decimal-text'
 
-/** plainDecimal is an exact number in the form that JSON Schema speaks of; what is none stays a text. */
+/** plainDecimal is an exact number in the form that JSON Schema speaks of; what is none, or too long for one, stays a text. */
 export function plainDecimal(value: string): unknown {
-  return isDecimal(String(value)) ? Number(value) : value
+  return isPlain(String(value)) ? Number(value) : value
 }
 
 /** defaultDecimal reads a number of a document, which may stand there as a number or as a text. */

@@ -82,7 +82,7 @@ function Role({ role, set }: { role: RoleInfo; set: RoleSet }) {
         subjects={subjects}
         problems={problems}
         name={opened === everyEntity || (opened && subjects.find(opened)) ? opened : undefined}
-        onPut={(body: Body, tag) => put('ROLE', body, `${role.name}-${tag}`)}
+        onPut={(body: Body, tag) => put('ROLE', body, { tag: `${role.name}-${tag}` })}
         onClose={() => open(undefined)}
       />
       {editing && (

@@ -1,4 +1,4 @@
-import { isDecimal } from '../decimal-text'
+import { isPlain } from '../decimal-text'
 
 /** Money is an exact amount and its currency. */
 export interface Money {
@@ -16,5 +16,5 @@ export function moneyOf(value: unknown, currency: string): Money | null {
 
 /** plainMoney is an amount in the form that the field's schema speaks of. */
 export function plainMoney({ amount, currency }: Money): unknown {
-  return { amount: isDecimal(amount) ? Number(amount) : amount, currency }
+  return { amount: isPlain(amount) ? Number(amount) : amount, currency }
 }
