@@ -1,5 +1,6 @@
 import type { Client } from 'graphql-ws'
 import type { Variables } from './graphql'
+import { socketAddress } from './socket-address'
 
 let client: Promise<Client> | undefined
 
@@ -7,7 +8,7 @@ let client: Promise<Client> | undefined
 function open(): Promise<Client> {
   client ??= import('graphql-ws').then(({ createClient }) =>
     createClient({
-      url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+      url: socketAddress(),
       lazy: true,
       // From one screen to the next the connection stays.
       lazyCloseTimeout: 30_000,

@@ -21,7 +21,7 @@ export function Explorer({ person, aim, example }: Props) {
   return (
     <div className="explorer">
       <Top endpoint={aim.endpoint} person={person} scheme={scheme} toggleScheme={toggleScheme} />
-      <main className="explorer-body">
+      <main className="explorer-body" lang="en">
         <GraphiQL
           fetcher={fetcher}
           storage={storage}

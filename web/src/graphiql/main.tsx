@@ -9,7 +9,7 @@ import './graphiql.css'
 import { createRoot } from 'react-dom/client'
 import { isSignedOut } from '../api/failure'
 import { session } from '../api/session'
-import { startTexts } from '../i18n'
+import { followLanguage, startTexts } from '../i18n'
 import { aimOf } from './aim'
 import { exampleFor } from './example'
 import { Explorer } from './explorer'
@@ -23,6 +23,7 @@ async function start() {
   try {
     const aim = aimOf(location.search)
     const [person] = await Promise.all([session.show(), startTexts()])
+    await followLanguage(person.locale)
     const example = await exampleFor(aim)
     root.render(<Explorer person={person} aim={aim} example={example} />)
   } catch (error) {
