@@ -1,7 +1,7 @@
 import { Anchor, Badge, Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
-import { localeOf } from '../locale'
+import { dateFormat } from '../locale'
 import type { Version } from './versions'
 import classes from './versions-page.module.css'
 
@@ -16,9 +16,7 @@ export function VersionItem({ version, current, onRestore }: Props) {
   const { t, i18n } = useTranslation('model')
   const [opened, { toggle }] = useDisclosure(false)
   const { number, title, byName, changes } = version
-  const at = new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(version.at),
-  )
+  const at = dateFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(version.at))
   return (
     <li className={classes.item}>
       <div>

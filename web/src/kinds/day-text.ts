@@ -1,10 +1,10 @@
-import { localeOf } from '../locale'
+import { dateFormat } from '../locale'
 import { type Day, dayFrom, isDay, midnightOf, partsOf } from './day'
 
 /** formatDay writes a day by the habits of a language: short in cells and inputs. */
 export function formatDay(day: Day, language: string, style: 'medium' | 'short' = 'medium'): string {
   if (!isDay(day)) return day
-  return new Intl.DateTimeFormat(localeOf(language), optionsOf(style)).format(midnightOf(day))
+  return dateFormat(language, optionsOf(style)).format(midnightOf(day))
 }
 
 function optionsOf(style: 'medium' | 'short'): Intl.DateTimeFormatOptions {
@@ -13,7 +13,7 @@ function optionsOf(style: 'medium' | 'short'): Intl.DateTimeFormatOptions {
 
 /** orderOf is the order in which a language writes the parts of a day: day, month, year. */
 function orderOf(language: string): ('year' | 'month' | 'day')[] {
-  const parts = new Intl.DateTimeFormat(localeOf(language), optionsOf('short')).formatToParts(new Date(2026, 0, 31))
+  const parts = dateFormat(language, optionsOf('short')).formatToParts(new Date(2026, 0, 31))
   return parts.flatMap(({ type }) => (type === 'year' || type === 'month' || type === 'day' ? [type] : []))
 }
 

@@ -3,7 +3,7 @@ import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { localeOf } from '../locale'
+import { dateFormat } from '../locale'
 import { Confirm } from '../ui/confirm'
 import { Empty } from '../ui/empty'
 import { told, warned } from '../ui/notify'
@@ -94,8 +94,7 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: Key; onRevoke: () => void }) {
   const { t, i18n } = useTranslation('people')
   const users = useUsers('', 500).data ?? []
   const actsAs = users.find(({ id }) => id === apiKey.user)
-  const day = (at: string) =>
-    new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'medium' }).format(new Date(at))
+  const day = (at: string) => dateFormat(i18n.language, { dateStyle: 'medium' }).format(new Date(at))
   return (
     <Table.Tr className={isOver(apiKey) ? classes.out : undefined}>
       <Table.Td>

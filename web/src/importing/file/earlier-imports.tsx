@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { localeOf } from '../../locale'
+import { dateFormat } from '../../locale'
 import type { Entity } from '../../model/catalog'
 import { Confirm } from '../../ui/confirm'
 import { told, warned } from '../../ui/notify'
@@ -67,7 +67,7 @@ export function EarlierImports({ entity, current, onOpen }: Props) {
 
 function Line({ one, onOpen }: { one: Brief; onOpen: () => void }) {
   const { t, i18n } = useTranslation('importing')
-  const when = new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'medium', timeStyle: 'short' })
+  const when = dateFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
   const failed = one.report?.failed ?? 0
   const told = [
     t(`state.${one.state}`),

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { localeOf } from '../../locale'
+import { dateFormat } from '../../locale'
 import type { ViewProps } from '../kind'
 import classes from '../number-view.module.css'
 
@@ -8,8 +8,7 @@ export function DateTimeView({ value }: ViewProps<string>) {
   const { i18n } = useTranslation()
   const at = new Date(value)
   if (Number.isNaN(at.getTime())) return <>{value}</>
-  const write = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(localeOf(i18n.language), options).format(at)
+  const write = (options: Intl.DateTimeFormatOptions) => dateFormat(i18n.language, options).format(at)
   return (
     <time className={classes.number} dateTime={value} title={write({ dateStyle: 'full', timeStyle: 'long' })}>
       {write({ dateStyle: 'medium', timeStyle: 'short' })}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { localeOf } from '../../locale'
+import { dateFormat } from '../../locale'
 import type { Entity } from '../../model/catalog'
 import { actorsFor, isActor } from './actors'
 import { daysFromToday } from './day'
@@ -51,8 +51,7 @@ export function useConditionWords(text: string, entity: Entity, entities: Entiti
 
   const day = (text: string): string => {
     const days = daysFromToday(text)
-    if (days === undefined)
-      return new Intl.DateTimeFormat(localeOf(i18n.language), { timeZone: 'UTC' }).format(new Date(text))
+    if (days === undefined) return dateFormat(i18n.language, { timeZone: 'UTC' }).format(new Date(text))
     return new Intl.RelativeTimeFormat(i18n.language, { numeric: 'auto' }).format(days, 'day')
   }
 
