@@ -1,8 +1,8 @@
 import { paintedAfter } from './measure.js'
 
 const quiet = '[role=grid][aria-busy=false]'
-const rowLink = `${quiet} [role=row] a`
-const row = `${quiet} [role=row]:has(a)`
+const rowLink = `${quiet} [role=row] [data-cell] a`
+const row = `${quiet} [role=row]:has([data-cell] a)`
 const sorted = `${quiet}:has([role=columnheader][aria-sort])`
 
 /** screens are what is measured: how each is come to, what is done, and what shows that it is there. */

@@ -3,7 +3,7 @@ const long = 50 // ms: a frame that takes longer is seen
 /** scroll turns the wheel over a list for some seconds, and answers what that cost. */
 export async function scroll(page, seconds) {
   await page.goto('/records/deals')
-  await page.locator('[role=row] a').first().waitFor()
+  await page.locator('[role=row] [data-cell] a').first().waitFor()
   await page.waitForLoadState('networkidle')
   const before = await heap(page)
   await page.getByRole('grid').hover()
