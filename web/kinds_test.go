@@ -2,10 +2,12 @@ package web_test
 
 import (
 	"encoding/json"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"kith/metadata/kind"
@@ -81,4 +83,47 @@ func kindLabels(t *testing.T) map[string]kindTexts {
 		labels[file] = texts
 	}
 	return labels
+}
+
+// compared is a comparison of what is called a kind with a quoted word, switched a choice between kinds.
+var (
+	compared = regexp.MustCompile(`(?i:kind)[\])]? *[!=]==? *'(\w+)'|'(\w+)' *[!=]==? *[\w.]*(?i:kind)\b`)
+	switched = regexp.MustCompile(`switch \([\w.]*(?i:kind)\)`)
+)
+
+// TestKindsAreNotCompared holds that screens ask a kind what they need to know of it: none outside of a kind's own
+// folder asks which it is.
+func TestKindsAreNotCompared(t *testing.T) {
+	t.Parallel()
+	names := map[string]bool{}
+	for _, k := range slices.Concat(kind.All(), kind.System()) {
+		names[k.Name()] = true
+	}
+	files := 0
+	err := filepath.WalkDir("src", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(strings.TrimSuffix(path, "x"), ".ts") {
+			return err
+		}
+		if dir := strings.Split(filepath.ToSlash(path), "/"); dir[1] == "kinds" && len(dir) > 2 && names[dir[2]] {
+			return nil
+		}
+		files++
+		body, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		for number, line := range strings.Split(string(body), "\n") {
+			m := compared.FindStringSubmatch(line)
+			if m != nil && names[m[1]+m[2]] || switched.MatchString(line) {
+				t.Errorf("%s:%d compares kinds: let the kind say what it is compared for: %s", path, number+1, line)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files < 100 {
+		t.Fatalf("read only %d files", files)
+	}
 }

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { isSignedOut } from '../api/failure'
+import { hangUp } from '../api/live'
 import { type Person, session } from '../api/session'
 import { followLanguage } from '../i18n'
 import { sessionKey } from './session-key'
@@ -35,6 +36,7 @@ export function useEnter<T>(enter: (input: T) => Promise<Person>) {
   return useMutation({
     mutationFn: (input: T) => greeted(enter(input)),
     onSuccess: (person) => {
+      hangUp()
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
       client.setQueryData(sessionKey, person)
     },
@@ -47,6 +49,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: session.signOut,
     onSuccess: () => {
+      hangUp()
       client.setQueryData(sessionKey, null)
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
     },

@@ -37,7 +37,7 @@ export function nameOfState({ name, body }: FieldState, taken: string[], first: 
 }
 
 /** labelText is a label in the workspace's own language, from which names are made; else in any other. */
-export function labelText(label: Label, first: string): string {
+function labelText(label: Label, first: string): string {
   if (!label) return ''
   if (typeof label === 'string') return label.trim()
   return (label[first] ?? Object.values(label).find(Boolean) ?? '').trim()

@@ -36,7 +36,7 @@ export interface Found extends Problem {
 export const planFields = 'base version changes details { kind entity field text severity } steps { what lock }'
 
 /** planKey is where the query cache keeps plans of the draft. */
-export const planKey = ['draft-plan'] as const
+const planKey = ['draft-plan'] as const
 
 /** usePlan plans the draft once it is saved: the plan, or what has to be mended first. */
 export function usePlan(draft: Draft) {

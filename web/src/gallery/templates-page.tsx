@@ -7,7 +7,7 @@ import { TemplateCard } from './template-card'
 import { loadTemplates } from './templates'
 
 /** templatesKey is where the query cache keeps the templates. */
-export const templatesKey = ['templates'] as const
+const templatesKey = ['templates'] as const
 
 /** TemplatesPage shows what can be installed, and what is. */
 export function TemplatesPage() {

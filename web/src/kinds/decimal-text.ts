@@ -19,7 +19,7 @@ interface Separators {
 }
 
 /** separatorsOf are the signs between thousands and before decimals in a language. */
-export function separatorsOf(language: string): Separators {
+function separatorsOf(language: string): Separators {
   const parts = new Intl.NumberFormat(localeOf(language)).formatToParts(1234567.8)
   const sign = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
   return { group: sign('group'), point: sign('decimal') || '.' }

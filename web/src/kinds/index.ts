@@ -39,7 +39,7 @@ export const kinds: Kind<any>[] = [
 
 /** systemKinds are the kinds that only the engine's own fields have. */
 // biome-ignore lint/suspicious/noExplicitAny: see kinds.
-export const systemKinds: Kind<any>[] = [id]
+const systemKinds: Kind<any>[] = [id]
 
 const byName = new Map([...kinds, ...systemKinds].map((kind) => [kind.name, kind]))
 

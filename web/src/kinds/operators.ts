@@ -15,9 +15,6 @@ const isPresent: Operator = {
 /** blankOperators ask whether there is a value: the last of every kind's. */
 export const blankOperators: Operator[] = [isBlank, isPresent]
 
-/** exactOperators compare what can only be the same or not. */
-export const exactOperators: Operator[] = [compare('eq'), compare('ne'), ...blankOperators]
-
 /** textOperators are those of kinds whose values are text. */
 export const textOperators: Operator[] = [
   compare('contains'),

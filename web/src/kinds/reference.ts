@@ -9,15 +9,15 @@ import { blankOperators } from './operators'
 export type Reference = Row | string
 
 /** idOf is the id of a record that another points to. */
-export function idOf(value: Reference): string {
+function idOf(value: Reference): string {
   return typeof value === 'string' ? value : value.id
 }
 
 /** idField is the scalar beside a relation that holds the id. */
-export const idField = (field: Pick<Field, 'name'>) => `${field.name}Id`
+const idField = (field: Pick<Field, 'name'>) => `${field.name}Id`
 
 /** selectReference selects what a record is called; where the target can't be read, the id. */
-export function selectReference(field: Field, model: Model): string {
+function selectReference(field: Field, model: Model): string {
   const target = model.target(field)
   if (!target) return `${field.name}: ${idField(field)}`
   const display = model.displayOf(target)
@@ -26,7 +26,7 @@ export function selectReference(field: Field, model: Model): string {
 }
 
 /** readReference is the record that another points to; one that the person may not see is its id alone. */
-export function readReference(field: Field, row: Record<string, unknown>): Reference | null {
+function readReference(field: Field, row: Record<string, unknown>): Reference | null {
   return (row[field.name] ?? row[idField(field)] ?? null) as Reference | null
 }
 
@@ -35,7 +35,7 @@ function selectionOf(field: Field, model: Model): string {
 }
 
 /** orderReference sorts by what records are called. */
-export function orderReference(field: Field, direction: 'ASC' | 'DESC', model: Model) {
+function orderReference(field: Field, direction: 'ASC' | 'DESC', model: Model) {
   const display = model.displayOf(model.target(field))
   const order =
     display?.sortable && !model.target(display) ? kindOf(display).order(display, direction, model) : undefined
@@ -43,7 +43,7 @@ export function orderReference(field: Field, direction: 'ASC' | 'DESC', model: M
 }
 
 /** textOfReference is what a record is called, as it came along; its id otherwise. */
-export function textOfReference(value: Reference): string {
+function textOfReference(value: Reference): string {
   if (typeof value === 'string') return value
   const { id, version: _, ...called } = value
   const name = Object.values(called).find((one) => typeof one === 'string' || typeof one === 'number')
@@ -71,7 +71,7 @@ const blanks: Operator[] = blankOperators.map((operator) => ({
 }))
 
 /** referenceOperators are those of kinds whose values are records. */
-export const referenceOperators: Operator[] = [
+const referenceOperators: Operator[] = [
   listed('anyOf', (ids) => ({ in: ids })),
   listed('noneOf', (ids) => ({ notIn: ids })),
   ...blanks,

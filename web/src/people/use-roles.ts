@@ -11,7 +11,7 @@ export interface RoleName {
 }
 
 /** rolesKey is where the query cache keeps the published roles. */
-export const rolesKey = ['roles'] as const
+const rolesKey = ['roles'] as const
 
 /** useRoles are the published roles: those that people can be given. Only administrators learn them. */
 export function useRoles(): RoleName[] {

@@ -34,7 +34,7 @@ export interface Fault {
 }
 
 /** faultsOf lists the rules that a value of a field breaks, by the names that the server gives them. */
-export function faultsOf(field: Field, value: unknown): Fault[] {
+function faultsOf(field: Field, value: unknown): Fault[] {
   const kind = kindOf(field)
   const plain = value === null ? null : kind.plain(value)
   if (plain === null) return field.required ? [{ rule: 'required' }] : []

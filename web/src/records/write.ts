@@ -10,22 +10,6 @@ import { inputOf, type Row, rowOf, selectionOf } from './selection'
 /** Values are those of a record by the names of its fields, as queries answer them. */
 export type Values = Record<string, unknown>
 
-type Id = { id: string }
-
-/** createRecord makes a record and answers its id. */
-export async function createRecord(entity: Entity, values: Values): Promise<string> {
-  const text = `mutation ($input: ${entity.type}Create!) { done: create${entity.type}(input: $input) { id } }`
-  const { done } = await ask<{ done: Id }>(text, { input: inputOf(entity, values) })
-  return done.id
-}
-
-/** updateRecord sets fields of a record; with ifVersion only when nobody has changed it since: CONFLICT otherwise. */
-export async function updateRecord(entity: Entity, id: string, values: Values, ifVersion?: number): Promise<void> {
-  const text = `mutation ($id: ID!, $input: ${entity.type}Update!, $ifVersion: Int) {
-    done: update${entity.type}(id: $id, input: $input, ifVersion: $ifVersion) { id } }`
-  await ask(text, { id, input: inputOf(entity, values), ifVersion })
-}
-
 type Done = { done: { id: string; record?: Row | null } }
 
 /** createAndRead makes a record and answers it: of one that the person signed in may make but not see, the id alone. */
@@ -36,7 +20,10 @@ export async function createAndRead(model: Model, entity: Entity, values: Values
   return rowOf(entity, done.record) ?? { id: done.id, version: 1 }
 }
 
-/** updateAndRead is updateRecord that answers the record as it is then: null when it can't be seen. */
+/**
+ * updateAndRead sets fields of a record and answers it as it is then: null when it can't be seen. With ifVersion it does
+ * so only when nobody has changed the record since: CONFLICT otherwise.
+ */
 export async function updateAndRead(
   model: Model,
   entity: Entity,

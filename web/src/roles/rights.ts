@@ -71,7 +71,7 @@ export function rightOf(roles: Roles, role: string, entity: About, action: RoleA
 }
 
 /** limitsFields tells a policy that leaves fields out. */
-export function limitsFields({ fields }: Policy): boolean {
+function limitsFields({ fields }: Policy): boolean {
   return Boolean(fields?.length) && !(fields?.length === 1 && fields[0] === everyEntity)
 }
 

@@ -18,6 +18,7 @@ function Icon({ children }: { children: ReactNode }) {
   )
 }
 
+/** IconSun is the light theme. */
 export const IconSun = () => (
   <Icon>
     <circle cx="12" cy="12" r="4" />
@@ -25,24 +26,14 @@ export const IconSun = () => (
   </Icon>
 )
 
+/** IconMoon is the dark theme. */
 export const IconMoon = () => (
   <Icon>
     <path d="M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z" />
   </Icon>
 )
 
-export const IconArrow = () => (
-  <Icon>
-    <path d="M5 12h14M13 6l6 6-6 6" />
-  </Icon>
-)
-
-export const IconSignOut = () => (
-  <Icon>
-    <path d="M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M10 12h10M16 8l4 4-4 4" />
-  </Icon>
-)
-
+/** IconAlert goes with what went wrong. */
 export const IconAlert = () => (
   <Icon>
     <circle cx="12" cy="12" r="9" />

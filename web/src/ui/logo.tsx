@@ -1,4 +1,4 @@
-import classes from './frame.module.css'
+import classes from './logo.module.css'
 
 /** Logo is Kith's mark and name. */
 export function Logo() {

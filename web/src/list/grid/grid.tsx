@@ -146,7 +146,7 @@ export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scrol
 }
 
 /** Coming stands for a row that is not read yet. */
-export function Coming({ top, columns, label }: { top: number; columns: number; label: string }) {
+function Coming({ top, columns, label }: { top: number; columns: number; label: string }) {
   return (
     <div role="row" aria-label={label} className={classes.row} style={{ transform: `translateY(${top}px)` }}>
       <div role="gridcell" className={`${classes.cell} ${classes.pick}`} />

@@ -21,7 +21,7 @@ export interface Conflict {
 }
 
 /** sameValue tells whether two values of a field would be written alike. */
-export function sameValue(field: Field, a: unknown, b: unknown): boolean {
+function sameValue(field: Field, a: unknown, b: unknown): boolean {
   const { write } = kindOf(field)
   return same(write(field, a ?? null), write(field, b ?? null))
 }

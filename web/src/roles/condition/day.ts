@@ -3,7 +3,7 @@ const relative = /^today(?:([+-])(\d{1,5}))?$/
 const calendar = /^\d{4}-\d{2}-\d{2}$/
 
 /** isCalendarDay tells a day like 2026-01-31 that exists. */
-export function isCalendarDay(text: string): boolean {
+function isCalendarDay(text: string): boolean {
   if (!calendar.test(text) || text.startsWith('0000')) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)

@@ -13,7 +13,7 @@ export function isNumber(value: unknown): value is string {
 }
 
 /** isId tells the id of a record. */
-export function isId(value: unknown): value is string {
+function isId(value: unknown): value is string {
   return typeof value === 'string' && uuid.test(value)
 }
 
