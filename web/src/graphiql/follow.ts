@@ -27,10 +27,14 @@ function greetingOf(headers: Record<string, string>) {
   return authorization || workspace ? { authorization, workspace } : undefined
 }
 
-/** legible is an error as the answer's pane can write it: of an event it would write nothing. */
+/** legible is an error as the answer's pane can write it: of a browser's event it would write nothing. */
 function legible(reason: unknown): unknown {
-  if (!(reason instanceof CloseEvent)) return reason
-  const { code, reason: said } = reason
+  if (reason instanceof CloseEvent) return closed(reason)
+  return reason instanceof Event ? { message: i18next.t('problem.network') } : reason
+}
+
+function closed({ code, reason }: CloseEvent) {
   if (code === forbidden) signInIfNeeded()
-  return { message: i18next.t('graphiql.ended'), closed: { code, reason: said } }
+  const message = i18next.t(code === forbidden ? 'graphiql.forbidden' : 'graphiql.ended')
+  return { message, closed: { code, reason } }
 }
