@@ -74,10 +74,7 @@ export function tellStory(hand) {
     await admin.write(page.getByRole('textbox', { name: 'What is it for?' }), `Visits of the field ${mark}`)
     await admin.press(button(admin, 'Publish'))
     await page.getByText('Published as version').waitFor()
-    await page
-      .getByRole('navigation', { name: 'Main navigation' })
-      .getByRole('link', { name: labels, exact: true })
-      .waitFor()
+    await navigationOf(admin).getByRole('link', { name: labels, exact: true }).waitFor()
   })
 
   chapter('a role gets rights to it', async () => {
