@@ -1,6 +1,8 @@
 package admin
 
 import (
+	"strings"
+
 	gql "github.com/graph-gophers/graphql-go"
 
 	"kith/graphql"
@@ -81,5 +83,16 @@ func (c *cataloguer) hide(f *metadata.Field, use graphql.FieldUse, schema map[st
 }
 
 func (c *cataloguer) list(f *metadata.Field) catalogList {
-	return catalogList{Name: gql.ID(f.Name), Label: c.label(f.Title, f.Name), Entity: f.Target.Name, Field: f.Inverse.Name}
+	return catalogList{Name: gql.ID(f.Name), Label: c.listLabel(f), Entity: f.Target.Name, Field: f.Inverse.Name}
+}
+
+// listLabel is what a list is called. One that has nothing but its name, which is for programs and mostly English, is
+// called what it lists for those who read something else.
+func (c *cataloguer) listLabel(f *metadata.Field) string {
+	label := c.label(f.Title, f.Name)
+	_, isNameOnly := f.Title[""]
+	if reader := c.locales[0]; isNameOnly && reader != "" && !strings.HasPrefix(reader, "en") {
+		return c.label(f.Target.Plurals, label)
+	}
+	return label
 }

@@ -14,10 +14,24 @@ const pine: MantineColorsTuple = [
   '#0a4637',
 ]
 
+/** night are the greys of the dark look, with a little green as all of its surfaces have. */
+const night: MantineColorsTuple = [
+  '#c9d1cd',
+  '#b4bdb8',
+  '#8f9a94',
+  '#69736e',
+  '#434c47',
+  '#38413c',
+  '#262d2a',
+  '#1c211f',
+  '#181d1b',
+  '#141816',
+]
+
 const font = "'Inter Variable', system-ui, sans-serif"
 
 export const theme = createTheme({
-  colors: { pine },
+  colors: { pine, dark: night },
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 7 },
   fontFamily: font,
