@@ -55,6 +55,11 @@ const untilNames = async (wanted) => {
   assert.deepEqual(await names(), wanted)
 }
 
+const until = async (holds) => {
+  for (let tries = 0; tries < 60 && !holds(); tries++) await page.waitForTimeout(100)
+  assert.ok(holds())
+}
+
 test('a table shows the records, the newest first', async () => {
   await page.goto(`${kithURL}/`)
   await page.getByRole('navigation').getByRole('link', { name: 'Deals', exact: true }).click()
@@ -285,6 +290,40 @@ test('a board has a column for each option, and cards are moved by their menu', 
     .getByRole('link', { name: named('Gamma') })
     .waitFor()
   await untilStored('Gamma', (deal) => deal.stage === 'prospecting')
+})
+
+test('what finds nothing says so, and the way back is offered', async () => {
+  await page.goto(`${kithURL}/records/deals?q=nothing-${mark}`)
+  await page.getByText('Nothing matches').waitFor()
+  await page.getByRole('button', { name: 'Clear search and filter' }).click()
+  await page.getByRole('grid').waitFor()
+  assert.equal(new URL(page.url()).searchParams.get('q'), null)
+})
+
+test('new records wait where they would move what is read', async () => {
+  await page.goto(listURL)
+  await page.getByRole('columnheader', { name: 'Name' }).getByText('Name').click()
+  await page.waitForURL(/sort=/)
+  await row('Gamma').waitFor()
+  await page.getByText('6 records', { exact: true }).waitFor()
+  await create([{ name: named('Aardvark'), stage: 'prospecting' }])
+  await page.getByRole('button', { name: '1 new record' }).click()
+  await row('Aardvark').waitFor()
+})
+
+test('a list is read anew when the live connection comes back', async () => {
+  const sockets = []
+  await page.routeWebSocket('**/graphql', (socket) => {
+    const place = sockets.push({ socket, deaf: false }) - 1
+    socket.connectToServer().onMessage((message) => sockets[place].deaf || socket.send(message))
+  })
+  await page.goto(listURL)
+  await row('Aardvark').waitFor()
+  await until(() => sockets.length > 0)
+  sockets[0].deaf = true
+  await create([{ name: named('Zebra'), stage: 'prospecting' }])
+  await sockets[0].socket.close({ code: 1001 })
+  await row('Zebra').waitFor()
 })
 
 test('nothing the pages did was refused by the policy, or failed', () => {

@@ -1,7 +1,6 @@
 import { IconAlignLeft as Icon } from '@tabler/icons-react'
-import { column } from '../column'
 import type { Kind } from '../kind'
-import { textOperators } from '../operators'
+import { textColumn } from '../text-column'
 import { LongTextOperand as Operand } from './filter'
 import { LongTextInput as Input } from './input'
 import { LongTextSettings as Settings } from './settings'
@@ -9,17 +8,15 @@ import { LongTextView as View } from './view'
 
 /** longText is text of any length, in lines. */
 export const longText: Kind<string> = {
-  ...column,
+  ...textColumn,
   name: 'longText',
   Icon,
   View,
   Input,
-  operators: textOperators,
   Operand,
   Settings,
   width: 280,
+  plain: (value) => value,
   order: () => undefined,
-  text: (value) => value,
-  search: (field, words) => ({ [field.name]: { contains: words } }),
   blank: () => ({}),
 }

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import { hasCode } from '../../api/failure'
 import type { Entity, Field } from '../../model/catalog'
 import type { Model } from '../../model/model'
+import { same } from '../../records/same'
 import type { Row } from '../../records/selection'
 import { Versions } from './versions'
 import { readRow, writeRow } from './write-row'
@@ -70,7 +71,7 @@ export function useEdits(model: Model, entity: Entity, fields: Field[], shown: S
       if (!hasCode(error, 'CONFLICT')) throw error
       const theirs = await readRow(model, entity, fields, base.id)
       if (!theirs) throw error
-      if (!isSame(theirs[field.name], base[field.name])) return theirs
+      if (!same(theirs[field.name] ?? null, base[field.name] ?? null)) return theirs
       await write(theirs, field, value)
       return undefined
     }
@@ -97,8 +98,4 @@ export function useEdits(model: Model, entity: Entity, fields: Field[], shown: S
   }
 
   return { refusals, save, giveUp, versions }
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 }

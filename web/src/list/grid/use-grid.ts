@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import { flushSync } from 'react-dom'
 import { kindOf } from '../../kinds'
 import { can, fieldOf } from '../../model/model'
+import { same } from '../../records/same'
 import type { Row } from '../../records/selection'
 import type { After } from '../edit/cell-editor'
 import { cellKey, type Edits } from '../edit/use-edits'
@@ -84,7 +85,7 @@ export function useGrid({ list, records, edits, picked, onPick, scroller }: Part
     if (editing?.id !== id || editing.field !== name) return
     const { base } = editing
     setEditing(undefined)
-    if (JSON.stringify(value ?? null) !== JSON.stringify(base[name] ?? null)) void write(base, name, value)
+    if (!same(value ?? null, base[name] ?? null)) void write(base, name, value)
     else edits.giveUp(id, name)
     cursor.move(moveAfter[after])
     focus()

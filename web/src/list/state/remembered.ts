@@ -16,9 +16,13 @@ export function recall(workspace: string, entity: string): Remembered {
   }
 }
 
-/** remember keeps part of how a table is arranged. */
+/** remember keeps part of how a table is arranged, where the browser has room for it. */
 export function remember(workspace: string, entity: string, part: Remembered): void {
-  localStorage.setItem(key(workspace, entity), JSON.stringify({ ...recall(workspace, entity), ...part }))
+  try {
+    localStorage.setItem(key(workspace, entity), JSON.stringify({ ...recall(workspace, entity), ...part }))
+  } catch {
+    // The table is arranged all the same, as long as it is shown.
+  }
 }
 
 function widthsOf(widths: unknown): Record<string, number> {

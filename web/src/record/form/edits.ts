@@ -1,8 +1,8 @@
 import { kindOf } from '../../kinds'
 import type { Entity, Field } from '../../model/catalog'
 import { fieldOf } from '../../model/model'
+import { same } from '../../records/same'
 import type { Values } from '../../records/write'
-import { same } from './same'
 
 /** Edit is what somebody typed into a field, and what stood there when they began. */
 export interface Edit {
