@@ -29,6 +29,9 @@ interface Props {
   movable: boolean
 }
 
+/** perPage is how many cards are read at a time: a tall window shows ten, and every card costs time to draw. */
+const perPage = 15
+
 /** near is how many pixels before the end of a column its next page is asked for. */
 const near = 400
 
@@ -37,7 +40,7 @@ export function BoardColumnView(props: Props) {
   const { list, by, column, columns, fields, cardFields, board, figures, summed, movable } = props
   const { t } = useTranslation('list')
   const { model, entity, filter, sort } = list
-  const query = { entity, fields, filter: columnFilter(by, column.value, filter), sort, first: 25 }
+  const query = { entity, fields, filter: columnFilter(by, column.value, filter), sort, first: perPage }
   // The figures count too, all columns at once, where the server can tell the options apart.
   const records = useRecords(model, query, { counted: by.groupable })
   const [over, setOver] = useState(false)
@@ -66,6 +69,13 @@ export function BoardColumnView(props: Props) {
   }, [board.move, by.name, column, movable, board])
 
   const { hasMore, more } = records
+  const read = records.rows.length
+  // Where few small cards don't fill the column nothing scrolls that could ask for more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page read changes how far the cards reach.
+  useEffect(() => {
+    const element = scroller.current
+    if (element && hasMore && element.scrollHeight < element.clientHeight + near) more()
+  }, [hasMore, more, read])
   const count = figures?.count ?? records.total
   return (
     <section className={classes.column} aria-labelledby={heading} data-over={over || undefined}>
