@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Anchor, Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { passwordLeast, session } from '../api/session'
 import { useEnter } from '../app/use-session'
 import { focusFirst } from '../ui/focus-first'
 import { FormCard } from '../ui/form-card'
+import { PasswordField } from '../ui/password-field'
 import { ProblemAlert } from '../ui/problem-alert'
 import { usePageTitle } from '../ui/use-page-title'
 import { useSetUpRules } from './use-set-up-rules'
@@ -57,7 +58,7 @@ function SetUp({ token }: { token: string | undefined }) {
         key={form.key('email')}
         {...form.getInputProps('email')}
       />
-      <PasswordInput
+      <PasswordField
         label={t('setUp.password')}
         description={t('setUp.passwordHint', { least: passwordLeast })}
         name="password"

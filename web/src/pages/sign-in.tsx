@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../api/failure'
@@ -6,6 +6,7 @@ import { type Credentials, session } from '../api/session'
 import { useEnter } from '../app/use-session'
 import { focusFirst } from '../ui/focus-first'
 import { FormCard } from '../ui/form-card'
+import { PasswordField } from '../ui/password-field'
 import { ProblemAlert } from '../ui/problem-alert'
 import { usePageTitle } from '../ui/use-page-title'
 
@@ -44,7 +45,7 @@ export function SignIn() {
         key={form.key('email')}
         {...form.getInputProps('email')}
       />
-      <PasswordInput
+      <PasswordField
         label={t('signIn.password')}
         name="password"
         autoComplete="current-password"

@@ -2,7 +2,7 @@ import { ask } from '../api/graphql'
 import { kindOf } from '../kinds'
 import type { Entity } from '../model/catalog'
 import { can, type Model } from '../model/model'
-import { type Row, selectionOf, titleOf } from '../records/selection'
+import { type Row, rowOf, selectionOf, titleOf } from '../records/selection'
 
 /** Found is a record whose display field has what was typed. */
 export interface Found {
@@ -28,7 +28,11 @@ export async function findRecords(model: Model, text: string, signal?: AbortSign
   type Answer = Record<string, { nodes: Row[] }>
   const answer = await ask<Answer>(`query (${names.join(', ')}) { ${fields.join(' ')} }`, variables, signal)
   const found = asked.flatMap((entity, i) =>
-    (answer[`e${i}`]?.nodes ?? []).map((row) => ({ entity, id: row.id, title: titleOf(model, entity, row) })),
+    (answer[`e${i}`]?.nodes ?? []).map((row) => ({
+      entity,
+      id: row.id,
+      title: titleOf(model, entity, rowOf(entity, row)),
+    })),
   )
   return rank(found, words)
 }

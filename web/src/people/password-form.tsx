@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { askMetadata } from '../api/graphql'
 import { passwordLeast, passwordMost } from '../api/session'
 import { focusFirst } from '../ui/focus-first'
 import { told } from '../ui/notify'
+import { PasswordField } from '../ui/password-field'
 import { ProblemAlert } from '../ui/problem-alert'
 import { fieldErrors, speaksOfFields } from './field-errors'
 
@@ -52,18 +53,16 @@ export function PasswordForm({ email }: { email: string }) {
       <Stack gap="sm">
         {change.error && !speaksOfFields(change.error, fields) && <ProblemAlert error={change.error} title={null} />}
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        <PasswordInput
+        <PasswordField
           {...form.getInputProps('current')}
           label={t('profile.current')}
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('profile.show'), tabIndex: 0 }}
         />
-        <PasswordInput
+        <PasswordField
           {...form.getInputProps('new')}
           label={t('profile.new')}
           description={t('profile.newHint', { least: passwordLeast })}
           autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('profile.show'), tabIndex: 0 }}
         />
         <Group>
           <Button type="submit" variant="default" loading={change.isPending}>

@@ -1,9 +1,10 @@
-import { Button, Modal, PasswordInput, Text } from '@mantine/core'
+import { Button, Modal, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Person, session } from '../../api/session'
 import { sessionKey } from '../../app/session-key'
+import { PasswordField } from '../../ui/password-field'
 import { ProblemAlert } from '../../ui/problem-alert'
 
 /** SignInAgain asks for the password over a form whose session has ended: the form stays, and is sent afterwards. */
@@ -44,7 +45,7 @@ export function SignInAgain({ retry }: { retry: () => void }) {
             {t('signIn.text', { email: person?.email })}
           </Text>
           {error && <ProblemAlert title={null} error={error} mb="md" />}
-          <PasswordInput
+          <PasswordField
             label={common('signIn.password')}
             autoComplete="current-password"
             value={password}
