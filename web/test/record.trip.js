@@ -140,6 +140,7 @@ test('a session that ends takes nothing along', async () => {
   await context.request.delete(`${kithURL}/session`)
   await page.keyboard.press('Control+s')
   const again = dialog('Sign in again')
+  await again.getByRole('button', { name: 'Show the password' }).waitFor()
   await again.getByRole('textbox', { name: 'Password' }).fill('correct horse battery')
   await page.keyboard.press('Enter')
   await again.waitFor({ state: 'hidden' })
