@@ -59,7 +59,7 @@ export function RecordSheet({ model, entity, row, partial, trashed, user, leave 
       <KeyFields entity={entity} values={values} />
       <Restored typed={form.typed} discard={() => form.discard()} />
       <FormProblem entity={entity} submit={form.submit} />
-      {!whole && isDirty(form.typed.edits) && <Unsaved form={form} entity={entity} />}
+      {!whole && isDirty(form.typed.edits) && <Unsaved form={form} entity={entity} savable={editable} />}
       <section className={classes.card} aria-label={t('details')}>
         {whole ? <RecordEdit {...shown} /> : <RecordFields {...shown} />}
       </section>

@@ -6,8 +6,15 @@ import { fieldOf } from '../../model/model'
 import type { RecordForm } from '../form/use-record-form'
 import classes from './sheet.module.css'
 
+interface Props {
+  form: RecordForm
+  entity: Entity
+  /** savable is false while the record can't be changed: when somebody put it into the trash, for one. */
+  savable: boolean
+}
+
 /** Unsaved tells of fields that were typed into and neither saved nor discarded: they are kept. */
-export function Unsaved({ form, entity }: { form: RecordForm; entity: Entity }) {
+export function Unsaved({ form, entity, savable }: Props) {
   const { t } = useTranslation('record')
   const { editing, submit, typed } = form
   const open = editing !== null && 'field' in editing ? editing.field : undefined
@@ -29,9 +36,11 @@ export function Unsaved({ form, entity }: { form: RecordForm; entity: Entity }) 
           <Button size="compact-sm" variant="default" onClick={() => form.discard(names)}>
             {t('discard')}
           </Button>
-          <Button size="compact-sm" variant="default" onClick={() => void form.save()}>
-            {t('save')}
-          </Button>
+          {savable && (
+            <Button size="compact-sm" variant="default" onClick={() => void form.save()}>
+              {t('save')}
+            </Button>
+          )}
         </Group>
       </Group>
     </Alert>
