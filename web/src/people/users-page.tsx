@@ -44,9 +44,11 @@ export function UsersPage() {
       title={t('users.title')}
       lead={<Lead />}
       actions={
-        <Button leftSection={<IconUserPlus size={18} stroke={1.75} />} onClick={() => setAsked({ ask: 'add' })}>
-          {t('person.add')}
-        </Button>
+        me?.admin && (
+          <Button leftSection={<IconUserPlus size={18} stroke={1.75} />} onClick={() => setAsked({ ask: 'add' })}>
+            {t('person.add')}
+          </Button>
+        )
       }
     >
       <TextInput
