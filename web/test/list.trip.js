@@ -126,6 +126,17 @@ test('columns are chosen, and stay chosen', async () => {
   await page.getByRole('columnheader', { name: 'Probability' }).waitFor()
 })
 
+test('the way to a new field begins at the table', async () => {
+  await page.goto(listURL)
+  await page.getByRole('columnheader').getByRole('link', { name: 'Add field' }).click()
+  await page.getByRole('dialog', { name: 'Add a field to Deal' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Open the records' }).click()
+  await page.getByRole('heading', { name: 'Deals' }).waitFor()
+  await page.goto(listURL)
+  await row('Alpha').waitFor()
+})
+
 test('a cell is edited in place', async () => {
   const step = await cell('Alpha', 'Next step')
   await step.dblclick()

@@ -96,12 +96,9 @@ function Actions({ onEdit, onRemove }: { onEdit: () => void; onRemove: () => voi
   const { t } = useTranslation('roles')
   return (
     <>
-      <Button variant="default" leftSection={<IconPencil size={16} stroke={1.75} />} onClick={onEdit}>
-        {t('role.edit')}
-      </Button>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon variant="default" size="lg" aria-label={t('role.more')}>
+          <ActionIcon variant="default" size={36} aria-label={t('role.more')}>
             <IconDots size={18} stroke={1.75} />
           </ActionIcon>
         </Menu.Target>
@@ -111,6 +108,9 @@ function Actions({ onEdit, onRemove }: { onEdit: () => void; onRemove: () => voi
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Button variant="default" leftSection={<IconPencil size={16} stroke={1.75} />} onClick={onEdit}>
+        {t('role.edit')}
+      </Button>
     </>
   )
 }

@@ -31,7 +31,13 @@ export function OptionList({ keywords, onChange }: SettingsProps) {
     focusMover(list.current, from, to)
   }
   return (
-    <Input.Wrapper label={t('options')} labelElement="div" required error={options.length === 0 && t('optionsMissing')}>
+    <Input.Wrapper
+      label={t('options')}
+      labelElement="div"
+      required
+      error={options.length === 0 && t('optionsMissing')}
+      errorProps={{ mt: 5 }}
+    >
       <ul ref={list} className={classes.list} aria-label={t('options')}>
         {options.map((option, at) => (
           <OptionRow
