@@ -22,8 +22,7 @@ export function FieldPreview({ entity, name, body, required }: Props) {
   const model = useModel()
   const kind = kindOf({ kind: body['x-kind'] })
   const [value, setValue] = useState<unknown>(null)
-  const said = fieldOfKeywords(body, i18n.language, name || 'field')
-  const field = { ...said, label: said.label === said.name ? t('field.label') : said.label, required }
+  const field = { ...fieldOfKeywords(body, i18n.language, name || 'field'), required }
   const shown = value ?? body.default ?? null
   const { Input, View } = kind
   const unaimed = field.to !== null && model.entity(field.to) === undefined
