@@ -49,9 +49,14 @@ export function keyboard(page) {
       await reach(page, box)
       if (await box.isEditable()) await keys.type(option)
       else await keys.press('Enter')
-      const wanted = await optionOf(page, option).getAttribute('id')
+      const offered = optionOf(page, option)
+      await offered.waitFor()
+      await settled(offered)
+      const wanted = await offered.getAttribute('id')
       const marked = async () => (await box.getAttribute('aria-activedescendant')) === wanted
       await walk(page, 'ArrowDown', marked, `the option ${option}`)
+      await settled(offered)
+      assert.ok(await marked(), `the option ${option} is marked no longer`)
       await keys.press('Enter')
     },
     fromMenu: async (button, item) => {
@@ -77,6 +82,21 @@ const optionOf = (page, name) => page.getByRole('option', { name, exact: true })
 const itemOf = (page, name) => page.getByRole('menuitem', { name, exact: true })
 const hasFocus = (element) => element === document.activeElement
 
+/** settled waits until what opens or closes on the way has come to rest: nobody's hands are faster. */
+async function settled(element) {
+  await element.evaluate(async () => {
+    const frame = () => new Promise((next) => requestAnimationFrame(next))
+    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)))
+    for (let frames = 0; frames < 4; frames++) await frame()
+  })
+}
+
+/** usable waits until something can be used: a button may wait for an answer before. */
+async function usable(page, target) {
+  const until = Date.now() + 10_000
+  while (!(await target.isEnabled()) && Date.now() < until) await page.waitForTimeout(50)
+}
+
 /** walk presses a key until something holds. */
 async function walk(page, key, holds, to) {
   for (let steps = 0; steps < 60; steps++) {
@@ -89,6 +109,7 @@ async function walk(page, key, holds, to) {
 /** reach moves the focus to an element by Tab, forwards or backwards. It fails when that only leads past it. */
 async function reach(page, target) {
   await target.waitFor()
+  await usable(page, target)
   let last
   for (let turns = 0, steps = 0; turns < 5 && steps < 150; steps++) {
     const way = await target.evaluate(wayTo)
