@@ -89,7 +89,7 @@ export function chosenLanguage(): string | undefined {
   return supported(localStorage.getItem(storageKey) ?? undefined)
 }
 
-/** followLanguage speaks the language of who signed in, unless another was chosen in this browser. */
+/** followLanguage speaks the language that who signed in chose, unless another was chosen in this browser. */
 export async function followLanguage(locale: string): Promise<void> {
   if (!i18next.isInitialized) await new Promise((ready) => i18next.on('initialized', ready))
   const language = supported(locale)

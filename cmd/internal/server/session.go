@@ -25,7 +25,9 @@ type person struct {
 	Name      string   `json:"name"`
 	Workspace string   `json:"workspace"`
 	Roles     []string `json:"roles"`
-	Locale    string   `json:"locale"`
+	// Locale is theirs or the workspace's; Language the one they chose, "" when they never did.
+	Locale   string `json:"locale"`
+	Language string `json:"language"`
 }
 
 // signIn answers POST /session with the person, and sets the cookie.
@@ -72,7 +74,7 @@ func (s *server) showSession(w http.ResponseWriter, r *http.Request) {
 			s.fail(w, r, err)
 			return
 		}
-		p.Email, p.Name = account.Email, actor.Name
+		p.Email, p.Name, p.Language = account.Email, actor.Name, account.Locale
 	}
 	s.answer(w, http.StatusOK, p)
 }

@@ -8,7 +8,8 @@ export interface Person {
   name: string
   workspace: string
   roles: string[]
-  locale: string
+  /** language is the one that the person chose, empty when they never did. */
+  language: string
 }
 
 export interface Credentials {

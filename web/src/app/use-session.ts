@@ -18,7 +18,7 @@ async function showSession(): Promise<Person | null> {
 /** greeted is who signed in, once the app speaks their language. */
 async function greeted(entering: Promise<Person>): Promise<Person> {
   const person = await entering
-  await followLanguage(person.locale)
+  await followLanguage(person.language)
   return person
 }
 

@@ -23,7 +23,7 @@ async function start() {
   try {
     const aim = aimOf(location.search)
     const [person] = await Promise.all([session.show(), startTexts()])
-    await followLanguage(person.locale)
+    await followLanguage(person.language)
     const example = await exampleFor(aim)
     root.render(<Explorer person={person} aim={aim} example={example} />)
   } catch (error) {
