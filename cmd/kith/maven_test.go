@@ -81,12 +81,12 @@ func TestMaven(t *testing.T) {
 		{"product", "products.csv", 7, nil, nil},
 		{"user", "sales_teams.csv", 35, map[string]int{"user": 6, "team": 3}, nil},
 	} {
-		want := &imports.Report{Entity: f.entity, Rows: f.rows, Imported: f.rows, Created: f.created, Blank: f.blanks}
+		want := &imports.Report{Entity: f.entity, Rows: f.rows, Tried: f.rows, Imported: f.rows, Created: f.created, Blank: f.blanks}
 		c.expect(f.file, want, c.bring(f.entity, f.file, nil))
 	}
 	c.refuse(pipeline)
 	blank := map[string]int{"account": 1425, "engage_date": 500, "close_date": 2089, "close_value": 2089}
-	want := &imports.Report{Entity: "deal", Rows: 8800, Imported: 8800, Blank: blank}
+	want := &imports.Report{Entity: "deal", Rows: 8800, Tried: 8800, Imported: 8800, Blank: blank}
 	c.expect("sales_pipeline.csv", want, c.bring("deal", "sales_pipeline.csv", nil))
 	c.compare(pipeline)
 	c.expect("the pipeline again", want, c.bring("deal", "sales_pipeline.csv", nil))

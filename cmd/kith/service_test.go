@@ -180,7 +180,7 @@ func TestDatabaseComesAndGoes(t *testing.T) {
 			}
 			for _, e := range answer.Errors {
 				if e.Extensions.Code != "UNAVAILABLE" || answer.status != http.StatusServiceUnavailable {
-					t.Errorf("meanwhile: %d %s", answer.status, answer.body)
+					t.Errorf("meanwhile: %d %s\n%s", answer.status, answer.body, s.server.log)
 				}
 			}
 			return answer.errOf() == nil

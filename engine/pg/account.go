@@ -52,14 +52,14 @@ func scanAccount(row pgx.CollectableRow) (*engine.Account, error) {
 func (a *Accounts) Accounts(ctx context.Context, ids []string) (map[string]*engine.Account, error) {
 	rows, err := a.pool.Query(ctx, accountColumns+` where id = any($1::uuid[])`, ids)
 	if err != nil {
-		return nil, wrap("list accounts", err)
+		return nil, wrapRead("list accounts", err)
 	}
 	list, err := pgx.CollectRows(rows, scanAccount)
 	found := make(map[string]*engine.Account, len(list))
 	for _, acc := range list {
 		found[acc.ID] = acc
 	}
-	return found, wrap("list accounts", err)
+	return found, wrapRead("list accounts", err)
 }
 
 // CreateAccount implements engine.Accounts.

@@ -54,13 +54,13 @@ func (s *Store) Load(ctx context.Context) (*metadata.Model, error) {
 func (s *Store) Templates(ctx context.Context) ([]engine.Template, error) {
 	rows, err := s.pool.Query(ctx, fmt.Sprintf("select name, version from %s.template order by name", s.schema))
 	if err != nil {
-		return nil, wrap("list templates", err)
+		return nil, wrapRead("list templates", err)
 	}
 	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (engine.Template, error) {
 		var t engine.Template
 		return t, row.Scan(&t.Name, &t.Version)
 	})
-	return all, wrap("list templates", err)
+	return all, wrapRead("list templates", err)
 }
 
 // missing turns the lack of the workspace's tables into NotFound.

@@ -51,13 +51,13 @@ func (m *Members) member(ctx context.Context, column, id string) (*engine.Member
 func (m *Members) Members(ctx context.Context) ([]engine.Membership, error) {
 	rows, err := m.pool.Query(ctx, fmt.Sprintf(memberColumns+` order by created_at, user_id`, m.schema))
 	if err != nil {
-		return nil, wrap("list members", err)
+		return nil, wrapRead("list members", err)
 	}
 	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (engine.Membership, error) {
 		var out engine.Membership
 		return out, row.Scan(&out.User, &out.Account, &out.Roles, &out.Disabled)
 	})
-	return all, wrap("list members", err)
+	return all, wrapRead("list members", err)
 }
 
 // SaveMember implements engine.Members.
@@ -90,7 +90,7 @@ func (m *Members) CreateKey(ctx context.Context, k *engine.Key, hash []byte) err
 func (m *Members) KeyByHash(ctx context.Context, hash []byte) (*engine.Key, error) {
 	rows, err := m.pool.Query(ctx, fmt.Sprintf(keyColumns+` where hash = $1`, m.schema), hash)
 	if err != nil {
-		return nil, wrap("look up key", err)
+		return nil, wrapRead("look up key", err)
 	}
 	k, err := pgx.CollectExactlyOneRow(rows, scanKey)
 	if err != nil {
@@ -103,10 +103,10 @@ func (m *Members) KeyByHash(ctx context.Context, hash []byte) (*engine.Key, erro
 func (m *Members) Keys(ctx context.Context) ([]engine.Key, error) {
 	rows, err := m.pool.Query(ctx, fmt.Sprintf(keyColumns+` order by created_at desc, id`, m.schema))
 	if err != nil {
-		return nil, wrap("list keys", err)
+		return nil, wrapRead("list keys", err)
 	}
 	keys, err := pgx.CollectRows(rows, scanKey)
-	return keys, wrap("list keys", err)
+	return keys, wrapRead("list keys", err)
 }
 
 // RevokeKey implements engine.Members.

@@ -20,7 +20,7 @@ func (s *Store) Versions(ctx context.Context, before int64, limit int) ([]engine
 	rows, err := s.pool.Query(ctx, fmt.Sprintf(`select number, at, coalesce(by::text, ''), title, coalesce(plan::text, '[]')
 		from %s.model_version where number < $1 order by number desc limit $2`, s.schema), before, limit)
 	if err != nil {
-		return nil, wrap("list versions", err)
+		return nil, wrapRead("list versions", err)
 	}
 	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (engine.Version, error) {
 		var v engine.Version
@@ -30,7 +30,7 @@ func (s *Store) Versions(ctx context.Context, before int64, limit int) ([]engine
 		}
 		return v, json.Unmarshal(plan, &v.Plan)
 	})
-	return all, wrap("list versions", err)
+	return all, wrapRead("list versions", err)
 }
 
 // VersionDocuments implements engine.Versions.
