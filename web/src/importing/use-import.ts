@@ -29,8 +29,11 @@ export function useChange<V = void>(id: string, change: (input: V) => Promise<Im
   return useMutation({
     mutationFn: change,
     scope: { id: `import ${id}` },
-    onSuccess: (it) => {
+    onSuccess: async (it) => {
+      // What was asked before the change would come after it, and tell how it stood.
+      await client.cancelQueries({ queryKey: importKey(id), exact: true })
       client.setQueryData(importKey(id), it)
+      void client.invalidateQueries({ queryKey: importKey(id), exact: true })
       void client.invalidateQueries({ queryKey: importsKey })
     },
     onError: (error) => {
