@@ -2,8 +2,6 @@ package engine
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 )
 
@@ -25,33 +23,14 @@ type Sweeper struct {
 // SweepJob is the kind of the job that forgets old events.
 const SweepJob = "event.sweep"
 
-const (
-	sweepBatch    = 2000             // events that go in one transaction
-	sweepPatience = 20 * time.Second // of one job
-)
+const sweepBatch = 2000 // events that go in one transaction
 
 // Kind implements Worker.
 func (Sweeper) Kind() string { return SweepJob }
 
-// Work implements Worker. It comes again at once while there is more than it may take at a time. A workspace that can't be
-// swept keeps none of the others from it.
+// Work implements Worker.
 func (s Sweeper) Work(ctx context.Context, _ Job) (time.Duration, error) {
-	names, err := s.Names(ctx)
-	if err != nil {
-		return 0, err
-	}
-	end := time.Now().Add(sweepPatience)
-	var failed []error
-	for _, name := range names {
-		more, err := s.sweep(ctx, name, end)
-		if err != nil {
-			failed = append(failed, fmt.Errorf("engine: sweep the events of %s: %w", name, err))
-		}
-		if more {
-			return time.Second, nil
-		}
-	}
-	return 0, errors.Join(failed...)
+	return Sweep(ctx, s.Names, "events", s.sweep)
 }
 
 func (s Sweeper) sweep(ctx context.Context, name string, end time.Time) (more bool, err error) {

@@ -11,15 +11,11 @@ import (
 
 // CreateKey makes an API key and answers it in plain: it is shown this once. What the key creates is owned by its user.
 func (a *Authority) CreateKey(ctx context.Context, by *engine.Actor, workspace string, k engine.NewKey) (string, *engine.Key, error) {
-	state, err := a.workspaces.Current(ctx, workspace)
+	state, members, err := a.place(ctx, workspace)
 	if err != nil {
 		return "", nil, err
 	}
 	if err := a.checkKey(state, k); err != nil {
-		return "", nil, err
-	}
-	members, err := a.workspaces.Members(workspace)
-	if err != nil {
 		return "", nil, err
 	}
 	if k.User == "" {

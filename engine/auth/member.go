@@ -24,11 +24,7 @@ func (a *Authority) Disable(ctx context.Context, workspace, user string, disable
 }
 
 func (a *Authority) change(ctx context.Context, workspace, user, field string, edit func(*engine.State, *engine.Membership) error) error {
-	state, err := a.workspaces.Current(ctx, workspace)
-	if err != nil {
-		return err
-	}
-	members, err := a.workspaces.Members(workspace)
+	state, members, err := a.place(ctx, workspace)
 	if err != nil {
 		return err
 	}

@@ -109,11 +109,7 @@ func (a *Authority) update(ctx context.Context, by *engine.Actor, workspace, use
 }
 
 func (a *Authority) factsOf(ctx context.Context, workspace, user string) (*engine.Facts, error) {
-	state, err := a.workspaces.Current(ctx, workspace)
-	if err != nil {
-		return nil, err
-	}
-	members, err := a.workspaces.Members(workspace)
+	state, members, err := a.place(ctx, workspace)
 	if err != nil {
 		return nil, err
 	}

@@ -26,11 +26,7 @@ func (a *Authority) CreateUser(ctx context.Context, by *engine.Actor, workspace 
 // newcomer holds what somebody is to be let in with against everything that can be wrong with it, and finds the account
 // that they have elsewhere, if any. values are those of their record besides.
 func (a *Authority) newcomer(ctx context.Context, workspace string, u engine.NewUser, values map[string]*string) (*engine.Account, error) {
-	state, err := a.workspaces.Current(ctx, workspace)
-	if err != nil {
-		return nil, err
-	}
-	members, err := a.workspaces.Members(workspace)
+	state, members, err := a.place(ctx, workspace)
 	if err != nil {
 		return nil, err
 	}

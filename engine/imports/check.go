@@ -11,15 +11,10 @@ type sampleKey struct {
 // check reads the rows that a dry run does not try: their values, and what they refer to.
 func (r *run) check(ctx context.Context) error {
 	for end := false; !end; {
-		var rows []row
 		var err error
-		if rows, end, err = r.read(); err != nil {
+		if end, err = r.next(ctx); err != nil {
 			return err
 		}
-		if err := r.retry(func() error { return r.together(ctx, func(ctx context.Context) error { return r.batch(ctx, rows) }) }); err != nil {
-			return err
-		}
-		r.progress()
 	}
 	return r.own(ctx)
 }

@@ -137,15 +137,10 @@ func newRun(state *engine.State, env Env, entity string, file io.Reader, opt Opt
 // all imports the rows that refer to others of the entity after the rest: where those stand in the file is no matter.
 func (r *run) all(ctx context.Context) error {
 	for end := false; !end; {
-		var rows []row
 		var err error
-		if rows, end, err = r.read(); err != nil {
+		if end, err = r.next(ctx); err != nil {
 			return err
 		}
-		if err := r.retry(func() error { return r.together(ctx, func(ctx context.Context) error { return r.batch(ctx, rows) }) }); err != nil {
-			return err
-		}
-		r.progress()
 		if r.report.Tried = r.report.Rows - len(r.waiting); r.opt.DryRun && r.opt.Sample > 0 && r.report.Tried >= r.opt.Sample && !end {
 			r.beyond = true
 			return nil
@@ -153,6 +148,20 @@ func (r *run) all(ctx context.Context) error {
 	}
 	r.report.Tried = r.report.Rows
 	return r.own(ctx)
+}
+
+// next brings the next batch of rows in.
+func (r *run) next(ctx context.Context) (end bool, err error) {
+	rows, end, err := r.read()
+	if err != nil {
+		return false, err
+	}
+	err = r.retry(func() error { return r.together(ctx, func(ctx context.Context) error { return r.batch(ctx, rows) }) })
+	if err != nil {
+		return false, err
+	}
+	r.progress()
+	return end, nil
 }
 
 func (r *run) progress() {

@@ -2,8 +2,6 @@ package imports
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"kith/engine"
@@ -22,25 +20,9 @@ func (r *Room) Sweeper() engine.Worker { return sweeper{r} }
 // Kind implements engine.Worker.
 func (sweeper) Kind() string { return SweepJob }
 
-// Work implements engine.Worker. A workspace that can't be swept keeps none of the others from it.
+// Work implements engine.Worker.
 func (s sweeper) Work(ctx context.Context, _ engine.Job) (time.Duration, error) {
-	const patience = 20 * time.Second
-	names, err := s.room.Names(ctx)
-	if err != nil {
-		return 0, err
-	}
-	end := time.Now().Add(patience)
-	var failed []error
-	for _, name := range names {
-		more, err := s.sweep(ctx, name, end)
-		if err != nil {
-			failed = append(failed, fmt.Errorf("imports: sweep %s: %w", name, err))
-		}
-		if more {
-			return time.Second, nil
-		}
-	}
-	return 0, errors.Join(failed...)
+	return engine.Sweep(ctx, s.room.Names, "imports", s.sweep)
 }
 
 // sweep sweeps one workspace, until nothing old is left, or it is time to end: then there may be more.

@@ -2,8 +2,6 @@ package webhook
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"kith/engine"
@@ -18,25 +16,12 @@ type sweeper struct{ room *Room }
 // Kind implements engine.Worker.
 func (sweeper) Kind() string { return sweepJob }
 
-// Work implements engine.Worker. It comes again at once while there is more than it may take at a time. A workspace that
-// can't be swept keeps none of the others from it.
+// Work implements engine.Worker.
 func (s sweeper) Work(ctx context.Context, _ engine.Job) (time.Duration, error) {
-	names, err := s.room.Followed(ctx)
-	if err != nil {
-		return 0, err
-	}
-	end := time.Now().Add(20 * time.Second)
-	var failed []error
-	for _, name := range names {
+	return engine.Sweep(ctx, s.room.Followed, "deliveries", func(ctx context.Context, name string, end time.Time) (bool, error) {
 		more, err := s.sweep(ctx, name, end)
-		if err = missing(err); err != nil {
-			failed = append(failed, fmt.Errorf("webhook: sweep the deliveries of %s: %w", name, err))
-		}
-		if more {
-			return time.Second, nil
-		}
-	}
-	return 0, errors.Join(failed...)
+		return more, missing(err)
+	})
 }
 
 // sweep sweeps one workspace, until nothing old is left, or it is time to end: then there may be more.
