@@ -26,10 +26,10 @@ func SecureObject(e *metadata.Entity, o *Object, guard Guard, roles []string) er
 	return (&weaver{guard: guard, roles: roles}).object(e, o)
 }
 
-// Readable is whether roles may see a field on some row at all: it exists for them. A to-many relation is seen by who
-// may read the relation it is the inverse of.
+// Readable is whether roles may see a field on some row at all: it exists for them. The other side of a relation is seen
+// by who may read the relation itself.
 func Readable(guard Guard, roles []string, f *metadata.Field) bool {
-	if f.Many {
+	if f.Back {
 		return guard.Grant(roles, f.Target, metadata.Read).Field(f.Inverse.Name)
 	}
 	return guard.Grant(roles, f.Entity, metadata.Read).Field(f.Name)
@@ -142,11 +142,17 @@ func (w *weaver) object(e *metadata.Entity, o *Object) error {
 
 func (w *weaver) member(e *metadata.Entity, g Grant, m *Member) error {
 	switch {
+	case m.Value != nil && m.Value.Field.Back:
+		seen, err := w.back(m.Value.Field)
+		m.Value.When = w.about(&expr.Field{From: &expr.Ref{Of: expr.RecordOf(e.Name)}, Name: m.Value.Field.Name, Of: m.Value.Field.Type}, seen)
+		return err
 	case m.Value != nil:
 		if !g.Field(m.Value.Field.Name) {
 			return hidden(m.Value.Field)
 		}
 		m.Value.When = g.When(m.Value.Field.Name)
+	case m.One != nil && m.One.Field.Back:
+		return w.related(m.One)
 	case m.One != nil:
 		if !g.Field(m.One.Field.Name) {
 			return hidden(m.One.Field)
@@ -154,24 +160,36 @@ func (w *weaver) member(e *metadata.Entity, g Grant, m *Member) error {
 		m.One.When = g.When(m.One.Field.Name)
 		return w.query(m.One.Query)
 	case m.Many != nil:
-		return w.many(m.Many)
+		return w.related(m.Many)
 	case m.History != nil:
 		return w.history(e, g, m.History)
 	}
 	return nil
 }
 
-// many lets a to-many relation show only the records whose own relation back the caller may read.
-func (w *weaver) many(n *Nested) error {
+// related lets the other side of a relation show only the records whose own relation the caller may read.
+func (w *weaver) related(n *Nested) error {
 	if err := w.query(n.Query); err != nil {
 		return err
 	}
-	back := w.guard.Grant(w.roles, n.Field.Target, metadata.Read)
-	if !back.Field(n.Field.Inverse.Name) {
-		return hidden(n.Field)
+	g, err := w.backGrant(n.Field)
+	n.Query.Visible = expr.Conj(n.Query.Visible, g.When(n.Field.Inverse.Name))
+	return err
+}
+
+// back is under what a record that points here by a relation may be known to do so: it is seen, and so is its relation.
+func (w *weaver) back(f *metadata.Field) (expr.Node, error) {
+	g, err := w.backGrant(f)
+	return expr.Conj(g.Visible(), g.When(f.Inverse.Name)), err
+}
+
+// backGrant is what may be read of the records that point here by a relation, if that may be read at all.
+func (w *weaver) backGrant(f *metadata.Field) (Grant, error) {
+	g, err := w.grant(f.Target)
+	if err == nil && !g.Field(f.Inverse.Name) {
+		err = hidden(f)
 	}
-	n.Query.Visible = expr.Conj(n.Query.Visible, back.When(n.Field.Inverse.Name))
-	return nil
+	return g, err
 }
 
 func (w *weaver) aggregate(a *Aggregate) error {

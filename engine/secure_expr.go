@@ -81,6 +81,10 @@ func (w *weaver) path(f *expr.Field) ([]expr.Node, error) {
 	if field.Many {
 		return nil, Errorf(Internal, "secure: the list %s stands for a value", field.Name)
 	}
+	if field.Back {
+		seen, err := w.back(field)
+		return append(conds, w.about(f, seen)), err
+	}
 	g, err := w.grant(e)
 	if err != nil {
 		return nil, err
@@ -107,8 +111,8 @@ func (w *weaver) from(n expr.Node) (*metadata.Entity, []expr.Node, error) {
 		return nil, nil, err
 	}
 	e, err := w.entity(via.Of.Entity)
-	if err != nil {
-		return nil, nil, err
+	if err != nil || via.Of.Back {
+		return e, conds, err
 	}
 	g, err := w.grant(e)
 	if err != nil {
@@ -135,19 +139,16 @@ func (w *weaver) quantifier(q *expr.Quantifier) (expr.Node, error) {
 	if field == nil || !field.Many {
 		return nil, errNoField(source.Name, q.Over.Name)
 	}
-	g, err := w.grant(field.Target)
+	back, err := w.back(field)
 	if err != nil {
 		return nil, err
-	}
-	if !g.Field(field.Inverse.Name) {
-		return nil, hidden(field)
 	}
 	where, err := w.expr(q.Where)
 	if err != nil {
 		return nil, err
 	}
 	record := &expr.Ref{Name: q.Var, Of: expr.RecordOf(field.Target.Name)}
-	seen := expr.Conj(append(conds, w.about(record, g.Visible()), w.about(record, g.When(field.Inverse.Name)))...)
+	seen := expr.Conj(append(conds, w.about(record, back))...)
 	out := *q
 	switch {
 	case q.Quant == expr.Every && seen != nil && where != nil:

@@ -81,7 +81,7 @@ func Local(condition expr.Node) bool {
 			local = false
 		case *expr.Field:
 			_, own := n.From.(*expr.Ref)
-			local = local && own
+			local = local && own && !n.Of.Back
 		}
 		return local
 	})

@@ -153,7 +153,7 @@ func (m member) aggregates(function string) bool {
 
 // writable is whether clients may set the member.
 func (m member) writable() bool {
-	if m.field.ReadOnly {
+	if m.field.ReadOnly || m.field.Back {
 		return false
 	}
 	return m.aspect == asOne || m.aspect == asID || m.aspect == asValue && (m.field.Shape.Input != "" || m.field.Shape.Enum != nil)

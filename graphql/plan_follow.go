@@ -190,7 +190,7 @@ func (f *follows) reads(v *view) {
 	f.readable = map[string]int{}
 	grant := v.guard.Grant(v.roles, f.entity, metadata.Read)
 	for _, field := range f.entity.Fields {
-		if !field.Many && grant.Field(field.Name) {
+		if !field.Back && grant.Field(field.Name) {
 			f.readable[field.ID] = f.under(grant.When(field.Name))
 		}
 	}

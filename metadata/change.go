@@ -138,7 +138,7 @@ func (c ChangeField) Describe() string {
 func (c OrderFields) Describe() string {
 	var names []string
 	for _, f := range c.Entity.Fields {
-		if !f.System && !f.Many {
+		if !f.System && !f.Back {
 			names = append(names, f.Label())
 		}
 	}

@@ -119,7 +119,7 @@ func mendKind(name string) string {
 func (p *parser) relate() {
 	for _, e := range p.model.Entities {
 		for _, f := range e.Fields {
-			if f.Shape.Relation != nil && !f.Many {
+			if f.Shape.Relation != nil && !f.Back {
 				p.relateField(e, f)
 			}
 		}
@@ -155,7 +155,7 @@ func (p *parser) relateField(e *Entity, f *Field) {
 
 func whence(f *Field) string {
 	switch {
-	case f.Many:
+	case f.Back:
 		return ", the inverse of " + f.Inverse.Entity.Name + "." + f.Inverse.Name
 	case f.System:
 		return ", one of the system's"
@@ -163,15 +163,20 @@ func whence(f *Field) string {
 	return ""
 }
 
-// inverseOf is the to-many side of a relation, a field of its target.
+// inverseOf is the side of a relation that its target gets: a list of records, or the one record of a unique relation.
 func inverseOf(f *Field, name string) *Field {
 	inverse := newField(f.Target, nameID(f.ID, "inverse"), name, f.Kind, f.Settings)
 	inverse.Shape = kind.Shape{Relation: &kind.Relation{To: f.Entity.Name, Inverse: f.Name, OnDelete: f.Shape.Relation.OnDelete}}
-	inverse.Type = expr.ListOf(expr.RecordOf(f.Entity.Name))
-	if inverse.Title = f.Entity.Plurals; name != f.Entity.Plural {
+	inverse.Target, inverse.Inverse, inverse.Back, inverse.Many = f.Entity, f, true, !f.Unique
+	called := f.Entity.Name
+	inverse.Title, inverse.Type = f.Entity.Title, expr.Type{Base: expr.Record, Entity: f.Entity.Name, Back: true}
+	if inverse.Many {
+		called = f.Entity.Plural
+		inverse.Title, inverse.Type = f.Entity.Plurals, expr.ListOf(expr.RecordOf(f.Entity.Name))
+	}
+	if name != called {
 		inverse.Title = Labels{"": inWords(name)}
 	}
-	inverse.Target, inverse.Inverse, inverse.Many = f.Entity, f, true
 	return inverse
 }
 

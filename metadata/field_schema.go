@@ -6,7 +6,8 @@ import (
 )
 
 // FieldSchemas are the JSON Schemas of the values of an entity's own fields and the system's, as Validate checks them,
-// each with the keywords of its document that the standard lacks (x-…). What they are called is left out.
+// each with the keywords of its document that the standard lacks (x-…). What they are called is left out. The other
+// side of a one-to-one relation is told as the relation that it would be.
 func (e *Entity) FieldSchemas() map[*Field]map[string]any {
 	properties := e.source().get("properties")
 	given := map[string]map[string]any{}
@@ -19,6 +20,9 @@ func (e *Entity) FieldSchemas() map[*Field]map[string]any {
 			continue
 		}
 		keywords := given[f.Name]
+		if f.Back {
+			keywords = map[string]any{"x-kind": f.Kind.Name(), "x-to": f.Target.Name, "x-inverse": f.Inverse.Name}
+		}
 		if own := properties.get(f.Name); own != nil {
 			keywords, _ = own.plain().(map[string]any)
 		}

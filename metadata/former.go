@@ -113,7 +113,7 @@ func baseLiving(base *Entity, f *Field) *Field {
 // formerKeyword is where the former names of a field stand; nil for what has none.
 func (p *parser) formerKeyword(f *Field) *keywordList {
 	own, keyword := f, formerField
-	if f.Many {
+	if f.Back {
 		own, keyword = f.Inverse, formerInverse
 	}
 	s := p.sourced[own.Entity]

@@ -93,7 +93,7 @@ func baseField(base *Entity, m member) *Field {
 			f = base.InTrash(m.key)
 		}
 	}
-	if f == nil || f.System || f.Many {
+	if f == nil || f.System || f.Back {
 		return nil
 	}
 	return f

@@ -87,7 +87,8 @@ type Entity struct {
 // Former is what an entity was called: a name, a plural, or both.
 type Former struct{ Name, Plural string }
 
-// Field is one field of an entity: stored, system, or the inverse side of another entity's relation.
+// Field is one field of an entity: stored, system, or the inverse side of another entity's relation. A relation that is
+// unique is one-to-one: its inverse leads to one record, too.
 type Field struct {
 	ID       string // stable: a UUID
 	Entity   *Entity
@@ -107,10 +108,12 @@ type Field struct {
 	ReadOnly bool // set by the engine, not by clients: System without owner, team and externalId
 	// Target is the entity that a relation leads to; nil for others.
 	Target *Entity
-	// Inverse is the other side of a relation: on a to-one field the to-many field of Target (or nil), on a to-many
-	// field the to-one field of Target.
+	// Inverse is the other side of a relation: on the field that a document describes the one that it gives to Target (or
+	// nil), on that one the field it was made of.
 	Inverse *Field
-	// Many is whether this is the to-many side.
+	// Back is whether this is the side that another entity's relation gives: it is stored there, and has no columns here.
+	Back bool
+	// Many is whether this leads to any number of records, not to one.
 	Many bool
 }
 

@@ -93,12 +93,12 @@ func (p *parser) checkFieldNames(s *source, e *Entity) {
 		}
 	}
 	for _, f := range e.Fields {
-		if f.Shape.Relation != nil && !f.Many {
+		if f.Shape.Relation != nil && !f.Many && !f.Back {
 			claimScalar(s, f, taken)
 		}
 	}
 	for _, f := range e.Fields {
-		if f.Many {
+		if f.Back {
 			p.checkInverseName(f, taken)
 		}
 	}
@@ -148,7 +148,21 @@ func (p *parser) checkInverseName(f *Field, taken map[string]string) {
 		s.report(at, "on %s, %q is %s already: choose another name for the inverse", f.Entity.Name, f.Name, taken[key])
 	default:
 		taken[key] = "the inverse of " + f.Inverse.Entity.Name + "." + f.Inverse.Name
+		if !f.Many {
+			p.checkInverseScalar(f, taken)
+		}
 	}
+}
+
+// checkInverseScalar reserves the name under which the API gives the bare id of the other side of a one-to-one relation.
+func (p *parser) checkInverseScalar(f *Field, taken map[string]string) {
+	name := f.Name + "Id"
+	if other := taken[strings.ToLower(name)]; other != "" {
+		p.sourced[f.Inverse.Entity].report("/properties/"+f.Inverse.Name+"/x-inverse",
+			"the API calls the id of %s %q, which is %s on %s: choose another name for the inverse", f.Name, name, other, f.Entity.Name)
+		return
+	}
+	taken[strings.ToLower(name)] = "the id of the inverse of " + f.Inverse.Entity.Name + "." + f.Inverse.Name
 }
 
 // isChangeMember is whether the API tells something else by a name, beside the record, when one has changed.

@@ -22,7 +22,7 @@ func (p *parser) namePhysically() {
 }
 
 func (p *parser) nameColumns(f *Field, taken map[string]bool) {
-	if f.Many {
+	if f.Back {
 		return
 	}
 	base := snake(f.Name)

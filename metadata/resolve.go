@@ -40,7 +40,7 @@ func (p *parser) resolveRequired(s *source, e *Entity) {
 // ownField finds a field that the document itself describes, or reports at a pointer that there is none.
 func (p *parser) ownField(s *source, e *Entity, pointer, name string) *Field {
 	f := e.byName[name]
-	if f != nil && !f.System && !f.Many {
+	if f != nil && !f.System && !f.Back {
 		return f
 	}
 	switch {
@@ -59,7 +59,7 @@ func (p *parser) ownField(s *source, e *Entity, pointer, name string) *Field {
 func ownNames(e *Entity) []string {
 	var names []string
 	for _, f := range e.Fields {
-		if !f.System && !f.Many {
+		if !f.System && !f.Back {
 			names = append(names, f.Name)
 		}
 	}
@@ -75,7 +75,7 @@ func (p *parser) checkDisplay(s *source, e *Entity) {
 func (p *parser) resolveDefaults(s *source, e *Entity) {
 	for _, f := range e.Fields {
 		given := s.tree.get("properties").get(f.Name).get("default")
-		if given == nil || f.System || f.Many {
+		if given == nil || f.System || f.Back {
 			continue
 		}
 		at := "/properties/" + f.Name + "/default"
@@ -127,7 +127,7 @@ func (p *parser) fieldSets(s *source, e *Entity, key string) [][]*Field {
 
 func (p *parser) setField(s *source, e *Entity, at, name string) *Field {
 	f := e.byName[name]
-	if f == nil || f.Many {
+	if f == nil || f.Back {
 		return p.ownField(s, e, at, name)
 	}
 	if !indexable(f) {
@@ -138,7 +138,7 @@ func (p *parser) setField(s *source, e *Entity, at, name string) *Field {
 }
 
 // indexable is whether the values of a field have an order or an identity.
-func indexable(f *Field) bool { return f.Shape.Orderable || f.Shape.Relation != nil }
+func indexable(f *Field) bool { return f.Shape.Orderable || f.Shape.Relation != nil && !f.Many }
 
 // readSettings decodes the settings document and what kinds need to know of it.
 func (p *parser) readSettings() {

@@ -35,9 +35,9 @@ func (m *Model) Revise(r Revision, now time.Time) (Document, Problems) {
 	switch {
 	case f == nil:
 		return Document{}, revisionProblem("entity/"+e.Name, "there is no field %q%s", r.Field, didYouMean(r.Field, ownNames(e)))
-	case f.System || f.Many && f.Inverse.System:
+	case f.System || f.Back && f.Inverse.System:
 		return Document{}, revisionProblem("entity/"+e.Name, "%s is a field of the system and stays as it is", f.Name)
-	case f.Many:
+	case f.Back:
 		return reviseInverse(f, r)
 	}
 	return reviseField(f, r, now)

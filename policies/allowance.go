@@ -113,7 +113,7 @@ func fieldSet(e *metadata.Entity, names []string) map[string]bool {
 func allFields(e *metadata.Entity) map[string]bool {
 	set := map[string]bool{}
 	for _, f := range e.Fields {
-		if !f.Many {
+		if !f.Back {
 			set[f.Name] = true
 		}
 	}

@@ -103,7 +103,7 @@ func newView(state *engine.State, hook *engine.Webhook, roles []string, e *metad
 func (v *view) object(state *engine.State, roles []string) *engine.Object {
 	o := &engine.Object{}
 	for _, f := range v.entity.Fields {
-		if len(f.Columns) == 0 || f.Many || !engine.Readable(state.Guard, roles, f) {
+		if len(f.Columns) == 0 || !engine.Readable(state.Guard, roles, f) {
 			continue
 		}
 		v.shown[f] = true

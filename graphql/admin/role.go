@@ -119,7 +119,7 @@ func rightOf(e *metadata.Entity, action metadata.Action, grant engine.Grant, eff
 		return right // a record is deleted as a whole
 	}
 	for _, f := range e.Fields {
-		if !f.Many && grant.Field(f.Name) && (!writes || !f.ReadOnly) {
+		if !f.Back && grant.Field(f.Name) && (!writes || !f.ReadOnly) {
 			right.Fields = append(right.Fields, f.Name)
 		}
 	}

@@ -23,6 +23,7 @@ const (
 type Type struct {
 	Base   Base
 	Entity string   // of a Record: the entity's name
+	Back   bool     // of a Record: it is the one that points here, so it can't be told by the values of this one
 	Elem   *Type    // of a List
 	Values []string // of a Text that is a select: its option values, for checks
 }

@@ -47,7 +47,7 @@ func at(f *metadata.Field) string { return "/properties/" + f.Name }
 // removed refuses to take fields and owners away; the other sides of relations are in no table.
 func removed(e *metadata.Entity, f *metadata.Field) metadata.Problem {
 	switch {
-	case f.Many:
+	case f.Back:
 		return metadata.Problem{}
 	case f.System:
 		return problem(e, "/x-entity/owned", "%s can't be taken from the records: leave \"owned\" as it is", f.Name)

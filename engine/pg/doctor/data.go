@@ -21,7 +21,7 @@ func relations(ctx context.Context, p *Patient, w *Workspace) ([]Finding, error)
 	var failed error
 	for _, e := range w.Model.Entities {
 		for _, f := range e.Fields {
-			if f.Target == nil || f.Many || f.ReadOnly || len(f.Columns) == 0 {
+			if f.Target == nil || f.ReadOnly || len(f.Columns) == 0 {
 				continue
 			}
 			lost, err := p.orphans(ctx, w.Schema, e, f)

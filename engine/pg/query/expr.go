@@ -129,6 +129,9 @@ func (s *scope) field(n *expr.Field) value {
 	if f == nil || f.Many {
 		return value{sql: s.c.failf("%s is no value", n.Name), of: n.Of}
 	}
+	if f.Back {
+		return value{sql: r.follow(f).id(), of: n.Of, bare: true}
+	}
 	if n.Of.Base == expr.Money && n.Part == "" {
 		return value{sql: s.money(r, f), of: n.Of, bare: true}
 	}

@@ -32,13 +32,13 @@ func (s *scope) related(n *expr.Quantifier, condition func(*scope, expr.Node) pr
 	}
 	l := s.c.level(f.Target)
 	r := l.record()
-	pointer := r.column(f.Inverse.Columns[0].Name)
+	leads := of.reaches(f, r)
 	filter := ""
 	if n.Where != nil {
 		if p := condition(s.with(n.Var, r), n.Where); p.sql != yes.sql {
 			filter = p.operand()
 		}
 	}
-	conditions := where(pointer+" = "+of.id(), r.live(), filter)
+	conditions := where(leads, r.live(), filter)
 	return " FROM " + l.from("") + conditions
 }

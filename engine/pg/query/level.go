@@ -107,13 +107,12 @@ func (r *record) field(name string) *metadata.Field {
 
 // follow is the record that a to-one relation leads to. One that is in the trash is none.
 func (r *record) follow(f *metadata.Field) *record {
-	if f.Target == nil || f.Many || len(f.Columns) == 0 {
+	if f.Target == nil || f.Many {
 		r.c.failf("%s.%s leads to no record", r.entity.Name, f.Name)
 		return r
 	}
-	pointer := r.column(f.Columns[0].Name)
 	if r.level == nil {
-		return r.detach(f.Target, pointer)
+		return r.detach(f)
 	}
 	path := r.alias + "." + f.Name
 	if other, ok := r.level.paths[path]; ok {
@@ -121,14 +120,23 @@ func (r *record) follow(f *metadata.Field) *record {
 	}
 	joined := r.c.level(f.Target)
 	other := &record{c: r.c, entity: f.Target, alias: joined.alias, level: r.level, optional: true}
-	r.level.joins = append(r.level.joins, join{joined, other.id() + " = " + pointer + " AND " + other.live()})
+	r.level.joins = append(r.level.joins, join{joined, r.reaches(f, other) + " AND " + other.live()})
 	r.level.paths[path] = other
 	return other
 }
 
 // detach is a record that each of its columns is selected of for itself: where there is no FROM to join it to.
-func (r *record) detach(e *metadata.Entity, pointer string) *record {
-	inner := r.c.level(e).record()
-	from := " FROM " + r.c.table(e) + " " + inner.alias + where(inner.id()+" = "+pointer, inner.live())
-	return &record{c: r.c, entity: e, alias: inner.alias, optional: true, detached: from}
+func (r *record) detach(f *metadata.Field) *record {
+	inner := r.c.level(f.Target).record()
+	from := " FROM " + r.c.table(f.Target) + " " + inner.alias + where(r.reaches(f, inner), inner.live())
+	return &record{c: r.c, entity: f.Target, alias: inner.alias, optional: true, detached: from}
+}
+
+// reaches is the condition that another record is one that a relation leads to: the one that it points to, or one that
+// points here.
+func (r *record) reaches(f *metadata.Field, other *record) string {
+	if f.Back {
+		return other.column(f.Inverse.Columns[0].Name) + " = " + r.id()
+	}
+	return other.id() + " = " + r.column(f.Columns[0].Name)
 }

@@ -3,6 +3,7 @@ package query
 import (
 	"kith/engine"
 	"kith/metadata"
+	"kith/metadata/kind"
 )
 
 // shaper makes the nodes of records. Joined ones are columns of the same row: for the first level, which a program
@@ -41,14 +42,13 @@ func (s shaper) member(r *record, m *engine.Member) node {
 
 // value shows a field, null where it may not be read.
 func (s shaper) value(r *record, v *engine.Value) node {
+	if v.Field.Back && !v.Field.Many {
+		return columnLeaf(s.masked(r, v)(r.follow(v.Field).id()), kind.UUIDColumn)
+	}
 	if len(v.Field.Columns) == 0 {
 		return leaf{sql: s.c.failf("%s.%s has no value", v.Field.Entity.Name, v.Field.Name)}
 	}
-	masked := func(sql string) string { return sql }
-	if v.When != nil {
-		when := scopeOf(r).predicate(v.When)
-		masked = func(sql string) string { return when.mask(sql) }
-	}
+	masked := s.masked(r, v)
 	main := v.Field.Columns[0]
 	if v.Parts == nil {
 		return columnLeaf(masked(r.column(main.Name)), main.Type)
@@ -58,6 +58,14 @@ func (s shaper) value(r *record, v *engine.Value) node {
 		o.members = append(o.members, member{p.Key, s.part(r, v.Field, p, masked)})
 	}
 	return o
+}
+
+// masked makes the SQL of a value null where the value may not be read.
+func (s shaper) masked(r *record, v *engine.Value) func(sql string) string {
+	if v.When == nil {
+		return func(sql string) string { return sql }
+	}
+	return scopeOf(r).predicate(v.When).mask
 }
 
 func (s shaper) part(r *record, f *metadata.Field, p engine.ValuePart, masked func(string) string) node {
@@ -101,8 +109,7 @@ func (s shaper) leads(r *record, n *engine.Nested, l *level) string {
 	if n.Query == nil || n.Query.Record == nil || n.Field.Many {
 		return s.c.failf("%s.%s does not show one record", r.entity.Name, n.Field.Name)
 	}
-	condition := l.record().id() + " = " + r.column(n.Field.Columns[0].Name)
-	return and(condition, s.c.matching(l, n.Query), when(r, n))
+	return and(r.reaches(n.Field, l.record()), s.c.matching(l, n.Query), when(r, n))
 }
 
 // when is the condition under which a relation may be followed.
@@ -138,8 +145,7 @@ func (s shaper) many(r *record, n *engine.Nested) node {
 		return leaf{sql: s.c.failf("%s.%s is no list of records", r.entity.Name, n.Field.Name)}
 	}
 	l := s.c.level(n.Field.Target)
-	link := l.record().column(n.Field.Inverse.Columns[0].Name) + " = " + r.id()
-	link = and(link, when(r, n))
+	link := and(r.reaches(n.Field, l.record()), when(r, n))
 	switch {
 	case n.Query.Connection != nil:
 		return s.c.connection(l, n.Query, link)
