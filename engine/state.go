@@ -25,6 +25,7 @@ type Storage struct {
 	Retention    Retention
 	Imports      Imports
 	ImportRuns   ImportRuns
+	Files        Files
 }
 
 // Workspace is one workspace in use: its storage, and its current state behind one pointer.

@@ -218,7 +218,8 @@ type Limits struct {
 	Entities, Fields      int
 	Subscriptions         int // and other operations at once, on one connection
 	Connections           int // that last, of one key or user on one server
-	ImportMegabytes       int // of one file
+	ImportMegabytes       int // of one file to import
+	FileMegabytes         int // of one file that is attached to a record
 }
 
 // BuiltInRoles are the documents of the roles that every workspace has.

@@ -22,7 +22,7 @@ func DefaultSettings() *WorkspaceSettings {
 			PageDefault: 50, PageMax: 1000, BatchMax: 1000, Depth: 12, QueryLength: 100_000, Nodes: 200_000,
 			Selections: 10_000, Members: 1000, RootFields: 100, InputDepth: 24, Conditions: 1000, RelatedConditions: 100,
 			AnswerMegabytes: 16, RequestsPerMinute: 60_000, StatementMilliseconds: 30_000, Entities: 500, Fields: 300,
-			Subscriptions: 100, Connections: 100, ImportMegabytes: 100,
+			Subscriptions: 100, Connections: 100, ImportMegabytes: 100, FileMegabytes: 100,
 		},
 		Retention: Retention{Deliveries: 30, Imports: 7},
 	}
@@ -157,7 +157,7 @@ func decodeLimits(s *source, l *Limits) {
 		"selections": &l.Selections, "members": &l.Members, "rootFields": &l.RootFields, "inputDepth": &l.InputDepth,
 		"conditions": &l.Conditions, "relatedConditions": &l.RelatedConditions, "answerMegabytes": &l.AnswerMegabytes,
 		"requestsPerMinute": &l.RequestsPerMinute, "entities": &l.Entities, "fields": &l.Fields,
-		"subscriptions": &l.Subscriptions, "connections": &l.Connections, "importMegabytes": &l.ImportMegabytes,
+		"subscriptions": &l.Subscriptions, "connections": &l.Connections, "importMegabytes": &l.ImportMegabytes, "fileMegabytes": &l.FileMegabytes,
 	} {
 		if n, ok := given.integer(key); ok {
 			*to = n

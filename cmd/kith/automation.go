@@ -49,7 +49,7 @@ func (s *service) relay(ctx context.Context) {
 
 // work does jobs until the context ends, and lets those that run end.
 func (s *service) work(ctx context.Context) error {
-	sweepers := []engine.Worker{engine.Sweeper{Workspaces: s.workspaces, Names: s.allWorkspaces}, s.imports.Sweeper()}
+	sweepers := []engine.Worker{engine.Sweeper{Workspaces: s.workspaces, Names: s.allWorkspaces}, s.imports.Sweeper(), s.files.Sweeper()}
 	options := jobs.Options{
 		Pool: s.pool, Workers: append(s.webhooks.Workers(), sweepers...), Hourly: s.webhooks.Hourly(), AtOnce: s.options.Jobs, Patience: stopPatience, Log: s.log,
 	}

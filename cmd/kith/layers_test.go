@@ -19,7 +19,7 @@ var layers = [][]string{
 	{"kith/metadata/kind"},
 	{"kith/metadata"},
 	{"kith/engine"},
-	{"kith/engine/pg", "kith/engine/auth", "kith/engine/imports", "kith/engine/webhook", "kith/policies", "kith/graphql"},
+	{"kith/engine/pg", "kith/engine/auth", "kith/engine/files", "kith/engine/imports", "kith/engine/webhook", "kith/policies", "kith/graphql"},
 	{"kith/cmd/internal/server", "kith/cmd/internal/oracle"},
 	{"kith/cmd/internal/measure", "kith/cmd/internal/trace"},
 	{"kith/cmd/kith"},
@@ -36,6 +36,9 @@ var doors = map[string][]string{
 	"github.com/santhosh-tekuri/": {"kith/metadata"},
 	"cel.dev/":                    {"kith/metadata/expr"},
 	"github.com/go-chi/":          {"kith/cmd/internal/server"},
+	"github.com/minio/":           {"kith/engine/files"},
+	"github.com/gabriel-vasile/":  {"kith/engine/files"},
+	"golang.org/x/image":          {"kith/engine/files"},
 	"github.com/prometheus/":      {"kith/cmd/internal/measure"},
 	"go.opentelemetry.io/":        {"kith/cmd/internal/trace"},
 }

@@ -39,6 +39,7 @@ type cli struct {
 type settings struct {
 	Data      string `help:"Data directory of the embedded database." env:"KITH_DATA" default:"data" type:"path"`
 	Database  string `help:"Address of a Postgres (15 or later) to use instead of the embedded one." env:"DATABASE_URL" placeholder:"URL"`
+	Files     string `help:"Bucket to keep files in, s3://BUCKET?region=…&endpoint=…, instead of the data directory; credentials come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY." env:"KITH_FILES_URL" placeholder:"URL"`
 	Pool      int    `help:"Connections to the database at most." env:"KITH_POOL" default:"16"`
 	Workspace string `help:"Workspace to work on." env:"KITH_WORKSPACE" default:"main"`
 	LogLevel  string `help:"Least level of what is logged." env:"KITH_LOG" enum:"debug,info,warn,error" default:"info"`

@@ -70,7 +70,7 @@ func (c *serveCommand) Run(ctx context.Context, s *settings) error {
 			return err
 		}
 	}
-	service, err := c.service(a)
+	service, err := c.service(ctx, a)
 	if err != nil {
 		return err
 	}

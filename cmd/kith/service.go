@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"kith/cmd/internal/server"
+	"kith/engine/files"
 	"kith/engine/imports"
 	"kith/engine/pg"
 	"kith/engine/webhook"
@@ -31,11 +32,16 @@ type service struct {
 	ears      *pg.Ears
 	webhooks  *webhook.Room
 	imports   *imports.Room
+	files     *files.Room
 }
 
 // service puts together what serves an installation.
-func (c *serveCommand) service(a *app) (*service, error) {
+func (c *serveCommand) service(ctx context.Context, a *app) (*service, error) {
 	webhooks, importer := a.newWebhooks(c.WebhookPrivate), a.newImports()
+	room, err := a.newFiles(ctx)
+	if err != nil {
+		return nil, err
+	}
 	administration, err := admin.New(admin.Options{
 		Workspaces: a.workspaces, Authority: a.authority, Accounts: a.accounts, Templates: builtInTemplates{}, Webhooks: webhooks,
 		Importer: importer, Log: a.log,
@@ -43,14 +49,14 @@ func (c *serveCommand) service(a *app) (*service, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &service{app: a, options: c, probe: pg.NewProbe(a.url), ears: pg.NewEars(a.url, a.log), webhooks: webhooks, imports: importer}
+	s := &service{app: a, options: c, probe: pg.NewProbe(a.url), ears: pg.NewEars(a.url, a.log), webhooks: webhooks, imports: importer, files: room}
 	s.readiness = newReadiness(a.log, databaseReady(s.probe), a.modelReady, hearing(s.ears))
 	s.api = graphql.New(graphql.Options{Workspaces: a.workspaces, Log: a.log})
 	measures := a.measured(s.api)
 	s.metrics = measures.Handler()
 	options := server.Options{
 		Authority: a.authority, Accounts: a.accounts, Sessions: pg.NewSessions(a.pool),
-		GraphQL: s.api, Metadata: graphql.NewEdge(administration, a.log), Web: web.Handler(),
+		GraphQL: s.api, Metadata: graphql.NewEdge(administration, a.log), Files: room, Web: web.Handler(),
 		Workspace: a.settings.Workspace, Ready: s.readiness.reason, Measures: measures,
 		Slow: newSlowLog(c.Slow, a.url, a.log).tell, Rate: a.requestsPerMinute, Log: a.log,
 	}

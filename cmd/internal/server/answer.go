@@ -26,6 +26,11 @@ func (s *server) answer(w http.ResponseWriter, status int, body any) {
 
 // fail answers an error of the engine with its HTTP status. What is internal goes to the log alone.
 func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	s.failAs(w, r, err, status(engine.CodeOf(err)))
+}
+
+// failAs is fail with another status.
+func (s *server) failAs(w http.ResponseWriter, r *http.Request, err error, status int) {
 	if r.Context().Err() != nil && errors.Is(err, context.Canceled) {
 		s.Log.DebugContext(r.Context(), "the caller has gone", "path", r.URL.Path)
 		return
@@ -46,7 +51,7 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		w.Header().Set("Retry-After", "1")
 		s.Log.WarnContext(r.Context(), "request not served", "path", r.URL.Path, "error", err)
 	}
-	s.answer(w, status(engine.CodeOf(err)), map[string]any{"errors": []problem{p}})
+	s.answer(w, status, map[string]any{"errors": []problem{p}})
 }
 
 // status is the one mapping of codes to HTTP.

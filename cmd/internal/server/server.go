@@ -14,6 +14,7 @@ import (
 
 	"kith/engine"
 	"kith/engine/auth"
+	"kith/engine/files"
 )
 
 // Options are the parts that a server is made of.
@@ -23,6 +24,7 @@ type Options struct {
 	Sessions  scs.Store
 	GraphQL   http.Handler // the workspace API
 	Metadata  http.Handler // the admin API
+	Files     *files.Room  // nil: there are none
 	Web       http.Handler // pages and their scripts
 	Workspace string       // the one taken when a request names none
 	// Ready tells why requests can't be served now, in a word or two for operators; "" when they can.
@@ -101,6 +103,12 @@ func (s *server) routes() http.Handler {
 			r.Post("/setup", s.setUp)
 		})
 		r.With(s.actor, compressed()).Handle("/metadata", s.Metadata)
+		if s.Files != nil {
+			r.With(s.actor).Post(filesPath, s.upload)
+			r.With(s.actor).Get(filesPath+"/{id}", s.download)
+			r.With(s.actor).Get(filesPath+"/{id}/*", s.download)
+			r.With(s.actor).Head(filesPath+"/{id}", s.download)
+		}
 	})
 	r.Handle("/*", s.Web)
 	return s.exchange(s.recover(headers(shortcut(foreign(s.session(s.actor(s.GraphQL))), r))))

@@ -16,6 +16,8 @@ import (
 	"kith/cmd/internal/server"
 	"kith/engine"
 	"kith/engine/auth"
+	"kith/engine/files"
+	"kith/engine/files/disk"
 	"kith/engine/imports"
 	"kith/engine/pg"
 	"kith/engine/pg/pgtest"
@@ -38,6 +40,7 @@ type stack struct {
 	api        *graphql.Handler
 	webhooks   *webhook.Room
 	imports    *imports.Room
+	files      *files.Room
 	handler    http.Handler
 	url        string
 }
@@ -95,6 +98,7 @@ func (s *stack) serve() {
 		Names: func(context.Context) ([]string, error) { return []string{workspaceName}, nil },
 	})
 	s.t.Cleanup(s.imports.Close)
+	s.files = s.newFiles(log)
 	administration, err := admin.New(admin.Options{
 		Workspaces: s.workspaces, Authority: s.authority, Accounts: s.accounts, Templates: noTemplates{}, Log: log,
 		Webhooks: s.webhooks, Importer: s.imports,
@@ -107,12 +111,26 @@ func (s *stack) serve() {
 	s.handler = server.New(server.Options{
 		Authority: s.authority, Accounts: s.accounts, Sessions: pg.NewSessions(s.pool),
 		GraphQL:  s.api,
-		Metadata: graphql.NewEdge(administration, log),
-		Web:      http.NotFoundHandler(), Workspace: workspaceName, Rate: s.rate, Ready: func(context.Context) string { return "" }, Log: log,
+		Metadata: graphql.NewEdge(administration, log), Files: s.files,
+		Web: http.NotFoundHandler(), Workspace: workspaceName, Rate: s.rate, Ready: func(context.Context) string { return "" }, Log: log,
 	})
 	web := httptest.NewServer(s.handler)
 	s.t.Cleanup(web.Close)
 	s.url = web.URL
+}
+
+// newFiles opens a room of files on a disk that is gone after the test.
+func (s *stack) newFiles(log *slog.Logger) *files.Room {
+	s.t.Helper()
+	blobs, err := disk.Open(s.t.TempDir())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = blobs.Close() })
+	return files.New(files.Options{
+		Workspaces: s.workspaces, Blobs: blobs, Log: log,
+		Names: func(context.Context) ([]string, error) { return []string{workspaceName}, nil },
+	})
 }
 
 // rate is what the settings allow one caller.
