@@ -123,6 +123,8 @@ func (s *sdl) functionOutput(m member, fn string) string {
 	switch {
 	case fn == "countDistinct":
 		return "Int"
+	case fn == "avg" && m.field.Shape.Average != "":
+		return s.use(m.field.Shape.Average)
 	case fn == "avg" && m.field.Shape.Parts == nil:
 		return s.use("Decimal")
 	}

@@ -47,6 +47,8 @@ func (m member) havingFilter(function string) string {
 	switch {
 	case function == "countDistinct":
 		return countFilter
+	case m.field.Shape.Average != "":
+		return m.field.Shape.Filter
 	case function == "sum" || function == "avg" || m.field.Shape.Parts != nil:
 		return decimalFilter
 	}

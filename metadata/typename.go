@@ -16,7 +16,7 @@ func commonTypes() []string {
 	names := []string{
 		"ID", "String", "Int", "Float", "Boolean", "Query", "Mutation", "Subscription", "Node", "PageInfo", "TrashMode",
 		"SortDirection", "SortNulls", "SortInput", "GroupValue", "GroupSpan", "RecordRef", "Money", "Address", "PersonName",
-		"File", "GeoPoint", "Time", "Duration", "JSON", "RelativePeriod", "PeriodUnit", "SearchResult",
+		"File", "GeoPoint", "JSON", "RelativePeriod", "PeriodUnit", "SearchResult",
 		"HistoryConnection", "HistoryEdge", "HistoryEntry", "FieldChange", "ChangeAction",
 	}
 	for _, s := range kind.Scalars() {

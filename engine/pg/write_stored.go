@@ -30,11 +30,11 @@ func differs(fields []*metadata.Field, or string) string {
 func (d *edit) changes() (string, bool) {
 	var list []string
 	for _, f := range d.given {
-		before, ok := plain(f, "t")
+		before, ok := d.plain(f, "t")
 		if !ok {
 			return "", false
 		}
-		after, _ := plain(f, "n")
+		after, _ := d.plain(f, "n")
 		change := "jsonb_build_object('" + f.ID + "', jsonb_build_array(" + before + ", " + after + "))"
 		if len(d.given) > 1 {
 			change = "case when " + differs([]*metadata.Field{f}, " or ") + " then " + change + " else '{}' end"
@@ -45,10 +45,10 @@ func (d *edit) changes() (string, bool) {
 }
 
 // plain is the plain JSON of a field's value, as its kind makes it.
-func plain(f *metadata.Field, alias string) (string, bool) {
+func (d *edit) plain(f *metadata.Field, alias string) (string, bool) {
 	schema := f.Kind.ValueSchema(f.Settings)
 	if len(f.Columns) == 1 {
-		return plainColumn(alias, f.Columns[0]), fits(f.Columns[0].Type, schema)
+		return d.plainColumn(alias, f.Columns[0]), fits(f.Columns[0].Type, schema)
 	}
 	parts, ok := partsOf(f, schema)
 	if !ok {
@@ -56,16 +56,18 @@ func plain(f *metadata.Field, alias string) (string, bool) {
 	}
 	var list []string
 	for _, p := range parts {
-		list = append(list, query.Literal(p.name), plainColumn(alias, p.column))
+		list = append(list, query.Literal(p.name), d.plainColumn(alias, p.column))
 	}
 	return "case when " + alias + "." + columnOf(f) + " is not null then jsonb_build_object(" + strings.Join(list, ", ") + ") end", true
 }
 
-func plainColumn(alias string, c metadata.Column) string {
+func (d *edit) plainColumn(alias string, c metadata.Column) string {
 	value := alias + "." + quoted(c.Name)
 	switch c.Type {
 	case kind.NumericColumn:
 		value = "trim_scale(" + value + ")"
+	case kind.DurationColumn:
+		value = d.like.w.store.schema + ".duration_text(" + value + ")"
 	case kind.DateTimeColumn:
 		value = "(to_json(" + value + " at time zone 'UTC') #>> '{}') || 'Z'"
 	}
@@ -101,13 +103,22 @@ func partsOf(f *metadata.Field, schema map[string]any) ([]part, bool) {
 func fits(t kind.ColumnType, schema map[string]any) bool {
 	switch schema["type"] {
 	case "string":
-		return t == kind.TextColumn || t == kind.UUIDColumn || t == kind.DateColumn || t == kind.DateTimeColumn
+		return t == kind.TextColumn || t == kind.UUIDColumn || isTime(t)
 	case "integer":
 		return t == kind.IntColumn
 	case "number":
 		return t == kind.IntColumn || t == kind.NumericColumn
 	case "boolean":
 		return t == kind.BoolColumn
+	}
+	return false
+}
+
+// isTime is whether a column holds times: its type alone sees to their form.
+func isTime(t kind.ColumnType) bool {
+	switch t {
+	case kind.DateColumn, kind.DateTimeColumn, kind.TimeColumn, kind.DurationColumn:
+		return true
 	}
 	return false
 }
@@ -157,8 +168,8 @@ func asksOf(alias string, c metadata.Column, schema map[string]any) ([]string, b
 	}
 	var all []string
 	for _, keyword := range slices.Sorted(maps.Keys(schema)) {
-		if keyword == "type" || keyword == "format" {
-			continue // fits has seen to the one; the other is for kinds to see to
+		if keyword == "type" || keyword == "format" || keyword == "pattern" && isTime(c.Type) {
+			continue // fits has seen to the one; forms are for kinds to see to
 		}
 		condition := asked(alias+"."+quoted(c.Name), c.Type, keyword, schema[keyword])
 		if condition == "" {

@@ -16,7 +16,7 @@ import (
 
 // canonical makes a field's value of the values of its columns as the driver gives them.
 func canonical(f *metadata.Field, columns []any) (any, error) {
-	first, err := fromDriver(columns[0])
+	first, err := fromDriver(f.Columns[0].Type, columns[0])
 	if err != nil || first == nil || f.Type.Base != expr.Money {
 		return first, err
 	}
@@ -25,8 +25,14 @@ func canonical(f *metadata.Field, columns []any) (any, error) {
 }
 
 // fromDriver makes a canonical value of one as pgx decodes it.
-func fromDriver(v any) (any, error) {
+func fromDriver(of kind.ColumnType, v any) (any, error) {
 	switch v := v.(type) {
+	case int64:
+		if of == kind.DurationColumn {
+			return time.Duration(v) * time.Second, nil
+		}
+	case pgtype.Time:
+		return time.Duration(v.Microseconds) * time.Microsecond, nil
 	case [16]byte:
 		return uuid.UUID(v).String(), nil
 	case pgtype.Numeric:
@@ -62,6 +68,10 @@ func vector(of kind.ColumnType, n int, at func(int) any) (any, error) {
 		return vectorOf(n, at, dateValue)
 	case kind.DateTimeColumn:
 		return vectorOf(n, at, dateTimeValue)
+	case kind.TimeColumn:
+		return vectorOf(n, at, timeValue)
+	case kind.DurationColumn:
+		return vectorOf(n, at, durationValue)
 	}
 	return nil, fmt.Errorf("pg: no column type %s", of)
 }
@@ -85,6 +95,10 @@ func scalar(of kind.ColumnType, v any) (any, error) {
 		return dateValue(v)
 	case kind.DateTimeColumn:
 		return dateTimeValue(v)
+	case kind.TimeColumn:
+		return timeValue(v)
+	case kind.DurationColumn:
+		return durationValue(v)
 	}
 	return nil, fmt.Errorf("pg: no column type %s", of)
 }
@@ -230,6 +244,26 @@ func dateTimeValue(v any) (pgtype.Timestamptz, error) {
 		return pgtype.Timestamptz{Time: v, Valid: true}, nil
 	}
 	return pgtype.Timestamptz{}, unexpected(kind.DateTimeColumn, v)
+}
+
+func timeValue(v any) (pgtype.Time, error) {
+	switch v := v.(type) {
+	case nil:
+		return pgtype.Time{}, nil
+	case time.Duration:
+		return pgtype.Time{Microseconds: v.Microseconds(), Valid: true}, nil
+	}
+	return pgtype.Time{}, unexpected(kind.TimeColumn, v)
+}
+
+func durationValue(v any) (pgtype.Int8, error) {
+	switch v := v.(type) {
+	case nil:
+		return pgtype.Int8{}, nil
+	case time.Duration:
+		return pgtype.Int8{Int64: int64(v / time.Second), Valid: true}, nil
+	}
+	return pgtype.Int8{}, unexpected(kind.DurationColumn, v)
 }
 
 func unexpected(of kind.ColumnType, v any) error {

@@ -51,7 +51,7 @@ func unknownFunction(name string) string {
 	case "string", "int", "uint", "double", "bool", "type", "dyn":
 		return fmt.Sprintf("there is no %s(…): values keep their types", name)
 	case "duration":
-		return "there is no duration(…): write addDays(date, days) or daysBetween(from, to)"
+		return "duration takes a constant text, as in duration('PT1H30M')"
 	case "timestamp":
 		return "timestamp takes a constant text, as in timestamp('2026-01-31T09:30:00Z')"
 	case "decimal":

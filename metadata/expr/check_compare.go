@@ -45,6 +45,14 @@ func mismatch(l, r Type) string {
 		return s + ": write the date as date('2026-01-31')"
 	case [2]Base{DateTime, Text}, [2]Base{Text, DateTime}:
 		return s + ": write the time as dateTime('2026-01-31T09:30:00Z')"
+	case [2]Base{Time, Text}, [2]Base{Text, Time}:
+		return s + ": write the time as time('14:30')"
+	case [2]Base{Time, DateTime}, [2]Base{DateTime, Time}:
+		return s + ": write time(…) of the one with a date"
+	case [2]Base{Duration, Text}, [2]Base{Text, Duration}:
+		return s + ": write how long as duration('PT1H30M')"
+	case [2]Base{Duration, Int}, [2]Base{Int, Duration}, [2]Base{Duration, Decimal}, [2]Base{Decimal, Duration}:
+		return s + ": write hours(…) or days(…) of the duration"
 	case [2]Base{Money, Text}, [2]Base{Text, Money}:
 		return s + ": take its amount or its currency"
 	case [2]Base{Record, Text}, [2]Base{Text, Record}:
@@ -119,5 +127,5 @@ func (c *checker) order(e ast.Expr, op Op, n []Node) Node {
 
 // ordered is whether values of a type are less or more than one another.
 func ordered(t Type) bool {
-	return quantity(t) || t.Base == Text || t.Base == Date || t.Base == DateTime
+	return quantity(t) || t.Base == Text || t.Base == Date || timely(t)
 }

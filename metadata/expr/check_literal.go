@@ -66,6 +66,10 @@ func (c *checker) construct(name string, args []ast.Expr) (Node, bool) {
 		return c.dateLiteral(args[0], texts[0]), true
 	case (name == "dateTime" || name == "timestamp") && len(args) == 1:
 		return c.dateTimeLiteral(args[0], texts[0]), true
+	case name == "time" && len(args) == 1:
+		return c.timeLiteral(args[0], texts[0]), true
+	case name == "duration" && len(args) == 1:
+		return c.durationLiteral(args[0], texts[0]), true
 	case name == "decimal" && len(args) == 1:
 		return c.decimalLiteral(args[0], texts[0]), true
 	case name == "money" && len(args) == 2:
@@ -97,6 +101,22 @@ func (c *checker) dateTimeLiteral(e ast.Expr, text string) Node {
 		return c.report(e, "'%s' is not a time with its zone: write it as '2026-01-31T09:30:00Z' or '…T09:30:00+02:00'", text)
 	}
 	return &Const{Value: t, Of: Of(DateTime)}
+}
+
+func (c *checker) timeLiteral(e ast.Expr, text string) Node {
+	t, err := ParseTime(text)
+	if err != nil {
+		return c.report(e, "'%s' is not a time of day: write it as '14:30' or '14:30:15'", text)
+	}
+	return &Const{Value: t, Of: Of(Time)}
+}
+
+func (c *checker) durationLiteral(e ast.Expr, text string) Node {
+	d, err := ParseDuration(text)
+	if err != nil {
+		return c.report(e, "'%s' %v", text, err)
+	}
+	return &Const{Value: d, Of: Of(Duration)}
 }
 
 func (c *checker) moneyLiteral(args []ast.Expr, texts []string) Node {

@@ -94,7 +94,7 @@ func (c *checker) negative(x ast.Expr) Node {
 	if node == nil {
 		return nil
 	}
-	if !quantity(node.Type()) {
+	if !quantity(node.Type()) && node.Type().Base != Duration {
 		return c.report(x, "'-' needs a number, and this is %s", describe(node.Type()))
 	}
 	return &Unary{Op: Neg, X: node}
@@ -178,6 +178,8 @@ func computes(op Op, l, r Type) bool {
 	switch {
 	case op == Add && l.Base == Text && r.Base == Text:
 		return true
+	case timely(l) || timely(r):
+		return computesTimes(op, l, r)
 	case !quantity(l) || !quantity(r) || op == Mod && money:
 		return false
 	case op == Mul:
@@ -198,6 +200,8 @@ func arithmeticHint(op Op, l, r Type) string {
 		return ": write daysBetween(from, to)"
 	case l.Base == Date && number(r):
 		return ": write addDays(date, days)"
+	case l.Base == DateTime && number(r):
+		return ": write how long that is, as in duration('P1D')"
 	case l.Base == Text && op == Add:
 		return ": only text can be joined to text"
 	}

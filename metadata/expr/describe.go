@@ -23,6 +23,10 @@ func describe(t Type) string {
 		return "a date"
 	case DateTime:
 		return "a date with time"
+	case Time:
+		return "a time of day"
+	case Duration:
+		return "a duration"
 	case Money:
 		return "an amount of money"
 	case Record:

@@ -41,6 +41,10 @@ func (e *evaluator) function(n *Call, v []any) (any, error) {
 		return e.textFunction(n.Name, v[0])
 	case "date", "dateTime", "year", "month", "day", "addDays", "daysBetween":
 		return e.dateFunction(n, v)
+	case "time", "hour", "minute":
+		return e.clock(n.Name, v[0])
+	case "days", "hours", "minutes", "seconds":
+		return e.howMany(n.Name, v[0])
 	case "min", "max":
 		return e.extreme(n, v)
 	case "abs", "floor", "ceil", "round":
@@ -96,6 +100,9 @@ func (e *evaluator) rounding(name string, v []any) (any, error) {
 			return negateInt(n)
 		}
 		return n, nil
+	}
+	if d, ok := v[0].(time.Duration); ok {
+		return d.Abs(), nil
 	}
 	digits := int32(0)
 	if len(v) > 1 {

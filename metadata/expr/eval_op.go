@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -16,8 +17,11 @@ func (e *evaluator) unary(n *Unary) (any, error) {
 	if err != nil || value == nil {
 		return nil, err
 	}
-	if i, ok := value.(int64); ok {
-		return negateInt(i)
+	switch v := value.(type) {
+	case int64:
+		return negateInt(v)
+	case time.Duration:
+		return -v, nil
 	}
 	return e.mapNumber(value, func(d decimal.Decimal) decimal.Decimal { return d.Neg() })
 }
@@ -88,6 +92,9 @@ func (e *evaluator) binary(n *Binary) (any, error) {
 func (e *evaluator) arithmetic(n *Binary, l, r any) (any, error) {
 	if a, ok := l.(string); ok {
 		return e.join(a, r)
+	}
+	if isTime(l) || isTime(r) {
+		return timeArithmetic(n.Op, l, r)
 	}
 	li, lInt := l.(int64)
 	ri, rInt := r.(int64)
@@ -194,6 +201,9 @@ func (e *evaluator) order(l, r any) (int, bool) {
 	case time.Time:
 		b, ok := r.(time.Time)
 		return a.Compare(b), ok
+	case time.Duration:
+		b, ok := r.(time.Duration)
+		return cmp.Compare(a, b), ok
 	}
 	a, ok := e.number(l)
 	b, both := e.number(r)

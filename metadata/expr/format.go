@@ -199,6 +199,11 @@ func literal(value any, t Type) string {
 		return quote(v)
 	case time.Time:
 		return timeText(v, t)
+	case time.Duration:
+		if t.Base == Time {
+			return "time(" + quote(FormatTime(v)) + ")"
+		}
+		return "duration(" + quote(FormatDuration(v)) + ")"
 	case MoneyValue:
 		return "money(" + quote(v.Amount.String()) + ", " + quote(v.Currency) + ")"
 	case []any:

@@ -24,11 +24,14 @@ type Function struct {
 //	date(t) dateTime(d)                             the day of an instant, the first instant of a day, in the zone of Env
 //	year(d) month(d) day(d)                         of a date, or of an instant in the zone of Env
 //	addDays(d, n) daysBetween(from, to)             calendar days
+//	time(t)                                         the time of day of an instant in the zone of Env
+//	hour(t) minute(t)                               of a time of day, or of an instant in the zone of Env
+//	days(p) hours(p) minutes(p) seconds(p)          how many of them a duration is: exact numbers, whole seconds
 //	round(x, n)                                     half away from zero, at n (0 to 16, default 0) decimals
-//	abs floor ceil min max                          of numbers and money; min and max of dates and instants as well
+//	abs floor ceil min max                          of numbers and money; abs, min and max of durations, min and max of dates, instants and times as well
 //
-// The literals date('2026-01-31'), dateTime('2026-01-31T09:30:00Z'), decimal('1.10') and money('1.10', 'EUR') are
-// constants, not calls.
+// The literals date('2026-01-31'), dateTime('2026-01-31T09:30:00Z'), time('14:30'), duration('PT1H30M'), decimal('1.10')
+// and money('1.10', 'EUR') are constants, not calls.
 func Functions() []Function {
 	one := func(b ...Base) [][]Base { return [][]Base{b} }
 	twoTexts := [][]Base{{Text}, {Text}}
@@ -56,7 +59,14 @@ func Functions() []Function {
 		{Name: "day", Args: one(Date, DateTime)},
 		{Name: "addDays", Args: [][]Base{{Date}, {Int}}},
 		{Name: "daysBetween", Args: [][]Base{{Date}, {Date}}},
-		{Name: "abs", Args: one(Int, Decimal, Money)},
+		{Name: "time", Args: one(DateTime)},
+		{Name: "hour", Args: one(Time, DateTime)},
+		{Name: "minute", Args: one(Time, DateTime)},
+		{Name: "days", Args: one(Duration)},
+		{Name: "hours", Args: one(Duration)},
+		{Name: "minutes", Args: one(Duration)},
+		{Name: "seconds", Args: one(Duration)},
+		{Name: "abs", Args: one(Int, Decimal, Money, Duration)},
 		{Name: "floor", Args: one(Int, Decimal, Money)},
 		{Name: "ceil", Args: one(Int, Decimal, Money)},
 		{Name: "round", Args: [][]Base{{Int, Decimal, Money}, {Int}}, Optional: 1},
@@ -66,7 +76,7 @@ func Functions() []Function {
 }
 
 func comparables() [][]Base {
-	ordered := []Base{Int, Decimal, Money, Date, DateTime}
+	ordered := []Base{Int, Decimal, Money, Date, DateTime, Time, Duration}
 	return [][]Base{ordered, ordered}
 }
 
@@ -85,8 +95,12 @@ func callType(c *Call) Type {
 	switch c.Name {
 	case "present", "contains", "startsWith", "endsWith", "icontains", "istartsWith", "iendsWith", "like", "ilike", "matches":
 		return Of(Bool)
-	case "size", "year", "month", "day", "daysBetween":
+	case "size", "year", "month", "day", "daysBetween", "hour", "minute", "seconds":
 		return Of(Int)
+	case "days", "hours", "minutes":
+		return Of(Decimal)
+	case "time":
+		return Of(Time)
 	case "lower", "upper", "trim":
 		return Of(Text)
 	case "today", "date", "addDays":

@@ -10,7 +10,7 @@ import (
 // FuzzParse: no text makes Parse or Eval panic or run on; what is accepted is written back as an equal tree.
 func FuzzParse(f *testing.F) {
 	w := readWorld(f)
-	for _, name := range []string{"null.json", "number.json", "text.json", "date.json", "money.json", "record.json", "logic.json", "problems.json"} {
+	for _, name := range []string{"null.json", "number.json", "text.json", "date.json", "time.json", "money.json", "record.json", "logic.json", "problems.json"} {
 		var file struct{ Cases []struct{ Expr string } }
 		readJSON(f, name, &file)
 		for _, c := range file.Cases {

@@ -89,6 +89,9 @@ func isOf(base expr.Base, value any) bool {
 	case expr.Date, expr.DateTime:
 		_, ok := value.(time.Time)
 		return ok
+	case expr.Time, expr.Duration:
+		_, ok := value.(time.Duration)
+		return ok
 	case expr.Money:
 		_, ok := value.(expr.MoneyValue)
 		return ok

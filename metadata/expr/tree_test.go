@@ -21,7 +21,7 @@ type trees struct {
 func anyTree(w *world) *rapid.Generator[expr.Node] {
 	types := []expr.Type{
 		expr.Of(expr.Bool), expr.Of(expr.Int), expr.Of(expr.Decimal), expr.Of(expr.Text), expr.Of(expr.Date),
-		expr.Of(expr.DateTime), expr.Of(expr.Money), expr.RecordOf("user"), expr.RecordOf("company"),
+		expr.Of(expr.DateTime), expr.Of(expr.Time), expr.Of(expr.Duration), expr.Of(expr.Money), expr.RecordOf("user"), expr.RecordOf("company"),
 	}
 	return rapid.Custom(func(t *rapid.T) expr.Node {
 		g := &trees{t: t, w: w}
@@ -51,6 +51,10 @@ func (g *trees) of(t expr.Type, depth int) expr.Node {
 		return g.text(depth - 1)
 	case expr.Date, expr.DateTime:
 		return g.time(t, depth-1)
+	case expr.Time:
+		return &expr.Call{Name: "time", Args: []expr.Node{g.of(expr.Of(expr.DateTime), depth-1)}}
+	case expr.Duration:
+		return g.duration(depth - 1)
 	}
 	return g.leaf(t)
 }
@@ -108,6 +112,11 @@ func (g *trees) constant(t expr.Type) expr.Node {
 	case expr.Date:
 		day := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, rapid.IntRange(0, 3_652_058).Draw(g.t, "day"))
 		return &expr.Const{Value: day, Of: t}
+	case expr.Time:
+		return &expr.Const{Value: time.Duration(g.pick(86400)) * time.Second, Of: t}
+	case expr.Duration:
+		most := int64(expr.MaxDuration / time.Second)
+		return &expr.Const{Value: time.Duration(rapid.Int64Range(-most, most).Draw(g.t, "seconds")) * time.Second, Of: t}
 	case expr.DateTime:
 		micros := rapid.Int64Range(-60_000_000_000_000_000, 250_000_000_000_000_000).Draw(g.t, "instant")
 		return &expr.Const{Value: time.UnixMicro(micros).UTC(), Of: t}
@@ -153,7 +162,12 @@ func (g *trees) quantity(t expr.Type, depth int) expr.Node {
 }
 
 func (g *trees) count(depth int) expr.Node {
-	switch g.pick(4) {
+	switch g.pick(6) {
+	case 3:
+		return &expr.Call{Name: "seconds", Args: []expr.Node{g.of(expr.Of(expr.Duration), depth)}}
+	case 4:
+		of := rapid.SampledFrom([]expr.Base{expr.Time, expr.DateTime}).Draw(g.t, "of")
+		return &expr.Call{Name: "hour", Args: []expr.Node{g.of(expr.Of(of), depth)}}
 	case 0:
 		return &expr.Call{Name: "size", Args: []expr.Node{g.of(expr.Of(expr.Text), depth)}}
 	case 1:
@@ -174,11 +188,32 @@ func (g *trees) text(depth int) expr.Node {
 	return &expr.Call{Name: name, Args: []expr.Node{g.of(expr.Of(expr.Text), depth)}}
 }
 
+// duration is made of durations, of instants, of times of day, or of a duration and a number.
+func (g *trees) duration(depth int) expr.Node {
+	span := expr.Of(expr.Duration)
+	switch g.pick(5) {
+	case 0:
+		return &expr.Unary{Op: expr.Neg, X: g.of(span, depth)}
+	case 1:
+		at := rapid.SampledFrom([]expr.Type{expr.Of(expr.DateTime), expr.Of(expr.Time)}).Draw(g.t, "apart")
+		return &expr.Binary{Op: expr.Sub, L: g.of(at, depth), R: g.of(at, depth)}
+	case 2:
+		op := rapid.SampledFrom([]expr.Op{expr.Mul, expr.Div}).Draw(g.t, "op")
+		return &expr.Binary{Op: op, L: g.of(span, depth), R: g.of(expr.Of(expr.Decimal), depth)}
+	case 3:
+		return &expr.Call{Name: "max", Args: []expr.Node{g.of(span, depth), g.of(span, depth)}}
+	}
+	op := rapid.SampledFrom([]expr.Op{expr.Add, expr.Sub}).Draw(g.t, "op")
+	return &expr.Binary{Op: op, L: g.of(span, depth), R: g.of(span, depth)}
+}
+
 func (g *trees) time(t expr.Type, depth int) expr.Node {
 	day := expr.Of(expr.Date)
 	switch {
 	case g.pick(3) == 0:
 		return &expr.Call{Name: map[expr.Base]string{expr.Date: "today", expr.DateTime: "now"}[t.Base]}
+	case t.Base == expr.DateTime && g.pick(2) == 0:
+		return &expr.Binary{Op: expr.Add, L: g.of(t, depth), R: g.of(expr.Of(expr.Duration), depth)}
 	case t.Base == expr.DateTime:
 		return &expr.Call{Name: "dateTime", Args: []expr.Node{g.of(day, depth)}}
 	case g.pick(2) == 0:
@@ -207,7 +242,7 @@ func (g *trees) predicate(depth int) expr.Node {
 }
 
 func (g *trees) comparison(depth int) expr.Node {
-	base := rapid.SampledFrom([]expr.Base{expr.Int, expr.Decimal, expr.Text, expr.Date, expr.DateTime, expr.Money}).Draw(g.t, "of")
+	base := rapid.SampledFrom([]expr.Base{expr.Int, expr.Decimal, expr.Text, expr.Date, expr.DateTime, expr.Time, expr.Duration, expr.Money}).Draw(g.t, "of")
 	op := rapid.SampledFrom([]expr.Op{expr.Eq, expr.Ne, expr.Lt, expr.Le, expr.Gt, expr.Ge}).Draw(g.t, "op")
 	l, r := g.of(expr.Of(base), depth), g.of(expr.Of(base), depth)
 	if selects(l) || selects(r) {

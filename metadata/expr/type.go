@@ -13,6 +13,8 @@ const (
 	Text     Base = "text"     // string; also the values of select, email, phone, url
 	Date     Base = "date"     // time.Time at midnight UTC
 	DateTime Base = "dateTime" // time.Time, an instant, microseconds
+	Time     Base = "time"     // time.Duration since midnight, whole seconds
+	Duration Base = "duration" // time.Duration, whole seconds, may be negative
 	Money    Base = "money"    // MoneyValue
 	Record   Base = "record"   // string: the UUID; Type.Entity says of which entity
 	List     Base = "list"     // []any of Elem

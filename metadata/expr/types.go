@@ -16,12 +16,44 @@ func arithmeticType(op Op, l, r Type) Type {
 		return Of(Text)
 	case l.Base == Money && r.Base == Money && op == Div:
 		return Of(Decimal)
+	case timely(l) || timely(r):
+		return timeType(op, l, r)
 	case l.Base == Money || r.Base == Money:
 		return Of(Money)
 	case l.Base == Int && r.Base == Int && op != Div:
 		return Of(Int)
 	}
 	return Of(Decimal)
+}
+
+// timely is whether values of a type are times that arithmetic has rules of its own for.
+func timely(t Type) bool { return t.Base == DateTime || t.Base == Time || t.Base == Duration }
+
+// timeType is the type of a sum of times, a difference, a product or a quotient: two instants, or two times of day, are a
+// duration apart.
+func timeType(op Op, l, r Type) Type {
+	switch {
+	case op == Div && l.Base == Duration && r.Base == Duration:
+		return Of(Decimal)
+	case l.Base == DateTime && r.Base == Duration || op == Add && r.Base == DateTime:
+		return Of(DateTime)
+	}
+	return Of(Duration)
+}
+
+// computesTimes is whether an operator takes values of two types, one of which is a time.
+func computesTimes(op Op, l, r Type) bool {
+	switch op {
+	case Add:
+		return l.Base == Duration && (r.Base == Duration || r.Base == DateTime) || l.Base == DateTime && r.Base == Duration
+	case Sub:
+		return l.Base == r.Base || l.Base == DateTime && r.Base == Duration
+	case Mul:
+		return l.Base == Duration && number(r) || number(l) && r.Base == Duration
+	case Div:
+		return l.Base == Duration && (number(r) || r.Base == Duration)
+	}
+	return false
 }
 
 // unify is the type of a value that is of one type or the other. It is false when they have nothing in common.

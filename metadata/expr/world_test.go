@@ -129,7 +129,7 @@ func typeOfKind(kind, to string) expr.Type {
 		return expr.Of(expr.Decimal)
 	case "boolean":
 		return expr.Of(expr.Bool)
-	case "date", "dateTime", "money":
+	case "date", "dateTime", "time", "duration", "money":
 		return expr.Of(expr.Base(kind))
 	case "relation":
 		return expr.RecordOf(to)
@@ -210,6 +210,10 @@ func canonical(t expr.Type, value any) (any, error) {
 		return decimal.NewFromString(s)
 	case expr.Date:
 		return time.Parse(time.DateOnly, s)
+	case expr.Time:
+		return expr.ParseTime(s)
+	case expr.Duration:
+		return expr.ParseDuration(s)
 	case expr.DateTime:
 		return time.Parse(time.RFC3339Nano, s)
 	case expr.Text, expr.Record:

@@ -13,6 +13,8 @@ func Filters() []FilterType {
 		{Name: "BooleanFilter", Ops: append(equality("Boolean"), isNull())},
 		ordered("DateFilter", "Date"),
 		ordered("DateTimeFilter", "DateTime"),
+		ordered("TimeFilter", "Time"),
+		ordered("DurationFilter", "Duration"),
 		{Name: "EnumFilter", Ops: append(equality(""), isNull())},
 		{Name: "IDFilter", Ops: append(equality("ID"), isNull())},
 		{Name: "MoneyFilter", Ops: []FilterOp{isNull()}, Parts: []FilterPart{

@@ -76,6 +76,8 @@ const (
 	BoolColumn     ColumnType = "bool"
 	DateColumn     ColumnType = "date"
 	DateTimeColumn ColumnType = "dateTime" // with microseconds, UTC
+	TimeColumn     ColumnType = "time"     // of day, in whole seconds
+	DurationColumn ColumnType = "duration" // whole seconds
 	UUIDColumn     ColumnType = "uuid"
 	JSONColumn     ColumnType = "json"
 )
@@ -105,6 +107,8 @@ type Shape struct {
 	Spans []string
 	// Aggregates are the functions besides count and countDistinct that make sense: sum, avg, min, max.
 	Aggregates []string
+	// Average is the GraphQL type of averages where that is neither Decimal nor the object that values are.
+	Average string
 }
 
 // Part is a member of an object output: money's amount and currency.

@@ -12,6 +12,8 @@ func All() []Kind {
 		newBoolean(),
 		newDate(),
 		newDateTime(),
+		newTime(),
+		newDuration(),
 		newSelect(),
 		newEmail(),
 		newPhone(),

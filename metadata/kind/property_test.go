@@ -44,6 +44,8 @@ func TestRoundTrips(t *testing.T) {
 		"boolean":  rapid.Bool().AsAny(),
 		"date":     rapid.Custom(func(t *rapid.T) any { return instants().Draw(t, "t").Truncate(24 * time.Hour) }),
 		"dateTime": instants().AsAny(),
+		"time":     rapid.Map(rapid.Int64Range(0, 86399), seconds).AsAny(),
+		"duration": rapid.Map(rapid.Int64Range(-9223372036, 9223372036), seconds).AsAny(),
 	}
 	for name, values := range drawn {
 		t.Run(name, func(t *testing.T) {
@@ -64,6 +66,8 @@ func (f field) keepsDrawn(t *rapid.T, v any) {
 		t.Fatalf("%#v as plain JSON comes back as %#v, %v", v, again, err)
 	}
 }
+
+func seconds(n int64) time.Duration { return time.Duration(n) * time.Second }
 
 func decimals() *rapid.Generator[decimal.Decimal] {
 	return rapid.Custom(func(t *rapid.T) decimal.Decimal {

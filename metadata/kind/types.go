@@ -35,6 +35,11 @@ func Scalars() []Scalar {
 			Name: "DateTime", Type: expr.Of(expr.DateTime), Parse: toDateTime,
 			Description: "An instant by RFC 3339, with microseconds: \"2026-01-31T14:30:00Z\".",
 		},
+		{Name: "Time", Type: expr.Of(expr.Time), Parse: toTime, Description: "A time of day, in no zone: \"14:30:00\"."},
+		{
+			Name: "Duration", Type: expr.Of(expr.Duration), Parse: toDuration,
+			Description: "How long something takes, by ISO 8601: \"P1DT2H30M\", \"-PT45M\". Weeks, days (of 24 hours), hours, minutes and seconds.",
+		},
 		{Name: "Email", Type: expr.Of(expr.Text), Parse: toText, Description: "An e-mail address: \"name@example.com\"."},
 		{Name: "Phone", Type: expr.Of(expr.Text), Parse: toText, Description: "A phone number in E.164: \"+34912345678\"."},
 		{Name: "URL", Type: expr.Of(expr.Text), Parse: toText, Description: "A web address: \"https://example.com\"."},

@@ -30,7 +30,7 @@ func Table(schema string, e *metadata.Entity) string { return Quote(schema) + ".
 // Type is the SQL of a storage type, without collation.
 func Type(t kind.ColumnType) string {
 	switch t {
-	case kind.IntColumn:
+	case kind.IntColumn, kind.DurationColumn:
 		return "bigint"
 	case kind.NumericColumn:
 		return "numeric"
@@ -40,6 +40,8 @@ func Type(t kind.ColumnType) string {
 		return "date"
 	case kind.DateTimeColumn:
 		return "timestamptz"
+	case kind.TimeColumn:
+		return "time"
 	case kind.UUIDColumn:
 		return "uuid"
 	case kind.JSONColumn:

@@ -40,7 +40,7 @@ func rank(c column) int {
 		return 0
 	}
 	order := []kind.ColumnType{
-		kind.UUIDColumn, kind.DateTimeColumn, kind.IntColumn, kind.DateColumn, kind.BoolColumn, kind.NumericColumn,
+		kind.UUIDColumn, kind.DateTimeColumn, kind.IntColumn, kind.DurationColumn, kind.TimeColumn, kind.DateColumn, kind.BoolColumn, kind.NumericColumn,
 	}
 	if i := slices.Index(order, c.Type); i >= 0 {
 		return i + 1

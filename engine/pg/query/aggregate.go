@@ -142,10 +142,16 @@ func (g *grouping) column(sql string) string {
 func (g *grouping) apply(function string, v value) string {
 	switch function {
 	case "avg":
+		if v.of.Base == expr.Duration {
+			return "round(avg(" + v.sql + "))::bigint"
+		}
 		return "trim_scale(avg(" + v.sql + "))"
 	case "sum", "min", "max":
-		if v.of.Base == expr.Text {
+		switch {
+		case v.of.Base == expr.Text:
 			return function + "(" + v.sortable() + ")"
+		case v.of.Base == expr.Duration:
+			return function + "(" + v.sql + ")::bigint"
 		}
 		return function + "(" + v.sql + ")"
 	case "countDistinct":

@@ -206,6 +206,11 @@ func encode(v any, base expr.Base) (string, error) {
 			return v.Format(time.DateOnly), nil
 		}
 		return v.UTC().Format(time.RFC3339Nano), nil
+	case time.Duration:
+		if base == expr.Time {
+			return expr.FormatTime(v), nil
+		}
+		return strconv.FormatInt(int64(v/time.Second), 10), nil
 	case []any:
 		return encodeList(v, base)
 	}
@@ -275,6 +280,10 @@ func sqlType(t expr.Type) string {
 		return catalog.Type(kind.DateColumn)
 	case expr.DateTime:
 		return catalog.Type(kind.DateTimeColumn)
+	case expr.Time:
+		return catalog.Type(kind.TimeColumn)
+	case expr.Duration:
+		return catalog.Type(kind.DurationColumn)
 	case expr.Record:
 		return catalog.Type(kind.UUIDColumn)
 	case expr.JSON:

@@ -1,15 +1,22 @@
 package query
 
+import (
+	"strconv"
+
+	"kith/metadata/expr"
+)
+
 // codec says how the text that Postgres gives of a value becomes JSON.
 type codec byte
 
 const (
-	asText    codec = iota // a string of any characters
-	asPlain                // a string that needs no escaping: ids, numbers that are exact, dates
-	asBare                 // a number
-	asBool                 // t or f
-	asInstant              // 2026-01-02 03:04:05.678+00
-	asJSON                 // JSON already
+	asText     codec = iota // a string of any characters
+	asPlain                 // a string that needs no escaping: ids, numbers that are exact, dates
+	asBare                  // a number
+	asBool                  // t or f
+	asInstant               // 2026-01-02 03:04:05.678+00
+	asDuration              // whole seconds
+	asJSON                  // JSON already
 )
 
 // append adds a value; nil is null.
@@ -32,6 +39,8 @@ func (c codec) append(out, value []byte) []byte {
 		out = append(out, value...)
 	case asInstant:
 		out = appendInstant(out, value)
+	case asDuration:
+		out = appendDuration(out, value)
 	default:
 		out = appendEscaped(out, value)
 	}
@@ -51,6 +60,15 @@ func appendInstant(out, value []byte) []byte {
 		out = append(out, ":00"...)
 	}
 	return out
+}
+
+// appendDuration writes so many seconds by ISO 8601.
+func appendDuration(out, value []byte) []byte {
+	seconds, err := strconv.ParseInt(string(value), 10, 64)
+	if err != nil {
+		return append(out, value...) // Postgres gives nothing else for a bigint
+	}
+	return expr.AppendDuration(out, seconds)
 }
 
 // appendEscaped writes the inside of a JSON string, as Postgres's to_json does.

@@ -41,6 +41,10 @@ func (s *scope) apply(n *expr.Call, args []string, sure bool) string {
 			args[0] = "(" + args[0] + " AT TIME ZONE " + s.zone() + ")"
 		}
 		return "extract(" + n.Name + " FROM " + args[0] + ")::bigint"
+	case "time", "hour", "minute":
+		return s.clock(n, args[0])
+	case "days", "hours", "minutes", "seconds":
+		return howMany(n.Name, args[0])
 	case "addDays":
 		return calendarDay("(" + args[0] + " + (" + args[1] + ")::integer)")
 	case "daysBetween":

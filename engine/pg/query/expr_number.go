@@ -15,10 +15,13 @@ func (s *scope) arithmetic(n *expr.Binary) value {
 	l, r := s.value(n.L), s.value(n.R)
 	v := value{of: n.Type(), sure: l.sure && r.sure}
 	switch {
+	case isTime(l.of) || isTime(r.of):
+		v.sql = timeArithmetic(n.Op, l, r)
+		v.sure = v.sure && n.Op != expr.Div
 	case v.of.Base == expr.Text:
 		v.sql = "(" + l.sql + " || " + r.sql + ")"
 	case n.Op == expr.Div:
-		v.sql = "(div(" + l.sql + "::numeric * 10000000000000000, nullif(" + r.sql + ", 0)::numeric) * 0.0000000000000001)"
+		v.sql = quotient(l.sql, r.sql)
 		v.sure = false
 	case n.Op == expr.Mod:
 		v.sql = "(" + l.sql + " % nullif(" + r.sql + ", 0))"

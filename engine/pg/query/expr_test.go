@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -233,6 +234,9 @@ func same(t expr.Type, want, got *string) bool {
 		a, err := decimal.NewFromString(*want)
 		b, other := decimal.NewFromString(*got)
 		return err == nil && other == nil && a.Equal(b)
+	case expr.Duration:
+		d, err := expr.ParseDuration(*want)
+		return err == nil && strconv.FormatInt(int64(d.Seconds()), 10) == *got
 	case expr.DateTime:
 		a, err := time.Parse(time.RFC3339Nano, *want)
 		b, other := time.Parse("2006-01-02 15:04:05.999999-07", *got)

@@ -40,9 +40,12 @@ type leaf struct {
 
 func (l leaf) program(w *programmer) { w.value(l.sql, l.codec) }
 
-func (l leaf) json(*compiler) string {
-	if l.exact {
+func (l leaf) json(c *compiler) string {
+	switch {
+	case l.exact:
 		return "(" + l.sql + ")::text"
+	case l.codec == asDuration:
+		return catalog.Quote(c.schema) + ".duration_text(" + l.sql + ")"
 	}
 	return l.sql
 }
@@ -108,6 +111,10 @@ func columnLeaf(sql string, t kind.ColumnType) leaf {
 		return leaf{sql: sql, codec: asPlain}
 	case kind.DateTimeColumn:
 		return leaf{sql: sql, codec: asInstant}
+	case kind.TimeColumn:
+		return leaf{sql: sql, codec: asPlain}
+	case kind.DurationColumn:
+		return leaf{sql: sql, codec: asDuration}
 	case kind.JSONColumn:
 		return leaf{sql: sql, codec: asJSON}
 	}
@@ -119,6 +126,7 @@ func valueLeaf(sql string, t expr.Type) leaf {
 	types := map[expr.Base]kind.ColumnType{
 		expr.Int: kind.IntColumn, expr.Decimal: kind.NumericColumn, expr.Money: kind.NumericColumn, expr.Bool: kind.BoolColumn,
 		expr.Date: kind.DateColumn, expr.Record: kind.UUIDColumn, expr.DateTime: kind.DateTimeColumn, expr.JSON: kind.JSONColumn,
+		expr.Time: kind.TimeColumn, expr.Duration: kind.DurationColumn,
 	}
 	return columnLeaf(sql, types[t.Base])
 }
