@@ -3,6 +3,7 @@ import { boolean } from './boolean'
 import { date } from './date'
 import { dateTime } from './dateTime'
 import { decimal } from './decimal'
+import { duration } from './duration'
 import { email } from './email'
 import { id } from './id'
 import { integer } from './integer'
@@ -14,6 +15,7 @@ import { phone } from './phone'
 import { relation } from './relation'
 import { select } from './select'
 import { text } from './text'
+import { time } from './time'
 import { url } from './url'
 import { user } from './user'
 
@@ -29,6 +31,8 @@ export const kinds: Kind<any>[] = [
   boolean,
   date,
   dateTime,
+  time,
+  duration,
   select,
   email,
   phone,
