@@ -114,7 +114,7 @@ func (a *api) planFor(o *operation, actor *engine.Actor, values map[string]any) 
 	if err != nil {
 		return nil, err
 	}
-	if !a.old.Load() {
+	if !a.old.Load() && !p.once {
 		a.caches.plans.Put(string(s.shape), p, p.size(), a.id)
 	}
 	return p, nil

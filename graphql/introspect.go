@@ -59,7 +59,9 @@ func (p *planner) metaNodes(sets []oper.SelectionSet, lists int) []metaNode {
 
 func (p *planner) metaNode(sel selection, lists int) metaNode {
 	n := metaNode{key: sel.key, name: sel.field.Name}
-	n.typeName, _ = p.args.argument(sel.field, "name").plain().(string)
+	named := p.args.argument(sel.field, "name")
+	n.typeName, _ = named.plain().(string)
+	p.once = p.once || named.variable()
 	n.deprecated, _ = p.args.argument(sel.field, "includeDeprecated").plain().(bool)
 	switch n.name {
 	case "fields", "inputFields", "args", "interfaces", "possibleTypes":

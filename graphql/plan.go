@@ -12,6 +12,7 @@ type plan struct {
 	binds     []bind
 	// parts are the keys of the answer in order where it is not the statement's alone; nil otherwise.
 	parts []part
+	once  bool // it is good for these variables alone
 }
 
 // part is one root key of an answer: a constant, a piece of introspection, the cursor of changes, or a key of the statement's object.
@@ -51,7 +52,7 @@ func (a *api) planRead(o *operation, values map[string]any, v *view) (*plan, err
 	if len(p.found) > 0 {
 		return nil, p.found
 	}
-	out.binds = p.binds
+	out.binds, out.once = p.binds, p.once
 	if simple {
 		out.parts = nil
 	}
