@@ -7,6 +7,12 @@ import (
 	"time"
 )
 
+// What an exported table calls its columns of ids, as no field is called: by that an import knows them again.
+const (
+	IDColumn        = "@id" // of the records themselves
+	RelatedIDColumn = ".id" // of those that a relation leads to, behind its name: company.id
+)
+
 // Import is a file on its way into an entity.
 type Import struct {
 	ID        string

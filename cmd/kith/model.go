@@ -14,7 +14,8 @@ import (
 
 // exportCommand writes the documents into a directory.
 type exportCommand struct {
-	Dir string `arg:"" help:"Directory to write into; it is made when it is not there." type:"path"`
+	Dir     string `arg:"" help:"Directory to write into; it is made when it is not there." type:"path"`
+	Records bool   `help:"Write the records too, a CSV file for each entity in records/, as import takes them."`
 }
 
 // Run writes the files. Documents of a directory that has been exported into before are removed when they are gone.
@@ -39,7 +40,10 @@ func (c *exportCommand) Run(ctx context.Context, s *settings) error {
 		}
 	}
 	fmt.Printf("Wrote %d documents of version %d into %s.\n", len(files), state.Model.Version, c.Dir)
-	return c.removeOthers(files)
+	if err := c.removeOthers(files); err != nil || !c.Records {
+		return err
+	}
+	return a.exportRecords(ctx, state.Model, filepath.Join(c.Dir, "records"))
 }
 
 // removeOthers removes documents in the folders of documents that the model has no more.

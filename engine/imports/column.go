@@ -71,7 +71,7 @@ func (p *planner) scale(c *column) {
 
 func (p *planner) relate(c *column) {
 	target := c.field.Target
-	if target == nil {
+	if target == nil || c.field.Name == identity {
 		if c.By != "" || c.Create {
 			p.note(c.name, `%s is no relation: "by" and "create" mean nothing here.`, c.field.Name)
 		}

@@ -64,7 +64,7 @@ func TestMappingsThatDoNotFit(t *testing.T) {
 			"mood": {"field": "mood", "times": "2"},
 			"company": {"field": "company", "by": "size"},
 			"badge": {"field": "badge", "by": "id", "create": true},
-			"id": "id",
+			"id": "identity",
 			"note": "notes"},
 		"set": {"notes": "{namee}"}}`)
 	_, err := w.try("contact", "name,born,salary,mood,company,badge,id,note\n", imports.Options{Mapping: m})
@@ -83,7 +83,7 @@ func TestMappingsThatDoNotFit(t *testing.T) {
 		`mood: "times" has to be a number, and the field a decimal or an amount of money.`,
 		`company: A company can't be found by "size": name a text field of it, or id.`,
 		`badge: A badge that is missing can't be made of its id.`,
-		`id: contact has no field "id" to import into.`,
+		`id: contact has no field "identity" to import into.`,
 		`nam: The file has no such column (did you mean "name"?).`,
 		`notes: {namee} is no column of the file (did you mean "name"?).`,
 		`key: "name" can't be the key: it has to be externalId.`,

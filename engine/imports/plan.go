@@ -102,7 +102,7 @@ func (p *planner) judge() {
 		return // records that are there already have what they need
 	}
 	for _, f := range p.entity.Fields {
-		if p.may.gives(f) && f.Required && f.Default == nil && from[f] == nil {
+		if p.may.gives(f) && f.Name != identity && f.Required && f.Default == nil && from[f] == nil {
 			p.note(f.Name, "Every %s needs one: map a column to it, or set it.", p.entity.Name)
 		}
 	}
@@ -115,7 +115,7 @@ func (p *planner) judgeKey() {
 	}
 	key := p.entity.Lookup(name)
 	switch {
-	case key == nil || !key.Unique || !p.may.gives(key):
+	case key == nil || !key.Unique || !p.may.gives(key) || key.Name == identity:
 		p.note("key", "%q can't be the key: it has to be %s.", name, strings.Join(p.keys(), " or "))
 	case p.source(key) == nil:
 		p.note("key", "No column gives the key %s.", name)
@@ -128,7 +128,7 @@ func (p *planner) judgeKey() {
 func (p *planner) keys() []string {
 	var names []string
 	for _, f := range p.entity.Fields {
-		if f.Unique && p.may.gives(f) && f.Target == nil {
+		if f.Unique && f.Name != identity && p.may.gives(f) && f.Target == nil {
 			names = append(names, f.Name)
 		}
 	}
@@ -178,7 +178,7 @@ func orRather(name string, known []string) string {
 func (p *planner) fieldNames() []string {
 	var names []string
 	for _, f := range p.entity.Fields {
-		if p.may.gives(f) {
+		if p.may.gives(f) && f.Name != identity {
 			names = append(names, f.Name)
 		}
 	}

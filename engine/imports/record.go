@@ -61,6 +61,10 @@ func (rec *record) set(c *column, text string) {
 		rec.fail(c, text, err.Error())
 		return
 	}
+	if c.field.Name == identity {
+		rec.values.ID, _ = v.(string)
+		return
+	}
 	rec.values.Set[c.field] = v
 }
 
