@@ -56,15 +56,6 @@ func (r shownRef) named() string {
 	return r.Name
 }
 
-func (r shownRef) list() bool {
-	for at := &r; at != nil; at = at.OfType {
-		if at.Kind == "LIST" {
-			return true
-		}
-	}
-	return false
-}
-
 // ask runs an operation that must go well and decodes what it answers.
 func (d *kindDrive) ask(query string, variables map[string]any, into any) {
 	d.t.Helper()

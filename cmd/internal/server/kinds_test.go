@@ -12,7 +12,7 @@ import (
 func TestKinds(t *testing.T) {
 	t.Parallel()
 	w := &kindWorld{stack: newStack(t)}
-	w.admin = w.stack.key("admin")
+	w.admin = w.key("admin")
 	w.apply(w.admin, kindSettings)
 	w.reference()
 	cases := kindCases(t)
