@@ -39,6 +39,7 @@ type Error struct {
 	ID         string      // of Duplicate, where the caller may read it
 	Problems   any         // of a refused model: metadata.Problems
 	Index      int         // which record of a batch; -1: none
+	Path       string      // where in that record: of nested writes, as in a Violation
 	Mutation   int         // which Write of an operation it is about, counted from 0
 	Cause      error       // for the log, never shown
 }
@@ -49,6 +50,9 @@ type Violation struct {
 	Rule    string `json:"rule"` // "required", "maxLength", the name of an x-rule…
 	Message string `json:"message"`
 	Index   int    `json:"index,omitempty"` // which record of a batch
+	// Path says where a record nests in that one, and its field: "tasks.2.title" is the title of the third task to
+	// create, "tasks.connect.0" the first to connect. It is empty for the record of the batch itself.
+	Path string `json:"path,omitempty"`
 }
 
 // Error implements error.

@@ -46,6 +46,31 @@ type Values struct {
 	Set map[*metadata.Field]any
 	// Connect holds to-one relations given by the target's externalId instead of its id.
 	Connect map[*metadata.Field]string
+	// Branches are records of its relations that are written together with it.
+	Branches []Branch
+}
+
+// Branch is what is written of the records of one relation of a record. Each is written under the rights that writing it
+// by itself would take, but that it may be connected to the record it stands in.
+type Branch struct {
+	// Field is the relation: a to-one relation, which takes one record to Create, or a to-many one.
+	Field  *metadata.Field
+	Create []Values
+	// Connect and Disconnect are records that there are. Only records that lead to this one can be disconnected from it.
+	Connect, Disconnect []Ref
+}
+
+// Ref names a record, by its id or by its externalId.
+type Ref struct{ ID, ExternalID string }
+
+// Nests is whether the write has records of relations to write along.
+func (w *Write) Nests() bool {
+	for i := range w.Records {
+		if len(w.Records[i].Branches) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // Written is the outcome of one Write: ids in the order of Records (or of the rows found), and for each the JSON of

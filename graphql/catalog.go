@@ -33,6 +33,7 @@ const (
 	createType                       // DealCreate
 	updateType                       // DealUpdate
 	linkType                         // DealLink
+	linksType                        // DealLinks
 	keyType                          // DealKey
 	payloadType                      // DealPayload
 	payloadsType                     // DealsPayload

@@ -211,22 +211,38 @@ func (d *dumper) write(w *engine.Write) {
 		if w.By != nil {
 			d.line("by %s", w.By.Name)
 		}
-		for _, r := range w.Records {
-			d.line("record")
-			d.nest(func() {
-				for _, f := range sortedFields(r.Set) {
-					d.line("%s = %T %v", f.Name, r.Set[f], r.Set[f])
-				}
-				for _, f := range sortedFields(r.Connect) {
-					d.line("%s -> externalId %s", f.Name, r.Connect[f])
-				}
-			})
-		}
+		d.records("record", w.Records)
 		if w.Output != nil {
 			d.line("output")
 			d.nest(func() { d.object(w.Output) })
 		}
 	})
+}
+
+func (d *dumper) records(what string, list []engine.Values) {
+	for _, r := range list {
+		d.line("%s", what)
+		d.nest(func() {
+			for _, f := range sortedFields(r.Set) {
+				d.line("%s = %T %v", f.Name, r.Set[f], r.Set[f])
+			}
+			for _, f := range sortedFields(r.Connect) {
+				d.line("%s -> externalId %s", f.Name, r.Connect[f])
+			}
+			for _, b := range r.Branches {
+				d.line("%s", b.Field.Name)
+				d.nest(func() {
+					d.records("create", b.Create)
+					for _, ref := range b.Connect {
+						d.line("connect %+v", ref)
+					}
+					for _, ref := range b.Disconnect {
+						d.line("disconnect %+v", ref)
+					}
+				})
+			}
+		})
+	}
 }
 
 func sortedFields[V any](m map[*metadata.Field]V) []*metadata.Field {

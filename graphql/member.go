@@ -159,6 +159,14 @@ func (m member) writable() bool {
 	return m.aspect == asOne || m.aspect == asID || m.aspect == asValue && (m.field.Shape.Input != "" || m.field.Shape.Enum != nil)
 }
 
+// nests is whether records of the member can be written together with the one that they belong to.
+func (m member) nests() bool {
+	return m.aspect == asMany && m.field.Inverse != nil && len(m.field.Inverse.Columns) > 0 && !m.field.Inverse.ReadOnly
+}
+
+// given is whether the member stands in the inputs of records.
+func (m member) given() bool { return m.writable() || m.nests() }
+
 // key is whether an upsert can find records by the member.
 func (m member) key() bool {
 	return m.aspect == asValue && m.field.Name != "id" && (m.field.Unique || m.field.Name == "externalId")

@@ -118,5 +118,8 @@ func fromEngine(err error) *failure {
 	if e.Index > 0 {
 		f.Extensions["index"] = e.Index
 	}
+	if e.Path != "" {
+		f.Extensions["path"] = e.Path
+	}
 	return f
 }

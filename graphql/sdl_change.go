@@ -7,10 +7,7 @@ func (s *sdl) changes(e *metadata.Entity) {
 	t, ts := pascal(e.Name), pascal(e.Plural)
 	s.input(e, t+"Create", s.aboutOne(e)+": the values of a new record.", createType)
 	s.input(e, t+"Update", s.aboutOne(e)+": the values to change. A field that is left out stays as it is, null empties it.", updateType)
-	s.open("input", t+"Link", "@oneOf", s.aboutOne(e)+": what a relation is to lead to.", typeInfo{family: linkType, entity: e})
-	s.line("", "connect: "+s.use(recordRef))
-	s.line("True: to nothing.", "disconnect: Boolean")
-	s.close()
+	s.links(e)
 	if keys := selectMembers(e, member.key); len(keys) > 0 {
 		s.open("enum", t+"Key", "", s.aboutOne(e)+": the fields that identify a record.", typeInfo{family: keyType, entity: e})
 		for _, m := range keys {
@@ -28,6 +25,32 @@ func (s *sdl) changes(e *metadata.Entity) {
 	s.shown("The records as they are now, in the order of ids; null where you may not read one.", e, true, ": ["+t+"]!")
 	s.close()
 }
+
+// links writes what relations that lead to an entity are set to: those to one record, and those to many.
+func (s *sdl) links(e *metadata.Entity) {
+	t, creates := pascal(e.Name), len(selectMembers(e, member.given)) > 0
+	s.open("input", t+"Link", "@oneOf", s.aboutOne(e)+": what a relation is to lead to.", typeInfo{family: linkType, entity: e})
+	s.line("", linkConnect+": "+s.use(recordRef))
+	s.line("True: to nothing.", linkDisconnect+": Boolean")
+	if creates {
+		s.line("A new record.", linkCreate+": "+t+"Create")
+	}
+	s.close()
+	s.open("input", t+"Links", "", s.aboutMany(e)+": what becomes of the records of a relation.", typeInfo{family: linksType, entity: e})
+	if creates {
+		s.line("New records.", linkCreate+": ["+t+"Create!]")
+	}
+	s.line("Records that there are, wherever they were connected before.", linkConnect+": ["+s.use(recordRef)+"!]")
+	s.line("Records that are connected: they go on without.", linkDisconnect+": ["+s.use(recordRef)+"!]")
+	s.close()
+}
+
+// What becomes of a relation, in inputs.
+const (
+	linkCreate     = "create"
+	linkConnect    = "connect"
+	linkDisconnect = "disconnect"
+)
 
 // shown writes what of a payload shows records, under the entity's name or plural and under those that it had.
 func (s *sdl) shown(description string, e *metadata.Entity, many bool, signature string) {
@@ -53,7 +76,7 @@ func (s *sdl) shown(description string, e *metadata.Entity, many bool, signature
 // input writes the input of a new or changed record. Nothing is required by the type: what a record lacks is reported
 // at once, with everything else that is wrong with it, as INVALID.
 func (s *sdl) input(e *metadata.Entity, name, description string, f family) {
-	members := selectMembers(e, member.writable)
+	members := selectMembers(e, member.given)
 	if len(members) == 0 {
 		return
 	}
@@ -73,6 +96,8 @@ func (s *sdl) memberInput(m member) string {
 	switch {
 	case m.aspect == asOne:
 		return pascal(f.Target.Name) + "Link"
+	case m.aspect == asMany:
+		return pascal(f.Target.Name) + "Links"
 	case m.aspect == asID:
 		return "ID"
 	case f.Shape.Enum != nil:

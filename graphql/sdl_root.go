@@ -75,7 +75,7 @@ func (s *sdl) mutation() {
 func (s *sdl) mutations(e *metadata.Entity) {
 	one, many, t := s.aboutOne(e), s.aboutMany(e), pascal(e.Name)
 	payload, payloads := ": "+t+"Payload!", ": "+pascal(e.Plural)+"Payload!"
-	if len(selectMembers(e, member.writable)) > 0 {
+	if len(selectMembers(e, member.given)) > 0 {
 		s.writes(e, payload, payloads)
 	}
 	s.root(rootInfo{deleteOne, e}, one+": move a record to the trash.", "(id: ID!, ifVersion: Int)"+payload)

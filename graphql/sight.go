@@ -46,6 +46,16 @@ func (s Sight) writes(m member, a metadata.Action) bool {
 	return m.writable() && s.canField(m.field, a) && (m.aspect != asOne || s.can(m.field.Target, metadata.Read))
 }
 
+// nests is whether records of a member can be written together with the one that they belong to, by an action on that.
+func (s Sight) nests(m member, a metadata.Action) bool {
+	return m.nests() && s.can(m.field.Entity, a) && engine.Readable(s.guard, s.roles, m.field) && s.linked(m.field.Inverse)
+}
+
+// linked is whether records can be connected by a relation of theirs from the other side.
+func (s Sight) linked(up *metadata.Field) bool {
+	return s.canField(up, metadata.Create) || s.canField(up, metadata.Update) && s.can(up.Entity, metadata.Read)
+}
+
 func (s Sight) any(e *metadata.Entity, keep func(member) bool) bool {
 	for _, m := range membersOf(e) {
 		if keep(m) {

@@ -53,6 +53,8 @@ func (v *view) exists(name string) bool {
 		return v.sets(e, metadata.Create)
 	case updateType:
 		return v.sets(e, metadata.Update)
+	case linksType:
+		return v.sets(e, metadata.Create) || v.can(e, metadata.Update) && v.can(e, metadata.Read)
 	case keyType:
 		return v.can(e, metadata.Create) && v.can(e, metadata.Update) && v.any(e, func(m member) bool { return m.key() && v.reads(m) })
 	case payloadType, payloadsType:
@@ -106,8 +108,10 @@ func (v *view) member(typeName, name string) bool {
 		return v.aggregateMember(info.entity, name)
 	case payloadType, payloadsType:
 		return name == "id" || name == "ids" || name == "count" || v.can(info.entity, metadata.Read)
-	case nodeType, connectionType, edgeType, manyFilterType, linkType, changeType:
+	case nodeType, connectionType, edgeType, manyFilterType, changeType:
 		return true
+	case linkType, linksType:
+		return v.link(info, name)
 	}
 	m, ok := memberOf(info.entity, name)
 	if !ok {
@@ -120,13 +124,21 @@ func (v *view) member(typeName, name string) bool {
 func (v *view) entityMember(info *typeInfo, m member) bool {
 	switch info.family {
 	case createType:
-		return v.writes(m, metadata.Create)
+		return v.writes(m, metadata.Create) || v.nests(m, metadata.Create)
 	case updateType:
-		return v.writes(m, metadata.Update)
+		return v.writes(m, metadata.Update) || v.nests(m, metadata.Update)
 	case groupType, groupOrderType, groupKeysType:
 		return v.groupsBy(m)
 	}
 	return v.reads(m)
+}
+
+// link is whether records can be created, connected or disconnected where others are written.
+func (v *view) link(info *typeInfo, name string) bool {
+	if name == linkCreate {
+		return v.sets(info.entity, metadata.Create)
+	}
+	return info.family == linkType || v.can(info.entity, metadata.Update) && v.can(info.entity, metadata.Read)
 }
 
 // entryMember is whether a field of an entry of a history exists: users for those who may read them, names of keys for

@@ -1,6 +1,8 @@
 package graphql
 
 import (
+	"slices"
+
 	"kith/engine"
 	"kith/metadata"
 	"kith/metadata/expr"
@@ -9,7 +11,7 @@ import (
 // write makes the engine's write of one root field.
 func (p *planner) write(f writeField) *engine.Write {
 	w := &engine.Write{Entity: f.root.entity, Op: operationOf(f.root.kind), Output: f.output}
-	values := &recordReader{planner: p, key: f.key, entity: w.Entity}
+	values := &recordReader{planner: p, key: f.key}
 	switch f.root.kind {
 	case createOne, createMany:
 		w.Records = values.records(f)
@@ -19,10 +21,10 @@ func (p *planner) write(f writeField) *engine.Write {
 		w.By = w.Entity.Lookup(by)
 	case updateOne:
 		w.ID, w.IfVersion = p.recordID(f), p.version(f)
-		w.Records = []engine.Values{values.record(p.args.argument(f.field, "input"), 0)}
+		w.Records = []engine.Values{values.record(w.Entity, p.args.argument(f.field, "input"), spot{})}
 	case updateMany:
 		w.Filter = p.bulkFilter(f)
-		w.Records = []engine.Values{values.record(p.args.argument(f.field, "input"), 0)}
+		w.Records = []engine.Values{values.record(w.Entity, p.args.argument(f.field, "input"), spot{})}
 	case deleteMany:
 		w.Filter = p.bulkFilter(f)
 	default:
@@ -88,49 +90,77 @@ func (p *planner) bulkFilter(f writeField) expr.Node {
 type recordReader struct {
 	*planner
 	key        string
-	entity     *metadata.Entity
+	count      int // of records, on all levels
 	violations []engine.Violation
+}
+
+// spot is where a record stands in a batch: in which of its records, and how it nests there ("" for that record itself).
+// Under what follows from that: the relation that leads to the record that it nests in.
+type spot struct {
+	index int
+	path  string
+	under *metadata.Field
+}
+
+// in is the spot of a record within that at s.
+func (s spot) in(path string, under *metadata.Field) spot {
+	if s.path != "" {
+		path = s.path + "." + path
+	}
+	return spot{s.index, path, under}
 }
 
 func (r *recordReader) records(f writeField) []engine.Values {
 	in := r.args.argument(f.field, "input")
 	items := in.items()
-	if len(items) > r.schema.limits.batch {
-		r.fail(engine.Limit, in.position(), "%s has %d records; the limit is %d.", in.place("input"), len(items), r.schema.limits.batch)
+	if !r.counted(in, len(items)) {
 		return nil
 	}
 	list := make([]engine.Values, len(items))
 	for i, item := range items {
-		list[i] = r.record(item, i)
+		list[i] = r.record(f.root.entity, item, spot{index: i})
 	}
 	return list
 }
 
-func (r *recordReader) record(in input, index int) engine.Values {
+// counted counts records, and refuses more than a mutation may write.
+func (r *recordReader) counted(in input, n int) bool {
+	most := r.schema.limits.batch
+	was := r.count
+	if r.count += n; was <= most && r.count > most {
+		r.fail(engine.Limit, in.position(), "%s has more than %d records; that is the limit.", in.place("input"), most)
+	}
+	return r.count <= most
+}
+
+func (r *recordReader) record(e *metadata.Entity, in input, at spot) engine.Values {
 	members := in.members()
-	if !r.onceNamed(r.entity, members, "input") {
+	if !r.onceNamed(e, members, "input") {
 		return engine.Values{}
 	}
 	out := engine.Values{Set: make(map[*metadata.Field]any, len(members))}
 	for _, given := range members {
-		m, ok := memberOf(r.entity, given.name)
+		m, ok := memberOf(e, given.name)
 		if !ok {
 			continue
 		}
-		if r.given(&out, m.field) {
-			r.violate(m, index, "is given twice: leave out "+given.name)
-			continue
+		switch {
+		case m.field == at.under:
+			r.violate(m, at, "follows from where the record stands: leave it out")
+		case r.given(&out, m.field):
+			r.violate(m, at, "is given twice: leave out "+given.name)
+		case m.aspect == asMany:
+			r.links(&out, m, given.input, at)
+		case m.aspect == asOne:
+			r.link(&out, m, given.input, at)
+		default:
+			v, err := r.value(m, given.input)
+			if err != nil {
+				r.violate(m, at, err.Error())
+				continue
+			}
+			out.Set[m.field] = v
 		}
-		if m.aspect == asOne {
-			r.link(&out, m, given.input, index)
-			continue
-		}
-		v, err := r.value(m, given.input)
-		if err != nil {
-			r.violate(m, index, err.Error())
-			continue
-		}
-		out.Set[m.field] = v
 	}
 	return out
 }
@@ -138,7 +168,7 @@ func (r *recordReader) record(in input, index int) engine.Values {
 func (r *recordReader) given(out *engine.Values, f *metadata.Field) bool {
 	_, set := out.Set[f]
 	_, connected := out.Connect[f]
-	return set || connected
+	return set || connected || slices.ContainsFunc(out.Branches, func(b engine.Branch) bool { return b.Field == f })
 }
 
 func (r *recordReader) value(m member, in input) (any, error) {
@@ -148,46 +178,15 @@ func (r *recordReader) value(m member, in input) (any, error) {
 	return m.field.Kind.Parse(m.field.Settings, in.plain(), r.schema.env)
 }
 
-// link reads what a relation is to lead to.
-func (r *recordReader) link(out *engine.Values, m member, in input, index int) {
-	members := in.members()
-	if in.null() || len(members) == 1 && members[0].name == "disconnect" {
-		if !in.null() && members[0].plain() != true {
-			r.violate(m, index, "can only be disconnected by disconnect: true")
-			return
-		}
-		out.Set[m.field] = nil
-		return
-	}
-	if len(members) != 1 {
-		r.violate(m, index, "must be connected or disconnected, one of both")
-		return
-	}
-	refs := members[0].members()
-	if len(refs) != 1 {
-		r.violate(m, index, "must be connected by id or by externalId, one of both")
-		return
-	}
-	if text, ok := refs[0].plain().(string); ok && refs[0].name == "externalId" {
-		if out.Connect == nil {
-			out.Connect = map[*metadata.Field]string{}
-		}
-		out.Connect[m.field] = text
-		return
-	}
-	v, err := m.field.Kind.Parse(m.field.Settings, refs[0].plain(), r.schema.env)
-	if err != nil {
-		r.violate(m, index, err.Error())
-		return
-	}
-	out.Set[m.field] = v
-}
-
-func (r *recordReader) violate(m member, index int, message string) {
-	r.violations = append(r.violations, engine.Violation{
-		Field: m.field.Name, Rule: "kind", Index: index,
+func (r *recordReader) violate(m member, at spot, message string) {
+	v := engine.Violation{
+		Field: m.field.Name, Rule: "kind", Index: at.index,
 		Message: orElse(m.field.Title.In(r.schema.model.Settings.Locale), m.field.Name) + " " + message + ".",
-	})
+	}
+	if at.path != "" {
+		v.Path = at.path + "." + m.field.Name
+	}
+	r.violations = append(r.violations, v)
 }
 
 // report makes one failure of all that is wrong with the records of a root field.

@@ -23,11 +23,11 @@ func (w *writer) duplicate(ctx context.Context, index int, state *pgconn.PgError
 	if e == nil {
 		return engine.Errorf(engine.Duplicate, "There is a record with this id already.")
 	}
-	ids, after := w.steps[index].records()
-	if e != w.writes[index].Entity || len(after) == 0 {
+	written := w.steps[index].records(e)
+	if len(written.after) == 0 {
 		return w.taken(fields, "")
 	}
-	found, err := w.holder(ctx, e, fields, ids, after)
+	found, err := w.holder(ctx, e, fields, written)
 	if err != nil {
 		return fmt.Errorf("pg: look for the duplicate: %w", err)
 	}
@@ -60,7 +60,8 @@ func (w *writer) uniqueFields(state *pgconn.PgError) (*metadata.Entity, []*metad
 }
 
 // holder finds the records that have the values already. Those that nobody else has stand twice in the batch.
-func (w *writer) holder(ctx context.Context, e *metadata.Entity, fields []*metadata.Field, ids []string, after []map[*metadata.Field]any) (error, error) {
+func (w *writer) holder(ctx context.Context, e *metadata.Entity, fields []*metadata.Field, written being) (error, error) {
+	ids, after := written.ids, written.after
 	q := &script{}
 	q.add("select t.id::text, r.id::text, ")
 	if err := w.condition(q, e, known(w.state.Guard.Grant(w.actor.Roles, e, metadata.Read), fields)); err != nil {
@@ -78,10 +79,13 @@ func (w *writer) holder(ctx context.Context, e *metadata.Entity, fields []*metad
 		return nil, err
 	}
 	first, clashes := "", repeated(fields, after)
+	for i, at := range clashes {
+		clashes[i] = written.at(at)
+	}
 	var holder, ours string
 	var visible bool
 	_, err = pgx.ForEachRow(found, []any{&holder, &ours, &visible}, func() error {
-		i := indexOf(ids, ours)
+		i := written.of(ours)
 		if clashes = append(clashes, i); visible && i == slices.Min(clashes) {
 			first = holder
 		}
@@ -150,13 +154,4 @@ func repeated(fields []*metadata.Field, after []map[*metadata.Field]any) []int {
 		seen[key.String()] = true
 	}
 	return again
-}
-
-func indexOf(ids []string, id string) int {
-	for i, other := range ids {
-		if other == id {
-			return i
-		}
-	}
-	return -1
 }

@@ -35,14 +35,17 @@ const indexRoom = 2500
 // always tell which index.
 func (w *writer) unindexed(index int) error {
 	err := engine.Errorf(engine.Invalid, "A value is too long for an index: shorten it.")
-	_, after := w.steps[index].records()
-	indexes := catalog.Indexes(w.writes[index].Entity)
-	for i, record := range after {
-		for _, one := range indexes {
-			if longest, most := tooLongFor(one.Fields, record); longest != nil {
-				err.Violations = append(err.Violations, engine.Violation{Field: longest.Name, Rule: "indexed", Index: i, Message: fmt.Sprintf(
-					"%s is too long for the index over it: shorten it to %d bytes.", longest.Name, most)})
-				break
+	for _, e := range w.state.Model.Entities {
+		indexes, written := catalog.Indexes(e), w.steps[index].records(e)
+		for i, record := range written.after {
+			for _, one := range indexes {
+				if longest, most := tooLongFor(one.Fields, record); longest != nil {
+					err.Violations = append(err.Violations, engine.Violation{
+						Field: longest.Name, Rule: "indexed", Index: written.at(i),
+						Message: fmt.Sprintf("%s is too long for the index over it: shorten it to %d bytes.", longest.Name, most),
+					})
+					break
+				}
 			}
 		}
 	}

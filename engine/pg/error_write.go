@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -43,8 +44,19 @@ func (w *writer) explain(ctx context.Context, err error) error {
 	told := w.told(ctx, index, err)
 	if e, ok := errors.AsType[*engine.Error](told); ok {
 		e.Mutation = index
+		if n, ok := w.stepAt(index).(*nest); ok {
+			n.locate(e)
+		}
 	}
 	return told
+}
+
+// stepAt is the step of a write, nil where it was refused before there was one.
+func (w *writer) stepAt(index int) step {
+	if index < len(w.steps) {
+		return w.steps[index]
+	}
+	return nil
 }
 
 func (w *writer) told(ctx context.Context, index int, err error) error {
@@ -72,8 +84,7 @@ func (w *writer) told(ctx context.Context, index int, err error) error {
 	case codeAdmin:
 		return noAdminLeft()
 	case codeRule:
-		ids, _ := w.steps[index].records()
-		return w.brokenRules(w.writes[index].Entity, ids, state.Detail)
+		return w.brokenRules(w.steps[index], state.Detail)
 	case uniqueViolation:
 		return w.duplicate(ctx, index, state)
 	case tooLarge:
@@ -92,13 +103,10 @@ func (w *writer) told(ctx context.Context, index int, err error) error {
 
 // beyond is the error of a record that leaves what its author may make of it.
 func (w *writer) beyond(index int, state *pgconn.PgError) error {
-	e := w.writes[index].Entity
-	err := engine.Errorf(engine.Forbidden, "You may not leave a %s with these values: your roles do not reach that far.", e.Name)
-	ids, _ := w.steps[index].records()
-	for i, id := range ids {
-		if id == state.Detail {
-			err.Index = i
-		}
+	name, id, _ := strings.Cut(state.Detail, " ")
+	err := engine.Errorf(engine.Forbidden, "You may not leave a %s with these values: your roles do not reach that far.", name)
+	if e := w.state.Model.Entity(name); e != nil {
+		err.Index = w.steps[index].records(e).of(id)
 	}
 	return err
 }

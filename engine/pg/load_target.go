@@ -62,13 +62,13 @@ func (ts *targets) own(t *table, ids []string) {
 	for _, id := range ids {
 		target.live[id] = true
 	}
-	target.ids = slices.DeleteFunc(target.ids, func(id string) bool { return target.live[id] })
 }
 
-// sort orders and thins out what is wanted, so that all writers lock in one order and statements are alike.
+// sort leaves out what need not be looked for, orders and thins out what is wanted, so that all writers lock in one order and statements are alike.
 func (ts *targets) sort() {
 	slices.SortFunc(ts.list, func(a, b *target) int { return strings.Compare(a.table.name, b.table.name) })
 	for _, t := range ts.list {
+		t.ids = slices.DeleteFunc(t.ids, func(id string) bool { return t.live[id] })
 		slices.Sort(t.ids)
 		t.ids = slices.Compact(t.ids)
 		slices.Sort(t.keys)

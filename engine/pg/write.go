@@ -78,8 +78,8 @@ type step interface {
 	write(ctx context.Context) error
 	// written is the outcome, once everything is flushed.
 	written() engine.Written
-	// records are those being written, as they are to be: for telling which of them an error is about.
-	records() (ids []string, after []map[*metadata.Field]any)
+	// records are those of an entity being written, as they are to be: for telling which of them an error is about.
+	records(e *metadata.Entity) being
 }
 
 func (s *Store) writer(state *engine.State, actor *engine.Actor, writes []*engine.Write) *writer {
@@ -133,7 +133,7 @@ var errIndirect = errors.New("pg: the write needs answers in between")
 
 // simple is whether the writes may do without answers in between.
 func (w *writer) simple() bool {
-	return !w.dry && !slices.ContainsFunc(w.writes, func(write *engine.Write) bool { return write.Op != engine.CreateOp })
+	return !w.dry && !slices.ContainsFunc(w.writes, func(write *engine.Write) bool { return write.Op != engine.CreateOp || write.Nests() })
 }
 
 // atOnce sends everything together, as one implicit transaction that the first error undoes. What stepwise would find
@@ -233,13 +233,12 @@ func (w *writer) hold() {
 
 // step makes the step of a write, or refuses what no row could make right.
 func (w *writer) step(write *engine.Write) (step, error) {
+	if write.Nests() {
+		return w.newNest(write)
+	}
 	switch write.Op {
-	case engine.CreateOp:
-		return w.newCreate(write)
-	case engine.UpdateOp:
-		return w.newUpdate(write)
-	case engine.UpsertOp:
-		return w.newUpsert(write)
+	case engine.CreateOp, engine.UpdateOp, engine.UpsertOp:
+		return w.phased(write, &targets{w: w})
 	case engine.DeleteOp:
 		return w.newTrash(write)
 	case engine.RestoreOp:

@@ -21,10 +21,11 @@ type demand struct {
 }
 
 // checkAfter queues what ends the transaction when a written row has become what the caller may not make of it.
-func (w *writer) checkAfter(t *table, g engine.Grant, demands []demand) error {
+func (w *writer) checkAfter(r reached) error {
+	t, g := r.table, r.grant
 	var ids []string
 	var needs []int64
-	for _, d := range demands {
+	for _, d := range r.demands {
 		for _, n := range d.needs {
 			ids, needs = append(ids, d.id), append(needs, int64(n))
 		}
@@ -33,7 +34,7 @@ func (w *writer) checkAfter(t *table, g engine.Grant, demands []demand) error {
 		return nil
 	}
 	q := &script{}
-	q.add("select ", w.store.schema, ".refuse('", codeBeyond, "', min(t.id::text)) from ", t.name, " t join ")
+	q.add("select ", w.store.schema, ".refuse('", codeBeyond, "', '", t.entity.Name, " ' || min(t.id::text)) from ", t.name, " t join ")
 	if err := q.needs(ids, needs); err != nil {
 		return err
 	}
@@ -59,31 +60,42 @@ func (s *script) needs(ids []string, needs []int64) error {
 }
 
 // checkRules queues what ends the transaction when a written row breaks a rule that speaks of other records too. All
-// breaches are told at once, as "id rule" lines.
-func (w *writer) checkRules(t *table, ids []string) error {
-	rules := wideRules(t.entity)
-	if len(rules) == 0 || len(ids) == 0 {
-		return nil
-	}
+// breaches are told at once, as "entity id rule" lines.
+func (w *writer) checkRules(all ...group) error {
 	q := &script{}
-	q.add("select ", w.store.schema, ".refuse('", codeRule, "', string_agg(b.id::text || ' ' || b.rule, E'\\n')) from (")
-	for i, r := range rules {
-		if i > 0 {
-			q.add(" union all ")
+	q.add("select ", w.store.schema, ".refuse('", codeRule, "', string_agg(b.entity || ' ' || b.id::text || ' ' || b.rule, E'\\n')) from (")
+	some := false
+	for _, g := range all {
+		for _, r := range wideRules(g.table.entity) {
+			if len(g.ids) == 0 {
+				continue
+			}
+			if some {
+				q.add(" union all ")
+			}
+			some = true
+			if err := w.breaches(q, g, r); err != nil {
+				return err
+			}
 		}
-		q.add("select t.id, ", q.arg(r.Name), "::text as rule from ", t.name, " t where ")
-		if err := q.among("t.id", ids); err != nil {
-			return err
-		}
-		q.add(" and not (")
-		if err := w.recall(q, t.entity, r.Check); err != nil {
-			return err
-		}
-		q.add(")")
 	}
 	q.add(") b having count(*) > 0")
-	w.pipe.queue(q.String(), q.args, nil)
+	if some {
+		w.pipe.queue(q.String(), q.args, nil)
+	}
 	return nil
+}
+
+// breaches adds a source of the rows that break a rule.
+func (w *writer) breaches(q *script, g group, r *metadata.Rule) error {
+	q.add("select '", g.table.entity.Name, "' as entity, t.id, ", q.arg(r.Name), "::text as rule from ", g.table.name, " t where ")
+	if err := q.among("t.id", g.ids); err != nil {
+		return err
+	}
+	q.add(" and not (")
+	err := w.recall(q, g.table.entity, r.Check)
+	q.add(")")
+	return err
 }
 
 // wideRules are the rules of an entity that speak of other records than the one written.
@@ -97,25 +109,28 @@ func wideRules(e *metadata.Entity) []*metadata.Rule {
 	return wide
 }
 
-// brokenRules reads what checkRules told.
-func (w *writer) brokenRules(e *metadata.Entity, ids []string, told string) error {
-	index := make(map[string]int, len(ids))
-	for i, id := range ids {
-		index[id] = i
-	}
+// brokenRules reads what checkRules told of a step.
+func (w *writer) brokenRules(s step, told string) error {
 	var found []engine.Violation
 	for line := range strings.Lines(told) {
-		id, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		name, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		id, rule, _ := strings.Cut(rest, " ")
+		e := w.state.Model.Entity(name)
+		if e == nil {
+			continue
+		}
+		var broken []engine.Violation
 		for _, r := range e.Rules {
-			if r.Name == name {
+			if r.Name == rule {
 				v := engine.RuleViolation(r, w.locale)
-				v.Index = index[id]
-				found = append(found, v)
+				v.Index = max(0, s.records(e).of(id))
+				broken = append(broken, v)
 			}
 		}
+		found = append(found, engine.Discreet(w.state, w.actor, e, broken)...)
 	}
 	if len(found) == 0 {
-		return fmt.Errorf("pg: a rule of %s is broken, but not which: %q", e.Name, told)
+		return fmt.Errorf("pg: a rule is broken, but not which: %q", told)
 	}
-	return engine.Refused(engine.Discreet(w.state, w.actor, e, found))
+	return engine.Refused(found)
 }

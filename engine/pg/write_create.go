@@ -30,8 +30,8 @@ type create struct {
 	demands []demand
 }
 
-func (w *writer) newCreate(write *engine.Write) (*create, error) {
-	c, err := w.creation(write)
+func (w *writer) newCreate(write *engine.Write, targets *targets) (*create, error) {
+	c, err := w.creation(write, targets)
 	if err != nil {
 		return nil, err
 	}
@@ -48,8 +48,8 @@ func (w *writer) newCreate(write *engine.Write) (*create, error) {
 }
 
 // creation is a create without its records.
-func (w *writer) creation(write *engine.Write) (*create, error) {
-	c := &create{w: w, spec: write, table: w.table(write.Entity), targets: &targets{w: w}, unseen: &targets{w: w}, back: w.newBack(write)}
+func (w *writer) creation(write *engine.Write, wanted *targets) (*create, error) {
+	c := &create{w: w, spec: write, table: w.table(write.Entity), targets: wanted, unseen: &targets{w: w}, back: w.newBack(write)}
 	c.teams = &teams{w: w, entity: write.Entity, known: map[string]string{}}
 	c.grant = w.state.Guard.Grant(w.actor.Roles, write.Entity, metadata.Create)
 	if len(c.grant) == 0 {
@@ -91,18 +91,19 @@ func (c *create) direct() (bool, error) {
 		return false, err
 	}
 	c.unseen = c.targets
-	return true, c.finish()
+	return true, finish(c)
 }
 
 // load implements step.
 func (c *create) load() error {
-	if err := c.loadTeams(); err != nil {
+	if err := c.wants(); err != nil {
 		return err
 	}
 	return c.targets.load()
 }
 
-func (c *create) loadTeams() error {
+// wants implements phased.
+func (c *create) wants() error {
 	sets := make([]map[*metadata.Field]any, len(c.spec.Records))
 	for i, v := range c.spec.Records {
 		sets[i] = v.Set
@@ -112,25 +113,12 @@ func (c *create) loadTeams() error {
 }
 
 // write implements step.
-func (c *create) write(context.Context) error {
-	found, err := c.judge()
-	if err != nil {
-		return err
-	}
-	if len(found) > 0 {
-		return engine.Refused(found)
-	}
-	return c.finish()
-}
+func (c *create) write(ctx context.Context) error { return proceed(ctx, c) }
 
-func (c *create) finish() error {
-	if err := c.queue(); err != nil {
-		return err
-	}
-	return c.back.read(c.ids)
-}
+// settle implements phased.
+func (c *create) settle(context.Context) ([]string, error) { return c.ids, nil }
 
-// judge completes the records by what was loaded, and answers all that is wrong with them.
+// judge implements phased: it completes the records by what was loaded.
 func (c *create) judge() ([]engine.Violation, error) {
 	var found []engine.Violation
 	sets := make([]map[*metadata.Field]any, len(c.given))
@@ -163,25 +151,29 @@ func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violati
 	return found, nil
 }
 
-// queue queues the rows and the checks after them.
-func (c *create) queue() error {
+// rows implements phased.
+func (c *create) rows() error {
 	if len(c.ids) == 0 {
 		return nil
 	}
-	if err := c.insert(); err != nil {
-		return err
-	}
-	if err := c.w.checkAfter(c.table, c.grant, c.demands); err != nil {
-		return err
-	}
-	return c.w.checkRules(c.table, c.ids)
+	return c.insert()
 }
+
+// reach implements phased.
+func (c *create) reach() []reached {
+	return []reached{{group{c.table, c.ids}, c.grant, c.demands}}
+}
+
+// show implements phased.
+func (c *create) show() error { return c.back.read(c.ids) }
 
 // written implements step.
 func (c *create) written() engine.Written { return c.back.written(c.ids) }
 
 // records implements step.
-func (c *create) records() ([]string, []map[*metadata.Field]any) { return c.ids, c.after }
+func (c *create) records(e *metadata.Entity) being {
+	return beingOf(e, c.spec.Entity, being{c.ids, c.after, c.index})
+}
 
 // system is what the engine sets of new records, for rules to see; the database sets it itself.
 func (w *writer) system(e *metadata.Entity) map[*metadata.Field]any {

@@ -152,7 +152,9 @@ func (d *destruction) empty(ctx context.Context, f *metadata.Field, ids []string
 func (d *destruction) written() engine.Written { return d.back.written(d.ids()) }
 
 // records implements step.
-func (d *destruction) records() ([]string, []map[*metadata.Field]any) { return d.ids(), nil }
+func (d *destruction) records(e *metadata.Entity) being {
+	return beingOf(e, d.spec.Entity, being{ids: d.ids()})
+}
 
 // referring locks and reads the records that refer to others by a link, those in the trash too.
 func (w *writer) referring(ctx context.Context, f *metadata.Field, ids []string) ([]*engine.Image, error) {

@@ -17,7 +17,7 @@ type insertion struct {
 
 // insert queues the new records, and reading back what they show where the same statement can do that.
 func (c *create) insert() error {
-	fields := given(c.table, c.after)
+	fields := filled(c.table, c.after)
 	key := c.w.recipeKey(c.spec, fields, c.connecting())
 	key.many, key.within = len(c.ids) > 1, c.within != nil
 	recipe, err := remember(c.w.compiled, key, func() (*recipe[*create], error) {

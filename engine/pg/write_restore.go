@@ -41,12 +41,12 @@ func (r *restoration) write(ctx context.Context) error {
 func (r *restoration) written() engine.Written { return r.back.written(r.ids()) }
 
 // records implements step.
-func (r *restoration) records() ([]string, []map[*metadata.Field]any) {
+func (r *restoration) records(e *metadata.Entity) being {
 	after := make([]map[*metadata.Field]any, len(r.images))
 	for i, image := range r.images {
 		after[i] = image.Values
 	}
-	return r.ids(), after
+	return beingOf(e, r.spec.Entity, being{ids: r.ids(), after: after})
 }
 
 // restore brings locked records of an entity back, and follows their deletion down what cascades. Their images are then

@@ -153,8 +153,8 @@ func rowOf(args []any, id string, fields []*metadata.Field, record map[*metadata
 	return args, nil
 }
 
-// given are the stored fields that clients may set and that some record has a value for.
-func given(t *table, records []map[*metadata.Field]any) []*metadata.Field {
+// filled are the stored fields that clients may set and that some record has a value for.
+func filled(t *table, records []map[*metadata.Field]any) []*metadata.Field {
 	var fields []*metadata.Field
 	for _, f := range t.stored {
 		if f.ReadOnly {

@@ -31,7 +31,7 @@ func (w *writer) straightOn() *straight {
 		return nil
 	}
 	write := w.writes[0]
-	if write.Op != engine.UpdateOp || write.Filter != nil || len(write.Records) != 1 || len(write.Records[0].Connect) > 0 || changesUsers(write) {
+	if write.Op != engine.UpdateOp || write.Filter != nil || len(write.Records) != 1 || len(write.Records[0].Connect) > 0 || write.Nests() || changesUsers(write) {
 		return nil
 	}
 	id, err := uuid.Parse(write.ID)
@@ -95,7 +95,7 @@ func (s *straight) queue() error {
 	}
 	s.w.hold()
 	s.w.pipe.queue(recipe.sql, args, s.back.reading(recipe.shown))
-	if err := s.w.checkRules(s.table, []string{s.id.String()}); err != nil || recipe.shown != nil {
+	if err := s.w.checkRules(group{s.table, []string{s.id.String()}}); err != nil || recipe.shown != nil {
 		return err
 	}
 	return s.back.read([]string{s.id.String()})

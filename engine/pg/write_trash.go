@@ -81,7 +81,9 @@ func (t *trash) stamp(ctx context.Context) ([]group, error) {
 func (t *trash) written() engine.Written { return t.back.written(t.ids()) }
 
 // records implements step.
-func (t *trash) records() ([]string, []map[*metadata.Field]any) { return t.ids(), nil }
+func (t *trash) records(e *metadata.Entity) being {
+	return beingOf(e, t.spec.Entity, being{ids: t.ids()})
+}
 
 // group is records of one entity that an operation reached.
 type group struct {

@@ -3,6 +3,7 @@ package pg
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"kith/engine"
 	"kith/metadata"
@@ -16,7 +17,7 @@ type update struct {
 	changer *changer
 }
 
-func (w *writer) newUpdate(write *engine.Write) (*update, error) {
+func (w *writer) newUpdate(write *engine.Write, wanted *targets) (*update, error) {
 	if len(write.Records) != 1 {
 		return nil, engine.Errorf(engine.BadRequest, "An update takes one set of values.")
 	}
@@ -24,7 +25,7 @@ func (w *writer) newUpdate(write *engine.Write) (*update, error) {
 	if err != nil {
 		return nil, err
 	}
-	u := &update{some: found, targets: &targets{w: w}, back: w.newBack(write)}
+	u := &update{some: found, targets: wanted, back: w.newBack(write)}
 	u.targets.collect(write.Records[0])
 	u.targets.sort()
 	u.changer = &changer{w: w, table: found.table, grant: found.rights.do, targets: u.targets, validator: w.validator(write.Entity)}
@@ -33,39 +34,48 @@ func (w *writer) newUpdate(write *engine.Write) (*update, error) {
 
 // load implements step.
 func (u *update) load() error {
-	if err := u.some.load("t.deleted_at is null"); err != nil {
+	if err := u.wants(); err != nil {
 		return err
 	}
 	return u.targets.load()
 }
 
+// wants implements phased.
+func (u *update) wants() error { return u.some.load("t.deleted_at is null") }
+
 // write implements step.
-func (u *update) write(context.Context) error {
-	if err := u.judge(); err != nil {
-		return err
-	}
+func (u *update) write(ctx context.Context) error { return proceed(ctx, u) }
+
+// settle implements phased.
+func (u *update) settle(context.Context) ([]string, error) { return u.ids(), u.some.judge() }
+
+// judge implements phased.
+func (u *update) judge() ([]engine.Violation, error) {
 	for i, image := range u.images {
 		if err := u.changer.change(image, u.spec.Records[0], i); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	if err := u.changer.queue(); err != nil {
-		return err
-	}
-	return u.back.read(u.ids())
+	return u.changer.found, nil
 }
+
+// rows implements phased.
+func (u *update) rows() error { return u.changer.rows() }
+
+// reach implements phased.
+func (u *update) reach() []reached { return []reached{u.changer.reach()} }
+
+// show implements phased.
+func (u *update) show() error { return u.back.read(u.ids()) }
+
+// writing implements phased.
+func (u *update) writing() *writer { return u.w }
 
 // written implements step.
 func (u *update) written() engine.Written { return u.back.written(u.ids()) }
 
 // records implements step.
-func (u *update) records() ([]string, []map[*metadata.Field]any) {
-	after := make([]map[*metadata.Field]any, len(u.changer.all))
-	for i, c := range u.changer.all {
-		after[i] = c.after
-	}
-	return u.ids(), after
-}
+func (u *update) records(e *metadata.Entity) being { return u.changer.records(e) }
 
 // changer sets values of records that the transaction holds.
 type changer struct {
@@ -74,6 +84,7 @@ type changer struct {
 	grant     engine.Grant
 	targets   *targets
 	all       []change
+	index     []int // of each change: which record of the batch it is of
 	validator *engine.Validator
 	demands   []demand
 	found     []engine.Violation
@@ -89,7 +100,7 @@ func (c *changer) change(image *engine.Image, v engine.Values, index int) error 
 	}
 	set, missing := c.targets.resolve(v, index)
 	after, changed := engine.Merge(c.table.entity, image.Values, set)
-	c.all = append(c.all, change{image: image, after: after, changed: changed})
+	c.all, c.index = append(c.all, change{image: image, after: after, changed: changed}), append(c.index, index)
 	found := append(missing, c.targets.missing(changed, set, index)...)
 	if len(changed) > 0 {
 		c.demands = append(c.demands, demand{id: image.ID, needs: needs})
@@ -105,25 +116,28 @@ func (c *changer) change(image *engine.Image, v engine.Values, index int) error 
 	return nil
 }
 
-// queue refuses all that is wrong, or queues the rows that differ and the checks after them.
-func (c *changer) queue() error {
-	if len(c.found) > 0 {
-		return engine.Refused(c.found)
-	}
-	var differ []change
+// rows queues the rows that differ.
+func (c *changer) rows() error { return c.w.updateRows(c.table, c.differ()) }
+
+// reach are the rows that differ, and what is asked of them.
+func (c *changer) reach() reached {
 	var ids []string
+	for _, one := range c.differ() {
+		ids = append(ids, one.image.ID)
+	}
+	return reached{group{c.table, ids}, c.grant, c.demands}
+}
+
+func (c *changer) differ() []change {
+	return slices.DeleteFunc(slices.Clone(c.all), func(one change) bool { return len(one.changed) == 0 })
+}
+
+func (c *changer) records(e *metadata.Entity) being {
+	all := being{index: c.index}
 	for _, one := range c.all {
-		if len(one.changed) > 0 {
-			differ, ids = append(differ, one), append(ids, one.image.ID)
-		}
+		all.ids, all.after = append(all.ids, one.image.ID), append(all.after, one.after)
 	}
-	if err := c.w.updateRows(c.table, differ); err != nil {
-		return err
-	}
-	if err := c.w.checkAfter(c.table, c.grant, c.demands); err != nil {
-		return err
-	}
-	return c.w.checkRules(c.table, ids)
+	return beingOf(e, c.table.entity, all)
 }
 
 // at says which record of a batch an error is about.

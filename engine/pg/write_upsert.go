@@ -21,15 +21,14 @@ type upsert struct {
 	changer *changer
 	back    *back
 	found   map[any]*engine.Image
-	ids     []string
-	after   []map[*metadata.Field]any
+	ids     []string // of the batch, in its order
 }
 
-func (w *writer) newUpsert(write *engine.Write) (*upsert, error) {
+func (w *writer) newUpsert(write *engine.Write, wanted *targets) (*upsert, error) {
 	if write.By == nil || !write.By.Unique || len(write.By.Columns) != 1 {
 		return nil, engine.Errorf(engine.BadRequest, "Records are upserted by externalId or another unique field.")
 	}
-	creation, err := w.creation(write)
+	creation, err := w.creation(write, wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -52,9 +51,17 @@ func covering(read engine.Grant, f *metadata.Field) engine.Grant {
 	return slices.DeleteFunc(slices.Clone(read), func(a engine.Allowance) bool { return a.Fields != nil && !a.Fields[f.Name] })
 }
 
-// load implements step: the records with the keys, those in the trash too. The live one is meant, else the one trashed
-// last.
+// load implements step.
 func (u *upsert) load() error {
+	if err := u.wants(); err != nil {
+		return err
+	}
+	return u.create.targets.load()
+}
+
+// wants implements phased: the records with the keys, those in the trash too. The live one is meant, else the one
+// trashed last.
+func (u *upsert) wants() error {
 	by, records := u.spec.By, u.spec.Records
 	keys, err := vector(by.Columns[0].Type, len(records), func(i int) any {
 		return by.Kind.Columns(by.Settings, records[i].Set[by])[0]
@@ -74,10 +81,7 @@ func (u *upsert) load() error {
 		sets[i] = v.Set
 	}
 	u.create.teams.wanted(sets)
-	if err := u.create.teams.load(); err != nil {
-		return err
-	}
-	return u.create.targets.load()
+	return u.create.teams.load()
 }
 
 func (u *upsert) take(image *engine.Image) {
@@ -99,52 +103,58 @@ func (u *upsert) key(v any) any {
 }
 
 // write implements step.
-func (u *upsert) write(ctx context.Context) error {
+func (u *upsert) write(ctx context.Context) error { return proceed(ctx, u) }
+
+// settle implements phased: it tells the records to make from those to change. The ids of new ones are known before
+// others may refer to them.
+func (u *upsert) settle(ctx context.Context) ([]string, error) {
 	if err := u.judgeKeys(); err != nil {
-		return err
+		return nil, err
 	}
 	if err := u.restore(ctx); err != nil {
-		return err
+		return nil, err
 	}
-	if err := u.sort(); err != nil {
-		return err
-	}
-	found, err := u.create.judge()
-	if err != nil {
-		return err
-	}
-	if found = append(found, u.changer.found...); len(found) > 0 {
-		return engine.Refused(found)
-	}
-	if err := u.create.queue(); err != nil { // first, for what is changed may refer to what is new
-		return err
-	}
-	if err := u.changer.queue(); err != nil {
-		return err
-	}
-	u.gather()
-	return u.back.read(u.ids)
-}
-
-// sort tells the records to make from those to change. The ids of new ones are known before others may refer to them.
-func (u *upsert) sort() error {
+	u.ids = make([]string, len(u.spec.Records))
 	for i, v := range u.spec.Records {
-		if u.existing(v) == nil {
-			if err := u.create.add(v, i); err != nil {
-				return err
-			}
+		if image := u.existing(v); image != nil {
+			u.ids[i] = image.ID
+			continue
 		}
+		if err := u.create.add(v, i); err != nil {
+			return nil, err
+		}
+		u.ids[i] = u.create.ids[len(u.create.ids)-1]
 	}
 	u.create.targets.own(u.table, u.create.ids)
+	return u.ids, nil
+}
+
+// judge implements phased.
+func (u *upsert) judge() ([]engine.Violation, error) {
 	for i, v := range u.spec.Records {
 		if image := u.existing(v); image != nil {
 			if err := u.changer.change(image, v, i); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
-	return nil
+	found, err := u.create.judge()
+	return append(found, u.changer.found...), err
 }
+
+// rows implements phased: new ones first, for what is changed may refer to them.
+func (u *upsert) rows() error {
+	if err := u.create.rows(); err != nil {
+		return err
+	}
+	return u.changer.rows()
+}
+
+// reach implements phased.
+func (u *upsert) reach() []reached { return append(u.create.reach(), u.changer.reach()) }
+
+// show implements phased.
+func (u *upsert) show() error { return u.back.read(u.ids) }
 
 func (u *upsert) existing(v engine.Values) *engine.Image { return u.found[u.key(v.Set[u.spec.By])] }
 
@@ -179,24 +189,13 @@ func (u *upsert) judgeKeys() error {
 	return nil
 }
 
-// gather puts the outcome in the order of the batch.
-func (u *upsert) gather() {
-	u.ids = make([]string, len(u.spec.Records))
-	u.after = make([]map[*metadata.Field]any, len(u.spec.Records))
-	for i, at := range u.create.index {
-		u.ids[at], u.after[at] = u.create.ids[i], u.create.after[i]
-	}
-	changed := 0
-	for i := range u.ids {
-		if u.ids[i] == "" {
-			u.ids[i], u.after[i] = u.changer.all[changed].image.ID, u.changer.all[changed].after
-			changed++
-		}
-	}
-}
+// writing implements phased.
+func (u *upsert) writing() *writer { return u.w }
 
 // written implements step.
 func (u *upsert) written() engine.Written { return u.back.written(u.ids) }
 
 // records implements step.
-func (u *upsert) records() ([]string, []map[*metadata.Field]any) { return u.ids, u.after }
+func (u *upsert) records(e *metadata.Entity) being {
+	return u.create.records(e).and(u.changer.records(e))
+}

@@ -167,6 +167,12 @@ type values map[string]any
 
 type connect string
 
+// along is what is written of a relation together with the record.
+type along struct {
+	create              []values
+	connect, disconnect []engine.Ref
+}
+
 func (w *world) values(entity string, in values) engine.Values {
 	w.t.Helper()
 	e := w.state.Model.Entity(entity)
@@ -178,6 +184,14 @@ func (w *world) values(entity string, in values) engine.Values {
 		}
 		if key, ok := v.(connect); ok {
 			out.Connect[f] = string(key)
+			continue
+		}
+		if n, ok := v.(along); ok {
+			branch := engine.Branch{Field: f, Connect: n.connect, Disconnect: n.disconnect}
+			for _, record := range n.create {
+				branch.Create = append(branch.Create, w.values(f.Target.Name, record))
+			}
+			out.Branches = append(out.Branches, branch)
 			continue
 		}
 		parsed, err := f.Kind.Parse(f.Settings, plainJSON(w.t, v), w.state.Model.Env())

@@ -120,7 +120,17 @@ func (t *truth) inputNames(e *entity, action string) []string {
 			names = append(names, f.name)
 		}
 	}
+	for _, f := range e.fields {
+		if len(names) > 0 && f.kind == toMany && t.exists(f) && t.nests(f) {
+			names = append(names, f.name)
+		}
+	}
 	return names
+}
+
+// nests is whether records of a list can be made or connected together with the one that they belong to.
+func (t *truth) nests(f *field) bool {
+	return t.grants("create", f.target, f.inverse.name) || t.grants("update", f.target, f.inverse.name)
 }
 
 // groupsOwn is whether records can be grouped by a value of their own.

@@ -1,0 +1,100 @@
+package graphql
+
+import (
+	"strconv"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+// link reads what a relation to one record is to lead to.
+func (r *recordReader) link(out *engine.Values, m member, in input, at spot) {
+	members := in.members()
+	if in.null() || len(members) == 1 && members[0].name == linkDisconnect {
+		if !in.null() && members[0].plain() != true {
+			r.violate(m, at, "can only be disconnected by disconnect: true")
+			return
+		}
+		out.Set[m.field] = nil
+		return
+	}
+	if len(members) != 1 || members[0].null() {
+		r.violate(m, at, "must be connected, created or disconnected, one of them")
+		return
+	}
+	if members[0].name == linkCreate {
+		if r.counted(in, 1) {
+			made := r.record(m.field.Target, members[0].input, at.in(m.field.Name, nil))
+			out.Branches = append(out.Branches, engine.Branch{Field: m.field, Create: []engine.Values{made}})
+		}
+		return
+	}
+	ref, ok := r.ref(m, members[0].input, at)
+	switch {
+	case !ok:
+	case ref.ID != "":
+		out.Set[m.field] = ref.ID
+	default:
+		if out.Connect == nil {
+			out.Connect = map[*metadata.Field]string{}
+		}
+		out.Connect[m.field] = ref.ExternalID
+	}
+}
+
+// ref reads which record is meant.
+func (r *recordReader) ref(m member, in input, at spot) (engine.Ref, bool) {
+	refs := in.members()
+	if len(refs) != 1 {
+		r.violate(m, at, "must be connected by id or by externalId, one of both")
+		return engine.Ref{}, false
+	}
+	text, ok := refs[0].plain().(string)
+	if ok && refs[0].name == "externalId" {
+		return engine.Ref{ExternalID: text}, true
+	}
+	id := m.field.Entity.Field("id")
+	v, err := id.Kind.Parse(id.Settings, refs[0].plain(), r.schema.env)
+	if err != nil {
+		r.violate(m, at, err.Error())
+		return engine.Ref{}, false
+	}
+	text, ok = v.(string)
+	if !ok {
+		r.violate(m, at, "must be connected by id or by externalId, one of both")
+	}
+	return engine.Ref{ID: text}, ok
+}
+
+// links reads what becomes of the records of a relation to many.
+func (r *recordReader) links(out *engine.Values, m member, in input, at spot) {
+	branch := engine.Branch{Field: m.field}
+	for _, how := range in.members() {
+		if how.null() {
+			continue
+		}
+		items := how.items()
+		if !r.counted(how.input, len(items)) {
+			return
+		}
+		for i, item := range items {
+			switch how.name {
+			case linkCreate:
+				path := m.field.Name + "." + strconv.Itoa(i)
+				branch.Create = append(branch.Create, r.record(m.field.Target, item, at.in(path, m.field.Inverse)))
+			case linkConnect:
+				branch.Connect = r.refer(branch.Connect, m, item, at)
+			case linkDisconnect:
+				branch.Disconnect = r.refer(branch.Disconnect, m, item, at)
+			}
+		}
+	}
+	out.Branches = append(out.Branches, branch)
+}
+
+func (r *recordReader) refer(list []engine.Ref, m member, in input, at spot) []engine.Ref {
+	if ref, ok := r.ref(m, in, at); ok {
+		return append(list, ref)
+	}
+	return list
+}
