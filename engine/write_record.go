@@ -64,5 +64,5 @@ func WholeImage(values map[*metadata.Field]any) (json.RawMessage, error) {
 
 // IsLink is whether a field holds the id of another record.
 func IsLink(f *metadata.Field) bool {
-	return f.Target != nil && len(f.Columns) > 0 && f.Name != "id"
+	return f.Target != nil && len(f.Columns) > 0 && !f.Computed() && f.Name != "id"
 }

@@ -89,6 +89,11 @@ func keywordNoun(key string) string {
 		"x-to":             "entity it leads to",
 		"x-inverse":        "name on the other side",
 		"x-onDelete":       "rule for deleting the other side",
+		"x-expr":           "formula",
+		"x-via":            "relation it looks over",
+		"x-field":          "field it takes",
+		"x-of":             "records it takes",
+		"x-filter":         "condition of the records it takes",
 		"inherits":         "roles that it builds on",
 	}[key]; ok {
 		return noun
@@ -115,6 +120,17 @@ func fieldParts(old, next *Field, keys []string) []string {
 	}
 	if old.Target != nil && next.Target != nil && old.Target.ID == next.Target.ID {
 		tellers["x-to"] = unsaid
+	}
+	tellers["x-stored"] = func(_, b *tree) []string {
+		if b != nil && b.scalar == true {
+			return []string{"its values are stored"}
+		}
+		return []string{"its values are worked out as they are read"}
+	}
+	if old.Computed() && old.Meaning() == next.Meaning() {
+		for _, key := range []string{"x-expr", "x-via", "x-field", "x-of", "x-filter"} {
+			tellers[key] = unsaid
+		}
 	}
 	return keywordParts(before.value, after.value, keys, tellers)
 }

@@ -84,7 +84,7 @@ func (c ChangeField) Detail() Detail {
 	switch {
 	case onlyLabels(c.Keys):
 		return ofField(Relabel, c.Field, Info)
-	case narrowed(c.Old, c.Field):
+	case narrowed(c.Old, c.Field) || c.Old.Meaning() != c.Field.Meaning():
 		return ofField("CHANGE_FIELD", c.Field, Caution)
 	}
 	return ofField("CHANGE_FIELD", c.Field, Info)

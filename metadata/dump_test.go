@@ -17,6 +17,9 @@ func dump(m *metadata.Model) string {
 		}
 		dumpEntity(&out, e)
 	}
+	for i, f := range m.Computed {
+		fmt.Fprintf(&out, "%d. %s.%s\n", i+1, f.Entity.Name, f.Name)
+	}
 	for _, r := range m.Roles {
 		fmt.Fprintf(&out, "role %s%s\n", r.Name, listed(" inherits ", r.Inherits))
 		for _, p := range r.Policies {
@@ -57,6 +60,9 @@ func dumpEntity(out *strings.Builder, e *metadata.Entity) {
 			fmt.Fprintf(out, " [%s %s%s]", c.Name, c.Type, when(c.References != "", " -> "+c.References))
 		}
 		fmt.Fprintf(out, " %q\n", f.Title.In("es"))
+		if f.Formula != nil {
+			fmt.Fprintf(out, "    = %s\n    from %s\n", exprText(f.Formula), dependencies(f))
+		}
 	}
 	for _, r := range e.Rules {
 		fmt.Fprintf(out, "  rule %s: %s%s %q\n", r.Name, exprText(r.Check), listed(" on ", r.Fields), r.Message.In("en"))
@@ -67,6 +73,19 @@ func dumpEntity(out *strings.Builder, e *metadata.Entity) {
 	for _, set := range e.Indexes {
 		fmt.Fprintf(out, "  index%s\n", fieldNames(set))
 	}
+}
+
+// dependencies are what a computed field follows from: a path, and the field at its end.
+func dependencies(f *metadata.Field) string {
+	var list []string
+	for _, d := range f.Dependencies() {
+		path := ""
+		for _, step := range d.Path {
+			path += step.Name + "."
+		}
+		list = append(list, path+d.Field.Name)
+	}
+	return strings.Join(list, ", ")
 }
 
 func dumpPolicy(out *strings.Builder, p *metadata.Policy) {

@@ -92,9 +92,13 @@ func (p *parser) buildField(s *source, e *Entity, m member) *Field {
 }
 
 func newField(e *Entity, id, name string, k kind.Kind, settings kind.Settings) *Field {
-	return &Field{
+	f := &Field{
 		ID: id, Entity: e, Name: name, Kind: k, Settings: settings, Shape: k.Shape(settings), Type: k.Type(settings),
 	}
+	if c, ok := k.(kind.Computed); ok {
+		f.source = &formulaSource{c.Formula(settings)}
+	}
+	return f
 }
 
 func orField(keyword string) string {
@@ -119,7 +123,7 @@ func mendKind(name string) string {
 func (p *parser) relate() {
 	for _, e := range p.model.Entities {
 		for _, f := range e.Fields {
-			if f.Shape.Relation != nil && !f.Back {
+			if f.Shape.Relation != nil && !f.Back && !f.Computed() {
 				p.relateField(e, f)
 			}
 		}

@@ -46,6 +46,7 @@ type Model struct {
 	Trash     []*Entity  // those in the trash: their tables are there, and nobody sees them
 	Roles     []*Role    // built-in roles first
 	Settings  *WorkspaceSettings
+	Computed  []*Field          // those with a Formula, each after those that it is made of
 	Physical  map[string]string // stable id -> physical name of table or column (a field's first; parts follow it), fixed at birth
 
 	byName   map[string]*Entity
@@ -100,12 +101,17 @@ type Field struct {
 	Type     expr.Type
 	Title    Labels
 	Help     Labels
-	Columns  []Column // physical; empty for inverse fields
+	Columns  []Column // physical; empty for inverse fields, and for computed ones that are not stored
 	Required bool
 	Unique   bool
 	Default  any  // canonical value, nil for none
 	System   bool // given by the engine to every entity: id, createdAt…, owner, team, externalId
-	ReadOnly bool // set by the engine, not by clients: System without owner, team and externalId
+	ReadOnly bool // set by the engine, not by clients: System without owner, team and externalId, and all that is computed
+	// Formula is what the value of a computed field is, about a record of Entity (expr.Ref{}), in terms of its fields and
+	// others', computed ones among them; nil for values that are given. A Formula of records is a path of to-one relations.
+	Formula expr.Node
+	// Stored is whether a computed field has columns, which the writer keeps right. Others are worked out as they are read.
+	Stored bool
 	// Target is the entity that a relation leads to; nil for others.
 	Target *Entity
 	// Inverse is the other side of a relation: on the field that a document describes the one that it gives to Target (or
@@ -115,6 +121,8 @@ type Field struct {
 	Back bool
 	// Many is whether this leads to any number of records, not to one.
 	Many bool
+
+	source *formulaSource // of a computed field: what its document says
 }
 
 // Column is a physical column of a field.

@@ -23,9 +23,19 @@ func (p *parser) checkNames() {
 		p.checkFieldNames(s, e)
 	}
 	p.checkRoots()
-	types := newTypeNames()
+	p.types = newTypeNames()
 	for _, e := range p.model.Entities {
-		types.claimEntity(p.sourced[e], e)
+		p.types.claimEntity(p.sourced[e], e)
+	}
+}
+
+// claimComputed takes the names that computed fields bring about: what they are is known late.
+func (p *parser) claimComputed() {
+	for _, f := range p.model.Computed {
+		p.types.claimField(p.sourced[f.Entity], f)
+		if f.Shape.Relation != nil {
+			claimScalar(p.sourced[f.Entity], f, p.taken[f.Entity])
+		}
 	}
 }
 
@@ -103,6 +113,7 @@ func (p *parser) checkFieldNames(s *source, e *Entity) {
 		}
 	}
 	p.keepFormerFields(e, taken)
+	p.taken[e] = taken
 }
 
 func (p *parser) checkFieldName(s *source, name string, taken map[string]string) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"kith/metadata/expr"
 	"kith/metadata/kind"
 )
 
@@ -30,13 +31,19 @@ type parser struct {
 	was     map[*Entity]map[string]string // of fields: what they were called -> what they are called
 	kinds   map[string]kind.Kind
 	env     kind.Env
-	broken  map[string]bool // names of what could not be built: what speaks of them is not blamed for it
+	taken   map[*Entity]map[string]string // names of the API within an entity, in lower case -> what they are
+	types   *typeNames
+
+	computing []*Field // on their way, each made of the next
+	computed  map[*Field]bool
+	variables expr.Variables
+	broken    map[string]bool // names of what could not be built: what speaks of them is not blamed for it
 }
 
 // Parse makes a model of the documents of a workspace, or says everything that is wrong with them; the model is nil
 // then. The order of the documents does not matter: a model keeps settings, entities and roles in order of name.
 func Parse(docs []Document, opt Options) (*Model, Problems) {
-	p := &parser{opt: opt, sourced: map[*Entity]*source{}, was: map[*Entity]map[string]string{}, kinds: kindsByName(), broken: map[string]bool{}}
+	p := &parser{opt: opt, sourced: map[*Entity]*source{}, was: map[*Entity]map[string]string{}, kinds: kindsByName(), broken: map[string]bool{}, taken: map[*Entity]map[string]string{}, computed: map[*Field]bool{}}
 	p.model = &Model{
 		Version: opt.Version, Physical: map[string]string{},
 		byName: map[string]*Entity{}, byID: map[string]*Entity{}, byFormer: map[string]*Entity{}, roles: map[string]*Role{},
@@ -49,6 +56,8 @@ func Parse(docs []Document, opt Options) (*Model, Problems) {
 	p.relate()
 	p.checkNames()
 	p.follow()
+	p.compute()
+	p.claimComputed()
 	p.resolveFields()
 	p.namePhysically()
 	p.buildRules()

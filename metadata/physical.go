@@ -25,6 +25,9 @@ func (p *parser) nameColumns(f *Field, taken map[string]bool) {
 	if f.Back {
 		return
 	}
+	if f.Computed() && !f.Stored {
+		return
+	}
 	base := snake(f.Name)
 	if !f.System {
 		base = p.physicalName(f.ID, f.Name, taken)

@@ -3,6 +3,7 @@ package metadata
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // resolveFields reads what a document says of its fields together: required, defaults, unique, indexes, display.
@@ -16,7 +17,10 @@ func (p *parser) resolveFields() {
 		e.Unique = p.fieldSets(s, e, "x-unique")
 		e.Indexes = p.fieldSets(s, e, "x-index")
 		for _, f := range e.Fields {
-			if f.Unique && !f.System && !indexable(f) {
+			switch {
+			case f.Unique && f.Computed():
+				s.report("/properties/"+f.Name+"/x-unique", "values of %s are computed, so they can't be held to be unique: remove x-unique", f.Name)
+			case f.Unique && !f.System && !indexable(f):
 				s.report("/properties/"+f.Name+"/x-unique", "values of %s can't be compared, so they can't be unique: remove x-unique", f.Name)
 			}
 		}
@@ -29,11 +33,22 @@ func (p *parser) resolveFields() {
 func (p *parser) resolveRequired(s *source, e *Entity) {
 	for i, name := range s.tree.get("required").strings() {
 		at := "/required/" + strconv.Itoa(i)
-		if f := e.InTrash(name); f != nil {
+		switch f := e.InTrash(name); {
+		case f != nil:
 			f.Required = true // once it is restored
-		} else if f := p.ownField(s, e, at, name); f != nil {
-			f.Required = true
+		default:
+			p.require(s, e, at, name)
 		}
+	}
+}
+
+func (p *parser) require(s *source, e *Entity, at, name string) {
+	switch f := p.ownField(s, e, at, name); {
+	case f == nil:
+	case f.Computed():
+		s.report(at, "%s is computed, and nobody could give it a value: remove it here; a rule can ask for present(%s)", name, name)
+	default:
+		f.Required = true
 	}
 }
 
@@ -79,6 +94,10 @@ func (p *parser) resolveDefaults(s *source, e *Entity) {
 			continue
 		}
 		at := "/properties/" + f.Name + "/default"
+		if f.Computed() {
+			s.report(at, "a computed field has no default: remove it")
+			continue
+		}
 		if f.Shape.Relation != nil {
 			s.report(at, "a relation can't have a default: remove it")
 			continue
@@ -129,6 +148,14 @@ func (p *parser) setField(s *source, e *Entity, at, name string) *Field {
 	f := e.byName[name]
 	if f == nil || f.Back {
 		return p.ownField(s, e, at, name)
+	}
+	if f.Computed() && strings.HasPrefix(at, "/x-unique") {
+		s.report(at, "values of %s are computed, so they can't be held to be unique: remove it", name)
+		return nil
+	}
+	if f.Computed() && !f.Stored {
+		s.report(at, "values of %s are computed as they are read, so there is nothing to index: remove it, or store them", name)
+		return nil
 	}
 	if !indexable(f) {
 		s.report(at, "values of %s can't be compared, so they can't be indexed: remove it", name)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"kith/metadata/expr"
 )
 
 // everyEntity is what a policy writes for all entities that admins made.
@@ -94,8 +96,8 @@ func (p *parser) buildPolicies(s *source, at string, item *tree) []*Policy {
 	for _, e := range entities {
 		one := *whole
 		one.Entity = e.Name
-		one.Rows, one.RowsText = p.expression(s, e, at+"/rows", one.RowsText)
-		one.Check, one.CheckText = p.expression(s, e, at+"/check", one.CheckText)
+		one.Rows, one.RowsText = p.expression(s, e, at+"/rows", one.RowsText, expr.Bool)
+		one.Check, one.CheckText = p.expression(s, e, at+"/check", one.CheckText, expr.Bool)
 		list = append(list, &one)
 	}
 	followConditions(item, list)

@@ -34,8 +34,11 @@ func (p *parser) buildRules() {
 func (p *parser) buildRule(s *source, e *Entity, at string, item *tree) *Rule {
 	r := &Rule{Name: item.str("name"), Message: labels(item.get("message")), Fields: item.get("fields").strings()}
 	var now string
-	if r.Check, now = p.expression(s, e, at+"/check", item.str("check")); now != item.str("check") {
+	if r.Check, now = p.expression(s, e, at+"/check", item.str("check"), expr.Bool); now != item.str("check") {
 		item.set("check", text(now))
+	}
+	if r.Check != nil {
+		r.Check = p.model.InlineAll(r.Check)
 	}
 	if name := actorIn(r.Check); name != "" {
 		s.report(at+"/check", "%s depends on who is asking, but a rule must hold for everybody: leave it to the policies of roles", name)
@@ -48,13 +51,16 @@ func (p *parser) buildRule(s *source, e *Entity, at string, item *tree) *Rule {
 	return r
 }
 
-// expression checks a condition about records of an entity; nil when there is none or when it is wrong. now is its text
+// expression checks an expression about records of an entity; nil when there is none or when it is wrong. now is its text
 // with fields as they are called by now.
-func (p *parser) expression(s *source, e *Entity, pointer, body string) (node expr.Node, now string) {
+func (p *parser) expression(s *source, e *Entity, pointer, body string, want expr.Base) (node expr.Node, now string) {
 	if strings.TrimSpace(body) == "" || p.speaksOfBroken(body) {
 		return nil, body
 	}
-	node, now, problems := expr.ParseFormer(body, scope{p.model, p}, e.Name, expr.Options{Want: expr.Bool})
+	node, now, problems := expr.ParseFormer(body, scope{p.model, p}, e.Name, expr.Options{Want: want})
+	if p.speaksOfBroken(body) {
+		return nil, body
+	}
 	for _, problem := range problems {
 		place := ""
 		if problem.Column > 1 || problem.Line > 1 {

@@ -23,6 +23,9 @@ func (s scope) Field(entity, name string) (expr.Type, bool) {
 	if f == nil {
 		return expr.Type{}, false
 	}
+	if s.parser != nil {
+		s.parser.computeField(f)
+	}
 	return f.Type, true
 }
 

@@ -60,11 +60,16 @@ func (t *typeNames) claimEntity(s *source, e *Entity) {
 		t.claim(s, "/x-entity/plural", plural+"Payload", "a type that the API makes for entity "+e.Name)
 	}
 	for _, f := range e.Fields {
-		if len(f.Shape.Enum) > 0 {
-			at, what := "/properties/"+f.Name, fmt.Sprintf("the type of %s.%s", e.Name, f.Name)
-			t.claim(s, at, name+upper(f.Name), what)
-			t.claim(s, at, name+upper(f.Name)+"Filter", what)
-		}
+		t.claimField(s, f)
+	}
+}
+
+// claimField takes the names of the types that a field with options brings about.
+func (t *typeNames) claimField(s *source, f *Field) {
+	if len(f.Shape.Enum) > 0 {
+		at, name, what := "/properties/"+f.Name, upper(f.Entity.Name)+upper(f.Name), fmt.Sprintf("the type of %s.%s", f.Entity.Name, f.Name)
+		t.claim(s, at, name, what)
+		t.claim(s, at, name+"Filter", what)
 	}
 }
 

@@ -64,6 +64,8 @@ func (c *checker) checkResult(node Node, want Base) {
 	}
 	t := node.Type()
 	switch {
+	case want == List || want == Record:
+		c.checkPath(node, want)
 	case t.Base == List:
 		c.reportAt(0, "the expression yields %s: make one value of it, as with size(…) or exists(…)", describe(t))
 	case want == "" || t.Base == want || want == Decimal && t.Base == Int:
@@ -71,6 +73,20 @@ func (c *checker) checkResult(node Node, want Base) {
 		c.reportAt(0, "the expression must be true or false; this is %s: compare it with something", describe(t))
 	default:
 		c.reportAt(0, "the expression must be %s; this is %s", describe(Of(want)), describe(t))
+	}
+}
+
+// checkPath checks that the whole expression is a relation, or several in a row.
+func (c *checker) checkPath(node Node, want Base) {
+	f, ok := node.(*Field)
+	t := node.Type()
+	switch _, many := toMany(node); {
+	case want == List && !many:
+		c.reportAt(0, "%s is %s: name the many records of a relation, as in tasks", Format(node), describe(t))
+	case want == Record && many:
+		c.reportAt(0, "%s are %s: name a relation to one record, as in company", Format(node), describe(t))
+	case want == Record && (!ok || t.Base != Record || f.Name == "id"):
+		c.reportAt(0, "%s is %s: name a relation to another record, as in company", Format(node), describe(t))
 	}
 }
 

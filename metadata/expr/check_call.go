@@ -15,6 +15,9 @@ func (c *checker) call(e ast.Expr) Node {
 	}
 	call := e.AsCall()
 	name, args := call.FunctionName(), call.Args()
+	if rollup, ok := rollupFunction(name); ok && call.IsMemberFunction() && len(args) == 0 && isCall(call.Target(), "map") {
+		return c.rollup(call.Target(), rollup)
+	}
 	if call.IsMemberFunction() {
 		if isMacro(name) {
 			return c.macro(e)
@@ -48,6 +51,8 @@ func unknownFunction(name string) string {
 		return fmt.Sprintf("write %s(x) instead of %s", name[:5], name)
 	case "length", "len", "count":
 		return fmt.Sprintf("write size(x) instead of %s", name)
+	case "sum", "avg", "countDistinct":
+		return fmt.Sprintf("write %s behind values of related records, as in tasks.map(t, t.hours).%s()", name, name)
 	case "string", "int", "uint", "double", "bool", "type", "dyn":
 		return fmt.Sprintf("there is no %s(…): values keep their types", name)
 	case "duration":

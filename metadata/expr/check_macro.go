@@ -29,7 +29,7 @@ func (c *checker) macro(e ast.Expr) Node {
 	case "filter":
 		return c.reportAt(c.nameAt(e), "filter must be counted, as in tasks.filter(t, …).size(); for yes or no write exists(t, …)")
 	}
-	return c.reportAt(c.nameAt(e), "map can't be used: for sums over related records make a rollup field")
+	return c.reportAt(c.nameAt(e), "map must be summed up, as in tasks.map(t, t.hours).sum(): there are sum, avg, min, max and countDistinct")
 }
 
 // quantifier makes a Quantifier of target.name(variable, predicate). A predicate that is the constant true is nil,
@@ -41,9 +41,7 @@ func (c *checker) quantifier(e ast.Expr, quant Quant) Node {
 	if over == nil || !ok {
 		return nil
 	}
-	c.vars = append(c.vars, &Ref{Name: name, Of: *over.Of.Elem})
-	where := c.predicate(call.Args()[1])
-	c.vars = c.vars[:len(c.vars)-1]
+	where := c.within(&Ref{Name: name, Of: *over.Of.Elem}, call.Args()[1], c.predicate)
 	switch {
 	case where == nil:
 		return nil
@@ -79,12 +77,17 @@ func (c *checker) variable(e ast.Expr, args []ast.Expr) (string, bool) {
 		c.reportAt(c.nameAt(e), "%s needs a name and a condition, as in %s(t, t.name == 'x')", call, call)
 		return "", false
 	}
-	name := ""
-	if args[0].Kind() == ast.IdentKind {
-		name = args[0].AsIdent()
+	return c.newName(e, args[0])
+}
+
+// newName reads the name that a call gives each of the records it ranges over.
+func (c *checker) newName(e, arg ast.Expr) (string, bool) {
+	call, name := e.AsCall().FunctionName(), ""
+	if arg.Kind() == ast.IdentKind {
+		name = arg.AsIdent()
 	}
 	if name == "" || name[0] == '.' || Reserved(name) {
-		c.report(args[0], "the first thing in %s(…) must be a new name, as in %s(t, t.name == 'x')", call, call)
+		c.report(arg, "the first thing in %s(…) must be a new name, as in %s(t, t.name == 'x')", call, call)
 		return "", false
 	}
 	return name, true

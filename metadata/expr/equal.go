@@ -55,6 +55,9 @@ func equalInner(a, b Node) bool {
 		b, ok := b.(*Quantifier)
 		return ok && a.Quant == b.Quant && (a.Var == b.Var || a.Where == nil) && Equal(a.Over, b.Over) &&
 			Equal(a.Where, b.Where)
+	case *Rollup:
+		b, ok := b.(*Rollup)
+		return ok && a.Function == b.Function && a.Var == b.Var && Equal(a.Over, b.Over) && Equal(a.Where, b.Where) && Equal(a.Of, b.Of)
 	}
 	return false
 }

@@ -73,6 +73,8 @@ func (e *evaluator) eval(node Node) (any, error) {
 		return e.call(n)
 	case *Quantifier:
 		return e.quantifier(n)
+	case *Rollup:
+		return e.rollup(n)
 	}
 	return nil, fmt.Errorf("expr: evaluate a %T", node)
 }

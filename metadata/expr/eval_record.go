@@ -61,21 +61,26 @@ func (e *evaluator) field(n *Field) (any, error) {
 }
 
 func (e *evaluator) quantifier(n *Quantifier) (any, error) {
-	var records []any
-	from, err := e.record(n.Over.From)
-	if err == nil && from != nil {
-		records, err = e.env.Records.Many(from, n.Over)
-	}
+	records, err := e.many(n.Over)
 	if err != nil {
 		return nil, err
 	}
 	return e.quantify(n, records)
 }
 
+// many are the records of a to-many relation; none where a relation on the way is empty.
+func (e *evaluator) many(over *Field) ([]any, error) {
+	from, err := e.record(over.From)
+	if err != nil || from == nil {
+		return nil, err
+	}
+	return e.env.Records.Many(from, over)
+}
+
 func (e *evaluator) quantify(n *Quantifier, records []any) (any, error) {
 	count := int64(0)
 	for _, record := range records {
-		ok, err := e.of(n, record)
+		ok, err := e.of(n.Var, n.Where, record)
 		switch {
 		case err != nil:
 			return nil, err
@@ -96,12 +101,12 @@ func (e *evaluator) quantify(n *Quantifier, records []any) (any, error) {
 	return true, nil
 }
 
-// of is whether a quantifier's predicate holds of one record.
-func (e *evaluator) of(n *Quantifier, record any) (bool, error) {
-	if err := e.spend(1); err != nil || n.Where == nil {
+// of is whether a predicate holds of one of the records that a quantifier or a rollup ranges over.
+func (e *evaluator) of(variable string, where Node, record any) (bool, error) {
+	if err := e.spend(1); err != nil || where == nil {
 		return err == nil, err
 	}
-	e.vars = append(e.vars, bound{name: n.Var, record: record})
+	e.vars = append(e.vars, bound{name: variable, record: record})
 	defer func() { e.vars = e.vars[:len(e.vars)-1] }()
-	return e.holds(n.Where)
+	return e.holds(where)
 }

@@ -104,6 +104,8 @@ func (f *formatter) bare(node Node) string {
 		return f.call(n)
 	case *Quantifier:
 		return f.quantifier(n)
+	case *Rollup:
+		return f.rollup(n)
 	}
 	return fmt.Sprintf("%T", node)
 }
@@ -182,6 +184,16 @@ func (f *formatter) quantifier(n *Quantifier) string {
 		s += ".size()"
 	}
 	return s
+}
+
+func (f *formatter) rollup(n *Rollup) string {
+	s := f.field(n.Over)
+	f.vars = append(f.vars, n.Var)
+	defer func() { f.vars = f.vars[:len(f.vars)-1] }()
+	if n.Where != nil {
+		s += ".filter(" + n.Var + ", " + f.text(n.Where, 0) + ")"
+	}
+	return s + ".map(" + n.Var + ", " + f.text(n.Of, 0) + ")." + string(n.Function) + "()"
 }
 
 // literal writes a constant of a type.

@@ -6,7 +6,7 @@
 package expr
 
 // Node is an expression. The set of implementations is closed: Const, Param, Actor, Ref, Field, Unary, Binary, In,
-// Cond, Call and Quantifier.
+// Cond, Call, Quantifier and Rollup.
 type Node interface {
 	// Type is the type of the node's value; every type includes null.
 	Type() Type

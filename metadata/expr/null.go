@@ -15,4 +15,5 @@ package expr
 //	                null; lower, upper, trim: null of null; size: 0 of null
 //	others          null when an argument is null, min and max too
 //	quantifiers     over no records: some false, every true, none true, count 0
+//	rollups         values that are null don't count; without a value sum and countDistinct are 0, avg, min and max null
 //	x.field         null when the to-one relation x is null

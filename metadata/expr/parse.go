@@ -10,7 +10,8 @@ import (
 
 // Options are what a use of expressions asks of their text.
 type Options struct {
-	// Want is the basic type that the whole must be of; "" for any single value. Int is taken for Decimal.
+	// Want is the basic type that the whole must be of; "" for any single value. Int is taken for Decimal. Record stands
+	// for a path of to-one relations, List for one that ends in a to-many relation.
 	Want Base
 	// Length (characters), Depth (nesting) and Nodes (parts in all) bound the text; 0 stands for the default.
 	Length, Depth, Nodes int

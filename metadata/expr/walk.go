@@ -1,7 +1,7 @@
 package expr
 
 // Walk visits a tree from the root down, in the order of its text: the record a Field is of, and the relation a
-// Quantifier ranges over, are visited too. When visit answers false the children of that node are left out. A nil
+// Quantifier or a Rollup ranges over, are visited too. When visit answers false the children of that node are left out. A nil
 // node is no tree.
 func Walk(node Node, visit func(Node) bool) {
 	if node == nil || !visit(node) {
@@ -28,13 +28,15 @@ func children(node Node) []Node {
 		return n.Args
 	case *Quantifier:
 		return []Node{n.Over, n.Where}
+	case *Rollup:
+		return []Node{n.Over, n.Where, n.Of}
 	}
 	return nil
 }
 
 // Rewrite makes a new tree by asking f for the replacement of every node, children first: f gets a copy that holds the
 // rewritten children and answers it, or another node, which is not visited again. The given tree is left as it is.
-// The relation that a Quantifier ranges over stays a Field: f is asked about what it is selected from, not about
+// The relation that a Quantifier or a Rollup ranges over stays a Field: f is asked about what it is selected from, not about
 // the relation itself.
 func Rewrite(node Node, f func(Node) Node) Node {
 	if node == nil {
@@ -64,6 +66,8 @@ func rebuild(node Node, f func(Node) Node) Node {
 		return &Call{Name: n.Name, Args: args}
 	case *Quantifier:
 		return &Quantifier{Quant: n.Quant, Over: withFrom(n.Over, f(n.Over.From)), Var: n.Var, Where: orNil(n.Where, f)}
+	case *Rollup:
+		return &Rollup{Function: n.Function, Over: withFrom(n.Over, f(n.Over.From)), Var: n.Var, Where: orNil(n.Where, f), Of: f(n.Of)}
 	}
 	return node
 }

@@ -14,10 +14,7 @@ func goldenFields(t testing.TB) []field {
 	var fields []field
 	for _, k := range everyKind() {
 		for _, g := range readGolden(t, filepath.Join("testdata", k.Name()+".json")).Fields {
-			settings, problems := k.Decode(g.Keywords)
-			if len(problems) > 0 {
-				t.Fatalf("%s %v: %v", k.Name(), g.Keywords, problems)
-			}
+			k, settings := g.decode(t, k)
 			fields = append(fields, field{
 				Kind: k, settings: settings, env: g.Env.env(t), schema: compileSchema(t, k.ValueSchema(settings)),
 			})

@@ -27,6 +27,7 @@ type golden struct {
 // goldenField is a field of the kind with values for it.
 type goldenField struct {
 	Keywords map[string]any `json:"keywords"`
+	Yields   map[string]any `json:"yields,omitempty"` // of a computed field: keywords of a field with such values
 	Env      *goldenEnv     `json:"env,omitempty"`
 	Is       map[string]any `json:"is"` // storage, type, shape and value schema
 	Good     []goldenValue  `json:"good"`
@@ -86,14 +87,11 @@ func everyKind() []kind.Kind { return append(kind.All(), kind.System()...) }
 
 func runField(t *testing.T, k kind.Kind, f goldenField) goldenField {
 	t.Helper()
-	settings, problems := k.Decode(f.Keywords)
-	if len(problems) > 0 {
-		t.Fatalf("keywords %v: %v", f.Keywords, problems)
-	}
+	k, settings := f.decode(t, k)
 	is := map[string]any{
 		"storage": k.Storage(settings), "type": k.Type(settings), "shape": k.Shape(settings), "schema": k.ValueSchema(settings),
 	}
-	out := goldenField{Keywords: f.Keywords, Env: f.Env, Is: brief(decoded(t, is)).(map[string]any)}
+	out := goldenField{Keywords: f.Keywords, Yields: f.Yields, Env: f.Env, Is: brief(decoded(t, is)).(map[string]any)}
 	field := field{Kind: k, settings: settings, env: f.Env.env(t), schema: compileSchema(t, k.ValueSchema(settings))}
 	for _, c := range f.Good {
 		out.Good = append(out.Good, field.good(t, c))
@@ -105,6 +103,24 @@ func runField(t *testing.T, k kind.Kind, f goldenField) goldenField {
 		out.Bad = append(out.Bad, field.bad(t, c))
 	}
 	return out
+}
+
+// decode reads the keywords of a field: of a computed one those that its values follow.
+func (f goldenField) decode(t testing.TB, k kind.Kind) (kind.Kind, kind.Settings) {
+	t.Helper()
+	settings, problems := k.Decode(f.Keywords)
+	if as, ok := k.(kind.Computed); ok && len(problems) == 0 {
+		of, known := kind.Lookup(fmt.Sprint(f.Yields["x-kind"]))
+		if !known {
+			t.Fatalf("%s: a computed field yields values of a kind", k.Name())
+		}
+		k = kind.Yielding{Kind: of, As: as}
+		settings, problems = of.Decode(f.Yields)
+	}
+	if len(problems) > 0 {
+		t.Fatalf("keywords %v: %v", f.Keywords, problems)
+	}
+	return k, settings
 }
 
 // brief drops what is empty from decoded JSON.

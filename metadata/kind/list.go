@@ -20,6 +20,9 @@ func All() []Kind {
 		newURL(),
 		newRelation(),
 		newUser(),
+		newFormula(),
+		newLookup(),
+		newRollup(),
 	}
 }
 

@@ -36,6 +36,9 @@ func refusal(next *metadata.Model, c metadata.Change) metadata.Problem {
 	case metadata.RemoveField:
 		return removed(next.KeptByID(c.Old.Entity.ID), c.Old)
 	case metadata.RetypeField:
+		if c.Old.Computed() && c.Field.Computed() {
+			return metadata.Problem{}
+		}
 		return problem(c.Field.Entity, at(c.Field)+"/x-kind", "the kind of %s can't be changed from %s to %s: add a field of the new kind instead",
 			c.Field.Name, c.Old.Kind.Name(), c.Field.Kind.Name())
 	}
@@ -63,8 +66,8 @@ func moved(old, next *metadata.Entity) metadata.Problems {
 	var reasons metadata.Problems
 	for _, f := range next.Kept() {
 		before := old.KeptByID(f.ID)
-		if before == nil || before.Kind.Name() != f.Kind.Name() {
-			continue
+		if before == nil || before.Kind.Name() != f.Kind.Name() || f.Computed() {
+			continue // what is computed can be computed anew
 		}
 		if !slices.EqualFunc(before.Columns, f.Columns, sameColumn) {
 			reasons = append(reasons, problem(next, at(f), "%s would be stored differently, which can't be done yet: add a new field instead", f.Name))

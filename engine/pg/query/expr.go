@@ -2,6 +2,7 @@ package query
 
 import (
 	"kith/engine"
+	"kith/metadata"
 	"kith/metadata/expr"
 )
 
@@ -96,6 +97,8 @@ func (s *scope) value(node expr.Node) value {
 		if n.Quant == expr.Count {
 			return value{sql: s.count(n), of: n.Type(), sure: true}
 		}
+	case *expr.Rollup:
+		return s.rollup(n)
 	}
 	return value{sql: s.predicate(node).exact(), of: expr.Of(expr.Bool), sure: true}
 }
@@ -129,6 +132,9 @@ func (s *scope) field(n *expr.Field) value {
 	if f == nil || f.Many {
 		return value{sql: s.c.failf("%s is no value", n.Name), of: n.Of}
 	}
+	if isInlined(f) {
+		return s.inlined(r, f, n)
+	}
 	if f.Back {
 		return value{sql: r.follow(f).id(), of: n.Of, bare: true}
 	}
@@ -140,6 +146,20 @@ func (s *scope) field(n *expr.Field) value {
 		return value{sql: s.c.failf("%s has no part %q", n.Name, n.Part), of: n.Of}
 	}
 	return value{sql: r.column(column), of: n.Of, sure: f.System && f.Required && !r.optional, bare: true}
+}
+
+// isInlined is whether the value of a field is worked out as it is read.
+func isInlined(f *metadata.Field) bool { return f.Formula != nil && !f.Stored }
+
+// inlined compiles the formula of a field about the record that it belongs to.
+func (s *scope) inlined(r *record, f *metadata.Field, n *expr.Field) value {
+	formula := f.Formula
+	if n.Part != "" {
+		formula = expr.PartOf(formula, n.Part)
+	}
+	v := scopeOf(r).value(formula)
+	v.of = n.Of
+	return v
 }
 
 // figure is a figure of a group, as a value of the type that the condition takes it for.

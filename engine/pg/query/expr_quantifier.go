@@ -25,19 +25,28 @@ func (s *scope) count(n *expr.Quantifier) string {
 
 // related is the FROM and WHERE of the live records of a to-many relation for which a condition holds.
 func (s *scope) related(n *expr.Quantifier, condition func(*scope, expr.Node) predicate) string {
-	of := s.record(n.Over.From)
-	f := of.field(n.Over.Name)
+	return s.ranged(n.Over, n.Var, func(inner *scope) string {
+		if n.Where == nil {
+			return ""
+		}
+		return condition(inner, n.Where).operand()
+	})
+}
+
+// ranged is the FROM and WHERE of the live records of a to-many relation, each of which a variable stands for, under a
+// condition compiled in their scope.
+func (s *scope) ranged(over *expr.Field, variable string, condition func(*scope) string) string {
+	of := s.record(over.From)
+	f := of.field(over.Name)
 	if f == nil || !f.Many || f.Inverse == nil {
-		return s.c.failf("%s.%s is no list of records", of.entity.Name, n.Over.Name)
+		return s.c.failf("%s.%s is no list of records", of.entity.Name, over.Name)
 	}
 	l := s.c.level(f.Target)
 	r := l.record()
 	leads := of.reaches(f, r)
-	filter := ""
-	if n.Where != nil {
-		if p := condition(s.with(n.Var, r), n.Where); p.sql != yes.sql {
-			filter = p.operand()
-		}
+	filter := condition(s.with(variable, r))
+	if filter == yes.sql {
+		filter = ""
 	}
 	conditions := where(leads, r.live(), filter)
 	return " FROM " + l.from("") + conditions

@@ -107,6 +107,9 @@ func (r *record) field(name string) *metadata.Field {
 
 // follow is the record that a to-one relation leads to. One that is in the trash is none.
 func (r *record) follow(f *metadata.Field) *record {
+	if isInlined(f) {
+		return scopeOf(r).record(f.Formula)
+	}
 	if f.Target == nil || f.Many {
 		r.c.failf("%s.%s leads to no record", r.entity.Name, f.Name)
 		return r

@@ -1,0 +1,50 @@
+package expr
+
+import "strconv"
+
+// About makes an expression about the record of its own scope (Ref "") one about another record: a variable, a to-one
+// relation. Variables within it get the suffix, so that none captures one of record's.
+func About(node, record Node, suffix string) Node {
+	return Rewrite(node, func(n Node) Node {
+		switch n := n.(type) {
+		case *Ref:
+			if n.Name == "" {
+				return record
+			}
+			return &Ref{Name: n.Name + suffix, Of: n.Of}
+		case *Quantifier:
+			n.Var += suffix
+		case *Rollup:
+			n.Var += suffix
+		}
+		return n
+	})
+}
+
+// Variables gives names to variables that no text of an expression can hold, each once.
+type Variables struct{ given int }
+
+// Suffix makes names of variables other than all before.
+func (v *Variables) Suffix() string {
+	v.given++
+	return "'" + strconv.Itoa(v.given)
+}
+
+// PartOf is a part of an amount of money: "amount" or "currency". A field, a constant and a choice keep the currency
+// that they have; what is computed is in the base currency.
+func PartOf(node Node, part string) Node {
+	switch n := node.(type) {
+	case *Field:
+		if t, ok := partType(n.Of, part); ok && n.Part == "" {
+			return &Field{From: n.From, Name: n.Name, Part: part, Of: t}
+		}
+	case *Const:
+		if n.Value == nil {
+			t, _ := partType(Of(Money), part)
+			return &Const{Of: t}
+		}
+	case *Cond:
+		return &Cond{If: n.If, Then: PartOf(n.Then, part), Else: PartOf(n.Else, part)}
+	}
+	return &Call{Name: part, Args: []Node{node}}
+}
