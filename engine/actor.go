@@ -11,7 +11,8 @@ type Actor struct {
 	Teams        []string
 	Subordinates []string
 	Territories  []string
-	Locale       string
+	Locale       string // the language that they read: chosen, else asked for by their client, else the workspace's
+	Chose        bool   // they have chosen it
 	Zone         *time.Location
 	Via          string // "graphql", "import", "install", "cli": stands in the event log
 }

@@ -9,8 +9,9 @@ import (
 // Request is what becomes known of one request while it is served: for the log and for measures, never to decide by.
 // All that work on it may tell at once; a nil Request hears nothing.
 type Request struct {
-	ID    string // names it in the log
-	Spans Spans  // nil: nobody traces it
+	ID     string // names it in the log
+	Spans  Spans  // nil: nobody traces it
+	Locale string // the language that it asks for (Accept-Language), ""
 
 	mu   sync.Mutex
 	told Told
@@ -63,6 +64,17 @@ func RequestFrom(ctx context.Context) *Request {
 func RequestIDFrom(ctx context.Context) string {
 	if r := RequestFrom(ctx); r != nil {
 		return r.ID
+	}
+	return ""
+}
+
+// LocaleFrom is the language to answer a request in: that of who is asking, else the one that the request asks for.
+func LocaleFrom(ctx context.Context) string {
+	if a := ActorFrom(ctx); a != nil {
+		return a.Locale
+	}
+	if r := RequestFrom(ctx); r != nil {
+		return r.Locale
 	}
 	return ""
 }

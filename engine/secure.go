@@ -79,7 +79,7 @@ type weaver struct {
 func (w *weaver) grant(e *metadata.Entity) (Grant, error) {
 	g := w.guard.Grant(w.roles, e, metadata.Read)
 	if len(g) == 0 {
-		return nil, Errorf(Forbidden, "You may not read %s.", e.Plural)
+		return nil, Errorf(Forbidden, "You may not read %s.", e.CalledMany())
 	}
 	return g, nil
 }
@@ -218,7 +218,7 @@ func (w *weaver) aggregate(a *Aggregate) error {
 }
 
 func hidden(f *metadata.Field) error {
-	return Errorf(Forbidden, "You may not read %s of %s.", f.Name, f.Entity.Name)
+	return Errorf(Forbidden, "You may not read %s of %s.", f.Called(), f.Entity.Called())
 }
 
 // errNoField is what a tree that was never checked against the model would cause.

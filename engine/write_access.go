@@ -6,6 +6,7 @@ import (
 
 	"kith/metadata"
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // MaxAllowances is how many allowances of a grant a write looks at: one bit each. More deny what only they would allow.
@@ -84,15 +85,15 @@ func (g Grant) need(needs []uint64, bits uint64) []uint64 {
 
 // Refusal says which fields may not be changed. Those that the caller cannot know of are not named.
 func (g Grant) Refusal(state *State, actor *Actor, verb string, refused []*metadata.Field) error {
-	var names []string
+	var names []say.Speaker
 	for _, f := range refused {
 		if g.Field(f.Name) || Readable(state.Guard, actor.Roles, f) {
-			names = append(names, f.Name)
+			names = append(names, f.Called())
 		}
 	}
-	slices.Sort(names)
+	slices.SortFunc(names, func(a, b say.Speaker) int { return strings.Compare(a.In("en"), b.In("en")) })
 	if len(names) < len(refused) {
-		names = append(names, "other fields")
+		names = append(names, say.Word("other fields"))
 	}
-	return Errorf(Forbidden, "You may not %s %s of this %s.", verb, strings.Join(names, ", "), refused[0].Entity.Name)
+	return Errorf(Forbidden, "You may not %s %s of this %s.", Doing(verb), say.List(names), refused[0].Entity.Called())
 }

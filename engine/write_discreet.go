@@ -9,12 +9,14 @@ import (
 // Discreet are violations as an actor may be told them. A field that the actor can neither read nor set is not named, and
 // what is wrong with its value is not told. Messages of rules are the admins' own words and stay.
 func Discreet(state *State, actor *Actor, e *metadata.Entity, found []Violation) []Violation {
+	reader := ReaderOf(actor, state.Model)
 	out := found[:0:0]
 	for _, v := range found {
 		if f := e.Field(v.Field); f != nil && !Knows(state.Guard, actor.Roles, f) {
 			v.Field = ""
 			if !slices.ContainsFunc(e.Rules, func(r *metadata.Rule) bool { return r.Name == v.Rule }) {
-				v.Rule, v.Message = "hidden", "A value that you may not see is missing or not right: ask an administrator to mend it."
+				v.Rule = "hidden"
+				v.Message = reader.Tell("A value that you may not see is missing or not right: ask an administrator to mend it.")
 			}
 		}
 		if !slices.Contains(out, v) {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -10,20 +11,21 @@ import (
 
 	"kith/metadata"
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // Validator judges records of one entity, as one write makes them.
 type Validator struct {
 	entity *metadata.Entity
-	locale string
+	reader Reader
 	rules  []*metadata.Rule // those that speak of nothing but the record itself
 	env    *expr.Env
 }
 
-// NewValidator makes a Validator. Messages are in the locale, as far as the model has them; now is what rules take it
+// NewValidator makes a Validator. Messages are for the reader, as far as the model has them; now is what rules take it
 // to be.
-func NewValidator(m *metadata.Model, e *metadata.Entity, locale string, now time.Time) *Validator {
-	v := &Validator{entity: e, locale: locale}
+func NewValidator(m *metadata.Model, e *metadata.Entity, reader Reader, now time.Time) *Validator {
+	v := &Validator{entity: e, reader: reader}
 	for _, r := range e.Rules {
 		if LocalRule(r) {
 			v.rules = append(v.rules, r)
@@ -40,8 +42,7 @@ func NewValidator(m *metadata.Model, e *metadata.Entity, locale string, now time
 func (v *Validator) Validate(record map[*metadata.Field]any) ([]Violation, error) {
 	var found []Violation
 	for _, w := range v.entity.Validate(func(f *metadata.Field) any { return f.Kind.Plain(f.Settings, record[f]) }) {
-		title := v.entity.Field(w.Field).Title.In(v.locale)
-		found = append(found, Violation{Field: w.Field, Rule: w.Rule, Message: title + " " + w.Message + "."})
+		found = append(found, FieldViolation(v.entity.Field(w.Field), w.Rule, w.Says, v.reader))
 	}
 	for _, r := range v.rules {
 		v.env.Record = record
@@ -50,21 +51,26 @@ func (v *Validator) Validate(record map[*metadata.Field]any) ([]Violation, error
 			return nil, fmt.Errorf("engine: rule %s of %s: %w", r.Name, v.entity.Name, err)
 		}
 		if !ok {
-			found = append(found, RuleViolation(r, v.locale))
+			found = append(found, RuleViolation(r, v.reader))
 		}
 	}
 	return found, nil
 }
 
+// FieldViolation is what is wrong with the value of a field: says goes on from its name ("is required").
+func FieldViolation(f *metadata.Field, rule string, says say.Speaker, reader Reader) Violation {
+	return Violation{Field: f.Name, Rule: rule, Message: reader.Tell("%s %s.", cmp.Or(reader.Label(f.Title), f.Name), says)}
+}
+
 // RuleViolation is what a record that breaks a rule is told.
-func RuleViolation(r *metadata.Rule, locale string) Violation {
+func RuleViolation(r *metadata.Rule, reader Reader) Violation {
 	field := ""
 	if len(r.Fields) > 0 {
 		field = r.Fields[0]
 	}
-	message := r.Message.In(locale)
+	message := reader.Label(r.Message)
 	if message == "" {
-		message = fmt.Sprintf("The rule %s is broken.", r.Name)
+		message = reader.Tell("The rule %s is broken.", r.Name)
 	}
 	return Violation{Field: field, Rule: r.Name, Message: message}
 }
@@ -139,7 +145,7 @@ func Refused(found []Violation) error {
 	slices.SortStableFunc(found, func(a, b Violation) int { return a.Index - b.Index })
 	err := Errorf(Invalid, "%s", found[0].Message)
 	if len(found) > 1 {
-		err.Message = fmt.Sprintf("%s And %d more.", found[0].Message, len(found)-1)
+		err.Say("%s And %d more.", found[0].Message, len(found)-1)
 	}
 	err.Violations = found
 	return err

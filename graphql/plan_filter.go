@@ -1,7 +1,6 @@
 package graphql
 
 import (
-	"errors"
 	"strconv"
 
 	oper "github.com/vektah/gqlparser/v2/ast"
@@ -10,6 +9,7 @@ import (
 	"kith/metadata"
 	"kith/metadata/expr"
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 func (p *planner) filterArgument(f *oper.Field, e *metadata.Entity) expr.Node {
@@ -214,9 +214,9 @@ func isEquality(name string) bool {
 }
 
 var (
-	errNullItem = errors.New("must not hold null")
-	errPattern  = errors.New("has a pattern of more than 1000 bytes: shorten it")
-	errBareName = errors.New("is a bare name: write the value in quotes")
+	errNullItem = say.Errorf("must not hold null")
+	errPattern  = say.Errorf("has a pattern of more than 1000 bytes: shorten it")
+	errBareName = say.Errorf("is a bare name: write the value in quotes")
 )
 
 // patternOf bounds a pattern: looking for one takes time for each of its characters and each of a text's.

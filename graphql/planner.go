@@ -17,7 +17,8 @@ type planner struct {
 	// inline makes constants of variables: writes take no parameters.
 	inline bool
 	// once is whether the plan holds a value that no shape of variables tells: the name of a type that is asked about.
-	once bool
+	once   bool
+	reader engine.Reader // of what is wrong with values
 
 	nodes      int // records that the answer may hold
 	selections int

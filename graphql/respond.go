@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"kith/engine"
+	"kith/metadata/say"
 )
 
 // errorBody is an answer with errors. Data is null where the operation ran and failed, and left out where it did not
@@ -50,7 +51,7 @@ func (h *Handler) failed(ctx context.Context, err error) errorBody {
 		}
 		return errorBody{Errors: f}
 	}
-	f := fromEngine(err)
+	f := fromEngine(err, engine.LocaleFrom(ctx))
 	switch f.Extensions["code"] {
 	case engine.Internal:
 		f.Extensions["requestId"] = engine.RequestIDFrom(ctx)
@@ -96,18 +97,18 @@ func (o *response) errors(status int, body errorBody) {
 	_, _ = o.w.Write(text)
 }
 
-// fromEngine makes a failure of an error of the engine. What is no such error is internal.
-func fromEngine(err error) *failure {
+// fromEngine makes a failure of an error of the engine, for readers of a locale. What is no such error is internal.
+func fromEngine(err error, locale string) *failure {
 	e, ok := errors.AsType[*engine.Error](err)
 	if !ok || e.Code == engine.Internal {
-		return refuse(engine.Internal, nil, "Something went wrong on our side. The log has the details under this request id.")
+		return refuse(engine.Internal, nil, "%s", say.Of("Something went wrong on our side. The log has the details under this request id.").In(locale))
 	}
-	f := refuse(e.Code, nil, "%s", e.Message)
+	f := refuse(e.Code, nil, "%s", e.In(locale))
 	if at, ok := errors.AsType[*fieldError](err); ok {
 		f.Path = []any{at.key}
 	}
 	if len(e.Violations) > 0 {
-		f.Extensions["violations"] = e.Violations
+		f.Extensions["violations"] = e.Told(locale)
 	}
 	if e.Field != "" {
 		f.Extensions["field"] = e.Field

@@ -14,7 +14,7 @@ func (a *api) write(ctx context.Context, o *operation, actor *engine.Actor, valu
 	if err != nil {
 		return nil, err
 	}
-	writes, err := a.writes(plan, &arguments{operation: o, values: values}, v)
+	writes, err := a.writes(plan, &arguments{operation: o, values: values}, v, engine.ReaderOf(actor, a.state.Model))
 	if err != nil {
 		return nil, err
 	}
@@ -50,9 +50,9 @@ func (a *api) writePlanFor(o *operation, actor *engine.Actor, values map[string]
 	return plan, err
 }
 
-// writes makes the engine's writes of a mutation's values. All that is wrong with them is told at once.
-func (a *api) writes(plan *writePlan, args *arguments, v *view) ([]*engine.Write, error) {
-	p := &planner{schema: a.schema, args: args, inline: true}
+// writes makes the engine's writes of a mutation's values. All that is wrong with them is told at once, to the reader.
+func (a *api) writes(plan *writePlan, args *arguments, v *view, reader engine.Reader) ([]*engine.Write, error) {
+	p := &planner{schema: a.schema, args: args, inline: true, reader: reader}
 	var list []*engine.Write
 	for _, f := range plan.fields {
 		if !f.isConst {

@@ -5,6 +5,7 @@ import (
 
 	"kith/engine"
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 // link reads what a relation to one record is to lead to.
@@ -12,14 +13,14 @@ func (r *recordReader) link(out *engine.Values, m member, in input, at spot) {
 	members := in.members()
 	if in.null() || len(members) == 1 && members[0].name == linkDisconnect {
 		if !in.null() && members[0].plain() != true {
-			r.violate(m, at, "can only be disconnected by disconnect: true")
+			r.violate(m, at, say.Of("can only be disconnected by disconnect: true"))
 			return
 		}
 		out.Set[m.field] = nil
 		return
 	}
 	if len(members) != 1 || members[0].null() {
-		r.violate(m, at, "must be connected, created or disconnected, one of them")
+		r.violate(m, at, say.Of("must be connected, created or disconnected, one of them"))
 		return
 	}
 	if members[0].name == linkCreate {
@@ -46,7 +47,7 @@ func (r *recordReader) link(out *engine.Values, m member, in input, at spot) {
 func (r *recordReader) ref(m member, in input, at spot) (engine.Ref, bool) {
 	refs := in.members()
 	if len(refs) != 1 {
-		r.violate(m, at, "must be connected by id or by externalId, one of both")
+		r.violate(m, at, say.Of("must be connected by id or by externalId, one of both"))
 		return engine.Ref{}, false
 	}
 	text, ok := refs[0].plain().(string)
@@ -56,12 +57,12 @@ func (r *recordReader) ref(m member, in input, at spot) (engine.Ref, bool) {
 	id := m.field.Entity.Field("id")
 	v, err := id.Kind.Parse(id.Settings, refs[0].plain(), r.schema.env)
 	if err != nil {
-		r.violate(m, at, err.Error())
+		r.violate(m, at, say.Cause(err))
 		return engine.Ref{}, false
 	}
 	text, ok = v.(string)
 	if !ok {
-		r.violate(m, at, "must be connected by id or by externalId, one of both")
+		r.violate(m, at, say.Of("must be connected by id or by externalId, one of both"))
 	}
 	return engine.Ref{ID: text}, ok
 }

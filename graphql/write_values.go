@@ -6,6 +6,7 @@ import (
 	"kith/engine"
 	"kith/metadata"
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // write makes the engine's write of one root field.
@@ -146,9 +147,9 @@ func (r *recordReader) record(e *metadata.Entity, in input, at spot) engine.Valu
 		}
 		switch {
 		case m.field == at.under:
-			r.violate(m, at, "follows from where the record stands: leave it out")
+			r.violate(m, at, say.Of("follows from where the record stands: leave it out"))
 		case r.given(&out, m.field):
-			r.violate(m, at, "is given twice: leave out "+given.name)
+			r.violate(m, at, say.Of("is given twice: leave out %s", given.name))
 		case m.aspect == asMany:
 			r.links(&out, m, given.input, at)
 		case m.aspect == asOne:
@@ -156,7 +157,7 @@ func (r *recordReader) record(e *metadata.Entity, in input, at spot) engine.Valu
 		default:
 			v, err := r.value(m, given.input)
 			if err != nil {
-				r.violate(m, at, err.Error())
+				r.violate(m, at, say.Cause(err))
 				continue
 			}
 			out.Set[m.field] = v
@@ -178,11 +179,9 @@ func (r *recordReader) value(m member, in input) (any, error) {
 	return m.field.Kind.Parse(m.field.Settings, in.plain(), r.schema.env)
 }
 
-func (r *recordReader) violate(m member, at spot, message string) {
-	v := engine.Violation{
-		Field: m.field.Name, Rule: "kind", Index: at.index,
-		Message: orElse(m.field.Title.In(r.schema.model.Settings.Locale), m.field.Name) + " " + message + ".",
-	}
+func (r *recordReader) violate(m member, at spot, says say.Speaker) {
+	v := engine.FieldViolation(m.field, "kind", says, r.reader)
+	v.Index = at.index
 	if at.path != "" {
 		v.Path = at.path + "." + m.field.Name
 	}

@@ -2,13 +2,15 @@ package metadata
 
 import (
 	"maps"
+
+	"kith/metadata/say"
 )
 
 // Violation is something that a record's values break.
 type Violation struct {
-	Field   string
-	Rule    string // the keyword of JSON Schema: "required", "maxLength", "minimum"
-	Message string // what is wrong, without the field's name: "must not be longer than 200 characters"
+	Field string
+	Rule  string   // the keyword of JSON Schema: "required", "maxLength", "minimum"
+	Says  say.Text // what is wrong, without the field's name: "must not be longer than 200 characters"
 }
 
 // recordSchema checks records of an entity: one check for each field that has values to check.
@@ -60,7 +62,7 @@ func (f *Field) Validate(value any) []Violation {
 func (c fieldCheck) violations(v any) []Violation {
 	if v == nil {
 		if c.field.Required {
-			return []Violation{{c.field.Name, "required", "is required"}}
+			return []Violation{{c.field.Name, "required", say.Of("is required")}}
 		}
 		return nil
 	}
@@ -84,30 +86,30 @@ func (e *Entity) RecordSchema() map[string]any {
 }
 
 // valueMessage says what a value breaks, without naming the field.
-func valueMessage(f fault) string {
+func valueMessage(f fault) say.Text {
 	if message := saidBySchema(f, f.value); message != "" {
-		return message
+		return say.Of("%s", say.Word(message))
 	}
 	switch f.keyword {
 	case "type":
-		return "must be " + jsonTypes(f.says)
+		return say.Of("must be %s", jsonTypes(f.says))
 	case "enum":
-		return "must be one of " + oneOf(shownAll(f.says))
+		return say.Of("must be one of %s", say.AnyOf(shownAll(f.says)))
 	case "const":
-		return "must be " + shown(f.says)
+		return say.Of("must be %s", shown(f.says))
 	case "pattern":
-		return "has not the right form: it must match " + shown(f.says)
+		return say.Of("has not the right form: it must match %s", shown(f.says))
 	case "required":
-		return "is not complete"
+		return say.Of("is not complete")
 	case "additionalProperties":
-		return "has a part that means nothing here"
+		return say.Of("has a part that means nothing here")
 	case "minLength":
 		if shown(f.says) == "1" {
-			return "must not be empty"
+			return say.Of("must not be empty")
 		}
 	}
-	if message := boundMessage(f.keyword, f.says); message != "" {
+	if message := boundMessage(f.keyword, f.says); !message.IsZero() {
 		return message
 	}
-	return "breaks the rule " + f.keyword
+	return say.Of("breaks the rule %s", f.keyword)
 }

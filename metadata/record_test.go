@@ -8,6 +8,7 @@ import (
 
 	"kith/metadata"
 	"kith/metadata/metadatatest"
+	"kith/metadata/say"
 )
 
 func TestValidate(t *testing.T) {
@@ -26,22 +27,22 @@ func TestValidate(t *testing.T) {
 	}{
 		"right": {values: map[string]any{"name": "äöüßä", "stage": "won", "amount": money("10"), "company": "01979a3c-5d1e-7cc0-8f3b-2f6d0c1e9a47", "count": json.Number("5"), "code": nil}},
 		"nothing": {want: []metadata.Violation{
-			{Field: "name", Rule: "required", Message: "is required"},
-			{Field: "amount", Rule: "required", Message: "is required"},
-			{Field: "company", Rule: "required", Message: "is required"},
+			{Field: "name", Rule: "required", Says: say.Of("is required")},
+			{Field: "amount", Rule: "required", Says: say.Of("is required")},
+			{Field: "company", Rule: "required", Says: say.Of("is required")},
 		}},
 		"all wrong": {
 			values: map[string]any{
 				"name": "abcdef", "stage": "lost", "amount": money("20.01"), "code": "a", "count": json.Number("-3"), "company": "x", "owner": json.Number("5"),
 			},
 			want: []metadata.Violation{
-				{Field: "name", Rule: "maxLength", Message: "must not be longer than 5 characters"},
-				{Field: "stage", Rule: "enum", Message: `must be one of "new" or "won"`},
-				{Field: "amount", Rule: "maximum", Message: "must be at most 20"},
-				{Field: "code", Rule: "pattern", Message: `has not the right form: it must match "^[A-Z]+$"`},
-				{Field: "count", Rule: "exclusiveMinimum", Message: "must be more than 0"},
-				{Field: "count", Rule: "multipleOf", Message: "must be a multiple of 5"},
-				{Field: "owner", Rule: "type", Message: "must be a text in quotes"},
+				{Field: "name", Rule: "maxLength", Says: say.Of("must not be longer than 5 characters")},
+				{Field: "stage", Rule: "enum", Says: say.Of(`must be one of "new" or "won"`)},
+				{Field: "amount", Rule: "maximum", Says: say.Of("must be at most 20")},
+				{Field: "code", Rule: "pattern", Says: say.Of(`has not the right form: it must match "^[A-Z]+$"`)},
+				{Field: "count", Rule: "exclusiveMinimum", Says: say.Of("must be more than 0")},
+				{Field: "count", Rule: "multipleOf", Says: say.Of("must be a multiple of 5")},
+				{Field: "owner", Rule: "type", Says: say.Of("must be a text in quotes")},
 			},
 		},
 		"of the engine": {

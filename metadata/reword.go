@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"kith/metadata/say"
 )
 
 // check validates a part of a document and reports what fails, in words for people.
@@ -28,11 +30,11 @@ func (s *source) reword(f fault, root any, base string) {
 	case "required":
 		s.rewordMissing(f, value, base)
 	default:
-		message := saidBySchema(f, value)
-		if message == "" {
-			message = documentMessage(f.keyword, f.says, value)
+		if message := saidBySchema(f, value); message != "" {
+			s.report(base+f.pointer, "%s", message)
+			return
 		}
-		s.report(base+f.pointer, "%s", message)
+		s.report(base+f.pointer, "%s", documentMessage(f.keyword, f.says, value))
 	}
 }
 
@@ -83,63 +85,57 @@ func saidBySchema(f fault, value any) string {
 }
 
 // documentMessage says of a keyword of the standard what failed and what to write instead.
-func documentMessage(keyword string, says, value any) string {
+func documentMessage(keyword string, says, value any) say.Text {
 	switch keyword {
 	case "type":
-		return fmt.Sprintf("%s stands here: write %s", aTypeOf(value), jsonTypes(says))
+		return say.Of("%s stands here: write %s", aTypeOf(value), jsonTypes(says))
 	case "const":
-		return fmt.Sprintf("%s stands here: write %s", shown(value), shown(says))
+		return say.Of("%s stands here: write %s", shown(value), shown(says))
 	case "enum":
-		return fmt.Sprintf("%s is not allowed here: write %s", shown(value), oneOf(shownAll(says)))
+		return say.Of("%s is not allowed here: write %s", shown(value), say.AnyOf(shownAll(says)))
 	case "minLength":
-		return "the text is empty: write something, or remove the key"
+		return say.Of("the text is empty: write something, or remove the key")
 	case "uniqueItems":
-		return "something stands in this list twice: keep one"
+		return say.Of("something stands in this list twice: keep one")
 	case "pattern":
-		return fmt.Sprintf("%s has not the right form: it must match %v", shown(value), says)
+		return say.Of("%s has not the right form: it must match %v", shown(value), says)
 	}
-	if message := boundMessage(keyword, says); message != "" {
-		return "this " + message
+	if message := boundMessage(keyword, says); !message.IsZero() {
+		return say.Of("this %s", message)
 	}
-	return fmt.Sprintf("%s breaks the rule %s (%s)", shown(value), keyword, shown(says))
+	return say.Of("%s breaks the rule %s (%s)", shown(value), keyword, shown(says))
 }
 
-// boundMessage says what the bound of a keyword asks, of a document's values and of a record's.
-func boundMessage(keyword string, says any) string {
+// boundMessage says what the bound of a keyword asks, of a document's values and of a record's; nothing for other
+// keywords.
+func boundMessage(keyword string, says any) say.Text {
 	switch keyword {
 	case "maxLength":
-		return fmt.Sprintf("must not be longer than %v characters", says)
+		return say.Of("must not be longer than %v characters", says)
 	case "minLength":
-		return fmt.Sprintf("must have at least %v characters", says)
+		return say.Of("must have at least %v characters", says)
 	case "minimum":
-		return fmt.Sprintf("must be at least %v", says)
+		return say.Of("must be at least %v", says)
 	case "maximum":
-		return fmt.Sprintf("must be at most %v", says)
+		return say.Of("must be at most %v", says)
 	case "exclusiveMinimum":
-		return fmt.Sprintf("must be more than %v", says)
+		return say.Of("must be more than %v", says)
 	case "exclusiveMaximum":
-		return fmt.Sprintf("must be less than %v", says)
+		return say.Of("must be less than %v", says)
 	case "multipleOf":
-		return fmt.Sprintf("must be a multiple of %v", says)
+		return say.Of("must be a multiple of %v", says)
 	case "minItems":
-		return fmt.Sprintf("must have at least %s", entries(says))
+		return say.Of("must have at least %v entries", says)
 	case "maxItems":
-		return fmt.Sprintf("must not have more than %s", entries(says))
+		return say.Of("must not have more than %v entries", says)
 	case "uniqueItems":
-		return "must not hold anything twice"
+		return say.Of("must not hold anything twice")
 	case "minProperties":
-		return fmt.Sprintf("must have at least %v keys", says)
+		return say.Of("must have at least %v keys", says)
 	case "maxProperties":
-		return fmt.Sprintf("must not have more than %v keys", says)
+		return say.Of("must not have more than %v keys", says)
 	}
-	return ""
-}
-
-func entries(says any) string {
-	if shown(says) == "1" {
-		return "one entry"
-	}
-	return shown(says) + " entries"
+	return say.Text{}
 }
 
 // shown is a value as JSON, cut where it is long.
@@ -170,43 +166,43 @@ func shownAll(list any) []string {
 	return texts
 }
 
-func aTypeOf(v any) string {
+func aTypeOf(v any) say.Text {
 	switch v.(type) {
 	case nil:
-		return "null"
+		return say.Of("null")
 	case bool:
-		return "true or false"
+		return say.Of("true or false")
 	case json.Number:
-		return "a number"
+		return say.Of("a number")
 	case string:
-		return "a text"
+		return say.Of("a text")
 	case []any:
-		return "a list"
+		return say.Of("a list")
 	}
-	return "an object"
+	return say.Of("an object")
 }
 
-func jsonTypes(says any) string {
+func jsonTypes(says any) say.Speaker {
 	if list, ok := says.([]any); ok {
-		names := make([]string, len(list))
-		for i, t := range list {
-			names[i] = jsonTypes(t)
+		names := make([]say.Speaker, len(list))
+		for i, one := range list {
+			names[i] = jsonTypes(one)
 		}
-		return oneOf(names)
+		return say.AnyOf(names)
 	}
 	switch says {
 	case "string":
-		return "a text in quotes"
+		return say.Of("a text in quotes")
 	case "integer":
-		return "a whole number"
+		return say.Of("a whole number")
 	case "number":
-		return "a number"
+		return say.Of("a number")
 	case "boolean":
-		return "true or false"
+		return say.Of("true or false")
 	case "array":
-		return "a list in [ ]"
+		return say.Of("a list in [ ]")
 	case "object":
-		return "an object in { }"
+		return say.Of("an object in { }")
 	}
-	return fmt.Sprint(says)
+	return say.Of("%v", says)
 }

@@ -39,7 +39,7 @@ func TestOtherKeywordsAreLeftToJSONSchema(t *testing.T) {
 	if diff := cmp.Diff(want, places(found)); diff != "" {
 		t.Error(diff)
 	}
-	if got := valueMessage(found[0]); got != "must not have more than 2 entries" {
+	if got := valueMessage(found[0]); got.String() != "must not have more than 2 entries" {
 		t.Errorf("message %q", got)
 	}
 }

@@ -15,6 +15,7 @@ import (
 // belong to it; rooms of one layer never import each other.
 var layers = [][]string{
 	{"kith/migrations", "kith/templates", "kith/web"},
+	{"kith/metadata/say"},
 	{"kith/metadata/expr"},
 	{"kith/metadata/kind"},
 	{"kith/metadata"},

@@ -157,7 +157,7 @@ func (a *Authority) ActorOfSession(ctx context.Context, workspace string, sessio
 		return nil, err
 	}
 	if account.Locale != "" {
-		actor.Locale = account.Locale
+		actor.Locale, actor.Chose = account.Locale, true
 	}
 	if a.actors.due(workspace+"/"+member.User, a.now()) {
 		if err := members.SeeMember(ctx, member.User, a.now()); err != nil {

@@ -28,14 +28,14 @@ func checkRoles(state *engine.State, roles []string) error {
 // wrong is something wrong with one part of what was given.
 func wrong(field, rule, format string, args ...any) error {
 	err := engine.Errorf(engine.Invalid, format, args...)
-	err.Violations = []engine.Violation{{Field: field, Rule: rule, Message: err.Message}}
+	err.Violations = []engine.Violation{engine.Wrong(field, rule, format, args...)}
 	return err
 }
 
 // taken makes a violation of what a store says of a value that another has.
 func taken(err error) error {
 	if e, ok := errors.AsType[*engine.Error](err); ok && e.Code == engine.Duplicate {
-		return wrong(e.Field, "unique", "%s", e.Message)
+		return wrong(e.Field, "unique", "%s", e.Speech())
 	}
 	return err
 }
@@ -46,7 +46,7 @@ func invalid(err error) error {
 	if !ok {
 		return err
 	}
-	out := engine.Errorf(engine.Invalid, "")
+	var out *engine.Error
 	for _, e := range flatten(joined.Unwrap()) {
 		one, ok := errors.AsType[*engine.Error](e)
 		if !ok {
@@ -55,10 +55,16 @@ func invalid(err error) error {
 		if one.Code != engine.Invalid {
 			return one
 		}
-		out.Message += " " + one.Message
+		if out == nil {
+			out = engine.Errorf(engine.Invalid, "%s", one.Speech())
+		} else {
+			out.Say("%s %s", out.Speech(), one.Speech())
+		}
 		out.Violations = append(out.Violations, one.Violations...)
 	}
-	out.Message = out.Message[min(1, len(out.Message)):]
+	if out == nil {
+		return nil
+	}
 	return out
 }
 

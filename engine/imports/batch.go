@@ -2,9 +2,9 @@ package imports
 
 import (
 	"context"
-	"fmt"
 
 	"kith/engine"
+	"kith/metadata/say"
 )
 
 // batch imports rows that do not refer to each other.
@@ -84,14 +84,14 @@ func (rec *record) connect(l link) {
 	by := rec.run.lookup(l.column)
 	switch id := by.known[l.key]; {
 	case id == ambiguous:
-		rec.fail(l.column, l.text, fmt.Sprintf(`several %s have %s %q: name another field of theirs with "by", or make them differ`,
-			by.target.Plural, by.by.Name, l.key))
+		rec.fail(l.column, l.text, say.Of(`several %s have %s %q: name another field of theirs with "by", or make them differ`,
+			by.target.CalledMany(), by.by.Called(), l.key))
 	case id != "":
 		rec.values.Set[l.column.field] = id
 	case by.refused[l.key] != "":
-		rec.fail(l.column, l.text, fmt.Sprintf("there is no %s with %s %q, and it can't be made: %s", by.target.Name, by.by.Name, l.key, by.refused[l.key]))
+		rec.fail(l.column, l.text, say.Of("there is no %s with %s %q, and it can't be made: %s", by.target.Called(), by.by.Called(), l.key, by.refused[l.key]))
 	case !l.column.Create:
-		rec.fail(l.column, l.text, fmt.Sprintf("there is no %s with %s %q", by.target.Name, by.by.Name, l.key))
+		rec.fail(l.column, l.text, say.Of("there is no %s with %s %q", by.target.Called(), by.by.Called(), l.key))
 	}
 }
 

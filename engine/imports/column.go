@@ -28,7 +28,7 @@ type column struct {
 func (p *planner) column(name string, spec Column) *column {
 	c := &column{Column: spec, name: name, blanks: p.blanks, env: p.model.Env(), field: p.entity.Lookup(spec.Field)}
 	if c.field == nil || !p.may.gives(c.field) {
-		p.note(name, "%s has no field %q to import into%s.", p.entity.Name, spec.Field, orRather(spec.Field, p.fieldNames()))
+		p.note(name, "%s has no field %q to import into%s.", p.entity.Called(), spec.Field, orRather(spec.Field, p.fieldNames()))
 		return nil
 	}
 	before := len(p.found)
@@ -85,9 +85,9 @@ func (p *planner) relate(c *column) {
 		by = "externalId"
 	}
 	if c.by = target.Lookup(by); c.by == nil || !p.may.finds(c.by) {
-		p.note(c.name, "A %s can't be found by %q: name a text field of it, or id%s.", target.Name, by, orRather(by, p.finders(target)))
+		p.note(c.name, "A %s can't be found by %q: name a text field of it, or id%s.", target.Called(), by, orRather(by, p.finders(target)))
 	} else if c.Create && by == "id" {
-		p.note(c.name, "A %s that is missing can't be made of its id.", target.Name)
+		p.note(c.name, "A %s that is missing can't be made of its id.", target.Called())
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"kith/engine"
+	"kith/metadata/say"
 )
 
 // CreateImport implements engine.Importer.
@@ -25,8 +26,8 @@ func (r *Room) CreateImport(ctx context.Context, w *engine.Workspace, by *engine
 		return nil, err
 	}
 	name = strings.TrimSpace(name)
-	if name == "" || len(name) > longestName || unstorable(name) != "" {
-		return nil, engine.Refused([]engine.Violation{{Field: "name", Rule: "required", Message: "Give the import the name of its file, of at most 200 characters."}})
+	if name == "" || len(name) > longestName || unstorable(name) != nil {
+		return nil, engine.Refused([]engine.Violation{engine.Wrong("name", "required", "Give the import the name of its file, of at most 200 characters.")})
 	}
 	i := &engine.Import{ID: newID(), Entity: e.ID, Name: name, By: by.User, Key: by.Key, CreatedAt: time.Now().UTC()}
 	if err := w.Imports.CreateImport(ctx, i); err != nil {
@@ -50,7 +51,7 @@ func (r *Room) Import(ctx context.Context, w *engine.Workspace, by *engine.Actor
 			return nil, engine.Errorf(engine.NotFound, "There is no such import.")
 		}
 	}
-	breakOff(i)
+	breakOff(i, by.Locale)
 	return i, nil
 }
 
@@ -59,15 +60,15 @@ func (r *Room) Import(ctx context.Context, w *engine.Workspace, by *engine.Actor
 func isOwn(i *engine.Import, by *engine.Actor) bool { return i.By == by.User && i.Key == by.Key }
 
 // breakOff says of an import that nobody is at any more what has become of it.
-func breakOff(i *engine.Import) {
+func breakOff(i *engine.Import, locale string) {
 	if !i.Lost {
 		return
 	}
 	stands := standing(i.Imported)
 	if i.State == engine.ImportTrying {
-		stands = "Nothing was changed: try again."
+		stands = say.Of("Nothing was changed: try again.")
 	}
-	i.State, i.Problem = engine.ImportFailed, "The server broke off meanwhile. "+stands
+	i.State, i.Problem = engine.ImportFailed, say.Of("The server broke off meanwhile. %s", stands).In(locale)
 }
 
 // own is an import that only who began it may go on with.
@@ -84,7 +85,7 @@ func (r *Room) Imports(ctx context.Context, w *engine.Workspace, by *engine.Acto
 	const most = 200
 	list, err := w.Imports.Imports(ctx, by.User, by.Key, min(max(first, 0), most))
 	for i := range list {
-		breakOff(&list[i])
+		breakOff(&list[i], by.Locale)
 	}
 	return list, err
 }
@@ -154,7 +155,7 @@ func (r *Room) judge(ctx context.Context, w *engine.Workspace, by *engine.Actor,
 	}
 	_, err = newPlan(state.Model, e, m, headerOf(i), may)
 	if wrong, ok := errors.AsType[*engine.Error](err); ok {
-		return "The mapping has to be mended.", wrong.Violations, nil
+		return say.Of("The mapping has to be mended.").In(by.Locale), wrong.Told(by.Locale), nil
 	}
 	return "", nil, err
 }

@@ -2,7 +2,6 @@ package imports
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"kith/engine"
@@ -36,23 +35,25 @@ func (r *Room) MendImport(ctx context.Context, w *engine.Workspace, by *engine.A
 func judgeMends(header []string, mends []engine.ImportMend) []engine.Violation {
 	var found []engine.Violation
 	lines := map[int]bool{}
-	note := func(index int, field, format string, args ...any) {
-		found = append(found, engine.Violation{Field: field, Rule: "mend", Message: fmt.Sprintf(format, args...), Index: index})
+	wrong := func(index int, field, format string, args ...any) {
+		v := engine.Wrong(field, "mend", format, args...)
+		v.Index = index
+		found = append(found, v)
 	}
 	for index, m := range mends {
 		if m.Line < 1 {
-			note(index, "line", "There is no line %d.", m.Line)
+			wrong(index, "line", "There is no line %d.", m.Line)
 		}
 		if lines[m.Line] {
-			note(index, "line", "Line %d is mended twice.", m.Line)
+			wrong(index, "line", "Line %d is mended twice.", m.Line)
 		}
 		lines[m.Line] = true
 		for column, text := range m.Cells {
 			if column == "" || !slices.Contains(header, column) {
-				note(index, column, "The file has no column %q%s.", column, orRather(column, header))
+				wrong(index, column, "The file has no column %q%s.", column, orRather(column, header))
 			}
-			if reason := unstorable(text); reason != "" {
-				note(index, column, "The text for line %d %s.", m.Line, reason)
+			if reason := unstorable(text); reason != nil {
+				wrong(index, column, "The text for line %d %s.", m.Line, reason)
 			}
 		}
 	}

@@ -31,7 +31,7 @@ func (r *Room) ReadImport(ctx context.Context, w *engine.Workspace, by *engine.A
 func (r *Room) read(ctx context.Context, w *engine.Workspace, by *engine.Actor, i *engine.Import) error {
 	head, err := r.readHead(ctx, w.Imports.ImportFile(ctx, i.ID))
 	if wrong, ok := errors.AsType[*engine.Error](err); ok && wrong.Code == engine.Invalid {
-		i.State, i.Problem = engine.ImportFailed, wrong.Message
+		i.State, i.Problem = engine.ImportFailed, wrong.In(by.Locale)
 		return nil
 	}
 	if err != nil {

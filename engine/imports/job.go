@@ -19,6 +19,7 @@ type job struct {
 	number    int64
 	state     engine.ImportState // trying or running
 	atomic    bool
+	locale    string       // of whoever began it
 	read      atomic.Int64 // bytes
 }
 
@@ -85,6 +86,7 @@ func (j *job) do(ctx context.Context) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	j.locale = actor.Locale
 	state, err := j.workspace.Current(ctx)
 	if err != nil {
 		return nil, err

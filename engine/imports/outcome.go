@@ -3,9 +3,9 @@ package imports
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"kith/engine"
+	"kith/metadata/say"
 )
 
 // outcome is what is kept of a job.
@@ -23,7 +23,7 @@ func (j *job) outcome(ctx context.Context, report *Report, err error) *engine.Im
 		end.Problem, end.Violations = j.problem(ctx, err)
 	case report.Aborted && !report.DryRun:
 		end.State = engine.ImportFailed
-		end.Problem = fmt.Sprintf("Nothing was imported, since %d rows are not right: mend them or leave them out, or import the others without them.", report.Failed)
+		end.Problem = say.Of("Nothing was imported, since %d rows are not right: mend them or leave them out, or import the others without them.", report.Failed).In(j.locale)
 	}
 	return end
 }
@@ -33,34 +33,36 @@ func (j *job) problem(ctx context.Context, err error) (string, []engine.Violatio
 	e, known := errors.AsType[*engine.Error](err)
 	switch {
 	case errors.Is(err, errStopping):
-		return "The server was stopped meanwhile. " + j.stands(ctx), nil
+		return j.told(ctx, say.Of("The server was stopped meanwhile.")), nil
 	case !known || e.Code == engine.Internal:
 		j.room.Log.ErrorContext(ctx, "import failed", "workspace", j.workspace.Name, "import", j.file.ID, "error", err)
-		return "Something went wrong on our side. " + j.stands(ctx), nil
+		return j.told(ctx, say.Of("Something went wrong on our side.")), nil
 	}
-	return e.Message + " " + j.stands(ctx), e.Violations
+	return j.told(ctx, e), e.Told(j.locale)
+}
+
+// told is what is to be told of a job, with what is imported by now.
+func (j *job) told(ctx context.Context, what say.Speaker) string {
+	return say.Of("%s %s", what, j.stands(ctx)).In(j.locale)
 }
 
 // stands says what is imported by now.
-func (j *job) stands(ctx context.Context) string {
+func (j *job) stands(ctx context.Context) say.Speaker {
 	if j.state == engine.ImportTrying {
-		return "Nothing was changed: try again."
+		return say.Of("Nothing was changed: try again.")
 	}
 	i, err := j.workspace.Imports.Import(ctx, j.file.ID)
 	if err != nil {
-		return ""
+		return say.Word("")
 	}
 	return standing(i.Imported)
 }
 
-func standing(imported int) string {
+func standing(imported int) say.Speaker {
 	if imported == 0 {
-		return "No row is imported: import again."
+		return say.Of("No row is imported: import again.")
 	}
-	if imported == 1 {
-		return "1 row is imported: import again to go on with the others."
-	}
-	return fmt.Sprintf("%d rows are imported: import again to go on with the others.", imported)
+	return say.Of("%d rows are imported: import again to go on with the others.", imported)
 }
 
 // gone tells that there is nothing to import into.

@@ -2,10 +2,10 @@ package imports
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 // need is a record of the same file that a row refers to and that is not there before.
@@ -156,7 +156,7 @@ func (rec *record) refer(l link, targets []*record) {
 func (rec *record) able() bool {
 	for _, n := range rec.needs {
 		if n.record.failed && !rec.failed {
-			rec.fail(n.link.column, n.link.text, fmt.Sprintf("stands in line %d, which is not imported either", n.record.row.line))
+			rec.fail(n.link.column, n.link.text, say.Of("stands in line %d, which is not imported either", n.record.row.line))
 		}
 	}
 	return !rec.failed

@@ -1,7 +1,6 @@
 package imports
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"kith/engine"
 	"kith/metadata"
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // plan is a mapping checked against an entity and a header. It never changes.
@@ -46,7 +46,7 @@ func newPlan(m *metadata.Model, e *metadata.Entity, mapping *Mapping, header []s
 }
 
 func (p *planner) note(column, format string, args ...any) {
-	p.found = append(p.found, engine.Violation{Field: column, Rule: "mapping", Message: fmt.Sprintf(format, args...)})
+	p.found = append(p.found, engine.Wrong(column, "mapping", format, args...))
 }
 
 // addColumns takes the mapped columns in the order of the file.
@@ -103,7 +103,7 @@ func (p *planner) judge() {
 	}
 	for _, f := range p.entity.Fields {
 		if p.may.gives(f) && f.Name != identity && f.Required && f.Default == nil && from[f] == nil {
-			p.note(f.Name, "Every %s needs one: map a column to it, or set it.", p.entity.Name)
+			p.note(f.Name, "Every %s needs one: map a column to it, or set it.", p.entity.Called())
 		}
 	}
 }
@@ -116,7 +116,7 @@ func (p *planner) judgeKey() {
 	key := p.entity.Lookup(name)
 	switch {
 	case key == nil || !key.Unique || !p.may.gives(key) || key.Name == identity:
-		p.note("key", "%q can't be the key: it has to be %s.", name, strings.Join(p.keys(), " or "))
+		p.note("key", "%q can't be the key: it has to be %s.", name, say.AnyOf(p.keys()))
 	case p.source(key) == nil:
 		p.note("key", "No column gives the key %s.", name)
 	default:
@@ -155,7 +155,7 @@ func (p *plan) source(f *metadata.Field) *column {
 }
 
 func (p *planner) refusal() error {
-	there := fmt.Sprintf("The file has the columns %s; %s has the fields %s", strings.Join(p.header, ", "), p.entity.Name,
+	there := say.Of("The file has the columns %s; %s has the fields %s", strings.Join(p.header, ", "), p.entity.Called(),
 		strings.Join(p.fieldNames(), ", "))
 	err := engine.Errorf(engine.Invalid, "The mapping has to be mended. %s.", there)
 	if p.mapping.guessed {
@@ -167,11 +167,11 @@ func (p *planner) refusal() error {
 }
 
 // orRather suggests what a mistaken name may mean.
-func orRather(name string, known []string) string {
+func orRather(name string, known []string) say.Speaker {
 	if near := expr.Nearest(name, known); near != "" {
-		return fmt.Sprintf(" (did you mean %q?)", near)
+		return say.Of(" (did you mean %q?)", near)
 	}
-	return ""
+	return say.Word("")
 }
 
 // fieldNames are the fields that files may give.

@@ -31,7 +31,7 @@ func (r *run) put(ctx context.Context, how engine.Write, items []item) error {
 			}
 			return nil
 		}
-		rest, blamed := refused(err, items)
+		rest, blamed := refused(err, items, r.actor.Locale)
 		if !blamed {
 			return r.halves(ctx, how, items, err)
 		}
@@ -60,13 +60,13 @@ func (r *run) write(ctx context.Context, how engine.Write, items []item) error {
 
 // refused tells items what an error blames them for, and answers those that it does not blame; false when it blames
 // none.
-func refused(err error, items []item) ([]item, bool) {
+func refused(err error, items []item, locale string) ([]item, bool) {
 	e, ok := errors.AsType[*engine.Error](err)
 	if !ok || e.Code == engine.Internal {
 		return nil, false
 	}
 	blamed := map[int]bool{}
-	for _, v := range e.Violations {
+	for _, v := range e.Told(locale) {
 		if v.Index >= 0 && v.Index < len(items) {
 			blamed[v.Index] = true
 			items[v.Index].refuse(v.Field, v.Message)
@@ -74,7 +74,7 @@ func refused(err error, items []item) ([]item, bool) {
 	}
 	if len(e.Violations) == 0 && e.Index >= 0 && e.Index < len(items) {
 		blamed[e.Index] = true
-		items[e.Index].refuse(e.Field, e.Message)
+		items[e.Index].refuse(e.Field, e.In(locale))
 	}
 	rest := make([]item, 0, len(items))
 	for i, one := range items {
@@ -94,7 +94,7 @@ func (r *run) halves(ctx context.Context, how engine.Write, items []item, err er
 	}
 	if len(items) == 1 {
 		e, _ := errors.AsType[*engine.Error](err)
-		items[0].refuse(e.Field, e.Message)
+		items[0].refuse(e.Field, e.In(r.actor.Locale))
 		return nil
 	}
 	half := len(items) / 2

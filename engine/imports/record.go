@@ -1,13 +1,13 @@
 package imports
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/google/uuid"
 
 	"kith/engine"
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 // record is one row on its way. It implements item.
@@ -49,7 +49,7 @@ func (r *run) record(row row) *record {
 func (rec *record) link(c *column, text string) {
 	key, err := c.target(text)
 	if err != nil {
-		rec.fail(c, text, err.Error())
+		rec.fail(c, text, say.Cause(err))
 		return
 	}
 	rec.links = append(rec.links, link{c, text, key})
@@ -58,7 +58,7 @@ func (rec *record) link(c *column, text string) {
 func (rec *record) set(c *column, text string) {
 	v, err := c.value(text, rec.run.opt.Shift)
 	if err != nil {
-		rec.fail(c, text, err.Error())
+		rec.fail(c, text, say.Cause(err))
 		return
 	}
 	if c.field.Name == identity {
@@ -75,13 +75,13 @@ func (rec *record) claim() {
 	v := rec.values.Set[field]
 	if v == nil {
 		if !rec.failed {
-			rec.fail(c, "", "is blank: every row needs it, to find its record by")
+			rec.fail(c, "", say.Of("is blank: every row needs it, to find its record by"))
 		}
 		return
 	}
 	key := field.Kind.Text(field.Settings, v)
 	if line, taken := r.lines[key]; taken && line != rec.row.line {
-		rec.fail(c, key, fmt.Sprintf("stands in line %d too, and that row is taken", line))
+		rec.fail(c, key, say.Of("stands in line %d too, and that row is taken", line))
 		return
 	}
 	r.claim(key, rec.row.line)
@@ -104,24 +104,24 @@ func (r *run) claimed(row row) {
 }
 
 // fail reports something that is wrong with the row, by the column that gives it.
-func (rec *record) fail(c *column, value, reason string) {
+func (rec *record) fail(c *column, value string, says say.Speaker) {
 	rec.failed = true
-	rec.run.fail(rec.row, c.name, value, reason)
+	rec.run.fail(rec.row, c.name, value, says)
 }
 
 // content implements item.
 func (rec *record) content() engine.Values { return rec.values }
 
-// refuse implements item.
+// refuse implements item: the reason is in the language of who imports already.
 func (rec *record) refuse(field, reason string) {
 	rec.failed = true
 	if f := rec.run.plan.entity.Field(field); f != nil {
 		if c := rec.run.plan.source(f); c != nil {
-			rec.fail(c, c.text(rec.row.cells), reason)
+			rec.run.tell(rec.row, c.name, c.text(rec.row.cells), reason)
 			return
 		}
 	}
-	rec.run.fail(rec.row, field, "", reason)
+	rec.run.tell(rec.row, field, "", reason)
 }
 
 // written implements item.

@@ -196,7 +196,7 @@ func (r *run) read() (rows []row, end bool, err error) {
 		r.report.Rows++
 		switch {
 		case next.fault != nil:
-			r.fail(next, next.fault.Column, next.fault.Value, next.fault.Reason)
+			r.fail(next, next.fault.column, next.fault.value, next.fault.says)
 			continue
 		case r.waits(next):
 			r.waiting = append(r.waiting, next)

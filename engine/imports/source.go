@@ -11,6 +11,7 @@ import (
 	"kith/engine"
 	"kith/engine/imports/meter"
 	"kith/engine/imports/sheet"
+	"kith/metadata/say"
 )
 
 // source gives the rows of a file as they stand there.
@@ -49,7 +50,7 @@ func (s *csvSource) next() (row, error) {
 	}
 	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
 		s.line = parse.StartLine
-		return row{line: parse.StartLine, fault: &Failure{Line: parse.StartLine, Reason: unreadable(parse)}}, nil
+		return row{line: parse.StartLine, fault: &fault{says: unreadable(parse)}}, nil
 	}
 	if err != nil {
 		return row{}, err
@@ -59,9 +60,9 @@ func (s *csvSource) next() (row, error) {
 }
 
 func (s *csvSource) endless() error {
-	which := "first line"
+	which := say.Of("first line")
 	if s.line > 0 {
-		which = fmt.Sprintf("row after line %d", s.line)
+		which = say.Of("row after line %d", s.line)
 	}
 	return engine.Errorf(engine.Invalid, "The %s has more than %d MB: is there a quote in it that is not closed?", which, rowBytes>>20)
 }

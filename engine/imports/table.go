@@ -12,6 +12,7 @@ import (
 
 	"kith/engine"
 	"kith/engine/imports/meter"
+	"kith/metadata/say"
 )
 
 // table reads a file row by row.
@@ -26,7 +27,7 @@ type table struct {
 type row struct {
 	line  int // of the file, where the row begins
 	cells []string
-	fault *Failure
+	fault *fault
 	raw   []string // the cells as they stand in the file, where they have been mended
 }
 
@@ -51,7 +52,7 @@ func (t *table) mended(r row, m engine.ImportMend) row {
 			cells[i] = text
 		}
 	}
-	return row{line: r.line, cells: cells, fault: t.fault(r.line, cells), raw: append([]string{}, r.cells...)}
+	return row{line: r.line, cells: cells, fault: t.fault(cells), raw: append([]string{}, r.cells...)}
 }
 
 // openTable opens a file for its rows: a text, or a spreadsheet.
@@ -102,7 +103,7 @@ func (t *table) names() ([]string, error) {
 		return nil, fmt.Errorf("imports: read: %w", err)
 	}
 	if first.fault != nil {
-		return nil, engine.Errorf(engine.Invalid, "The first line, which has to name the columns, %s.", first.fault.Reason)
+		return nil, engine.Errorf(engine.Invalid, "The first line, which has to name the columns, %s.", first.fault.says)
 	}
 	header := first.cells
 	if t.padded {
@@ -114,7 +115,7 @@ func (t *table) names() ([]string, error) {
 	seen := map[string]bool{}
 	for i, h := range header {
 		h = strings.TrimSpace(h)
-		if reason := unstorable(h); reason != "" {
+		if reason := unstorable(h); reason != nil {
 			return nil, engine.Errorf(engine.Invalid, "The first line, which has to name the columns, %s.", reason)
 		}
 		if h != "" && seen[h] {
@@ -142,7 +143,7 @@ func (t *table) next() (row, error) {
 			if t.padded {
 				r.cells = fit(r.cells, len(t.header))
 			}
-			r.fault = t.fault(r.line, r.cells)
+			r.fault = t.fault(r.cells)
 			return r, nil
 		}
 	}
@@ -169,42 +170,48 @@ func blank(cells []string) bool {
 	return true
 }
 
+// fault is why something is no row of a table: because of a cell, or as a whole.
+type fault struct {
+	column, value string // "" for the whole
+	says          say.Speaker
+}
+
 // fault is why cells are no row of the table, nil when they are.
-func (t *table) fault(line int, cells []string) *Failure {
+func (t *table) fault(cells []string) *fault {
 	if len(cells) != len(t.header) {
-		reason := fmt.Sprintf("has %d cells where the header has %d", len(cells), len(t.header))
 		if t.separator != 0 {
-			reason += fmt.Sprintf(": is there a cell with the separator %s in it and no quotes around it?", shownSeparator(t.separator))
+			return &fault{says: say.Of("has %d cells where the header has %d: is there a cell with the separator %s in it and no quotes around it?",
+				len(cells), len(t.header), shownSeparator(t.separator))}
 		}
-		return &Failure{Line: line, Reason: reason}
+		return &fault{says: say.Of("has %d cells where the header has %d", len(cells), len(t.header))}
 	}
 	for i, c := range cells {
-		if reason := unstorable(c); reason != "" {
-			return &Failure{Line: line, Column: t.header[i], Value: strings.ToValidUTF8(c, "\ufffd"), Reason: reason}
+		if why := unstorable(c); why != nil {
+			return &fault{column: t.header[i], value: strings.ToValidUTF8(c, "\ufffd"), says: why}
 		}
 	}
 	return nil
 }
 
-// unstorable is why a text can't be stored, "" when it can.
-func unstorable(text string) string {
+// unstorable is why a text can't be stored, nil when it can.
+func unstorable(text string) say.Speaker {
 	switch {
 	case !utf8.ValidString(text):
-		return "is not UTF-8 text: save the file as UTF-8"
+		return say.Of("is not UTF-8 text: save the file as UTF-8")
 	case strings.ContainsRune(text, 0):
-		return "holds a NUL character: take it out"
+		return say.Of("holds a NUL character: take it out")
 	}
-	return ""
+	return nil
 }
 
 // unreadable says what is wrong with the quotes of a row.
-func unreadable(err *csv.ParseError) string {
-	upTo := ""
-	if err.Line > err.StartLine {
-		upTo = fmt.Sprintf(" (nothing could be read up to line %d)", err.Line)
-	}
+func unreadable(err *csv.ParseError) say.Speaker {
+	what := say.Of(`has a quote that is not closed, or one inside of a cell that is not written as ""`)
 	if errors.Is(err.Err, csv.ErrBareQuote) {
-		return `has a quote in a cell without quotes around it: put the cell in quotes and write "" for the one inside` + upTo
+		what = say.Of(`has a quote in a cell without quotes around it: put the cell in quotes and write "" for the one inside`)
 	}
-	return `has a quote that is not closed, or one inside of a cell that is not written as ""` + upTo
+	if err.Line > err.StartLine {
+		return say.Of("%s (nothing could be read up to line %d)", what, err.Line)
+	}
+	return what
 }

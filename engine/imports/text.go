@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"kith/metadata/say"
 )
 
 // text is a file's text as UTF-8, without a byte order mark, and what separates its cells: what the line "sep=;" says,
@@ -54,9 +56,9 @@ func separator(line string) rune {
 	return best
 }
 
-func shownSeparator(r rune) string {
+func shownSeparator(r rune) say.Speaker {
 	if r == '\t' {
-		return "tab"
+		return say.Word("tab")
 	}
-	return `"` + string(r) + `"`
+	return say.Of("%q", string(r))
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"kith/engine"
+	"kith/metadata/say"
 )
 
 // tally is what one transaction has done so far: it counts once that is kept.
@@ -25,7 +26,12 @@ type failure struct {
 func newTally() *tally { return &tally{created: map[string]int{}} }
 
 // fail notes what is wrong with a row. What is wrong with a row as it was read stays so, whatever becomes of a transaction.
-func (r *run) fail(row row, column, value, reason string) {
+func (r *run) fail(row row, column, value string, says say.Speaker) {
+	r.tell(row, column, value, says.In(engine.ReaderOf(r.actor, r.state.Model).Locale))
+}
+
+// tell is fail with a reason in the language of who imports.
+func (r *run) tell(row row, column, value, reason string) {
 	r.tally.failures = append(r.tally.failures, failure{row, column, value, reason})
 }
 
@@ -150,7 +156,7 @@ func (r *run) replan(ctx context.Context) error {
 	}
 	e := state.Model.EntityByID(r.plan.entity.ID)
 	if e == nil {
-		return engine.Errorf(engine.Conflict, "The entity %s was taken out of use during the import, after %d rows.", r.plan.entity.Name, r.report.Imported)
+		return engine.Errorf(engine.Conflict, "The entity %s was taken out of use during the import, after %d rows.", r.plan.entity.Called(), r.report.Imported)
 	}
 	may := rights{state.Guard, r.actor.Roles}
 	if err := may.enter(e); err != nil {

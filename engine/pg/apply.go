@@ -49,7 +49,7 @@ func (s *Store) Publish(ctx context.Context, p *engine.Publication) error {
 		case state != lockUnavailable && state != deadlock:
 			return err
 		case try == publishTries:
-			return &engine.Error{Code: engine.Conflict, Message: "The tables are too busy to be changed: try again later.", Index: -1, Cause: err}
+			return engine.Errorf(engine.Conflict, "The tables are too busy to be changed: try again later.").Wrapping(err)
 		}
 		select {
 		case <-ctx.Done():

@@ -64,7 +64,5 @@ func wrapRead(what string, err error) error {
 
 // unavailable tells that nothing was done, and that trying again may help.
 func unavailable(cause error) error {
-	return &engine.Error{
-		Code: engine.Unavailable, Message: "The database can't be reached at the moment: nothing was done. Try again soon.", Index: -1, Cause: cause,
-	}
+	return engine.Errorf(engine.Unavailable, "The database can't be reached at the moment: nothing was done. Try again soon.").Wrapping(cause)
 }

@@ -107,7 +107,7 @@ func (w *writer) takenBy(fields []*metadata.Field, holder string, clashes []int)
 		return err
 	}
 	for _, i := range clashes {
-		err.Violations = append(err.Violations, engine.Violation{Field: err.Field, Rule: "unique", Message: err.Message, Index: i})
+		err.Violations = append(err.Violations, engine.Violation{Field: err.Field, Rule: "unique", Message: err.In(w.reader.Locale), Index: i})
 	}
 	return err
 }
@@ -127,7 +127,7 @@ func (w *writer) taken(fields []*metadata.Field, id string) *engine.Error {
 	e, roles := fields[0].Entity, w.actor.Roles
 	for _, f := range fields {
 		if engine.Knows(w.state.Guard, roles, f) {
-			err := engine.Errorf(engine.Duplicate, "Another %s has this %s already: find and change that one, or give another value.", e.Name, f.Name)
+			err := engine.Errorf(engine.Duplicate, "Another %s has this %s already: find and change that one, or give another value.", e.Called(), f.Called())
 			err.Field, err.ID = f.Name, id
 			return err
 		}

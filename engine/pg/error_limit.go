@@ -3,7 +3,6 @@ package pg
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"kith/engine"
@@ -42,7 +41,7 @@ func (w *writer) unindexed(index int) error {
 				if longest, most := tooLongFor(one.Fields, record); longest != nil {
 					err.Violations = append(err.Violations, engine.Violation{
 						Field: longest.Name, Rule: "indexed", Index: written.at(i),
-						Message: fmt.Sprintf("%s is too long for the index over it: shorten it to %d bytes.", longest.Name, most),
+						Message: w.reader.Tell("%s is too long for the index over it: shorten it to %d bytes.", longest.Called(), most),
 					})
 					break
 				}
@@ -50,7 +49,8 @@ func (w *writer) unindexed(index int) error {
 		}
 	}
 	if len(err.Violations) > 0 {
-		err.Message, err.Index = err.Violations[0].Message, err.Violations[0].Index
+		err.Say("%s", err.Violations[0].Message)
+		err.Index = err.Violations[0].Index
 	}
 	return err
 }

@@ -90,13 +90,13 @@ func (w *writer) told(ctx context.Context, index int, err error) error {
 	case tooLarge:
 		return w.unindexed(index)
 	case serialization, deadlock:
-		return &engine.Error{Code: engine.Conflict, Message: "Others are changing the same records: try again.", Index: -1, Cause: err}
+		return engine.Errorf(engine.Conflict, "Others are changing the same records: try again.").Wrapping(err)
 	}
 	switch state.Code[:2] {
 	case classData:
-		return &engine.Error{Code: engine.Invalid, Message: "A value is out of the range that can be stored.", Index: -1, Cause: err}
+		return engine.Errorf(engine.Invalid, "A value is out of the range that can be stored.").Wrapping(err)
 	case classLimit:
-		return &engine.Error{Code: engine.Limit, Message: "The write is too large: write fewer records, or shorter values.", Index: -1, Cause: err}
+		return engine.Errorf(engine.Limit, "The write is too large: write fewer records, or shorter values.").Wrapping(err)
 	}
 	return fmt.Errorf("pg: write %s: %w", w.writes[index].Entity.Name, err)
 }
@@ -104,9 +104,11 @@ func (w *writer) told(ctx context.Context, index int, err error) error {
 // beyond is the error of a record that leaves what its author may make of it.
 func (w *writer) beyond(index int, state *pgconn.PgError) error {
 	name, id, _ := strings.Cut(state.Detail, " ")
-	err := engine.Errorf(engine.Forbidden, "You may not leave a %s with these values: your roles do not reach that far.", name)
-	if e := w.state.Model.Entity(name); e != nil {
-		err.Index = w.steps[index].records(e).of(id)
+	e := w.state.Model.Entity(name)
+	if e == nil {
+		return fmt.Errorf("pg: a record goes too far, but not which: %q", state.Detail)
 	}
+	err := engine.Errorf(engine.Forbidden, "You may not leave a %s with these values: your roles do not reach that far.", e.Called())
+	err.Index = w.steps[index].records(e).of(id)
 	return err
 }

@@ -22,7 +22,7 @@ func (w *writer) newSome(write *engine.Write, action metadata.Action) (*some, er
 		s.lock = stays
 	}
 	if len(s.rights.do) == 0 {
-		return nil, engine.Errorf(engine.Forbidden, "You may not %s %s.", action, write.Entity.Plural)
+		return nil, engine.Errorf(engine.Forbidden, "You may not %s %s.", engine.Doing(action), write.Entity.CalledMany())
 	}
 	return s, nil
 }
@@ -56,7 +56,7 @@ func (s *some) limit() int { return s.w.state.Model.Settings.Limits.BatchMax }
 func (s *some) judge() error {
 	if s.spec.Filter != nil {
 		if len(s.images) > s.limit() {
-			return engine.Errorf(engine.Limit, "The filter finds more than %d %s: narrow it down.", s.limit(), s.spec.Entity.Plural)
+			return engine.Errorf(engine.Limit, "The filter finds more than %d %s: narrow it down.", s.limit(), s.spec.Entity.CalledMany())
 		}
 		return nil
 	}
@@ -64,16 +64,16 @@ func (s *some) judge() error {
 		return s.notFound()
 	}
 	if s.images[0].Holds == 0 {
-		return engine.Errorf(engine.Forbidden, "You may not %s this %s.", s.spec.Op, s.spec.Entity.Name)
+		return engine.Errorf(engine.Forbidden, "You may not %s this %s.", engine.Doing(s.spec.Op), s.spec.Entity.Called())
 	}
 	if have := s.images[0].Version; s.spec.IfVersion != 0 && s.spec.IfVersion != have {
-		return engine.Errorf(engine.Conflict, "The %s is at version %d by now, not %d: look at it again.", s.spec.Entity.Name, have, s.spec.IfVersion)
+		return engine.Errorf(engine.Conflict, "The %s is at version %d by now, not %d: look at it again.", s.spec.Entity.Called(), have, s.spec.IfVersion)
 	}
 	return nil
 }
 
 func (s *some) notFound() error {
-	return engine.Errorf(engine.NotFound, "There is no %s with id %s.", s.spec.Entity.Name, s.spec.ID)
+	return engine.Errorf(engine.NotFound, "There is no %s with id %s.", s.spec.Entity.Called(), s.spec.ID)
 }
 
 func (s *some) ids() []string { return idsOf(s.images) }

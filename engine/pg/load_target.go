@@ -1,7 +1,6 @@
 package pg
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"kith/engine"
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 // targets are the records that a write connects others to. They are locked against being trashed, and have to be live
@@ -160,7 +160,7 @@ func (ts *targets) resolve(v engine.Values, index int) (map[*metadata.Field]any,
 		if id := ts.of(f.Target).byKey[key]; id != "" {
 			set[f] = id
 		} else {
-			found = append(found, noTarget(f, fmt.Sprintf("There is no %s with external id %q, or you may not see it.", ts.of(f.Target).called(), key), index))
+			found = append(found, noTarget(f, ts.w.reader.Tell("There is no %s with external id %q, or you may not see it.", ts.of(f.Target).called(), key), index))
 		}
 	}
 	return set, found
@@ -174,17 +174,17 @@ func (ts *targets) missing(fields []*metadata.Field, set map[*metadata.Field]any
 		if !given || !engine.IsLink(f) || ts.of(f.Target).live[id] {
 			continue
 		}
-		found = append(found, noTarget(f, fmt.Sprintf("There is no %s with id %s, or you may not see it.", ts.of(f.Target).called(), id), index))
+		found = append(found, noTarget(f, ts.w.reader.Tell("There is no %s with id %s, or you may not see it.", ts.of(f.Target).called(), id), index))
 	}
 	return found
 }
 
 // called is the word for a target: the name of its entity only for those to whom there is such an entity.
-func (t *target) called() string {
+func (t *target) called() say.Speaker {
 	if len(t.read) == 0 {
-		return "record"
+		return say.Word("record")
 	}
-	return t.table.entity.Name
+	return t.table.entity.Called()
 }
 
 func noTarget(f *metadata.Field, message string, index int) engine.Violation {

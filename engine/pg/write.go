@@ -62,7 +62,7 @@ type writer struct {
 	pipe      *pipe
 	operation string
 	now       time.Time
-	locale    string
+	reader    engine.Reader
 	dry       bool
 	tables    *tables
 	compiled  *memory
@@ -86,12 +86,9 @@ func (s *Store) writer(state *engine.State, actor *engine.Actor, writes []*engin
 	w := &writer{
 		store: s, state: state, actor: actor, writes: writes,
 		operation: uuid.Must(uuid.NewV7()).String(), now: time.Now().UTC().Truncate(time.Microsecond),
-		locale: actor.Locale, tables: s.tablesOf(state.Model),
+		reader: engine.ReaderOf(actor, state.Model), tables: s.tablesOf(state.Model),
 	}
 	w.compiled = &w.tables.compiled
-	if w.locale == "" {
-		w.locale = state.Model.Settings.Locale
-	}
 	for _, write := range writes {
 		w.dry = w.dry || write.DryRun
 	}

@@ -122,7 +122,7 @@ func (w *writer) brokenRules(s step, told string) error {
 		var broken []engine.Violation
 		for _, r := range e.Rules {
 			if r.Name == rule {
-				v := engine.RuleViolation(r, w.locale)
+				v := engine.RuleViolation(r, w.reader)
 				v.Index = max(0, s.records(e).of(id))
 				broken = append(broken, v)
 			}

@@ -53,7 +53,7 @@ func (w *writer) creation(write *engine.Write, wanted *targets) (*create, error)
 	c.teams = &teams{w: w, entity: write.Entity, known: map[string]string{}}
 	c.grant = w.state.Guard.Grant(w.actor.Roles, write.Entity, metadata.Create)
 	if len(c.grant) == 0 {
-		return nil, engine.Errorf(engine.Forbidden, "You may not create %s.", write.Entity.Plural)
+		return nil, engine.Errorf(engine.Forbidden, "You may not create %s.", write.Entity.CalledMany())
 	}
 	return c, nil
 }
@@ -198,7 +198,7 @@ func (t *table) givenFields(v engine.Values) []*metadata.Field {
 }
 
 func (w *writer) validator(e *metadata.Entity) *engine.Validator {
-	return engine.NewValidator(w.state.Model, e, w.locale, w.now)
+	return engine.NewValidator(w.state.Model, e, w.reader, w.now)
 }
 
 // newID is the id of a new record: the given one, or one made now.

@@ -45,7 +45,7 @@ func (d *destruction) write(ctx context.Context) error {
 	}
 	for _, image := range d.images {
 		if !image.Trashed {
-			return engine.Errorf(engine.Conflict, "This %s is not in the trash: delete it first, then destroy it.", d.spec.Entity.Name)
+			return engine.Errorf(engine.Conflict, "This %s is not in the trash: delete it first, then destroy it.", d.spec.Entity.Called())
 		}
 	}
 	if len(d.images) == 0 {

@@ -126,7 +126,7 @@ func (n *nest) create(c *node) error {
 	if c.under.Many {
 		c.up, c.rank = c.under.Inverse, c.parent.rank+1
 		if given(c.values, c.up) {
-			return at(engine.Errorf(engine.BadRequest, "Leave out %s: it follows from where the %s stands.", c.up.Name, c.entity.Name), c.number)
+			return at(engine.Errorf(engine.BadRequest, "Leave out %s: it follows from where the %s stands.", c.up.Called(), c.entity.Called()), c.number)
 		}
 	} else {
 		c.rank = c.parent.rank - 1

@@ -1,7 +1,6 @@
 package pg
 
 import (
-	"fmt"
 
 	"kith/engine"
 	"kith/metadata"
@@ -26,7 +25,7 @@ func (n *nest) newLinks(c *node) (*links, error) {
 		byID: map[string]*engine.Image{}, byKey: map[string]*engine.Image{},
 	}
 	if len(l.rights.do) == 0 {
-		return nil, engine.Errorf(engine.Forbidden, "You may not %s %s.", metadata.Update, c.entity.Plural)
+		return nil, engine.Errorf(engine.Forbidden, "You may not %s %s.", engine.Doing(metadata.Update), c.entity.CalledMany())
 	}
 	if l.how == disconnects { // or what a record is connected to could be guessed
 		l.rights.read = covering(l.rights.read, l.up)
@@ -85,7 +84,7 @@ func (l *links) judge(n *nest, held map[string]bool) ([]engine.Violation, error)
 		}
 		held[image.ID] = true
 		if image.Holds == 0 {
-			return nil, at(engine.Errorf(engine.Forbidden, "You may not %s this %s.", metadata.Update, l.table.entity.Name), c.number)
+			return nil, at(engine.Errorf(engine.Forbidden, "You may not %s this %s.", engine.Doing(metadata.Update), l.table.entity.Called()), c.number)
 		}
 		set := map[*metadata.Field]any{c.up: nil}
 		if c.how == connects {
@@ -108,16 +107,16 @@ func (l *links) find(ref engine.Ref) *engine.Image {
 
 // unfit is why a record can't be connected or disconnected, nil when it can.
 func (l *links) unfit(n *nest, c *node, image *engine.Image, held map[string]bool) *engine.Violation {
-	called := n.targets.of(c.entity).called()
+	called, tell := n.targets.of(c.entity).called(), l.changer.w.reader.Tell
 	switch {
 	case image == nil && c.ref.ID != "":
-		return c.refused("exists", fmt.Sprintf("There is no %s with id %s, or you may not see it.", called, c.ref.ID))
+		return c.refused("exists", tell("There is no %s with id %s, or you may not see it.", called, c.ref.ID))
 	case image == nil:
-		return c.refused("exists", fmt.Sprintf("There is no %s with external id %q, or you may not see it.", called, c.ref.ExternalID))
+		return c.refused("exists", tell("There is no %s with external id %q, or you may not see it.", called, c.ref.ExternalID))
 	case held[image.ID]:
-		return c.refused("once", fmt.Sprintf("This %s is written twice here: say once what is to become of it.", called))
+		return c.refused("once", tell("This %s is written twice here: say once what is to become of it.", called))
 	case c.how == disconnects && image.Values[c.up] != n.id(c.parent):
-		return c.refused("connected", fmt.Sprintf("This %s is not connected here: leave it out.", called))
+		return c.refused("connected", tell("This %s is not connected here: leave it out.", called))
 	}
 	return nil
 }

@@ -2,13 +2,13 @@ package pg
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
 
 	"kith/engine"
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 // refuseReferrers refuses to let records go that others still refer to by a link that restricts. live counts only
@@ -71,26 +71,26 @@ func (w *writer) countReferrers(g group, r engine.Referrer, gone []group, live b
 
 // referred says what stands in the way. What the caller cannot see is neither named nor counted.
 func (w *writer) referred(g group, r engine.Referrer, seen int64, live bool) engine.Violation {
-	what, field := "Other records refer", ""
+	field, what := "", say.Of("Other records refer to this %s", w.called(g.table.entity))
 	if seen > 0 {
-		what = fmt.Sprintf("%d %s refer", seen, strings.ToLower(r.Field.Entity.Plurals.In(w.locale)))
+		what = say.Of("%d %s refer to this %s", seen, strings.ToLower(w.reader.Label(r.Field.Entity.Plurals)), w.called(g.table.entity))
 		if r.Field.Inverse != nil {
 			field = r.Field.Inverse.Name
 		}
 	}
-	mend := "move them to the trash or link them to another first"
+	mend := say.Of("move them to the trash or link them to another first")
 	if !live {
-		mend = "destroy them or link them to another first (they may be in the trash)"
+		mend = say.Of("destroy them or link them to another first (they may be in the trash)")
 	}
-	return engine.Violation{Field: field, Rule: engine.Restrict, Message: fmt.Sprintf("%s to this %s: %s.", what, w.called(g.table.entity), mend)}
+	return engine.Violation{Field: field, Rule: engine.Restrict, Message: w.reader.Tell("%s: %s.", what, mend)}
 }
 
 // called is the word for a record: the name of its entity only for those to whom there is such an entity.
-func (w *writer) called(e *metadata.Entity) string {
+func (w *writer) called(e *metadata.Entity) say.Speaker {
 	for _, action := range metadata.Actions() {
 		if len(w.state.Guard.Grant(w.actor.Roles, e, action)) > 0 {
-			return e.Name
+			return e.Called()
 		}
 	}
-	return "record"
+	return say.Word("record")
 }

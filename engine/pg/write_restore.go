@@ -114,6 +114,6 @@ func (w *writer) trashed(f *metadata.Field, id string, yes func()) error {
 func (w *writer) orphan(f *metadata.Field, index int) engine.Violation {
 	return engine.Violation{
 		Field: f.Name, Rule: engine.Cascade, Index: index,
-		Message: "It belongs to a " + w.called(f.Target) + " that is in the trash: restore that, and it comes along.",
+		Message: w.reader.Tell("It belongs to a %s that is in the trash: restore that, and it comes along.", w.called(f.Target)),
 	}
 }

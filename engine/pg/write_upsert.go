@@ -8,6 +8,7 @@ import (
 	"kith/engine"
 	"kith/metadata"
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // upsert creates or updates each record of a batch, by whether there is one with its key. Another upsert may take a key
@@ -167,9 +168,9 @@ func (u *upsert) judgeKeys() error {
 		key := u.key(v.Set[by])
 		switch {
 		case v.Set[by] == nil:
-			found = append(found, engine.Violation{Field: by.Name, Rule: "required", Message: by.Title.In(u.w.locale) + " is required to find the record by.", Index: i})
+			found = append(found, u.wrongKey("required", "is required to find the record by", i))
 		case seen[key]:
-			found = append(found, engine.Violation{Field: by.Name, Rule: "unique", Message: by.Title.In(u.w.locale) + " stands twice in this batch.", Index: i})
+			found = append(found, u.wrongKey("unique", "stands twice in this batch", i))
 		}
 		seen[key] = true
 	}
@@ -183,7 +184,7 @@ func (u *upsert) judgeKeys() error {
 		case !image.Seen:
 			return at(u.w.taken([]*metadata.Field{by}, ""), i)
 		case image.Holds == 0:
-			return at(engine.Errorf(engine.Forbidden, "You may not change the %s that has this %s.", u.spec.Entity.Name, by.Name), i)
+			return at(engine.Errorf(engine.Forbidden, "You may not change the %s that has this %s.", u.spec.Entity.Called(), by.Called()), i)
 		}
 	}
 	return nil
@@ -191,6 +192,12 @@ func (u *upsert) judgeKeys() error {
 
 // writing implements phased.
 func (u *upsert) writing() *writer { return u.w }
+
+func (u *upsert) wrongKey(rule string, says say.Word, index int) engine.Violation {
+	v := engine.FieldViolation(u.spec.By, rule, says, u.w.reader)
+	v.Index = index
+	return v
+}
 
 // written implements step.
 func (u *upsert) written() engine.Written { return u.back.written(u.ids) }

@@ -111,7 +111,7 @@ type session struct {
 func (r *root) enter(ctx context.Context) (*session, error) {
 	actor := engine.ActorFrom(ctx)
 	if actor == nil {
-		return nil, refusal{engine.Errorf(engine.Unauthenticated, "Sign in, or send an API key as Authorization: Bearer KEY.")}
+		return nil, r.tell(ctx, engine.Errorf(engine.Unauthenticated, "Sign in, or send an API key as Authorization: Bearer KEY."))
 	}
 	room, err := r.Workspaces.Workspace(engine.WorkspaceFrom(ctx))
 	if err != nil {
@@ -131,7 +131,7 @@ func (r *root) admin(ctx context.Context) (*session, error) {
 		return nil, err
 	}
 	if !s.state.Guard.Admin(s.actor.Roles) {
-		return nil, refusal{engine.Errorf(engine.Forbidden, "This is for administrators: ask somebody with role admin.")}
+		return nil, r.tell(ctx, engine.Errorf(engine.Forbidden, "This is for administrators: ask somebody with role admin."))
 	}
 	return s, nil
 }

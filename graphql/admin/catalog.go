@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ func (r *root) Catalog(ctx context.Context, args struct{ Locale *string }) (*cat
 		return nil, err
 	}
 	locale, _ := metadata.Language(given(args.Locale))
-	return newCataloguer(s.state, s.actor.Roles, locale).catalog(s.room.Name), nil
+	return newCataloguer(s.state, s.actor.Roles, cmp.Or(locale, s.actor.Locale)).catalog(s.room.Name), nil
 }
 
 // cataloguer shapes a catalog by what a set of roles may do, in a locale.

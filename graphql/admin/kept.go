@@ -17,7 +17,7 @@ import (
 const keptBytes = 64 << 20
 
 // kept keeps whole answers about catalogs, each page load's first question: they depend on nothing but the operation, the
-// model and the roles of who asks, and to execute an operation over thousands of fields takes long.
+// model, and the roles and the language of who asks, and to execute an operation over thousands of fields takes long.
 type kept struct {
 	workspaces *engine.Workspaces
 	answers    *cache.Cache[json.RawMessage]
@@ -44,7 +44,7 @@ func (k *kept) key(ctx context.Context, query, operationName string, variables m
 		return ""
 	}
 	return strings.Join([]string{
-		name, strconv.FormatInt(state.Model.Version, 10), strings.Join(actor.Roles, ","), operationName, string(given), query,
+		name, strconv.FormatInt(state.Model.Version, 10), strings.Join(actor.Roles, ","), actor.Locale, operationName, string(given), query,
 	}, "\n")
 }
 

@@ -90,7 +90,7 @@ type panics struct{ log *slog.Logger }
 
 // MakePanicError implements graph-gophers' errors.PanicHandler.
 func (panics) MakePanicError(ctx context.Context, _ any) *gerrors.QueryError {
-	h := hidden{engine.RequestIDFrom(ctx)}
+	h := hidden{engine.RequestIDFrom(ctx), engine.LocaleFrom(ctx)}
 	return &gerrors.QueryError{Message: h.Error(), Extensions: h.Extensions()}
 }
 

@@ -5,19 +5,23 @@ import (
 	"errors"
 
 	"kith/engine"
+	"kith/metadata/say"
 )
 
 // refusal is an error of the engine in the form in which graph-gophers puts extensions into the answer.
-type refusal struct{ err *engine.Error }
+type refusal struct {
+	err    *engine.Error
+	locale string // of the reader
+}
 
 // Error implements error: the message for people.
-func (r refusal) Error() string { return r.err.Message }
+func (r refusal) Error() string { return r.err.In(r.locale) }
 
 // Extensions are the code and details.
 func (r refusal) Extensions() map[string]any {
 	ext := map[string]any{"code": r.err.Code}
 	if len(r.err.Violations) > 0 {
-		ext["violations"] = r.err.Violations
+		ext["violations"] = r.err.Told(r.locale)
 	}
 	if r.err.Problems != nil {
 		ext["violations"] = r.err.Problems // of documents, by place
@@ -34,19 +38,19 @@ func (r *root) tell(ctx context.Context, err error) error {
 		return nil
 	}
 	if e, ok := errors.AsType[*engine.Error](err); ok && e.Code != engine.Internal {
-		return refusal{e}
+		return refusal{e, engine.LocaleFrom(ctx)}
 	}
 	id := engine.RequestIDFrom(ctx)
 	r.Log.ErrorContext(ctx, "administration failed", "error", err)
-	return hidden{id}
+	return hidden{id, engine.LocaleFrom(ctx)}
 }
 
 // hidden is an internal error as the caller sees it.
-type hidden struct{ request string }
+type hidden struct{ request, locale string }
 
 // Error implements error.
 func (h hidden) Error() string {
-	return "Something went wrong on our side. The log has the details under this request id."
+	return say.Of("Something went wrong on our side. The log has the details under this request id.").In(h.locale)
 }
 
 // Extensions are the code and the request's id.

@@ -1,11 +1,11 @@
 package kind
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // booleanKind is the kind "boolean": yes or no.
@@ -32,7 +32,7 @@ func toBoolean(in any) (any, error) {
 	case nil, bool:
 		return in, nil
 	}
-	return nil, errors.New("is not yes or no: write true or false, without quotes")
+	return nil, say.Errorf("is not yes or no: write true or false, without quotes")
 }
 
 // ParseText implements Kind. It knows yes and no in the languages of the templates.
@@ -45,7 +45,7 @@ func (k booleanKind) ParseText(_ Settings, text string, _ Env) (any, error) {
 	case "false", "f", "no", "n", "0", "off", "✗", "✘", "non", "nein", "não", "нет", "否":
 		return false, nil
 	}
-	return nil, errors.New("is not yes or no: write yes or no, true or false, 1 or 0")
+	return nil, say.Errorf("is not yes or no: write yes or no, true or false, 1 or 0")
 }
 
 // bare is what kinds without settings share.

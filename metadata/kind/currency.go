@@ -1,10 +1,11 @@
 package kind
 
 import (
-	"errors"
 	"regexp"
 	"strings"
 	"unicode"
+
+	"kith/metadata/say"
 )
 
 var currencyPattern = regexp.MustCompile(`^[A-Z]{3}$`)
@@ -22,7 +23,7 @@ func splitCurrency(text string, env Env) (code, number string, err error) {
 	}
 	before, after := strings.TrimSpace(text[:start]), strings.TrimSpace(text[end+1:])
 	if before != "" && after != "" {
-		return "", "", errors.New("has a currency before and after the amount: keep one of them")
+		return "", "", say.Errorf("has a currency before and after the amount: keep one of them")
 	}
 	code, err = currencyCode(before+after, env)
 	return code, text[start : end+1], err
@@ -42,9 +43,9 @@ func currencyCode(text string, env Env) (string, error) {
 	}
 	switch {
 	case len(codes) == 0:
-		return "", errors.New("is in a currency that Kith does not know by this sign: write its code, as in 1200.50 EUR")
+		return "", say.Errorf("is in a currency that Kith does not know by this sign: write its code, as in 1200.50 EUR")
 	case text == "kr":
-		return "", errors.New("may be in any of " + strings.Join(codes, ", ") + ": write its code, as in 1200.50 " + codes[0])
+		return "", say.Errorf("may be in any of %s: write its code, as in 1200.50 %s", strings.Join(codes, ", "), codes[0])
 	}
 	return codes[0], nil
 }

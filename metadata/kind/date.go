@@ -1,18 +1,18 @@
 package kind
 
 import (
-	"errors"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 const dateLayout = "2006-01-02"
 
-var errDate = errors.New("is not a date: write it as 2026-01-31")
+var errDate = say.Errorf("is not a date: write it as 2026-01-31")
 
 // dateKind is the kind "date": a day of the calendar, in no zone, from year 1 to 9999.
 type dateKind struct {
@@ -68,7 +68,7 @@ func toDate(in any) (any, error) {
 // day cuts the time of day off, without moving it into another zone.
 func day(t time.Time) (any, error) {
 	if t.Year() < 1 || t.Year() > 9999 {
-		return nil, errors.New("is not a date between the years 1 and 9999: write it as 2026-01-31")
+		return nil, say.Errorf("is not a date between the years 1 and 9999: write it as 2026-01-31")
 	}
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC), nil
 }
@@ -81,7 +81,7 @@ func readDate(text string, env Env) (any, error) {
 		}
 	}
 	if env.DateFormat != "" {
-		return nil, errors.New("is not a date in the format of the file (" + env.DateFormat + "), nor like 2026-01-31")
+		return nil, say.Errorf("is not a date in the format of the file (%s), nor like 2026-01-31", env.DateFormat)
 	}
 	for _, layout := range dateLayouts() {
 		if t, err := time.Parse(layout, text); err == nil {
@@ -110,7 +110,7 @@ func readNumericDate(text string) (any, error) {
 	a, _ := strconv.Atoi(m[1])
 	b, _ := strconv.Atoi(m[3])
 	if a <= 12 && b <= 12 && a != b {
-		return nil, errors.New("may be two different days: write it as 2026-01-31, or say which format the file has")
+		return nil, say.Errorf("may be two different days: write it as 2026-01-31, or say which format the file has")
 	}
 	layout := "2" + m[2] + "1" + m[2] + "2006"
 	if a <= 12 {

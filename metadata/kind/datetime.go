@@ -6,9 +6,10 @@ import (
 	"time"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
-var errDateTime = errors.New("is not a date and time: write it as 2026-01-31T14:30:00Z, or with another offset than Z")
+var errDateTime = say.Errorf("is not a date and time: write it as 2026-01-31T14:30:00Z, or with another offset than Z")
 
 // dateTimeKind is the kind "dateTime": an instant, cut to microseconds, from year 1 to 9999.
 type dateTimeKind struct {
@@ -50,7 +51,7 @@ func toDateTime(in any) (any, error) {
 func instant(t time.Time) (any, error) {
 	t = t.UTC().Truncate(time.Microsecond)
 	if t.Year() < 1 || t.Year() > 9999 {
-		return nil, errors.New("is not between the years 1 and 9999: write it as 2026-01-31T14:30:00Z")
+		return nil, say.Errorf("is not between the years 1 and 9999: write it as 2026-01-31T14:30:00Z")
 	}
 	return t, nil
 }

@@ -1,13 +1,12 @@
 package kind
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // DecimalSettings are the settings of decimal and percent. Nothing is ever rounded: a number with more digits is
@@ -100,13 +99,13 @@ func (s DecimalSettings) fit(d decimal.Decimal) (any, error) {
 	whole, fraction := digits(d)
 	switch {
 	case s.Scale != nil && fraction > *s.Scale && *s.Scale == 0:
-		return nil, errors.New("has digits after the point: the field keeps whole numbers")
+		return nil, say.Errorf("has digits after the point: the field keeps whole numbers")
 	case s.Scale != nil && fraction > *s.Scale:
-		return nil, fmt.Errorf("has %d digits after the point: the field keeps %d, so round it first", fraction, *s.Scale)
+		return nil, say.Errorf("has %d digits after the point: the field keeps %d, so round it first", fraction, *s.Scale)
 	case s.Precision != nil && s.Scale != nil && whole > *s.Precision-*s.Scale:
-		return nil, fmt.Errorf("has %d digits before the point: the field keeps %d", whole, *s.Precision-*s.Scale)
+		return nil, say.Errorf("has %d digits before the point: the field keeps %d", whole, *s.Precision-*s.Scale)
 	case s.Precision != nil && whole+fraction > *s.Precision:
-		return nil, fmt.Errorf("has %d digits: the field keeps %d", whole+fraction, *s.Precision)
+		return nil, say.Errorf("has %d digits: the field keeps %d", whole+fraction, *s.Precision)
 	}
 	return d, nil
 }

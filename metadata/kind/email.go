@@ -1,10 +1,11 @@
 package kind
 
 import (
-	"errors"
 	"net/mail"
 	"strings"
 	"unicode"
+
+	"kith/metadata/say"
 )
 
 // newEmail makes the kind "email": one address without a display name. The domain is stored in small letters; the
@@ -20,7 +21,7 @@ func cleanEmail(text string, _ Env) (string, error) {
 	address, err := mail.ParseAddress(text)
 	at := strings.LastIndexByte(text, '@')
 	if err != nil || address.Address != text || at < 1 || !domain(text[at+1:]) {
-		return "", errors.New("is not an e-mail address: write it as name@example.com")
+		return "", say.Errorf("is not an e-mail address: write it as name@example.com")
 	}
 	return text[:at+1] + strings.ToLower(text[at+1:]), nil
 }

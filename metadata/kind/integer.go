@@ -2,12 +2,12 @@ package kind
 
 import (
 	"encoding/json"
-	"errors"
 	"strconv"
 
 	"github.com/shopspring/decimal"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // largest is the largest whole number that every client can hold: JSON numbers are doubles in most of them.
@@ -55,7 +55,7 @@ func (k integerKind) ParseText(_ Settings, text string, env Env) (any, error) {
 	return whole(d)
 }
 
-var errInteger = errors.New("is not a whole number: write it as 42")
+var errInteger = say.Errorf("is not a whole number: write it as 42")
 
 // toInteger reads a whole number as clients send it.
 func toInteger(in any) (any, error) {
@@ -63,7 +63,7 @@ func toInteger(in any) (any, error) {
 		return nil, nil
 	}
 	if _, text := in.(string); text {
-		return nil, errors.New("is not a whole number: write it as 42, without quotes")
+		return nil, say.Errorf("is not a whole number: write it as 42, without quotes")
 	}
 	d, err := toDecimal(in)
 	if err != nil {
@@ -77,7 +77,7 @@ func whole(d decimal.Decimal) (any, error) {
 		return nil, errInteger
 	}
 	if d.Abs().Cmp(decimal.NewFromInt(largest)) > 0 {
-		return nil, errors.New("is too large: whole numbers go up to 9007199254740991; take a decimal field for more")
+		return nil, say.Errorf("is too large: whole numbers go up to 9007199254740991; take a decimal field for more")
 	}
 	return d.IntPart(), nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // moneyKind is the kind "money": an exact amount and its currency, in two columns. The field's minimum and its like
@@ -72,19 +73,19 @@ func (moneyKind) Parse(_ Settings, in any, env Env) (any, error) {
 	}
 	for name := range object {
 		if name != "amount" && name != "currency" {
-			return nil, errors.New("has an unknown part " + name + `: write it as {"amount": "1200.50", "currency": "EUR"}`)
+			return nil, say.Errorf(`has an unknown part %s: write it as {"amount": "1200.50", "currency": "EUR"}`, name)
 		}
 	}
 	amount, err := toDecimal(object["amount"])
 	if errors.Is(err, errNumber) {
-		return nil, errors.New(`is not an amount of money: write it as {"amount": "1200.50", "currency": "EUR"}`)
+		return nil, say.Errorf(`is not an amount of money: write it as {"amount": "1200.50", "currency": "EUR"}`)
 	}
 	if err != nil {
 		return nil, err
 	}
 	code, ok := object["currency"].(string)
 	if !ok && object["currency"] != nil {
-		return nil, errors.New(`has a currency that is not a text: write it as "EUR"`)
+		return nil, say.Errorf(`has a currency that is not a text: write it as "EUR"`)
 	}
 	return inCurrency(amount, code, env)
 }
@@ -129,7 +130,7 @@ func (moneyKind) ParseText(_ Settings, text string, env Env) (any, error) {
 	}
 	amount, err := readDecimal(digits, env)
 	if errors.Is(err, errNumber) || negative && strings.ContainsAny(digits, "+-(") {
-		return nil, errors.New("is not an amount of money: write it as 1200.50 EUR")
+		return nil, say.Errorf("is not an amount of money: write it as 1200.50 EUR")
 	}
 	if err != nil {
 		return nil, err
@@ -147,11 +148,11 @@ func inCurrency(amount decimal.Decimal, code string, env Env) (any, error) {
 	}
 	switch {
 	case code == "":
-		return nil, errors.New("has no currency: write it as 1200.50 EUR")
+		return nil, say.Errorf("has no currency: write it as 1200.50 EUR")
 	case !currencyPattern.MatchString(code):
-		return nil, errors.New("has a currency that is not a code of three letters: write it as EUR")
+		return nil, say.Errorf("has a currency that is not a code of three letters: write it as EUR")
 	case env.Currencies != nil && !env.Currencies[code] && code != env.Currency:
-		return nil, errors.New("is in " + code + ", which has no rate: add its rate to the settings first")
+		return nil, say.Errorf("is in %s, which has no rate: add its rate to the settings first", code)
 	}
 	return expr.MoneyValue{Amount: amount, Currency: code}, nil
 }

@@ -3,13 +3,14 @@ package kind
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"math"
 	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"kith/metadata/say"
 )
 
 // How many digits a number may have: far more than people count with, few enough to compute with.
@@ -19,7 +20,7 @@ const (
 )
 
 var (
-	errNumber = errors.New("is not a number: write it as 1200.50")
+	errNumber = say.Errorf("is not a number: write it as 1200.50")
 
 	numberPattern = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,4})?$`)
 )
@@ -62,7 +63,7 @@ func exactly(text string) (decimal.Decimal, error) {
 	}
 	whole, fraction := digits(d)
 	if whole > wholeDigits || fraction > fractionDigits {
-		return decimal.Decimal{}, fmt.Errorf("has too many digits: at most %d before the point and %d after it", wholeDigits, fractionDigits)
+		return decimal.Decimal{}, say.Errorf("has too many digits: at most %d before the point and %d after it", wholeDigits, fractionDigits)
 	}
 	return d, nil
 }
@@ -109,10 +110,10 @@ func readDecimal(text string, env Env) (decimal.Decimal, error) {
 // numberError says how numbers are written where the point is ".", or ",".
 func numberError(text, point string) error {
 	if point == "," {
-		return errors.New("is not a number with a decimal comma: write it as 1200,50")
+		return say.Errorf("is not a number with a decimal comma: write it as 1200,50")
 	}
 	if strings.Contains(text, ",") {
-		return errors.New("is not a number: write it as 1200.50, or say that the file has decimal commas")
+		return say.Errorf("is not a number: write it as 1200.50, or say that the file has decimal commas")
 	}
 	return errNumber
 }

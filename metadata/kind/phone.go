@@ -1,14 +1,15 @@
 package kind
 
 import (
-	"errors"
 	"strings"
 	"unicode"
 
 	"github.com/nyaruka/phonenumbers"
+
+	"kith/metadata/say"
 )
 
-var errPhone = errors.New("is not a phone number: write it with its country code, as +34 912 345 678")
+var errPhone = say.Errorf("is not a phone number: write it with its country code, as +34 912 345 678")
 
 // newPhone makes the kind "phone": a number of any country, stored in E.164 (+34912345678). A number without a country
 // code belongs to Env.Country. Its length is checked, not whether it is in use: countries open new ranges every month.
@@ -24,7 +25,7 @@ func cleanPhone(text string, env Env) (string, error) {
 		return "", errPhone
 	}
 	if n.GetExtension() != "" {
-		return "", errors.New("has an extension, which a phone number can't keep: put it into another field")
+		return "", say.Errorf("has an extension, which a phone number can't keep: put it into another field")
 	}
 	if strings.ContainsFunc(strings.TrimPrefix(text, "tel:"), notInPhone) {
 		return "", errPhone

@@ -1,13 +1,13 @@
 package kind
 
 import (
-	"errors"
 	"regexp"
 	"strings"
 
 	"github.com/google/uuid"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // reference is what the kinds share whose value is the id of a record: relation, user, id.
@@ -63,7 +63,7 @@ func toID(in any) (any, error) {
 	text, _ := in.(string)
 	id, err := uuid.Parse(text)
 	if err != nil || len(text) != 36 {
-		return nil, errors.New("is not the id of a record: ids look like 01979a3c-5d1e-7cc0-8f3b-2f6d0c1e9a47")
+		return nil, say.Errorf("is not the id of a record: ids look like 01979a3c-5d1e-7cc0-8f3b-2f6d0c1e9a47")
 	}
 	return id.String(), nil
 }

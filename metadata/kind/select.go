@@ -1,10 +1,10 @@
 package kind
 
 import (
-	"errors"
 	"strings"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // SelectSettings are the settings of a select.
@@ -88,7 +88,7 @@ func (k selectKind) ParseText(s Settings, text string, _ Env) (any, error) {
 		case 1:
 			return found[0], nil
 		default:
-			return nil, errors.New("may mean any of " + strings.Join(found, ", ") + ": write which")
+			return nil, say.Errorf("may mean any of %s: write which", strings.Join(found, ", "))
 		}
 	}
 	return nil, set.refuse()
@@ -130,5 +130,5 @@ func (s SelectSettings) refuse() error {
 	if len(values) > 12 {
 		values, more = values[:12], " …"
 	}
-	return errors.New("is not one of the options: use " + strings.Join(values, ", ") + more)
+	return say.Errorf("is not one of the options: use %s", strings.Join(values, ", ")+more)
 }

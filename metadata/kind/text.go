@@ -1,8 +1,9 @@
 package kind
 
 import (
-	"errors"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 // lineLength is how long a text may be when its field does not say: an index can hold it in any script.
@@ -18,7 +19,7 @@ func newText() Kind {
 
 func oneLine(text string, _ Env) (string, error) {
 	if strings.ContainsAny(text, "\n\r\v\f\u0085\u2028\u2029") {
-		return "", errors.New("holds a line break: write it on one line, or make the field a longText")
+		return "", say.Errorf("holds a line break: write it on one line, or make the field a longText")
 	}
 	return text, nil
 }

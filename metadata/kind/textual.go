@@ -1,11 +1,11 @@
 package kind
 
 import (
-	"errors"
 	"strings"
 	"unicode/utf8"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // TextSettings are the settings of the kinds whose value is a text.
@@ -19,10 +19,10 @@ type TextSettings struct {
 // all of them.
 type textual struct {
 	scalar[string]
-	noun    string // "a phone number"
-	format  string // of JSON Schema, "" for none
-	longest int    // MaxLength when the field has none; 0: no limit
-	trim    bool   // blanks around the text don't count
+	noun    say.Word // "a phone number"
+	format  string   // of JSON Schema, "" for none
+	longest int      // MaxLength when the field has none; 0: no limit
+	trim    bool     // blanks around the text don't count
 	// clean brings the text of a client into its canonical form; read does it for text in files and may be more lenient.
 	// nil leaves the text as it is; read nil is clean.
 	clean, read func(text string, env Env) (string, error)
@@ -87,7 +87,7 @@ func (k textual) Parse(_ Settings, in any, env Env) (any, error) {
 	}
 	text, ok := in.(string)
 	if !ok {
-		return nil, errors.New("is not " + k.noun + ": give it as a text in quotes")
+		return nil, say.Errorf("is not %s: give it as a text in quotes", k.noun)
 	}
 	return k.take(text, env, k.clean)
 }
@@ -123,10 +123,10 @@ func (k textual) take(text string, env Env, clean func(string, Env) (string, err
 // storable refuses what Postgres can't keep in a text.
 func storable(text string) error {
 	if !utf8.ValidString(text) {
-		return errors.New("is not valid UTF-8 text: save the file as UTF-8 and try again")
+		return say.Errorf("is not valid UTF-8 text: save the file as UTF-8 and try again")
 	}
 	if strings.ContainsRune(text, 0) {
-		return errors.New("holds a NUL character, which can't be stored: take it out")
+		return say.Errorf("holds a NUL character, which can't be stored: take it out")
 	}
 	return nil
 }

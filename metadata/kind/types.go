@@ -1,9 +1,8 @@
 package kind
 
 import (
-	"errors"
-
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // Scalar is a GraphQL scalar of the API: how its values are read where no field's kind does it, as in filters.
@@ -76,7 +75,7 @@ func toText(in any) (any, error) {
 	}
 	text, ok := in.(string)
 	if !ok {
-		return nil, errors.New("is not text: write it in quotes")
+		return nil, say.Errorf("is not text: write it in quotes")
 	}
 	if err := storable(text); err != nil {
 		return nil, err

@@ -1,13 +1,14 @@
 package kind
 
 import (
-	"errors"
 	"net/url"
 	"strings"
 	"unicode"
+
+	"kith/metadata/say"
 )
 
-var errURL = errors.New("is not a web address: write it as https://example.com")
+var errURL = say.Errorf("is not a web address: write it as https://example.com")
 
 // newURL makes the kind "url": an absolute http or https address. Scheme and host are stored in small letters, the rest
 // as given. In files a bare domain gets https://.
@@ -24,10 +25,10 @@ func cleanURL(text string, _ Env) (string, error) {
 		return "", errURL
 	}
 	if u.Scheme != "http" && u.Scheme != "https" {
-		return "", errors.New("is not a web address: it must start with https:// or http://")
+		return "", say.Errorf("is not a web address: it must start with https:// or http://")
 	}
 	if u.User != nil {
-		return "", errors.New("holds a user name or password: leave them out of the address")
+		return "", say.Errorf("holds a user name or password: leave them out of the address")
 	}
 	if u.Hostname() == "" {
 		return "", errURL

@@ -47,6 +47,7 @@ func (s *server) actorOf(w http.ResponseWriter, r *http.Request, next http.Handl
 		s.fail(w, r, err)
 		return
 	}
+	actor = reading(r.Context(), actor)
 	engine.RequestFrom(r.Context()).Enters(workspace, actor)
 	if !s.hasRoom(w, r, workspace, actor) {
 		return
@@ -57,6 +58,17 @@ func (s *server) actorOf(w http.ResponseWriter, r *http.Request, next http.Handl
 		scope.Session = session{s.sessions(r)}
 	}
 	next.ServeHTTP(w, r)
+}
+
+// reading is an actor who reads the language that the request asks for, unless they have chosen one.
+func reading(ctx context.Context, actor *engine.Actor) *engine.Actor {
+	asked := engine.RequestFrom(ctx)
+	if actor == nil || actor.Chose || asked == nil || asked.Locale == "" {
+		return actor
+	}
+	reader := *actor // the one found is everybody's
+	reader.Locale = asked.Locale
+	return &reader
 }
 
 // scoped is a request with a scope to fill: that of its exchange, unless something has been put around it since.

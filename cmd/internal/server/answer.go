@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"kith/engine"
+	"kith/metadata/say"
 )
 
 // problem is the body of a refused request: the same members as a GraphQL error's.
@@ -37,12 +38,12 @@ func (s *server) failAs(w http.ResponseWriter, r *http.Request, err error, statu
 	}
 	p := problem{Extensions: map[string]any{"code": engine.CodeOf(err)}}
 	if e, ok := errors.AsType[*engine.Error](err); ok && e.Code != engine.Internal {
-		p.Message = e.Message
+		p.Message = e.In(engine.LocaleFrom(r.Context()))
 		if len(e.Violations) > 0 {
-			p.Extensions["violations"] = e.Violations
+			p.Extensions["violations"] = e.Told(engine.LocaleFrom(r.Context()))
 		}
 	} else {
-		p.Message = "Something went wrong on our side. The log has the details under this request id."
+		p.Message = say.Of("Something went wrong on our side. The log has the details under this request id.").In(engine.LocaleFrom(r.Context()))
 		p.Extensions["requestId"] = engine.RequestIDFrom(r.Context())
 		s.Log.ErrorContext(r.Context(), "request failed", "path", r.URL.Path, "error", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"kith/engine"
+	"kith/metadata/say"
 )
 
 // Measures hear of requests, to count them. They are quick, and safe for use by many at once.
@@ -44,7 +45,7 @@ type exchange struct {
 func (s *server) exchange(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x := &exchange{ResponseWriter: w, edge: edgeOf(r.URL.Path), begun: time.Now()}
-		x.ID = requestIDOf(r)
+		x.ID, x.Locale = requestIDOf(r), say.Preferred(r.Header.Get("Accept-Language"))
 		w.Header()[requestHeader] = []string{x.ID}
 		s.Measures.Began(x.edge)
 		ctx := r.Context()
