@@ -1,12 +1,17 @@
 package main
 
 import (
+	"bufio"
+	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/jackc/pgx/v5"
 
+	"kith/engine/files"
 	"kith/engine/pg"
 )
 
@@ -42,7 +47,31 @@ func (c *backupCommand) Run(ctx context.Context, s *settings) (err error) {
 	if err := pg.Backup(ctx, conn, f); err != nil {
 		return err
 	}
+	if err := a.saveFiles(ctx, f); err != nil {
+		return err
+	}
 	return f.Sync()
+}
+
+// saveFiles adds the content of files behind the database's: of those on the disk. A bucket has copies of its own.
+func (a *app) saveFiles(ctx context.Context, out io.Writer) error {
+	if a.settings.Files != "" {
+		fmt.Println("The files are in a bucket, which this backup leaves out: let the storage keep copies of it.")
+		return nil
+	}
+	room, err := a.newFiles(ctx)
+	if err != nil {
+		return err
+	}
+	saved, missing, err := room.Save(ctx, out)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("Saved %d files with the database.\n", saved)
+	for _, id := range missing {
+		a.log.Warn("the content of a file is missing", "file", id)
+	}
+	return nil
 }
 
 // restoreCommand reads a backup.
@@ -50,7 +79,8 @@ type restoreCommand struct {
 	File string `arg:"" help:"File that kith backup wrote." type:"existingfile"`
 }
 
-// Run reads the backup into an installation in which there is nothing yet.
+// Run reads the backup into an installation in which there is nothing yet. The content of files comes first: the database
+// is made of the whole of it at once, or not at all.
 func (c *restoreCommand) Run(ctx context.Context, s *settings) error {
 	f, err := os.Open(c.File)
 	if err != nil {
@@ -62,6 +92,12 @@ func (c *restoreCommand) Run(ctx context.Context, s *settings) error {
 		return err
 	}
 	defer a.close()
+	if err := a.restoreFiles(ctx, f); err != nil {
+		return err
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
 	conn, err := pgx.Connect(ctx, a.url)
 	if err != nil {
 		return fmt.Errorf("reach the database: %w", err)
@@ -71,6 +107,32 @@ func (c *restoreCommand) Run(ctx context.Context, s *settings) error {
 		return err
 	}
 	return a.prepare(ctx)
+}
+
+// restoreFiles reads the content of files, which stands behind the database's in a backup, if there is any.
+func (a *app) restoreFiles(ctx context.Context, f io.Reader) error {
+	in := bufio.NewReaderSize(f, 1<<16)
+	database, err := gzip.NewReader(in)
+	if err != nil {
+		return nil //nolint:nilerr // what is wrong with it, reading the database tells better
+	}
+	database.Multistream(false)
+	if _, err := io.Copy(io.Discard, database); err != nil {
+		return nil //nolint:nilerr // the same
+	}
+	if _, err := in.Peek(1); errors.Is(err, io.EOF) {
+		return nil
+	}
+	blobs, err := a.settings.openBlobs(ctx)
+	if err != nil {
+		return err
+	}
+	loaded, err := files.Load(ctx, blobs, in)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("Restored %d files.\n", loaded)
+	return nil
 }
 
 // migrateCommand brings the system tables up to date.

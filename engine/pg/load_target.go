@@ -11,11 +11,12 @@ import (
 	"kith/metadata/say"
 )
 
-// targets are the records that a write connects others to. They are locked against being trashed, and have to be live
-// and readable; what else may be wrong with them does not show.
+// targets are the records that a write connects others to, and the files that it gives them. Records are locked against
+// being trashed, and have to be live and readable; what else may be wrong with them does not show.
 type targets struct {
-	w    *writer
-	list []*target
+	w     *writer
+	list  []*target
+	files attachments
 }
 
 // target is what is wanted of one entity.
@@ -44,6 +45,7 @@ func (ts *targets) of(e *metadata.Entity) *target {
 
 // collect notes what the given values connect to.
 func (ts *targets) collect(v engine.Values) {
+	ts.files.collect(v)
 	for f, value := range v.Set {
 		if id, ok := value.(string); ok && engine.IsLink(f) {
 			t := ts.of(f.Target)
@@ -88,6 +90,9 @@ func (ts *targets) shape() string {
 
 // load queues the locking of the targets and finds out which are to be had.
 func (ts *targets) load() error {
+	if err := ts.files.load(ts.w); err != nil {
+		return err
+	}
 	for _, t := range ts.list {
 		if len(t.ids) > 0 {
 			q := &script{}

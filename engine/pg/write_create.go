@@ -77,6 +77,9 @@ func (c *create) add(v engine.Values, index int) error {
 
 // direct queues the whole create, if nothing needs an answer first and nothing seems wrong.
 func (c *create) direct() (bool, error) {
+	if c.targets.files.wanted() {
+		return false, nil
+	}
 	sets := make([]map[*metadata.Field]any, len(c.given))
 	for i, v := range c.given {
 		if len(v.Connect) > 0 {
@@ -126,6 +129,7 @@ func (c *create) judge() ([]engine.Violation, error) {
 		set, missing := c.targets.resolve(v, c.index[i])
 		sets[i], found = set, append(found, missing...)
 		found = append(found, c.targets.missing(c.table.givenFields(v), set, c.index[i])...)
+		found = append(found, c.targets.files.resolve(c.w, set, place{c.table.entity.ID, c.ids[i], ""}, c.index[i])...)
 	}
 	return c.complete(sets, found)
 }
@@ -156,7 +160,10 @@ func (c *create) rows() error {
 	if len(c.ids) == 0 {
 		return nil
 	}
-	return c.insert()
+	if err := c.insert(); err != nil {
+		return err
+	}
+	return c.targets.files.claim(c.w)
 }
 
 // reach implements phased.

@@ -99,6 +99,7 @@ func (c *changer) change(image *engine.Image, v engine.Values, index int) error 
 		return at(c.grant.Refusal(c.w.state, c.w.actor, "change", refused), index)
 	}
 	set, missing := c.targets.resolve(v, index)
+	missing = append(missing, c.targets.files.resolve(c.w, set, place{c.table.entity.ID, image.ID, ""}, index)...)
 	after, changed := engine.Merge(c.table.entity, image.Values, set)
 	c.all, c.index = append(c.all, change{image: image, after: after, changed: changed}), append(c.index, index)
 	found := append(missing, c.targets.missing(changed, set, index)...)
@@ -117,7 +118,12 @@ func (c *changer) change(image *engine.Image, v engine.Values, index int) error 
 }
 
 // rows queues the rows that differ.
-func (c *changer) rows() error { return c.w.updateRows(c.table, c.differ()) }
+func (c *changer) rows() error {
+	if err := c.w.updateRows(c.table, c.differ()); err != nil {
+		return err
+	}
+	return c.targets.files.claim(c.w)
+}
 
 // reach are the rows that differ, and what is asked of them.
 func (c *changer) reach() reached {
