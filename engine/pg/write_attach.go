@@ -1,7 +1,6 @@
 package pg
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"kith/engine"
 	"kith/metadata"
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // attachments are the files that a write gives to records. A file goes from its uploader to one field of one record, in
@@ -92,11 +92,13 @@ func (a *attachments) resolve(w *writer, set map[*metadata.Field]any, record pla
 		record.field = f.ID
 		known, wrong := a.take(k.Attached(set[f]), record)
 		value, err := k.Attach(f.Settings, set[f], known)
-		if wrong == "" && err != nil {
-			wrong = f.Title.In(w.locale) + " " + err.Error() + "."
+		if set[f] = value; wrong == nil {
+			wrong = err
 		}
-		if set[f] = value; wrong != "" {
-			found = append(found, engine.Violation{Field: f.Name, Rule: "file", Message: wrong, Index: index})
+		if wrong != nil {
+			v := engine.FieldViolation(f, "file", say.Cause(wrong), w.reader)
+			v.Index = index
+			found = append(found, v)
 		}
 	}
 	return found
@@ -104,7 +106,7 @@ func (a *attachments) resolve(w *writer, set map[*metadata.Field]any, record pla
 
 // take takes files to a place, and says what is wrong with the first that can't be had. That somebody else has uploaded it
 // does not show.
-func (a *attachments) take(ids []string, to place) (known map[string]kind.Attachment, wrong string) {
+func (a *attachments) take(ids []string, to place) (known map[string]kind.Attachment, wrong error) {
 	known = map[string]kind.Attachment{}
 	for _, id := range ids {
 		f, ok := a.known[id]
@@ -114,16 +116,16 @@ func (a *attachments) take(ids []string, to place) (known map[string]kind.Attach
 		}
 		switch _, twice := known[id]; {
 		case twice:
-			wrong = fmt.Sprintf("The file %s stands twice: give it once.", id)
+			wrong = say.Errorf("holds the file %s twice: give it once", id)
 		case !ok || at != (place{}) && at != to:
-			wrong = fmt.Sprintf("There is no file with id %s that you have uploaded and that no record has: upload it first.", id)
+			wrong = say.Errorf("names a file that is not to be had: %s is none that you have uploaded and that no record has taken; upload it first", id)
 		default:
 			known[id], a.given[id] = f.Attachment, to
 			continue
 		}
 		return known, wrong
 	}
-	return known, ""
+	return known, nil
 }
 
 // claim queues the handing over of the files.
