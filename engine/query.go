@@ -141,8 +141,12 @@ type Aggregate struct {
 	First   int
 }
 
+// EachSpan groups by each element of a list: a record is in as many groups as it has elements, and in the group of null
+// without any. As it is, a list is the same as another with the same elements.
+const EachSpan = "EACH"
+
 // GroupKey is one key of grouping: an expression (a field, possibly over to-one relations), cut by Span ("" as it is,
-// or DAY WEEK MONTH QUARTER YEAR, in the actor's zone).
+// DAY WEEK MONTH QUARTER YEAR in the actor's zone, or EachSpan).
 type GroupKey struct {
 	By   expr.Node
 	Span string

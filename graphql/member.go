@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kith/metadata"
+	"kith/metadata/kind"
 )
 
 // aspect says which side of a field a member of a generated type shows.
@@ -132,12 +133,32 @@ func (m member) filterable() bool {
 
 // orderable is whether records can be sorted by the member.
 func (m member) orderable() bool {
-	return m.aspect == asOne || m.aspect == asValue && m.field.Shape.Orderable
+	return m.aspect == asOne || m.aspect == asValue && (m.field.Shape.Orderable || len(m.sortParts()) > 0)
 }
 
 // groupable is whether records can be grouped by the member.
 func (m member) groupable() bool {
-	return m.aspect == asOne || m.aspect == asID || m.aspect == asValue && m.field.Shape.Groupable
+	return m.aspect == asOne || m.aspect == asID || m.aspect == asValue && (m.field.Shape.Groupable || len(m.groupParts()) > 0)
+}
+
+// sortParts are the parts that records can be sorted by one by one: where they can't by the whole.
+func (m member) sortParts() []kind.Part {
+	if m.field.Shape.Orderable {
+		return nil
+	}
+	return selectParts(m.field, func(p kind.Part) bool { return p.Orderable })
+}
+
+// groupParts are the parts that records can be grouped by one by one.
+func (m member) groupParts() []kind.Part {
+	if m.field.Shape.Groupable {
+		return nil
+	}
+	return selectParts(m.field, func(p kind.Part) bool { return p.Groupable })
+}
+
+func selectParts(f *metadata.Field, keep func(kind.Part) bool) []kind.Part {
+	return slices.DeleteFunc(slices.Clone(f.Shape.Parts), func(p kind.Part) bool { return !keep(p) })
 }
 
 // aggregates is whether a function makes sense of the member.

@@ -56,21 +56,27 @@ func (p *planner) groupBy(f *oper.Field, e *metadata.Entity) *grouping {
 
 // groupKey follows an input with one member per level to the field that it groups by.
 func (p *planner) groupKey(g *grouping, e *metadata.Entity, from expr.Node, in input, path string) {
-	members := in.members()
-	if len(members) != 1 {
-		p.bad(in, "groupBy", "must have exactly one member per object: write one object per key")
-		return
-	}
-	m, ok := memberOf(e, members[0].name)
+	only, ok := p.onlyMember(in, "groupBy")
 	if !ok {
 		return
 	}
-	if m.aspect == asOne {
-		p.groupKey(g, m.field.Target, fieldOf(from, m.field), members[0].input, path+m.current()+".")
+	m, ok := memberOf(e, only.name)
+	if !ok {
 		return
 	}
 	path += m.current()
-	span, _ := members[0].plain().(string)
+	by := fieldOf(from, m.field)
+	if m.aspect == asOne {
+		p.groupKey(g, m.field.Target, by, only.input, path+".")
+		return
+	}
+	if len(m.groupParts()) > 0 && m.aspect == asValue {
+		if only, ok = p.onlyMember(only.input, "groupBy"); !ok {
+			return
+		}
+		by, path = partOf(m.field, by, only.name), path+"."+only.name
+	}
+	span, _ := only.plain().(string)
 	switch {
 	case slices.Contains(g.paths, path):
 		p.bad(in, "groupBy", "groups by "+path+" twice")
@@ -81,7 +87,7 @@ func (p *planner) groupKey(g *grouping, e *metadata.Entity, from expr.Node, in i
 		p.bad(in, "groupBy", "can't cut "+path+" to "+span)
 		return
 	}
-	g.keys = append(g.keys, engine.GroupKey{By: fieldOf(from, m.field), Span: span})
+	g.keys = append(g.keys, engine.GroupKey{By: by, Span: span})
 	g.paths = append(g.paths, path)
 }
 
@@ -111,16 +117,39 @@ func (p *planner) groupMembers(g *grouping, e *metadata.Entity, sel selection, p
 			out.Const = constant(pascal(e.Name) + "GroupKeys")
 		case m.aspect == asOne:
 			out.Members = p.groupMembers(g, m.field.Target, part, path+m.current()+".")
+		case len(m.groupParts()) > 0 && m.aspect == asValue:
+			out.Members = p.groupParts(g, m.field, part, path+m.current()+".")
 		default:
-			out.Index = slices.Index(g.paths, path+m.current())
+			out.Index = p.keyIndex(g, part, path+m.current())
 			out.Value = p.value(m.field, part)
-			if out.Index < 0 {
-				p.fail(engine.BadRequest, part.field.Position, "group.%s is no key of groupBy: add it there to select it.", path+m.current())
-			}
 		}
 		list = append(list, out)
 	}
 	return list
+}
+
+// groupParts plans how the keys of a group are shown that are parts of a value.
+func (p *planner) groupParts(g *grouping, f *metadata.Field, sel selection, path string) []engine.GroupMember {
+	list := []engine.GroupMember{}
+	for _, part := range p.collect(sel.sets...) {
+		out := engine.GroupMember{Key: part.key}
+		if part.field.Name == typename {
+			out.Const = constant(f.Shape.Output)
+		} else {
+			out.Index = p.keyIndex(g, part, path+part.field.Name)
+		}
+		list = append(list, out)
+	}
+	return list
+}
+
+// keyIndex is which key of groupBy is shown.
+func (p *planner) keyIndex(g *grouping, sel selection, path string) int {
+	i := slices.Index(g.paths, path)
+	if i < 0 {
+		p.fail(engine.BadRequest, sel.field.Position, "group.%s is no key of groupBy: add it there to select it.", path)
+	}
+	return i
 }
 
 func (p *planner) functionFields(e *metadata.Entity, sel selection) []engine.AggregateField {

@@ -37,28 +37,34 @@ func (p *planner) groupSort(g *grouping, in namedInput) (engine.AggregateOrder, 
 		return p.keySort(g, g.entity, in.input, "")
 	}
 	by, s, ok := p.sortKey(g.entity, recordRefOf(g.entity), in.input)
-	return engine.AggregateOrder{Function: in.name, Of: by, Desc: s.desc, NullFirst: s.nullFirst}, ok
+	return engine.AggregateOrder{Function: in.name, Of: by.Field, Desc: s.desc, NullFirst: s.nullFirst}, ok
 }
 
 // keySort follows an input with one member per level to the key of groupBy that it sorts by.
 func (p *planner) keySort(g *grouping, e *metadata.Entity, in input, path string) (engine.AggregateOrder, bool) {
-	members := in.members()
-	if len(members) != 1 {
-		p.bad(in, "orderBy", "must have exactly one member per object: write one object per sort key")
-		return engine.AggregateOrder{}, false
-	}
-	m, ok := memberOf(e, members[0].name)
+	only, ok := p.onlyMember(in, "orderBy")
 	if !ok {
 		return engine.AggregateOrder{}, false
 	}
-	if m.aspect == asOne {
-		return p.keySort(g, m.field.Target, members[0].input, path+m.current()+".")
-	}
-	key := slices.Index(g.paths, path+m.current())
-	if key < 0 {
-		p.bad(in, "orderBy", "sorts by "+path+m.current()+", which is no key of groupBy: add it there")
+	m, ok := memberOf(e, only.name)
+	if !ok {
 		return engine.AggregateOrder{}, false
 	}
-	s := readSorting(members[0].input)
+	path += m.current()
+	if m.aspect == asOne {
+		return p.keySort(g, m.field.Target, only.input, path+".")
+	}
+	if len(m.groupParts()) > 0 && m.aspect == asValue {
+		if only, ok = p.onlyMember(only.input, "orderBy"); !ok {
+			return engine.AggregateOrder{}, false
+		}
+		path += "." + only.name
+	}
+	key := slices.Index(g.paths, path)
+	if key < 0 {
+		p.bad(in, "orderBy", "sorts by "+path+", which is no key of groupBy: add it there")
+		return engine.AggregateOrder{}, false
+	}
+	s := readSorting(only.input)
 	return engine.AggregateOrder{Key: key, Desc: s.desc, NullFirst: s.nullFirst}, true
 }

@@ -58,10 +58,7 @@ func (p *planner) filterMember(e *metadata.Entity, record expr.Node, in namedInp
 	case asID:
 		return p.operators(p.schema.filters[idFilter], m.field, field, in.input, place)
 	}
-	if m.field.Shape.Enum != nil {
-		return p.operators(p.schema.filters[enumFilter], m.field, field, in.input, place)
-	}
-	return p.operators(p.schema.filters[m.field.Shape.Filter], m.field, field, in.input, place)
+	return p.operators(p.schema.filters[filterOf(m.field)], m.field, field, in.input, place)
 }
 
 func (p *planner) filters(e *metadata.Entity, record expr.Node, in input, place string) []expr.Node {
@@ -168,6 +165,9 @@ func (p *planner) operator(op kind.FilterOp, f *metadata.Field, field *expr.Fiel
 		p.bad(in, place, "must not be null: ask isNull for records without a value")
 		return nil
 	}
+	if op.BuildOf != nil {
+		return p.operatorOf(op, field, in, place)
+	}
 	if in.isName() && f != nil && f.Shape.Enum == nil {
 		p.bad(in, place, errBareName.Error())
 		return nil
@@ -190,9 +190,24 @@ func (p *planner) operator(op kind.FilterOp, f *metadata.Field, field *expr.Fiel
 	return op.Build(field, p.leaf(in, place, t, parse))
 }
 
+// operatorOf plans an operator that takes an input object: each of its members is a value for itself.
+func (p *planner) operatorOf(op kind.FilterOp, field *expr.Field, in input, place string) expr.Node {
+	args := map[string]expr.Node{}
+	for _, m := range in.members() {
+		scalar, ok := p.schema.scalars[kind.MemberType(op.Arg, m.name)]
+		if ok && !m.null() {
+			args[m.name] = p.leaf(m.input, place+"."+m.name, scalar.Type, scalar.Parse)
+		}
+	}
+	return op.BuildOf(field, args)
+}
+
 // operand is the type of an operator's argument, and how it is parsed: by the field's kind where it takes such values.
 func (p *planner) operand(op kind.FilterOp, f *metadata.Field, field *expr.Field) (expr.Type, func(any) (any, error)) {
 	byKind := func(v any) (any, error) { return f.Kind.Parse(f.Settings, v, p.schema.env) }
+	if f != nil && f.Shape.List && (op.Arg == "" || op.Arg == f.Shape.Input) {
+		return *field.Of.Elem, elementOf(byKind)
+	}
 	if f != nil && (op.Arg == "" || op.Arg == f.Shape.Input && op.Arg != "String") {
 		return field.Of, byKind
 	}
@@ -206,6 +221,18 @@ func (p *planner) operand(op kind.FilterOp, f *metadata.Field, field *expr.Field
 			return normal, nil
 		}
 		return s.Parse(v)
+	}
+}
+
+// elementOf parses an element of a list as the list's kind does.
+func elementOf(parse func(any) (any, error)) func(any) (any, error) {
+	return func(in any) (any, error) {
+		v, err := parse([]any{in})
+		list, ok := v.([]any)
+		if err != nil || !ok {
+			return nil, err
+		}
+		return list[0], nil
 	}
 }
 

@@ -20,7 +20,9 @@ func (p *planner) orderArgument(f *oper.Field, e *metadata.Entity) []engine.Orde
 	var list []engine.Order
 	for _, item := range items {
 		if by, sort, ok := p.sortKey(e, recordRefOf(e), item); ok {
-			list = append(list, engine.Order{By: by, Desc: sort.desc, NullFirst: sort.nullFirst})
+			for _, key := range sortedBy(by) {
+				list = append(list, engine.Order{By: key, Desc: sort.desc, NullFirst: sort.nullFirst})
+			}
 		}
 	}
 	return list
@@ -38,21 +40,74 @@ func (p *planner) fewKeys(in input, place string, n int) bool {
 // sorting is a SortInput.
 type sorting struct{ desc, nullFirst bool }
 
+// sortField is what a sort key names.
+type sortField struct {
+	*expr.Field
+	of *metadata.Field
+}
+
 // sortKey follows an input with one member per level to the field that it sorts by.
-func (p *planner) sortKey(e *metadata.Entity, from expr.Node, in input) (expr.Node, sorting, bool) {
-	members := in.members()
-	if len(members) != 1 {
-		p.bad(in, "orderBy", "must have exactly one member per object: write one object per sort key")
-		return nil, sorting{}, false
-	}
-	m, ok := memberOf(e, members[0].name)
+func (p *planner) sortKey(e *metadata.Entity, from expr.Node, in input) (sortField, sorting, bool) {
+	only, ok := p.onlyMember(in, "orderBy")
 	if !ok {
-		return nil, sorting{}, false
+		return sortField{}, sorting{}, false
+	}
+	m, ok := memberOf(e, only.name)
+	if !ok {
+		return sortField{}, sorting{}, false
 	}
 	if m.aspect == asOne {
-		return p.sortKey(m.field.Target, fieldOf(from, m.field), members[0].input)
+		return p.sortKey(m.field.Target, fieldOf(from, m.field), only.input)
 	}
-	return fieldOf(from, m.field), readSorting(members[0].input), true
+	field := fieldOf(from, m.field)
+	if len(m.sortParts()) > 0 && m.aspect == asValue {
+		if only, ok = p.onlyMember(only.input, "orderBy"); !ok {
+			return sortField{}, sorting{}, false
+		}
+		field = partOf(m.field, field, only.name)
+	}
+	return sortField{field, m.field}, readSorting(only.input), true
+}
+
+// onlyMember is the one member of an input that names a key.
+func (p *planner) onlyMember(in input, place string) (namedInput, bool) {
+	members := in.members()
+	if len(members) != 1 {
+		p.bad(in, place, "must have exactly one member per object: write one object per "+map[string]string{"orderBy": "sort key", "groupBy": "key"}[place])
+		return namedInput{}, false
+	}
+	return members[0], true
+}
+
+// partOf is a part of a field's value.
+func partOf(f *metadata.Field, field *expr.Field, name string) *expr.Field {
+	part := &expr.Field{From: field.From, Name: field.Name, Part: name, Of: expr.Of(expr.Text)}
+	for _, p := range f.Type.Parts {
+		if p.Name == name {
+			part.Of = p.Of
+		}
+	}
+	return part
+}
+
+// sortedBy are the keys that a field is sorted by: itself, or parts of it, each the first of several that there is.
+func sortedBy(by sortField) []expr.Node {
+	if by.of.Shape.SortBy == nil || by.Part != "" {
+		return []expr.Node{by.Field}
+	}
+	keys := make([]expr.Node, len(by.of.Shape.SortBy))
+	for i, choice := range by.of.Shape.SortBy {
+		for j := len(choice) - 1; j >= 0; j-- {
+			part := partOf(by.of, by.Field, choice[j])
+			if keys[i] == nil {
+				keys[i] = part
+				continue
+			}
+			there := &expr.Binary{Op: expr.Ne, L: part, R: &expr.Const{Of: part.Of}}
+			keys[i] = &expr.Cond{If: there, Then: part, Else: keys[i]}
+		}
+	}
+	return keys
 }
 
 func readSorting(in input) sorting {

@@ -18,6 +18,7 @@ type sdl struct {
 	// used are the names of shared types that were referred to; objects are those made of parts.
 	used    map[string]bool
 	objects map[string]kind.Shape
+	parts   map[string][]string // the inputs with keys that are parts of values, by their lines
 	clashes []string
 }
 
@@ -25,7 +26,7 @@ type sdl struct {
 func writeSDL(m *metadata.Model) *sdl {
 	s := &sdl{
 		model: m, filters: map[string]kind.FilterType{}, types: map[string]*typeInfo{}, roots: map[string]rootInfo{},
-		used: map[string]bool{}, objects: map[string]kind.Shape{},
+		used: map[string]bool{}, objects: map[string]kind.Shape{}, parts: map[string][]string{},
 	}
 	for _, f := range kind.Filters() {
 		s.filters[f.Name] = f

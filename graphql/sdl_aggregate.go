@@ -75,7 +75,7 @@ func (s *sdl) groups(e *metadata.Entity) {
 			s.line("", m.name()+": "+pascal(m.field.Target.Name)+"GroupOrder"+m.deprecated())
 			continue
 		}
-		s.line("", m.name()+": "+s.use(sortInput)+m.deprecated())
+		s.line("", m.name()+": "+s.sortInput(m, m.groupParts())+m.deprecated())
 	}
 	s.close()
 }
@@ -84,6 +84,10 @@ func (s *sdl) groupInput(m member) string {
 	switch {
 	case m.aspect == asOne:
 		return pascal(m.field.Target.Name) + "Group"
+	case m.aspect == asValue && len(m.groupParts()) > 0:
+		return s.partKeys(m.field.Shape.Output+"Group", groupValue, m.groupParts())
+	case m.aspect == asValue && m.field.Shape.List:
+		return s.use(groupList)
 	case m.aspect == asValue && m.field.Shape.Spans != nil:
 		return s.use(groupSpan)
 	}

@@ -100,8 +100,6 @@ func (s *sdl) memberInput(m member) string {
 		return pascal(f.Target.Name) + "Links"
 	case m.aspect == asID:
 		return "ID"
-	case f.Shape.Enum != nil:
-		return enumName(f)
 	}
-	return s.use(f.Shape.Input)
+	return s.ofField(f, f.Shape.Input)
 }

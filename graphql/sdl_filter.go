@@ -35,8 +35,20 @@ const (
 	countFilter   = "IntegerFilter"
 	decimalFilter = "DecimalFilter"
 	enumFilter    = "EnumFilter"
+	enumsFilter   = "EnumListFilter"
 	idFilter      = "IDFilter"
 )
+
+// filterOf is the filter of a field's values; of an enum's it is the pattern of its own.
+func filterOf(f *metadata.Field) string {
+	switch {
+	case f.Shape.Enum == nil:
+		return f.Shape.Filter
+	case f.Shape.List:
+		return enumsFilter
+	}
+	return enumFilter
+}
 
 func (s *sdl) memberFilter(m member) string {
 	switch m.aspect {
@@ -55,7 +67,7 @@ func (s *sdl) memberFilter(m member) string {
 
 func (s *sdl) enumFilter(f *metadata.Field) {
 	s.open("input", enumName(f)+"Filter", "", "", typeInfo{family: enumFilterType, entity: f.Entity, field: f})
-	s.operators(s.filters[enumFilter], enumName(f))
+	s.operators(s.filters[filterOf(f)], enumName(f))
 	s.close()
 }
 

@@ -55,13 +55,22 @@ func (s *sdl) output(m member) string {
 
 // valueOutput is the type of a field's value in answers.
 func (s *sdl) valueOutput(f *metadata.Field) string {
-	if f.Shape.Enum != nil {
-		return enumName(f)
-	}
 	if f.Shape.Parts != nil {
 		s.objects[f.Shape.Output] = f.Shape
 	}
-	return s.use(f.Shape.Output)
+	return s.ofField(f, f.Shape.Output)
+}
+
+// ofField is the type of a field's values: a shared one or the field's enum, or a list of them.
+func (s *sdl) ofField(f *metadata.Field, shared string) string {
+	name := enumName(f)
+	if f.Shape.Enum == nil {
+		name = s.use(shared)
+	}
+	if f.Shape.List {
+		return "[" + name + "!]"
+	}
+	return name
 }
 
 // enums writes the enums of an entity's selects.

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"kith/engine"
 	"kith/metadata/kind"
 )
 
@@ -62,7 +63,12 @@ func (s *sdl) sharedBody(name string) (keyword, directive string, lines []string
 		}
 		return "input", "", lines
 	}
+	if keys, ok := s.parts[name]; ok {
+		return "input", "@oneOf", keys
+	}
 	switch name {
+	case groupList:
+		return "enum", "", []string{"VALUE", engine.EachSpan}
 	case "SortDirection":
 		return "enum", "", []string{"ASC", "DESC"}
 	case "SortNulls":
@@ -115,6 +121,7 @@ const (
 	sortInput  = "SortInput"
 	groupValue = "GroupValue"
 	groupSpan  = "GroupSpan"
+	groupList  = "GroupList"
 	recordRef  = "RecordRef"
 )
 
@@ -126,7 +133,10 @@ func aboutShared(name string) string {
 		}
 	}
 	return map[string]string{
-		"JSON":          "Any JSON value.",
+		"Address":       "A postal address. The country is a code of ISO 3166-1.",
+		"AddressInput":  "A postal address as a whole: what is left out is not there. The country is a code of ISO 3166-1, or a name.",
+		"GeoPoint":      "A point of the earth in degrees of WGS 84.",
+		"PersonName":    "The name of a person by its parts.",
 		"Money":         "An amount of money.",
 		"MoneyInput":    "An amount of money. Without a currency it is in the workspace's own.",
 		"SortDirection": "Which values come first.",
@@ -136,6 +146,9 @@ func aboutShared(name string) string {
 		trashMode:       "Whether records in the trash are seen.",
 		groupValue:      "How a key is grouped by.",
 		groupSpan:       "How a key is grouped by: as it is, or cut to a span of time.",
+		groupList:       "How a list is grouped by: as it is, whatever its order, or by each of its elements for itself.",
+		"GeoBoxInput":   "A box between two latitudes and two longitudes, in degrees. It lies across the date line where west is beyond east.",
+		"GeoNearInput":  "What is no farther from a point than some kilometres, as the crow flies.",
 		recordRef:       "A record, by its id or by its externalId.",
 	}[name]
 }

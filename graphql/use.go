@@ -25,8 +25,8 @@ func (s Sight) Field(f *metadata.Field) FieldUse {
 		use.Create = use.Create || s.writes(m, metadata.Create)
 		use.Update = use.Update || s.writes(m, metadata.Update)
 		use.Filter = use.Filter || reads && m.filterable()
-		use.Order = use.Order || reads && m.orderable()
-		use.Group = use.Group || s.groupsBy(m)
+		use.Order = use.Order || reads && m.orderable() && len(m.sortParts()) == 0
+		use.Group = use.Group || s.groupsBy(m) && len(m.groupParts()) == 0
 	}
 	use.Follow = f.Target != nil && s.can(f.Target, metadata.Read)
 	return use

@@ -84,6 +84,8 @@ func keywordNoun(key string) string {
 		"exclusiveMaximum": "upper limit",
 		"multipleOf":       "step",
 		"pattern":          "form of the text",
+		"minItems":         "fewest entries",
+		"maxItems":         "most entries",
 		"x-scale":          "number of decimal places",
 		"x-precision":      "number of digits",
 		"x-to":             "entity it leads to",

@@ -30,6 +30,10 @@ func compileTest(keyword string, schema map[string]any) (holds func(any) bool, k
 		return lengthTest(keyword, says)
 	case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf":
 		return numberTest(keyword, says)
+	case "minItems", "maxItems":
+		return itemsTest(keyword, says)
+	case "uniqueItems":
+		return uniqueTest(says)
 	case "required":
 		return requiredTest(says.([]any)), true
 	case "additionalProperties":
@@ -81,6 +85,34 @@ func lengthTest(keyword string, says any) (func(any) bool, bool) {
 		return ofText(func(s string) bool { return utf8.RuneCountInString(s) >= n }), true
 	}
 	return ofText(func(s string) bool { return len(s) <= n || utf8.RuneCountInString(s) <= n }), true
+}
+
+func itemsTest(keyword string, says any) (func(any) bool, bool) {
+	bound, ok := asNumber(says)
+	if !ok {
+		return nil, false
+	}
+	n := int(bound.IntPart())
+	return func(v any) bool {
+		list, ok := v.([]any)
+		return !ok || keyword == "minItems" && len(list) >= n || keyword == "maxItems" && len(list) <= n
+	}, true
+}
+
+func uniqueTest(says any) (func(any) bool, bool) {
+	unique, ok := says.(bool)
+	if !ok || !unique {
+		return nil, ok
+	}
+	return func(v any) bool {
+		list, _ := v.([]any)
+		for i, element := range list {
+			if slices.ContainsFunc(list[:i], func(other any) bool { return sameJSON(element, other) }) {
+				return false
+			}
+		}
+		return true
+	}, true
 }
 
 func numberTest(keyword string, says any) (func(any) bool, bool) {

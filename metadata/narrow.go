@@ -27,9 +27,9 @@ func tighter(keyword string, before, after any) bool {
 	switch keyword {
 	case "x-say", "title", "description":
 		return false
-	case "maxLength", "maximum", "exclusiveMaximum":
+	case "maxLength", "maximum", "exclusiveMaximum", "maxItems":
 		return compareNumbers(before, after, func(less int) bool { return less < 0 })
-	case "minLength", "minimum", "exclusiveMinimum":
+	case "minLength", "minimum", "exclusiveMinimum", "minItems":
 		return compareNumbers(before, after, func(less int) bool { return less > 0 })
 	case "enum":
 		was, _ := before.([]any)
@@ -37,6 +37,8 @@ func tighter(keyword string, before, after any) bool {
 		return before == nil || slices.ContainsFunc(was, func(v any) bool {
 			return !slices.ContainsFunc(is, func(o any) bool { return reflect.DeepEqual(v, o) })
 		})
+	case "items":
+		return narrows(before, after)
 	case "properties":
 		was, _ := before.(map[string]any)
 		is, _ := after.(map[string]any)

@@ -164,8 +164,10 @@ func (p *parser) setField(s *source, e *Entity, at, name string) *Field {
 	return f
 }
 
-// indexable is whether the values of a field have an order or an identity.
-func indexable(f *Field) bool { return f.Shape.Orderable || f.Shape.Relation != nil && !f.Many }
+// indexable is whether the values of a field have an order or an identity in their one column.
+func indexable(f *Field) bool {
+	return f.Shape.Orderable && f.Shape.SortBy == nil || f.Shape.Relation != nil && !f.Many
+}
 
 // readSettings decodes the settings document and what kinds need to know of it.
 func (p *parser) readSettings() {

@@ -15,8 +15,8 @@ type typeNames struct{ taken map[string]string }
 func commonTypes() []string {
 	names := []string{
 		"ID", "String", "Int", "Float", "Boolean", "Query", "Mutation", "Subscription", "Node", "PageInfo", "TrashMode",
-		"SortDirection", "SortNulls", "SortInput", "GroupValue", "GroupSpan", "RecordRef", "Money", "Address", "PersonName",
-		"File", "GeoPoint", "JSON", "RelativePeriod", "PeriodUnit", "SearchResult",
+		"SortDirection", "SortNulls", "SortInput", "GroupValue", "GroupSpan", "GroupList", "RecordRef", "Money", "Address",
+		"AddressOrder", "AddressGroup", "PersonName", "PersonNameOrder", "PersonNameGroup", "File", "GeoPoint", "RelativePeriod", "PeriodUnit", "SearchResult",
 		"HistoryConnection", "HistoryEdge", "HistoryEntry", "FieldChange", "ChangeAction",
 	}
 	for _, s := range kind.Scalars() {

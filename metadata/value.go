@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 )
@@ -16,6 +17,7 @@ type valueCheck struct {
 	schema     map[string]any // normal form: decoded JSON with json.Number
 	tests      []valueTest
 	properties []propertyCheck    // in order of name
+	items      *valueCheck        // of each element of a list; nil: anything
 	whole      *jsonschema.Schema // set when tests can't say it all
 }
 
@@ -60,6 +62,10 @@ func compileCheck(schema map[string]any) *valueCheck {
 			c.compileProperties(schema[keyword])
 			continue
 		}
+		if items, ok := schema[keyword].(map[string]any); ok && keyword == "items" {
+			c.items = compileCheck(items)
+			continue
+		}
 		holds, known := compileTest(keyword, schema)
 		if !known {
 			c.whole = compileWhole(schema)
@@ -73,6 +79,9 @@ func compileCheck(schema map[string]any) *valueCheck {
 		if p.check.whole != nil {
 			c.whole = compileWhole(schema)
 		}
+	}
+	if c.items != nil && c.items.whole != nil {
+		c.whole = compileWhole(schema)
 	}
 	slices.SortStableFunc(c.tests, func(a, b valueTest) int { return cmp.Compare(typeLast(b), typeLast(a)) })
 	return c
@@ -131,10 +140,21 @@ func (c *valueCheck) faults(v any) []fault {
 			return found // a value of another type breaks nothing else that is worth telling
 		}
 	}
-	object, ok := v.(map[string]any)
-	if !ok {
-		return found
+	return append(found, c.inner(v)...)
+}
+
+// inner lists what the members of an object and the elements of a list break.
+func (c *valueCheck) inner(v any) []fault {
+	var found []fault
+	if list, ok := v.([]any); ok && c.items != nil {
+		for i, element := range list {
+			for _, f := range c.items.faults(element) {
+				f.pointer = "/" + strconv.Itoa(i) + f.pointer
+				found = append(found, f)
+			}
+		}
 	}
+	object, _ := v.(map[string]any)
 	for _, p := range c.properties {
 		value, has := object[p.name]
 		if !has {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kith/metadata"
+	"kith/metadata/kind"
 )
 
 // The columns of the system's fields, the same in every entity's table; deletion_id belongs to no field.
@@ -36,7 +37,11 @@ func newTable(schema string, e *metadata.Entity) *table {
 		}
 		t.stored = append(t.stored, f)
 		for _, c := range f.Columns {
-			columns = append(columns, "t."+quoted(c.Name))
+			column := "t." + quoted(c.Name)
+			if c.Type == kind.JSONColumn {
+				column += "::text" // The driver would read numbers as floats.
+			}
+			columns = append(columns, column)
 		}
 	}
 	t.list = strings.Join(columns, ", ")

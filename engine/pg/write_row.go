@@ -2,6 +2,7 @@ package pg
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kith/engine"
@@ -102,12 +103,32 @@ func rowsFrom(alias string, fields []*metadata.Field, many bool, first int) stri
 		for i := range columns {
 			list[i] = fmt.Sprintf("$%d::%s", first+i, types[i])
 		}
-		return "unnest(" + strings.Join(list, ", ") + ") as " + alias + "(" + strings.Join(columns, ", ") + ")"
+		return unnested(fields, list, columns, alias)
 	}
 	for i, c := range columns {
 		list[i] = fmt.Sprintf("$%d::%s as %s", first+i, types[i], c)
 	}
 	return "(select " + strings.Join(list, ", ") + ") as " + alias
+}
+
+// unnested are the rows that arrays of columns make. Lists come out as text, and become lists row by row.
+func unnested(fields []*metadata.Field, arrays, columns []string, alias string) string {
+	source := func(as string) string {
+		return "unnest(" + strings.Join(arrays, ", ") + ") as " + as + "(" + strings.Join(columns, ", ") + ")"
+	}
+	shown, lists, i := slices.Clone(columns), false, 1
+	for _, f := range fields {
+		for _, c := range f.Columns {
+			if c.Type == kind.TextListColumn {
+				shown[i], lists = columns[i]+"::text[] as "+columns[i], true
+			}
+			i++
+		}
+	}
+	if !lists {
+		return source(alias)
+	}
+	return "(select " + strings.Join(shown, ", ") + " from " + source("u") + ") as " + alias
 }
 
 func rowsOf(args []any, ids []string, fields []*metadata.Field, records []map[*metadata.Field]any) ([]any, error) {
@@ -192,17 +213,22 @@ func sameFields(a, b []*metadata.Field) bool {
 	return true
 }
 
-// scalarType is a column type as a parameter is cast to it, arrayType the array of them. JSON goes as text.
+// scalarType is a column type as a parameter is cast to it, arrayType the array of them. JSON and lists go as text; what
+// is unnested of lists is still that.
 func scalarType(t kind.ColumnType) string {
-	if t == kind.JSONColumn {
-		return "text::jsonb"
+	switch t {
+	case kind.JSONColumn, kind.TextListColumn:
+		return "text::" + sqlType(t)
 	}
 	return sqlType(t)
 }
 
 func arrayType(t kind.ColumnType) string {
-	if t == kind.JSONColumn {
+	switch t {
+	case kind.JSONColumn:
 		return "text[]::jsonb[]"
+	case kind.TextListColumn:
+		return "text[]"
 	}
 	return sqlType(t) + "[]"
 }

@@ -110,8 +110,10 @@ func fits(t kind.ColumnType, schema map[string]any) bool {
 		return t == kind.IntColumn || t == kind.NumericColumn
 	case "boolean":
 		return t == kind.BoolColumn
+	case "array":
+		return t == kind.TextListColumn
 	}
-	return false
+	return t == kind.JSONColumn
 }
 
 // isTime is whether a column holds times: its type alone sees to their form.
@@ -147,7 +149,12 @@ func sound(f *metadata.Field, alias string) string {
 // asks are the conditions about a value that is not null.
 func asks(f *metadata.Field, alias string) ([]string, bool) {
 	schema := f.Kind.ValueSchema(f.Settings)
-	if len(f.Columns) == 1 {
+	switch {
+	case f.Settings == nil:
+		return nil, true // without settings it asks for ever the same
+	case f.Columns[0].Type == kind.TextListColumn:
+		return asksOfList(alias+"."+columnOf(f), schema)
+	case len(f.Columns) == 1:
 		return asksOf(alias, f.Columns[0], schema)
 	}
 	parts, ok := partsOf(f, schema)

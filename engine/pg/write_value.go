@@ -3,12 +3,14 @@ package pg
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/shopspring/decimal"
 
+	"kith/engine/pg/query"
 	"kith/metadata"
 	"kith/metadata/expr"
 	"kith/metadata/kind"
@@ -16,6 +18,9 @@ import (
 
 // canonical makes a field's value of the values of its columns as the driver gives them.
 func canonical(f *metadata.Field, columns []any) (any, error) {
+	if text, ok := columns[0].(string); ok && f.Columns[0].Type == kind.JSONColumn {
+		return fromJSON(text)
+	}
 	first, err := fromDriver(f.Columns[0].Type, columns[0])
 	if err != nil || first == nil || f.Type.Base != expr.Money {
 		return first, err
@@ -48,6 +53,15 @@ func fromDriver(of kind.ColumnType, v any) (any, error) {
 	return v, nil
 }
 
+// fromJSON reads plain JSON, with numbers as they are written.
+func fromJSON(text string) (any, error) {
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	var v any
+	err := d.Decode(&v)
+	return v, err
+}
+
 // vector makes an array of n values of one column, which at gives as Kind.Columns made them: rows by the thousand go to
 // the server as a few arrays.
 func vector(of kind.ColumnType, n int, at func(int) any) (any, error) {
@@ -58,6 +72,8 @@ func vector(of kind.ColumnType, n int, at func(int) any) (any, error) {
 		return vectorOf(n, at, textValue)
 	case kind.JSONColumn:
 		return vectorOf(n, at, jsonValue)
+	case kind.TextListColumn:
+		return vectorOf(n, at, textListValue)
 	case kind.NumericColumn:
 		return vectorOf(n, at, numericValue)
 	case kind.IntColumn:
@@ -85,6 +101,8 @@ func scalar(of kind.ColumnType, v any) (any, error) {
 		return textValue(v)
 	case kind.JSONColumn:
 		return jsonValue(v)
+	case kind.TextListColumn:
+		return textListValue(v)
 	case kind.NumericColumn:
 		return numericValue(v)
 	case kind.IntColumn:
@@ -183,6 +201,25 @@ func textValue(v any) (pgtype.Text, error) {
 		return pgtype.Text{String: v, Valid: true}, nil
 	}
 	return pgtype.Text{}, unexpected(kind.TextColumn, v)
+}
+
+// textListValue is a list as Postgres writes arrays: an array of arrays of several lengths there is not.
+func textListValue(v any) (pgtype.Text, error) {
+	switch v := v.(type) {
+	case nil:
+		return pgtype.Text{}, nil
+	case []any:
+		texts := make([]string, len(v))
+		for i, element := range v {
+			text, ok := element.(string)
+			if !ok {
+				return pgtype.Text{}, unexpected(kind.TextListColumn, element)
+			}
+			texts[i] = text
+		}
+		return pgtype.Text{String: query.Array(texts), Valid: true}, nil
+	}
+	return pgtype.Text{}, unexpected(kind.TextListColumn, v)
 }
 
 func jsonValue(v any) (pgtype.Text, error) {

@@ -40,7 +40,7 @@ func PartOf(node Node, part string) Node {
 		}
 	case *Const:
 		if n.Value == nil {
-			t, _ := partType(Of(Money), part)
+			t, _ := partType(n.Of, part)
 			return &Const{Of: t}
 		}
 	case *Cond:

@@ -73,7 +73,7 @@ func unknownFunction(name string) string {
 
 // function checks a call of a function of the list.
 func (c *checker) function(e ast.Expr, f Function, exprs []ast.Expr) Node {
-	args := c.checkAll(exprs)
+	args := c.arguments(f, exprs)
 	if args == nil {
 		return nil
 	}
@@ -88,7 +88,29 @@ func (c *checker) function(e ast.Expr, f Function, exprs []ast.Expr) Node {
 	if problem := argProblem(f.Name, args); problem != "" {
 		return c.report(exprs[len(exprs)-1], "%s", problem)
 	}
+	if ok := c.adaptElements(exprs, args); !ok {
+		return nil
+	}
 	return related(&Call{Name: f.Name, Args: args})
+}
+
+// arguments checks the arguments of a function, among them lists of constants where it takes lists. It is nil when there
+// is a problem in any.
+func (c *checker) arguments(f Function, exprs []ast.Expr) []Node {
+	nodes, failed := make([]Node, len(exprs)), false
+	for i, e := range exprs {
+		wanted := i < len(f.Args) && slices.Contains(f.Args[i], List)
+		if wanted && f.Method && i > 0 && e.Kind() == ast.ListKind {
+			nodes[i] = c.listLiteral(e)
+		} else {
+			nodes[i] = c.check(e)
+		}
+		failed = failed || nodes[i] == nil
+	}
+	if failed {
+		return nil
+	}
+	return nodes
 }
 
 func countProblem(f Function, n int) string {
@@ -119,8 +141,19 @@ func argProblem(name string, args []Node) string {
 		return likeProblem(args[1])
 	case "matches":
 		return matchesProblem(args[1])
+	case "hasAny", "hasAll":
+		return listsProblem(args)
 	}
 	return ""
+}
+
+// listsProblem is what is wrong with two lists whose elements are to be compared.
+func listsProblem(args []Node) string {
+	a, b := *args[0].Type().Elem, *args[1].Type().Elem
+	if a.Base == Record || b.Base == Record {
+		return "the records of a relation are asked one by one: write exists(…)"
+	}
+	return notEquatable(a, b)
 }
 
 func mixed(name string, args []Node) string {

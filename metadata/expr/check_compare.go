@@ -22,7 +22,7 @@ func (c *checker) equality(e ast.Expr, op Op, n []Node) Node {
 
 // notEquatable says why values of two types can't be compared, "" when they can.
 func notEquatable(l, r Type) string {
-	if l.Base == List || r.Base == List {
+	if isMany(l) || isMany(r) || l.Base == List && r.Base == List {
 		return "lists can't be compared: ask with 'in', exists(…), size(…) or present(…)"
 	}
 	t, ok := unify(l, r)
@@ -31,9 +31,14 @@ func notEquatable(l, r Type) string {
 		return mismatch(l, r)
 	case t.Base == JSON && l.Base == r.Base:
 		return "JSON can be compared with null only"
+	case t.Base == Object && l.Base == r.Base:
+		return "values of several parts can't be compared: compare one of their parts"
 	}
 	return ""
 }
+
+// isMany is whether values of a type are many records, which are none rather than null.
+func isMany(t Type) bool { return t.Base == List && t.Elem.Base == Record }
 
 // mismatch says that two types don't go together, and what to write where that is plain.
 func mismatch(l, r Type) string {

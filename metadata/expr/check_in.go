@@ -61,6 +61,35 @@ func (c *checker) inLiteral(x Node, xe ast.Expr, elements []ast.Expr) Node {
 	return c.oneOf(xe, x, nodes)
 }
 
+// listLiteral checks [a, b] where a list of constants is meant.
+func (c *checker) listLiteral(e ast.Expr) Node {
+	nodes := c.checkAll(e.AsList().Elements())
+	if nodes == nil {
+		return nil
+	}
+	list, ok := constList(Of(Text), nodes)
+	if !ok {
+		return c.report(e, "the list must be of constants of one kind, as in ['a', 'b']")
+	}
+	return list
+}
+
+// adaptElements holds the constants of lists against the options of the lists that they are compared with.
+func (c *checker) adaptElements(exprs []ast.Expr, args []Node) bool {
+	ok := true
+	for i, arg := range args {
+		k, isConst := arg.(*Const)
+		if !isConst || k.Of.Base != List || exprs[i].Kind() != ast.ListKind {
+			continue
+		}
+		for j, e := range exprs[i].AsList().Elements() {
+			element := k.Value.([]any)[j]
+			ok = c.adapt(e, &Const{Value: element, Of: *k.Of.Elem}, *args[0].Type().Elem) != nil && ok
+		}
+	}
+	return ok
+}
+
 // adaptedType is the type of x beside an element: a constant text is read as what it is compared with.
 func (c *checker) adaptedType(x, element Node) Type {
 	if k, ok := x.(*Const); ok && k.Of.Base == Text && element.Type().Base == Record {

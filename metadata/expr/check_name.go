@@ -74,7 +74,7 @@ func (c *checker) selection(e ast.Expr) Node {
 	switch t := from.Type(); t.Base {
 	case Record:
 		return c.fieldOf(from, sel.FieldName(), at)
-	case Money:
+	case Money, Object:
 		return c.part(from, sel.FieldName(), at)
 	case List:
 		return c.reportAt(at, "there are many of these: ask one by one, as in %s.exists(t, t.%s == …)", Format(from), sel.FieldName())
@@ -93,7 +93,7 @@ func (c *checker) fieldOf(from Node, name string, at int) Node {
 	return c.reportAt(at, "a field can be taken of a record or of a relation only: write it in both branches")
 }
 
-// part is a part of a money value.
+// part is a part of a value of several.
 func (c *checker) part(from Node, name string, at int) Node {
 	whole, ok := from.(*Field)
 	if !ok {
@@ -101,18 +101,34 @@ func (c *checker) part(from Node, name string, at int) Node {
 	}
 	t, ok := partType(whole.Of, name)
 	if !ok {
-		return c.reportAt(at, "%s has no part '%s': it has amount and currency", Format(from), name)
+		names := partNames(whole.Of)
+		return c.reportAt(at, "%s has no part '%s': it has %s", Format(from), name, strings.Join(names, " and "))
 	}
 	return &Field{From: whole.From, Name: whole.Name, Part: name, Of: t}
 }
 
+// partsOf are the parts of values of a type; none where they have none.
+func partsOf(t Type) []Part {
+	if t.Base == Money {
+		return []Part{{"amount", Of(Decimal)}, {"currency", Of(Text)}}
+	}
+	return t.Parts
+}
+
+func partNames(t Type) []string {
+	var names []string
+	for _, p := range partsOf(t) {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
 // partType is the type of a part of a value.
 func partType(whole Type, part string) (Type, bool) {
-	switch {
-	case whole.Base == Money && part == "amount":
-		return Of(Decimal), true
-	case whole.Base == Money && part == "currency":
-		return Of(Text), true
+	for _, p := range partsOf(whole) {
+		if p.Name == part {
+			return p.Of, true
+		}
 	}
 	return Type{}, false
 }

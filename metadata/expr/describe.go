@@ -35,6 +35,8 @@ func describe(t Type) string {
 		return describeList(t)
 	case JSON:
 		return "JSON"
+	case Object:
+		return "a value of several parts (" + strings.Join(partNames(t), ", ") + ")"
 	}
 	return string(t.Base)
 }

@@ -25,6 +25,9 @@ func (e *evaluator) call(n *Call) (any, error) {
 	case "now":
 		return e.env.Now.UTC().Truncate(time.Microsecond), nil
 	}
+	if n.Name == "hasAny" || n.Name == "hasAll" {
+		return e.listPredicate(n.Name, v)
+	}
 	if callType(n).Base == Bool {
 		return e.textPredicate(n.Name, v, all)
 	}
@@ -45,6 +48,8 @@ func (e *evaluator) function(n *Call, v []any) (any, error) {
 		return e.clock(n.Name, v[0])
 	case "days", "hours", "minutes", "seconds":
 		return e.howMany(n.Name, v[0])
+	case "distance":
+		return e.distance(v)
 	case "min", "max":
 		return e.extreme(n, v)
 	case "abs", "floor", "ceil", "round":

@@ -1,6 +1,11 @@
 package expr
 
-import "fmt"
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+)
 
 // record finds the record that a node stands for; nil when a relation on the way is empty.
 func (e *evaluator) record(node Node) (any, error) {
@@ -50,14 +55,30 @@ func (e *evaluator) field(n *Field) (any, error) {
 	if err != nil || value == nil || n.Part == "" {
 		return value, err
 	}
-	m, ok := value.(MoneyValue)
-	switch {
-	case ok && n.Part == "amount":
-		return m.Amount, nil
-	case ok && n.Part == "currency":
-		return m.Currency, nil
+	switch v := value.(type) {
+	case MoneyValue:
+		switch n.Part {
+		case "amount":
+			return v.Amount, nil
+		case "currency":
+			return v.Currency, nil
+		}
+	case map[string]any:
+		return partValue(v[n.Part], n.Of)
 	}
 	return nil, fmt.Errorf("expr: field %s has no part %s", n.Name, n.Part)
+}
+
+// partValue is the canonical value of a part of an object.
+func partValue(plain any, of Type) (any, error) {
+	number, ok := plain.(json.Number)
+	switch {
+	case !ok:
+		return plain, nil
+	case of.Base == Int:
+		return number.Int64()
+	}
+	return decimal.NewFromString(number.String())
 }
 
 func (e *evaluator) quantifier(n *Quantifier) (any, error) {

@@ -19,6 +19,7 @@ type Function struct {
 //	x.like(p) x.ilike(p)                            SQL's patterns: % any text, _ one character, \ takes the next as it is
 //	x.matches(p)                                    a regular expression found anywhere in x, see Pattern
 //	size(x)                                         characters (code points) of a text, elements of a list
+//	x.hasAny(list) x.hasAll(list)                   whether the list x has one, or all, of the elements of another
 //	trim(x)                                         without the spaces, tabs and line breaks (ASCII) at both ends
 //	today() now()                                   the day in the zone of Env, the instant
 //	date(t) dateTime(d)                             the day of an instant, the first instant of a day, in the zone of Env
@@ -28,6 +29,7 @@ type Function struct {
 //	hour(t) minute(t)                               of a time of day, or of an instant in the zone of Env
 //	days(p) hours(p) minutes(p) seconds(p)          how many of them a duration is: exact numbers, whole seconds
 //	round(x, n)                                     half away from zero, at n (0 to 16, default 0) decimals
+//	distance(lat1, lon1, lat2, lon2)                kilometres between two points of the earth given in degrees, to the metre
 //	abs floor ceil min max                          of numbers and money; abs, min and max of durations, min and max of dates, instants and times as well
 //
 // The literals date('2026-01-31'), dateTime('2026-01-31T09:30:00Z'), time('14:30'), duration('PT1H30M'), decimal('1.10')
@@ -35,6 +37,7 @@ type Function struct {
 func Functions() []Function {
 	one := func(b ...Base) [][]Base { return [][]Base{b} }
 	twoTexts := [][]Base{{Text}, {Text}}
+	degrees := []Base{Int, Decimal}
 	return []Function{
 		{Name: "present", Args: [][]Base{nil}},
 		{Name: "size", Args: one(Text, List)},
@@ -47,6 +50,8 @@ func Functions() []Function {
 		{Name: "like", Args: twoTexts, Method: true},
 		{Name: "ilike", Args: twoTexts, Method: true},
 		{Name: "matches", Args: twoTexts, Method: true},
+		{Name: "hasAny", Args: [][]Base{{List}, {List}}, Method: true},
+		{Name: "hasAll", Args: [][]Base{{List}, {List}}, Method: true},
 		{Name: "lower", Args: one(Text)},
 		{Name: "upper", Args: one(Text)},
 		{Name: "trim", Args: one(Text)},
@@ -70,6 +75,7 @@ func Functions() []Function {
 		{Name: "floor", Args: one(Int, Decimal, Money)},
 		{Name: "ceil", Args: one(Int, Decimal, Money)},
 		{Name: "round", Args: [][]Base{{Int, Decimal, Money}, {Int}}, Optional: 1},
+		{Name: "distance", Args: [][]Base{degrees, degrees, degrees, degrees}},
 		{Name: "min", Args: comparables(), Repeat: true},
 		{Name: "max", Args: comparables(), Repeat: true},
 	}
@@ -93,7 +99,8 @@ func function(name string) (Function, bool) {
 // callType is the type of a call; a function that is not in the list yields null.
 func callType(c *Call) Type {
 	switch c.Name {
-	case "present", "contains", "startsWith", "endsWith", "icontains", "istartsWith", "iendsWith", "like", "ilike", "matches":
+	case "present", "contains", "startsWith", "endsWith", "icontains", "istartsWith", "iendsWith", "like", "ilike", "matches",
+		"hasAny", "hasAll":
 		return Of(Bool)
 	case "size", "year", "month", "day", "daysBetween", "hour", "minute", "seconds":
 		return Of(Int)
@@ -103,6 +110,8 @@ func callType(c *Call) Type {
 		return Of(Time)
 	case "lower", "upper", "trim":
 		return Of(Text)
+	case "distance":
+		return Of(Decimal)
 	case "today", "date", "addDays":
 		return Of(Date)
 	case "now", "dateTime":

@@ -121,7 +121,7 @@ func TestEveryFunctionIsTried(t *testing.T) {
 	t.Parallel()
 	w := readWorld(t)
 	var called []string
-	for _, name := range []string{"null.json", "number.json", "text.json", "date.json", "time.json", "money.json", "record.json", "logic.json"} {
+	for _, name := range []string{"null.json", "number.json", "text.json", "date.json", "time.json", "money.json", "record.json", "logic.json", "list.json", "object.json"} {
 		var file goldenFile
 		readJSON(t, name, &file)
 		for _, c := range file.Cases {

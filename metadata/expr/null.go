@@ -11,6 +11,7 @@ package expr
 //	!b              true when b is null: a null boolean counts as false, also in &&, || and c ? x : y
 //	x in list       null in list is true only when the list holds a null; null and the empty list hold nothing
 //	present(x)      false for null, "" and the empty list
+//	list functions  hasAny, hasAll: false when an argument is null
 //	text functions  contains, startsWith, endsWith, their forms with i, like, ilike, matches: false when an argument is
 //	                null; lower, upper, trim: null of null; size: 0 of null
 //	others          null when an argument is null, min and max too

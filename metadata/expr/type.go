@@ -19,6 +19,7 @@ const (
 	Record   Base = "record"   // string: the UUID; Type.Entity says of which entity
 	List     Base = "list"     // []any of Elem
 	JSON     Base = "json"     // any plain JSON value
+	Object   Base = "object"   // map[string]any of plain JSON: Type.Parts says of which parts
 )
 
 // Type is the type of an expression.
@@ -28,6 +29,14 @@ type Type struct {
 	Back   bool     // of a Record: it is the one that points here, so it can't be told by the values of this one
 	Elem   *Type    // of a List
 	Values []string // of a Text that is a select: its option values, for checks
+	Parts  []Part   // of an Object
+}
+
+// Part is a part of a value of several, selected like a field: address.city. In the plain JSON of the value a Text is a
+// string, a number json.Number; what is not there is null.
+type Part struct {
+	Name string
+	Of   Type
 }
 
 // Of makes the Type of a basic type without further parts.
@@ -38,6 +47,9 @@ func RecordOf(entity string) Type { return Type{Base: Record, Entity: entity} }
 
 // ListOf makes the Type of a list.
 func ListOf(elem Type) Type { return Type{Base: List, Elem: &elem} }
+
+// ObjectOf makes the Type of a value of several parts.
+func ObjectOf(parts ...Part) Type { return Type{Base: Object, Parts: parts} }
 
 // Type implements Node.
 func (n *Const) Type() Type { return n.Of }

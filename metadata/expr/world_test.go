@@ -104,6 +104,10 @@ func (w *world) readDocuments(docs []worldDocument) {
 		for name, p := range doc.Properties {
 			t := typeOfKind(p.Kind, p.To)
 			for _, option := range p.OneOf {
+				if t.Elem != nil {
+					t.Elem.Values = append(t.Elem.Values, option.Const)
+					continue
+				}
 				t.Values = append(t.Values, option.Const)
 			}
 			w.fields[doc.ID][name] = t
@@ -135,8 +139,26 @@ func typeOfKind(kind, to string) expr.Type {
 		return expr.RecordOf(to)
 	case "user":
 		return expr.RecordOf("user")
+	case "multiSelect", "tags":
+		return expr.ListOf(expr.Of(expr.Text))
+	case "json":
+		return expr.Of(expr.JSON)
+	case "address":
+		return partsOf(expr.Text, "line1", "line2", "city", "region", "postalCode", "country")
+	case "personName":
+		return partsOf(expr.Text, "prefix", "given", "middle", "family", "suffix")
+	case "geo":
+		return partsOf(expr.Decimal, "latitude", "longitude")
 	}
 	return expr.Of(expr.Text)
+}
+
+func partsOf(base expr.Base, names ...string) expr.Type {
+	t := expr.Of(expr.Object)
+	for _, name := range names {
+		t.Parts = append(t.Parts, expr.Part{Name: name, Of: expr.Of(base)})
+	}
+	return t
 }
 
 // link makes canonical values of the records' values and lets relations lead to records, in both directions.
@@ -151,7 +173,7 @@ func (w *world) link(trash map[string][]string) {
 		for name, record := range records {
 			for field, value := range record {
 				t := w.fields[entity][field]
-				if t.Base == expr.List {
+				if t.Base == expr.List && t.Elem.Base == expr.Record {
 					continue
 				}
 				record[field] = mustCanonical(t, value)
@@ -193,13 +215,28 @@ func mustCanonical(t expr.Type, value any) any {
 	return v
 }
 
+// plainParts makes numbers of the parts that are some.
+func plainParts(t expr.Type, v map[string]any) map[string]any {
+	for _, p := range t.Parts {
+		if text, ok := v[p.Name].(string); ok && p.Of.Base == expr.Decimal {
+			v[p.Name] = json.Number(text)
+		}
+	}
+	return v
+}
+
 // canonical reads a plain JSON value of the test data.
 func canonical(t expr.Type, value any) (any, error) {
 	s := fmt.Sprint(value)
 	switch v := value.(type) {
 	case nil, bool:
 		return v, nil
+	case []any:
+		return v, nil
 	case map[string]any:
+		if t.Base == expr.Object || t.Base == expr.JSON {
+			return plainParts(t, v), nil
+		}
 		amount, err := decimal.NewFromString(fmt.Sprint(v["amount"]))
 		return expr.MoneyValue{Amount: amount, Currency: fmt.Sprint(v["currency"])}, err
 	}

@@ -19,6 +19,8 @@ type FilterOp struct {
 	List bool
 	// Build makes the predicate; arg is of the argument's canonical type (a Const, or a Param in prepared plans).
 	Build func(field *expr.Field, arg expr.Node) expr.Node
+	// BuildOf is Build where Arg is an input object: args are its members by name, those that are given.
+	BuildOf func(field *expr.Field, args map[string]expr.Node) expr.Node
 }
 
 // FilterPart is a nested filter on a part of the value.

@@ -21,6 +21,12 @@ func Filters() []FilterType {
 			{Name: "amount", Filter: "DecimalFilter", Type: expr.Of(expr.Decimal)},
 			{Name: "currency", Filter: "TextFilter", Type: expr.Of(expr.Text)},
 		}},
+		{Name: "TextListFilter", Ops: append(holding("String"), isNull())},
+		{Name: "EnumListFilter", Ops: append(holding(""), isNull())},
+		{Name: "JSONFilter", Ops: []FilterOp{isNull()}},
+		{Name: "AddressFilter", Ops: []FilterOp{anyContains(addressType()), isNull()}, Parts: filterParts(addressType())},
+		{Name: "PersonNameFilter", Ops: []FilterOp{nameContains(), isNull()}, Parts: filterParts(personNameType())},
+		{Name: "GeoPointFilter", Ops: []FilterOp{within(), near(), isNull()}, Parts: filterParts(geoType())},
 	}
 }
 
@@ -78,6 +84,18 @@ func isNull() FilterOp {
 		}
 		return &expr.Binary{Op: expr.Ne, L: field, R: null}
 	}}
+}
+
+// holding are the operators of lists. A list that has nothing in it is null, so isEmpty asks the same as isNull.
+func holding(arg string) []FilterOp {
+	empty := isNull()
+	empty.Name = "isEmpty"
+	return []FilterOp{
+		{Name: "has", Arg: arg, Build: func(field *expr.Field, arg expr.Node) expr.Node { return &expr.In{X: arg, List: field} }},
+		{Name: "hasAny", Arg: arg, List: true, Build: call("hasAny")},
+		{Name: "hasAll", Arg: arg, List: true, Build: call("hasAll")},
+		empty,
+	}
 }
 
 func in(field *expr.Field, arg expr.Node) expr.Node { return &expr.In{X: field, List: arg} }

@@ -43,6 +43,10 @@ func TestFilterTrees(t *testing.T) {
 
 func writeOp(out *strings.Builder, op kind.FilterOp) {
 	field := &expr.Field{From: &expr.Ref{}, Name: "field"}
+	if op.BuildOf != nil {
+		writeOpOf(out, op, field)
+		return
+	}
 	arg, constant := op.Arg, expr.Node(&expr.Const{Value: "c"})
 	if arg == "" {
 		arg = "(own enum)"
@@ -62,10 +66,26 @@ func writeOp(out *strings.Builder, op kind.FilterOp) {
 	}
 }
 
+// writeOpOf writes down an operator that takes an input object.
+func writeOpOf(out *strings.Builder, op kind.FilterOp, field *expr.Field) {
+	args := map[string]expr.Node{}
+	for _, in := range kind.Inputs() {
+		for i, m := range in.Members {
+			if in.Name == op.Arg {
+				args[m.Name] = &expr.Param{Index: i}
+			}
+		}
+	}
+	fmt.Fprintf(out, "  %s: %s\n    => %s\n", op.Name, op.Arg, tree(op.BuildOf(field, args)))
+}
+
 // tree shows a predicate with all its brackets.
 func tree(n expr.Node) string {
 	switch n := n.(type) {
 	case *expr.Field:
+		if n.Part != "" {
+			return n.Name + "." + n.Part
+		}
 		return n.Name
 	case *expr.Param:
 		return fmt.Sprintf("$%d", n.Index)

@@ -80,6 +80,7 @@ const (
 	DurationColumn ColumnType = "duration" // whole seconds
 	UUIDColumn     ColumnType = "uuid"
 	JSONColumn     ColumnType = "json"
+	TextListColumn ColumnType = "textList" // texts in an order, none of them null
 )
 
 // Column is one stored column of a field. Part is "" for the only or main one, else the part's name ("currency").
@@ -99,10 +100,16 @@ type Shape struct {
 	Parts []Part
 	// Enum are the values of the field's own enum, in order.
 	Enum []EnumValue
+	// List is whether a value is a list of what Output, Input or Enum names. A list is never empty: it is null then.
+	List bool
 	// Relation is set for relations: the field's outputs are records of another entity.
 	Relation *Relation
-	// Orderable, Groupable say what a field of this kind may be used for.
+	// Orderable, Groupable say what a field of this kind may be used for. A list is grouped by as a whole or by each of its
+	// elements.
 	Orderable, Groupable bool
+	// SortBy are the parts that an object is sorted by as a whole: by the first of each choice that there is. nil: by its
+	// one column.
+	SortBy [][]string
 	// Spans are the granularities that grouping may cut the value by (DAY, MONTH…), nil for "as it is" only.
 	Spans []string
 	// Aggregates are the functions besides count and countDistinct that make sense: sum, avg, min, max.
@@ -116,6 +123,10 @@ type Part struct {
 	Name   string
 	Output string // GraphQL scalar
 	Column string // the Part of the column that holds it
+	// Key is the name of the part in the JSON of the column; "" where the column holds nothing else.
+	Key string
+	// Orderable, Groupable say what the part may be used for by itself.
+	Orderable, Groupable bool
 }
 
 // EnumValue is an option of a select.

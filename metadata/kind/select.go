@@ -19,17 +19,19 @@ func newSelect() Kind {
 	return k
 }
 
-// Keywords implements Kind.
-func (k selectKind) Keywords() string {
-	return `{"type": "object", "required": ["oneOf"], "properties": {
+// optionKeywords are the properties of Keywords that hold options.
+const optionKeywords = `
   "oneOf": {"type": "array", "minItems": 1, "items": {
     "type": "object", "required": ["const"], "additionalProperties": false, "properties": {
       "const": {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"},
       "title": {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]},
       "x-color": {"type": "string", "pattern": "^([a-z]+|#[0-9a-fA-F]{6})$"},
       "x-id": {"type": "string"}
-    }}}
-}}`
+    }}}`
+
+// Keywords implements Kind.
+func (k selectKind) Keywords() string {
+	return `{"type": "object", "required": ["oneOf"], "properties": {` + optionKeywords + "}}"
 }
 
 // Type implements Kind.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"testing"
 
+	"kith/metadata/expr"
 	"kith/metadata/kind"
 )
 
@@ -19,6 +20,9 @@ func TestShapesResolve(t *testing.T) {
 				t.Errorf("%s: an enum of the field's own has no shared types", f.Name())
 			}
 			continue
+		}
+		if shape.List && f.Storage(f.settings)[0].Type != kind.TextListColumn {
+			t.Errorf("%s: a list in a column of no list", f.Name())
 		}
 		if shape.Parts == nil && !scalars[shape.Output] {
 			t.Errorf("%s: output %q is not declared", f.Name(), shape.Output)
@@ -68,11 +72,14 @@ func names(t *testing.T) (scalars, inputs, filters map[string]bool) {
 
 func TestFiltersResolve(t *testing.T) {
 	t.Parallel()
-	scalars, _, filters := names(t)
+	scalars, inputs, filters := names(t)
 	for _, f := range kind.Filters() {
 		for _, op := range f.Ops {
-			if op.Arg != "" && !scalars[op.Arg] {
+			if op.Arg != "" && !scalars[op.Arg] && !inputs[op.Arg] {
 				t.Errorf("%s.%s: %q is not declared", f.Name, op.Name, op.Arg)
+			}
+			if inputs[op.Arg] != (op.BuildOf != nil) || (op.Build == nil) != (op.BuildOf != nil) {
+				t.Errorf("%s.%s: takes %q and is built otherwise", f.Name, op.Name, op.Arg)
 			}
 		}
 		for _, p := range f.Parts {
@@ -89,7 +96,7 @@ func TestScalars(t *testing.T) {
 	given := map[string]any{
 		"ID": "01979a3c-5d1e-7cc0-8f3b-2f6d0c1e9a47", "String": " as it is ", "Boolean": true, "Integer": json.Number("42"),
 		"Decimal": "1.10", "Date": "2026-01-31", "DateTime": "2026-01-31T14:30:00Z", "Time": "14:30", "Duration": "PT1H",
-		"Email": "part of", "Phone": "+34", "URL": "example",
+		"Email": "part of", "Phone": "+34", "URL": "example", "JSON": map[string]any{"a": true},
 	}
 	for _, s := range kind.Scalars() {
 		if v, err := s.Parse(nil); v != nil || err != nil {
@@ -99,7 +106,7 @@ func TestScalars(t *testing.T) {
 		if err != nil || v == nil || s.Type.Base == "" {
 			t.Errorf("%s: Parse(%v) = %v, %v", s.Name, given[s.Name], v, err)
 		}
-		if v, err := s.Parse([]any{}); err == nil || v != nil {
+		if v, err := s.Parse([]any{}); s.Type.Base != expr.JSON && (err == nil || v != nil) {
 			t.Errorf("%s: a list was taken as %v", s.Name, v)
 		}
 		if !s.BuiltIn && s.Description == "" {
@@ -111,7 +118,7 @@ func TestScalars(t *testing.T) {
 // TestKeywordsAgreeWithDecode checks the two descriptions of a field's keywords against each other.
 func TestKeywordsAgreeWithDecode(t *testing.T) {
 	t.Parallel()
-	unprefixed := regexp.MustCompile(`^(minLength|maxLength|pattern|(exclusiveM|m)(inimum|aximum)|multipleOf|oneOf)$`)
+	unprefixed := regexp.MustCompile(`^(minLength|maxLength|pattern|(exclusiveM|m)(inimum|aximum)|multipleOf|oneOf|(min|max)Items)$`)
 	for _, k := range everyKind() {
 		schema := decode(t, []byte(k.Keywords())).(map[string]any)
 		compiled := compileSchema(t, schema)

@@ -39,6 +39,7 @@ func Scalars() []Scalar {
 			Name: "Duration", Type: expr.Of(expr.Duration), Parse: toDuration,
 			Description: "How long something takes, by ISO 8601: \"P1DT2H30M\", \"-PT45M\". Weeks, days (of 24 hours), hours, minutes and seconds.",
 		},
+		{Name: "JSON", Type: expr.Of(expr.JSON), Parse: toJSON, Description: "Any JSON value."},
 		{Name: "Email", Type: expr.Of(expr.Text), Parse: toText, Description: "An e-mail address: \"name@example.com\"."},
 		{Name: "Phone", Type: expr.Of(expr.Text), Parse: toText, Description: "A phone number in E.164: \"+34912345678\"."},
 		{Name: "URL", Type: expr.Of(expr.Text), Parse: toText, Description: "A web address: \"https://example.com\"."},
@@ -65,7 +66,27 @@ func Inputs() []InputType {
 			{Name: "amount", Type: "Decimal", Required: true},
 			{Name: "currency", Type: "String"},
 		}},
+		{Name: "AddressInput", Members: inputMembers(addressParts())},
+		{Name: "PersonNameInput", Members: inputMembers(personNameParts())},
+		{Name: "GeoPointInput", Members: required(inputMembers(geoParts()))},
+		{Name: "GeoBoxInput", Members: required([]InputMember{
+			{Name: "north", Type: "Decimal"}, {Name: "south", Type: "Decimal"},
+			{Name: "east", Type: "Decimal"}, {Name: "west", Type: "Decimal"},
+		})},
+		{Name: "GeoNearInput", Members: required(append(inputMembers(geoParts()), InputMember{Name: "kilometers", Type: "Decimal"}))},
 	}
+}
+
+// MemberType is the scalar of a member of an input object; "" when there is none.
+func MemberType(input, member string) string {
+	for _, in := range Inputs() {
+		for _, m := range in.Members {
+			if in.Name == input && m.Name == member {
+				return m.Type
+			}
+		}
+	}
+	return ""
 }
 
 // toText reads a text as it is.

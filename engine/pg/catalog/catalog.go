@@ -46,6 +46,8 @@ func Type(t kind.ColumnType) string {
 		return "uuid"
 	case kind.JSONColumn:
 		return "jsonb"
+	case kind.TextListColumn:
+		return "text[]"
 	}
 	return "text"
 }
@@ -53,6 +55,8 @@ func Type(t kind.ColumnType) string {
 // Collation is that of a field's column, "" when it holds no text.
 func Collation(f *metadata.Field, c metadata.Column) string {
 	switch {
+	case c.Type == kind.TextListColumn:
+		return PlainCollation
 	case c.Type != kind.TextColumn:
 		return ""
 	case c.Part != "" || f.System || IsPlain(f.Type):
@@ -64,18 +68,32 @@ func Collation(f *metadata.Field, c metadata.Column) string {
 // IsPlain is whether texts of a type are technical: options.
 func IsPlain(t expr.Type) bool { return len(t.Values) > 0 }
 
-// PartColumn is the column that holds a part of a field's value; "" is the whole, or the main one.
-func PartColumn(f *metadata.Field, part string) (metadata.Column, bool) {
+// Place is where a part of a field's value is kept: a column, or what its JSON has under a key.
+type Place struct {
+	Column metadata.Column
+	Key    string    // "" for all of the column
+	Of     expr.Type // of what is under the key
+}
+
+// PartPlace is where a part of a field's value is; "" is the whole, or the main one.
+func PartPlace(f *metadata.Field, part string) (Place, bool) {
+	var at Place
 	name := part
 	for _, p := range f.Shape.Parts {
 		if p.Name == part {
-			name = p.Column
+			name, at.Key = p.Column, p.Key
+		}
+	}
+	for _, p := range f.Type.Parts {
+		if p.Name == part {
+			at.Of = p.Of
 		}
 	}
 	for _, c := range f.Columns {
 		if c.Part == name {
-			return c, true
+			at.Column = c
+			return at, true
 		}
 	}
-	return metadata.Column{}, false
+	return Place{}, false
 }

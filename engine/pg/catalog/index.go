@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kith/metadata"
+	"kith/metadata/kind"
 )
 
 // Index is an index of an entity's table.
@@ -15,6 +16,7 @@ type Index struct {
 	Fields []*metadata.Field // in the order of the index; what uniqueness is about
 	// Columns, Include and Where are SQL: `"stage_1", "amount_2", "id"`.
 	Columns, Include, Where string
+	Method                  string // "" for the usual one
 }
 
 // Indexes lists the indexes of an entity besides the primary key. Their names tell what they are, so that two models
@@ -31,6 +33,9 @@ func Indexes(e *metadata.Entity) []Index {
 		}
 		if f.Shape.Relation != nil && !f.ReadOnly && f.Name != "id" {
 			list = append(list, relation(e, f))
+		}
+		if f.Columns[0].Type == kind.TextListColumn && e.InTrash(f.Name) != f {
+			list = append(list, elements(e, f))
 		}
 	}
 	for _, set := range e.Unique {
@@ -69,6 +74,11 @@ func relation(e *metadata.Entity, f *metadata.Field) Index {
 		index.Columns += ", " + column(e.Field("createdAt")) + ", " + column(e.Field("id"))
 	}
 	return named(e, index)
+}
+
+// elements finds the live records whose list has an element.
+func elements(e *metadata.Entity, f *metadata.Field) Index {
+	return named(e, Index{Fields: []*metadata.Field{f}, Method: "gin", Columns: column(f), Where: live(e)})
 }
 
 // ordered serves lists of live records by some fields. Who owns a record rides along, so that aggregates under the
@@ -110,12 +120,15 @@ func columns(fields []*metadata.Field) string {
 
 // named gives an index the table's name with a digest of what it is.
 func named(e *metadata.Entity, i Index) Index {
-	kind := "by"
-	if i.Unique {
-		kind = "unique"
+	does := "by"
+	switch {
+	case i.Unique:
+		does = "unique"
+	case i.Method != "":
+		does = i.Method
 	}
-	sum := sha256.Sum256([]byte(strings.Join([]string{kind, i.Columns, i.Include, i.Where}, "\n")))
-	i.Name = e.Table + "_" + kind + "_" + hex.EncodeToString(sum[:4])
+	sum := sha256.Sum256([]byte(strings.Join([]string{does, i.Columns, i.Include, i.Where}, "\n")))
+	i.Name = e.Table + "_" + does + "_" + hex.EncodeToString(sum[:4])
 	return i
 }
 

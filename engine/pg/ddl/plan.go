@@ -122,7 +122,11 @@ func (p *planner) createIndex(e *metadata.Entity, i catalog.Index) string {
 	if i.Unique {
 		sql = "CREATE UNIQUE INDEX"
 	}
-	sql += fmt.Sprintf(" %s ON %s (%s)", catalog.Quote(i.Name), catalog.Table(p.schema, e), i.Columns)
+	sql += fmt.Sprintf(" %s ON %s", catalog.Quote(i.Name), catalog.Table(p.schema, e))
+	if i.Method != "" {
+		sql += " USING " + i.Method
+	}
+	sql += " (" + i.Columns + ")"
 	if i.Include != "" {
 		sql += " INCLUDE (" + i.Include + ")"
 	}

@@ -30,8 +30,12 @@ func (c *compiler) grouping(l *level, a *engine.Aggregate) *grouping {
 	g := &grouping{scope: scopeOf(l.record()), index: map[string]int{}}
 	for _, k := range a.Keys {
 		v := g.scope.value(k.By)
-		v = value{sql: v.sortable(), of: v.of, sure: v.sure}
-		if k.Span != "" {
+		switch k.Span {
+		case "":
+			v = value{sql: v.sortable(), of: v.of, sure: v.sure}
+		case engine.EachSpan:
+			v = l.each(v)
+		default:
 			v.sql = g.scope.span(v, k.Span)
 		}
 		g.keys = append(g.keys, v)

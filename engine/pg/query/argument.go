@@ -138,11 +138,11 @@ func (a argument) fact(in *inputs) (text string, null bool, err error) {
 	case fromMe:
 		return in.actor.User, in.actor.User == "", nil
 	case fromTeams:
-		return arrayOf(in.actor.Teams), false, nil
+		return Array(in.actor.Teams), false, nil
 	case fromSubordinates:
-		return arrayOf(in.actor.Subordinates), false, nil
+		return Array(in.actor.Subordinates), false, nil
 	case fromTerritories:
-		return arrayOf(in.actor.Territories), false, nil
+		return Array(in.actor.Territories), false, nil
 	case fromNow:
 		return in.now.Format(time.RFC3339Nano), false, nil
 	case fromToday:
@@ -151,7 +151,7 @@ func (a argument) fact(in *inputs) (text string, null bool, err error) {
 		return in.zone.String(), false, nil
 	case fromLabels:
 		entity, ids, _ := strings.Cut(a.text, " ")
-		return arrayOf(in.labels(in.model.EntityByID(entity), strings.Fields(ids))), false, nil
+		return Array(in.labels(in.model.EntityByID(entity), strings.Fields(ids))), false, nil
 	}
 	return "", true, fmt.Errorf("query: an argument from nowhere")
 }
@@ -229,11 +229,11 @@ func encodeList(list []any, base expr.Base) (string, error) {
 		}
 		texts = append(texts, text)
 	}
-	return arrayOf(texts), nil
+	return Array(texts), nil
 }
 
-// arrayOf writes an array as Postgres reads it.
-func arrayOf(texts []string) string {
+// Array writes an array as Postgres reads it.
+func Array(texts []string) string {
 	var b strings.Builder
 	b.WriteByte('{')
 	for i, s := range texts {

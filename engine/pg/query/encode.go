@@ -17,6 +17,7 @@ const (
 	asInstant               // 2026-01-02 03:04:05.678+00
 	asDuration              // whole seconds
 	asJSON                  // JSON already
+	asTexts                 // an array of texts: {a,"b c"}
 )
 
 // append adds a value; nil is null.
@@ -32,6 +33,8 @@ func (c codec) append(out, value []byte) []byte {
 			return append(out, "true"...)
 		}
 		return append(out, "false"...)
+	case asTexts:
+		return appendTexts(out, value)
 	}
 	out = append(out, '"')
 	switch c {

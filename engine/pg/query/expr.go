@@ -2,8 +2,10 @@ package query
 
 import (
 	"kith/engine"
+	"kith/engine/pg/catalog"
 	"kith/metadata"
 	"kith/metadata/expr"
+	"kith/metadata/kind"
 )
 
 // scope compiles expressions: it knows which record each variable stands for.
@@ -141,11 +143,23 @@ func (s *scope) field(n *expr.Field) value {
 	if n.Of.Base == expr.Money && n.Part == "" {
 		return value{sql: s.money(r, f), of: n.Of, bare: true}
 	}
-	column, ok := partColumn(f, n.Part)
-	if !ok {
+	at, ok := catalog.PartPlace(f, n.Part)
+	switch {
+	case !ok:
 		return value{sql: s.c.failf("%s has no part %q", n.Name, n.Part), of: n.Of}
+	case at.Key != "":
+		return value{sql: under(r.column(at.Column.Name), at), of: n.Of}
 	}
-	return value{sql: r.column(column), of: n.Of, sure: f.System && f.Required && !r.optional, bare: true}
+	return value{sql: r.column(at.Column.Name), of: n.Of, sure: f.System && f.Required && !r.optional, bare: true}
+}
+
+// under is the value that the JSON of a column has under a key.
+func under(column string, at catalog.Place) string {
+	text := "(" + column + " ->> " + Literal(at.Key) + ")"
+	if t := sqlType(at.Of); t != catalog.Type(kind.TextColumn) {
+		return text + "::" + t
+	}
+	return text
 }
 
 // isInlined is whether the value of a field is worked out as it is read.

@@ -49,6 +49,8 @@ func (s *scope) apply(n *expr.Call, args []string, sure bool) string {
 		return calendarDay("(" + args[0] + " + (" + args[1] + ")::integer)")
 	case "daysBetween":
 		return "(" + args[1] + " - " + args[0] + ")::bigint"
+	case "distance":
+		return haversine(args, sure)
 	case "min", "max":
 		return extreme(n.Name, args, sure)
 	}
@@ -100,6 +102,9 @@ func (s *scope) size(node expr.Node) string {
 	}
 	if f, ok := node.(*expr.Field); ok && t.Elem.Base == expr.Record {
 		return s.count(&expr.Quantifier{Quant: expr.Count, Over: f})
+	}
+	if isStoredList(node) {
+		return "coalesce(cardinality(" + s.value(node).sql + "), 0)::bigint"
 	}
 	hasNull, _ := s.listHas(s.given(node))
 	if hasNull {

@@ -9,6 +9,9 @@ import (
 // in compiles x in list. A null is in a list that holds a null; nothing is in an empty list, or in none.
 func (s *scope) in(n *expr.In) predicate {
 	x, list := s.given(n.X), s.given(n.List)
+	if isStoredList(list) {
+		return s.element(x, list)
+	}
 	hasNull, none := s.listHas(list)
 	switch {
 	case none:

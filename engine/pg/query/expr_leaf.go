@@ -108,6 +108,6 @@ func (s *scope) money(r *record, f *metadata.Field) string {
 }
 
 func partColumn(f *metadata.Field, part string) (string, bool) {
-	c, ok := catalog.PartColumn(f, part)
-	return c.Name, ok
+	at, ok := catalog.PartPlace(f, part)
+	return at.Column.Name, ok
 }

@@ -13,6 +13,9 @@ func (s *scope) ask(n *expr.Call) predicate {
 	if len(n.Args) != 2 {
 		return predicate{sql: s.c.failf("there is no condition %s", n.Name)}
 	}
+	if n.Name == "hasAny" || n.Name == "hasAll" {
+		return s.lists(n)
+	}
 	text, other := s.given(n.Args[0]), s.given(n.Args[1])
 	if isNull(text) || isNull(other) {
 		return no
@@ -103,6 +106,9 @@ func (s *scope) present(node expr.Node) predicate {
 func (s *scope) presentList(node expr.Node) predicate {
 	if f, ok := node.(*expr.Field); ok && f.Of.Elem.Base == expr.Record {
 		return s.quantifier(&expr.Quantifier{Quant: expr.Some, Over: f})
+	}
+	if isStoredList(node) {
+		return s.notNull(node)
 	}
 	hasNull, none := s.listHas(s.given(node))
 	if hasNull || none {

@@ -104,7 +104,7 @@ func (h *history) fields() string {
 }
 
 func (h *history) texts(list []string) string {
-	return h.c.arg(argument{from: fromConst, text: arrayOf(list), cast: "text[]"})
+	return h.c.arg(argument{from: fromConst, text: Array(list), cast: "text[]"})
 }
 
 // members are the keys of an entry.
@@ -209,7 +209,7 @@ func (h *history) changes(members []engine.ChangeMember) string {
 	}
 	labels := h.c.arg(argument{from: fromLabels, text: h.entity.ID + " " + strings.Join(ids, " "), cast: "text[]"})
 	source := h.texts(ids) + ", " + h.texts(names) + ", " + labels + ", " +
-		h.c.arg(argument{from: fromConst, text: arrayOf(exact), cast: "boolean[]"})
+		h.c.arg(argument{from: fromConst, text: Array(exact), cast: "boolean[]"})
 	return listOf("SELECT " + columnsOf(shown) + " FROM unnest(" + source + ") WITH ORDINALITY f(id, field, label, exact, i)" +
 		where(h.isUpdate(), h.event+".changes ? f.id", "f.id = ANY("+h.allowed+")") + " ORDER BY f.i")
 }

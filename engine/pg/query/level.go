@@ -1,6 +1,7 @@
 package query
 
 import (
+	"strconv"
 	"strings"
 
 	"kith/engine/pg/catalog"
@@ -15,6 +16,7 @@ type level struct {
 	entity *metadata.Entity
 	alias  string
 	joins  []join
+	lists  []string // the elements of lists, joined after all else: what each is of
 	paths  map[string]*record
 }
 
@@ -49,7 +51,19 @@ func (l *level) joined() string {
 		}
 		b.WriteString(" ON " + j.on)
 	}
+	for i, list := range l.lists {
+		b.WriteString(" LEFT JOIN LATERAL unnest(" + list + ") AS " + l.element(i) + "(v) ON true")
+	}
 	return b.String()
+}
+
+func (l *level) element(i int) string { return l.alias + "e" + strconv.Itoa(i) }
+
+// each is a list of one element, for each element of a list: the rows of the level are as many. It is null of null.
+func (l *level) each(list value) value {
+	l.lists = append(l.lists, list.sql)
+	element := l.element(len(l.lists)-1) + ".v"
+	return value{sql: "CASE WHEN " + element + " IS NOT NULL THEN ARRAY[" + element + "] END", of: list.of}
 }
 
 // record is a record of the level's own table.

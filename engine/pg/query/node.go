@@ -2,7 +2,6 @@ package query
 
 import (
 	"kith/engine/pg/catalog"
-	"kith/metadata"
 	"kith/metadata/expr"
 	"kith/metadata/kind"
 )
@@ -117,6 +116,8 @@ func columnLeaf(sql string, t kind.ColumnType) leaf {
 		return leaf{sql: sql, codec: asDuration}
 	case kind.JSONColumn:
 		return leaf{sql: sql, codec: asJSON}
+	case kind.TextListColumn:
+		return leaf{sql: sql, codec: asTexts}
 	}
 	return leaf{sql: sql, codec: asText}
 }
@@ -127,11 +128,7 @@ func valueLeaf(sql string, t expr.Type) leaf {
 		expr.Int: kind.IntColumn, expr.Decimal: kind.NumericColumn, expr.Money: kind.NumericColumn, expr.Bool: kind.BoolColumn,
 		expr.Date: kind.DateColumn, expr.Record: kind.UUIDColumn, expr.DateTime: kind.DateTimeColumn, expr.JSON: kind.JSONColumn,
 		expr.Time: kind.TimeColumn, expr.Duration: kind.DurationColumn,
+		expr.Object: kind.JSONColumn, expr.List: kind.TextListColumn,
 	}
 	return columnLeaf(sql, types[t.Base])
-}
-
-// partOf finds the column of a part of a field.
-func partOf(f *metadata.Field, part string) (metadata.Column, bool) {
-	return catalog.PartColumn(f, part)
 }

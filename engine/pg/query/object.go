@@ -2,6 +2,7 @@ package query
 
 import (
 	"kith/engine"
+	"kith/engine/pg/catalog"
 	"kith/metadata"
 	"kith/metadata/kind"
 )
@@ -72,11 +73,14 @@ func (s shaper) part(r *record, f *metadata.Field, p engine.ValuePart, masked fu
 	if p.Const != nil {
 		return text(*p.Const)
 	}
-	c, ok := partOf(f, p.Part)
-	if !ok {
+	at, ok := catalog.PartPlace(f, p.Part)
+	switch {
+	case !ok:
 		return leaf{sql: s.c.failf("%s.%s has no part %q", f.Entity.Name, f.Name, p.Part)}
+	case at.Key != "":
+		return valueLeaf(masked(under(r.column(at.Column.Name), at)), at.Of)
 	}
-	return columnLeaf(masked(r.column(c.Name)), c.Type)
+	return columnLeaf(masked(r.column(at.Column.Name)), at.Column.Type)
 }
 
 // mask is a value where the condition holds.

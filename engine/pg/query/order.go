@@ -63,6 +63,8 @@ func (s *scope) sortKeys(order []engine.Order) []sortKey {
 // sortable is a value with a collation to be sorted by.
 func (v value) sortable() string {
 	switch {
+	case v.of.Base == expr.List:
+		return "(SELECT array_agg(v ORDER BY v) FROM unnest(" + v.sql + ") AS u(v))" // whatever their order
 	case v.of.Base != expr.Text || isColumn(v):
 		return v.sql
 	case catalog.IsPlain(v.of):

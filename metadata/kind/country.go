@@ -1,0 +1,70 @@
+package kind
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// What a postal code looks like: before a city (28013 Madrid), after a region (IL 62704), alone (SW1A 1AA).
+var (
+	postalBefore = regexp.MustCompile(`^([0-9]{4,6}(?:-[0-9]{2,4})?)\s+(\p{L}.*)$`)
+	postalAfter  = regexp.MustCompile(`^([A-Z]{2})\s+([0-9]{5}(?:-[0-9]{4})?|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9])$`)
+	postalAlone  = regexp.MustCompile(`^(?:[0-9]{3,6}(?:-[0-9]{2,4})?|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9])$`)
+)
+
+// countryCode is the code of a country given by code or name; "" for "".
+func countryCode(text string) (string, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return "", nil
+	}
+	if code := countryNames()[strings.ToLower(text)]; code != "" {
+		return code, nil
+	}
+	return "", errors.New(`has no country that Kith knows: write its code of two letters, as in "ES"`)
+}
+
+// countryNames are the codes of countries by what they are called, in lower case: codes of two and of three letters, names
+// in the languages of the app, and a few that people use besides.
+var countryNames = sync.OnceValue(func() map[string]string {
+	names := map[string]string{
+		"uk": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US",
+		"united states of america": "US", "estados unidos de américa": "US", "сша": "US", "америк": "US", "holland": "NL",
+		"czech republic": "CZ", "south korea": "KR", "korea": "KR", "prc": "CN", "中华人民共和国": "CN", "turkey": "TR",
+		"россия": "RU", "русь": "RU", "оху": "RU", "бнхау": "CN",
+	}
+	var namers []display.Namer
+	for _, tag := range []string{"en", "es", "zh", "ru", "mn", "de", "fr"} {
+		namers = append(namers, display.Regions(language.MustParse(tag)))
+	}
+	for _, region := range countries() {
+		code := region.String()
+		names[strings.ToLower(code)], names[strings.ToLower(region.ISO3())] = code, code
+		for _, in := range namers {
+			if name := strings.ToLower(in.Name(region)); name != "" && names[name] == "" {
+				names[name] = code
+			}
+		}
+	}
+	return names
+})
+
+// countries are those that have a code of ISO 3166-1.
+func countries() []language.Region {
+	var list []language.Region
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			code := string(a) + string(b)
+			region, err := language.ParseRegion(code)
+			if err == nil && region.IsCountry() && region.String() == code && region.Canonicalize() == region {
+				list = append(list, region)
+			}
+		}
+	}
+	return list
+}
