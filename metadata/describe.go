@@ -88,6 +88,7 @@ func keywordNoun(key string) string {
 		"maxItems":         "most entries",
 		"x-scale":          "number of decimal places",
 		"x-precision":      "number of digits",
+		"x-icon":           "symbol",
 		"x-to":             "entity it leads to",
 		"x-inverse":        "name on the other side",
 		"x-onDelete":       "rule for deleting the other side",

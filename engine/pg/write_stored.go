@@ -203,7 +203,7 @@ func asked(value string, t kind.ColumnType, keyword string, says any) string {
 }
 
 // simplePattern are the regular expressions that mean the same to Go and to Postgres.
-var simplePattern = regexp.MustCompile(`^\^(?:(?:[A-Za-z0-9]|\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9])+\])(?:\{[0-9]{1,2}\}|[+*?])?)+\$$`)
+var simplePattern = regexp.MustCompile(`^\^(?:(?:[A-Za-z0-9#]|\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9])+\])(?:\{[0-9]{1,2}\}|[+*?])?)+\$$`)
 
 func askedOfText(value, keyword string, says any) string {
 	switch says := says.(type) {

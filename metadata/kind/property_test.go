@@ -44,6 +44,8 @@ func TestRoundTrips(t *testing.T) {
 		"boolean":  rapid.Bool().AsAny(),
 		"date":     rapid.Custom(func(t *rapid.T) any { return instants().Draw(t, "t").Truncate(24 * time.Hour) }),
 		"dateTime": instants().AsAny(),
+		"rating":   rapid.Int64Range(1, 5).AsAny(),
+		"color":    rapid.StringMatching(`#[0-9a-f]{6}`).AsAny(),
 		"time":     rapid.Map(rapid.Int64Range(0, 86399), seconds).AsAny(),
 		"duration": rapid.Map(rapid.Int64Range(-9223372036, 9223372036), seconds).AsAny(),
 	}

@@ -1,5 +1,6 @@
 import type { Field } from '../model/catalog'
 import { boolean } from './boolean'
+import { color } from './color'
 import { date } from './date'
 import { dateTime } from './dateTime'
 import { decimal } from './decimal'
@@ -12,6 +13,7 @@ import { longText } from './longText'
 import { money } from './money'
 import { percent } from './percent'
 import { phone } from './phone'
+import { rating } from './rating'
 import { relation } from './relation'
 import { select } from './select'
 import { text } from './text'
@@ -28,12 +30,14 @@ export const kinds: Kind<any>[] = [
   decimal,
   money,
   percent,
+  rating,
   boolean,
   date,
   dateTime,
   time,
   duration,
   select,
+  color,
   email,
   phone,
   url,

@@ -1,6 +1,6 @@
 import type { Option } from '../model/catalog'
-import { colorStyle } from './color'
 import classes from './option-badge.module.css'
+import { colorStyle } from './option-colors'
 
 /** ColorDot shows the colour of an option. */
 export function ColorDot({ color }: { color: string | null }) {

@@ -4,13 +4,19 @@ import { blankOperators } from './operators'
 /** Names of operators, each with the name that the API has for the same comparison. */
 type Names = Record<string, 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte'>
 
-/** rangeOperators are those of kinds whose values are texts with an order of their own; holds tells such a value. */
-export function rangeOperators(names: Names, holds: (value: unknown) => boolean): Operator[] {
-  const compare = ([name, member]: [string, string]): Operator => ({
+type Holds = (value: unknown) => boolean
+
+/** comparisons are operators whose operands are values in the API's form; holds tells such a value. */
+export function comparisons(names: Names, holds: Holds): Operator[] {
+  return Object.entries(names).map(([name, member]) => ({
     name,
     operand: true,
     filter: (field, operand) => (holds(operand) ? { [field.name]: { [member]: operand } } : undefined),
-  })
+  }))
+}
+
+/** rangeOperators are those of kinds whose values are texts with an order of their own. */
+export function rangeOperators(names: Names, holds: Holds): Operator[] {
   const between: Operator = {
     name: 'between',
     operand: true,
@@ -19,5 +25,5 @@ export function rangeOperators(names: Names, holds: (value: unknown) => boolean)
       return holds(gte) && holds(lte) ? { [field.name]: { gte, lte } } : undefined
     },
   }
-  return [...Object.entries(names).map(compare), between, ...blankOperators]
+  return [...comparisons(names, holds), between, ...blankOperators]
 }

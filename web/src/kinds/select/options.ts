@@ -1,6 +1,6 @@
 import { type Label, labelIn } from '../../model/label'
-import { colors } from '../color'
 import { type Keywords, withKeyword } from '../keyword'
+import { colors } from '../option-colors'
 
 /** DocumentOption is an option as the document of an entity lists it. Published ones have an id. */
 export interface DocumentOption {

@@ -1,0 +1,26 @@
+import { IconPalette as Icon } from '@tabler/icons-react'
+import { column } from '../column'
+import type { Kind } from '../kind'
+import { blankOperators } from '../operators'
+import { comparisons } from '../range-operators'
+import { ColorOperand as Operand } from './filter'
+import { ColorInput as Input } from './input'
+import { ColorSettings as Settings } from './settings'
+import { isColor } from './value'
+import { ColorView as View } from './view'
+
+/** color is red, green and blue as #rrggbb. */
+export const color: Kind<string> = {
+  ...column,
+  name: 'color',
+  Icon,
+  View,
+  Input,
+  operators: [...comparisons({ eq: 'eq', ne: 'ne' }, isColor), ...blankOperators],
+  Operand,
+  Settings,
+  width: 130,
+  form: { text: 'color', holds: isColor, alone: true },
+  text: (value) => value,
+  blank: () => ({}),
+}
