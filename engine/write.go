@@ -53,11 +53,14 @@ type Values struct {
 // Branch is what is written of the records of one relation of a record. Each is written under the rights that writing it
 // by itself would take, but that it may be connected to the record it stands in.
 type Branch struct {
-	// Field is the relation: a to-one relation, which takes one record to Create, or a to-many one.
+	// Field is the relation: a to-one relation of the record itself, which takes one record to Create and nothing else, or
+	// the other side of another entity's.
 	Field  *metadata.Field
 	Create []Values
 	// Connect and Disconnect are records that there are. Only records that lead to this one can be disconnected from it.
 	Connect, Disconnect []Ref
+	// Clear disconnects whatever record leads to this one: of a relation that is unique.
+	Clear bool
 }
 
 // Ref names a record, by its id or by its externalId.

@@ -16,7 +16,7 @@ func (r *recordReader) link(out *engine.Values, m member, in input, at spot) {
 			r.violate(m, at, say.Of("can only be disconnected by disconnect: true"))
 			return
 		}
-		out.Set[m.field] = nil
+		r.empty(out, m)
 		return
 	}
 	if len(members) != 1 || members[0].null() {
@@ -25,7 +25,7 @@ func (r *recordReader) link(out *engine.Values, m member, in input, at spot) {
 	}
 	if members[0].name == linkCreate {
 		if r.counted(in, 1) {
-			made := r.record(m.field.Target, members[0].input, at.in(m.field.Name, nil))
+			made := r.record(m.field.Target, members[0].input, at.in(m.field.Name, m.up()))
 			out.Branches = append(out.Branches, engine.Branch{Field: m.field, Create: []engine.Values{made}})
 		}
 		return
@@ -33,6 +33,8 @@ func (r *recordReader) link(out *engine.Values, m member, in input, at spot) {
 	ref, ok := r.ref(m, members[0].input, at)
 	switch {
 	case !ok:
+	case m.field.Back:
+		out.Branches = append(out.Branches, engine.Branch{Field: m.field, Connect: []engine.Ref{ref}})
 	case ref.ID != "":
 		out.Set[m.field] = ref.ID
 	default:
@@ -41,6 +43,23 @@ func (r *recordReader) link(out *engine.Values, m member, in input, at spot) {
 		}
 		out.Connect[m.field] = ref.ExternalID
 	}
+}
+
+// empty lets a relation lead to nothing.
+func (r *recordReader) empty(out *engine.Values, m member) {
+	if m.field.Back {
+		out.Branches = append(out.Branches, engine.Branch{Field: m.field, Clear: true})
+		return
+	}
+	out.Set[m.field] = nil
+}
+
+// up is the relation of the records of a member that leads to the record they nest in, nil where that has it itself.
+func (m member) up() *metadata.Field {
+	if m.field.Back {
+		return m.field.Inverse
+	}
+	return nil
 }
 
 // ref reads which record is meant.

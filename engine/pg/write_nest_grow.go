@@ -22,7 +22,7 @@ type node struct {
 	rank   int             // one less for what the parent refers to, one more for what refers to the parent
 	id     string          // of new ones
 	values engine.Values   // of new ones
-	ref    engine.Ref      // of others
+	ref    engine.Ref      // of others; none: whichever leads to the parent
 	up     *metadata.Field // the relation that leads to the parent, which follows from where the record stands; may be nil
 }
 
@@ -80,7 +80,11 @@ func (n *nest) below(parent *node) error {
 		if err := n.refer(parent, rel.Field, connects, rel.Connect); err != nil {
 			return err
 		}
-		if err := n.refer(parent, rel.Field, disconnects, rel.Disconnect); err != nil {
+		disconnect := rel.Disconnect
+		if rel.Clear {
+			disconnect = append(slices.Clone(disconnect), engine.Ref{})
+		}
+		if err := n.refer(parent, rel.Field, disconnects, disconnect); err != nil {
 			return err
 		}
 	}
@@ -123,7 +127,7 @@ func (n *nest) create(c *node) error {
 		return at(err, c.number)
 	}
 	c.id, c.values.ID = id, id
-	if c.under.Many {
+	if c.under.Back {
 		c.up, c.rank = c.under.Inverse, c.parent.rank+1
 		if given(c.values, c.up) {
 			return at(engine.Errorf(engine.BadRequest, "Leave out %s: it follows from where the %s stands.", c.up.Called(), c.entity.Called()), c.number)

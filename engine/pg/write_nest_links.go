@@ -16,13 +16,14 @@ type links struct {
 	nodes   []*node
 	byID    map[string]*engine.Image
 	byKey   map[string]*engine.Image
+	byUp    map[string]*engine.Image // by the record that they lead to
 	changer *changer
 }
 
 func (n *nest) newLinks(c *node) (*links, error) {
 	l := &links{
 		table: n.table(c), up: c.up, how: c.how, rights: n.w.rights(c.entity, metadata.Update),
-		byID: map[string]*engine.Image{}, byKey: map[string]*engine.Image{},
+		byID: map[string]*engine.Image{}, byKey: map[string]*engine.Image{}, byUp: map[string]*engine.Image{},
 	}
 	if len(l.rights.do) == 0 {
 		return nil, engine.Errorf(engine.Forbidden, "You may not %s %s.", engine.Doing(metadata.Update), c.entity.CalledMany())
@@ -36,20 +37,26 @@ func (n *nest) newLinks(c *node) (*links, error) {
 
 // load queues the locking and reading of the records.
 func (l *links) load() error {
-	var ids, keys []string
+	var ids, keys, ups []string
 	for _, c := range l.nodes {
-		if c.ref.ID != "" {
+		switch {
+		case c.ref.ID != "":
 			ids = append(ids, c.ref.ID)
-		} else {
+		case c.ref.ExternalID != "":
 			keys = append(keys, c.ref.ExternalID)
+		default:
+			ups = append(ups, c.parent.id)
 		}
 	}
 	key := l.table.entity.Field("externalId")
 	return l.changer.w.loadImages(l.table, l.rights, stays, func(q *script) error {
 		q.add("t.deleted_at is null and (false")
-		if len(ids) > 0 {
+		for i, list := range [][]string{ids, ups} {
+			if len(list) == 0 {
+				continue
+			}
 			q.add(" or ")
-			if err := q.among("t.id", ids); err != nil {
+			if err := q.among([]string{"t.id", "t." + columnOf(l.up)}[i], list); err != nil {
 				return err
 			}
 		}
@@ -66,6 +73,9 @@ func (l *links) load() error {
 			return
 		}
 		l.byID[image.ID] = image
+		if up, ok := image.Values[l.up].(string); ok {
+			l.byUp[up] = image
+		}
 		if text, ok := image.Values[key].(string); ok {
 			l.byKey[text] = image
 		}
@@ -77,7 +87,10 @@ func (l *links) load() error {
 func (l *links) judge(n *nest, held map[string]bool) ([]engine.Violation, error) {
 	var found []engine.Violation
 	for _, c := range l.nodes {
-		image := l.find(c.ref)
+		image := l.find(c, n.id(c.parent))
+		if image == nil && c.ref == (engine.Ref{}) {
+			continue
+		}
 		if wrong := l.unfit(n, c, image, held); wrong != nil {
 			found = append(found, *wrong)
 			continue
@@ -98,11 +111,14 @@ func (l *links) judge(n *nest, held map[string]bool) ([]engine.Violation, error)
 }
 
 // find is the record that is meant, nil when there is none for the caller.
-func (l *links) find(ref engine.Ref) *engine.Image {
-	if ref.ID != "" {
-		return l.byID[ref.ID]
+func (l *links) find(c *node, parent string) *engine.Image {
+	switch {
+	case c.ref.ID != "":
+		return l.byID[c.ref.ID]
+	case c.ref.ExternalID != "":
+		return l.byKey[c.ref.ExternalID]
 	}
-	return l.byKey[ref.ExternalID]
+	return l.byUp[parent]
 }
 
 // unfit is why a record can't be connected or disconnected, nil when it can.
