@@ -210,7 +210,7 @@ type Rate struct {
 // Limits bound what requests and models may ask; 0 is never stored: defaults are filled in.
 type Limits struct {
 	PageDefault, PageMax  int // rows
-	BatchMax              int // records of one createX
+	BatchMax              int // records of one mutation, nested ones among them
 	Depth                 int // nesting of an operation
 	QueryLength           int // bytes of an operation's text
 	Nodes                 int // estimated records of one answer

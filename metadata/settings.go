@@ -19,7 +19,7 @@ func DefaultSettings() *WorkspaceSettings {
 	return &WorkspaceSettings{
 		TimeZone: "UTC", Currency: "USD", Locale: "en", Languages: []string{"en"}, FirstWeekday: 1, FiscalYearStart: 1,
 		Limits: Limits{
-			PageDefault: 50, PageMax: 1000, BatchMax: 1000, Depth: 12, QueryLength: 100_000, Nodes: 200_000,
+			PageDefault: 50, PageMax: 1000, BatchMax: 10_000, Depth: 12, QueryLength: 100_000, Nodes: 200_000,
 			Selections: 10_000, Members: 1000, RootFields: 100, InputDepth: 24, Conditions: 1000, RelatedConditions: 100,
 			AnswerMegabytes: 16, RequestsPerMinute: 60_000, StatementMilliseconds: 30_000, Entities: 500, Fields: 300,
 			Subscriptions: 100, Connections: 100, ImportMegabytes: 100, FileMegabytes: 100,

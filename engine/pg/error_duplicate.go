@@ -78,14 +78,14 @@ func (w *writer) holder(ctx context.Context, e *metadata.Entity, fields []*metad
 	if err != nil {
 		return nil, err
 	}
-	first, clashes := "", repeated(fields, after)
+	first, clashes, places := "", repeated(fields, after), written.places()
 	for i, at := range clashes {
 		clashes[i] = written.at(at)
 	}
 	var holder, ours string
 	var visible bool
 	_, err = pgx.ForEachRow(found, []any{&holder, &ours, &visible}, func() error {
-		i := written.of(ours)
+		i := places[ours]
 		if clashes = append(clashes, i); visible && i == slices.Min(clashes) {
 			first = holder
 		}

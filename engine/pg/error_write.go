@@ -109,6 +109,8 @@ func (w *writer) beyond(index int, state *pgconn.PgError) error {
 		return fmt.Errorf("pg: a record goes too far, but not which: %q", state.Detail)
 	}
 	err := engine.Errorf(engine.Forbidden, "You may not leave a %s with these values: your roles do not reach that far.", e.Called())
-	err.Index = w.steps[index].records(e).of(id)
+	if i, ok := w.steps[index].records(e).places()[id]; ok {
+		err.Index = i
+	}
 	return err
 }

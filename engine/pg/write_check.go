@@ -112,6 +112,7 @@ func wideRules(e *metadata.Entity) []*metadata.Rule {
 // brokenRules reads what checkRules told of a step.
 func (w *writer) brokenRules(s step, told string) error {
 	var found []engine.Violation
+	places := map[*metadata.Entity]map[string]int{}
 	for line := range strings.Lines(told) {
 		name, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		id, rule, _ := strings.Cut(rest, " ")
@@ -119,11 +120,14 @@ func (w *writer) brokenRules(s step, told string) error {
 		if e == nil {
 			continue
 		}
+		if places[e] == nil {
+			places[e] = s.records(e).places()
+		}
 		var broken []engine.Violation
 		for _, r := range e.Rules {
 			if r.Name == rule {
 				v := engine.RuleViolation(r, w.reader)
-				v.Index = max(0, s.records(e).of(id))
+				v.Index = places[e][id]
 				broken = append(broken, v)
 			}
 		}

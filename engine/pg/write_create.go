@@ -222,6 +222,9 @@ func newID(given string) (string, error) {
 
 // addViolations adds what is wrong with a record, but for fields that are blamed already.
 func addViolations(found, wrong []engine.Violation, index int) []engine.Violation {
+	if len(wrong) == 0 {
+		return found
+	}
 	blamed := map[string]bool{}
 	for _, v := range found {
 		if v.Index == index {

@@ -110,10 +110,11 @@ func (b being) at(i int) int {
 	return i
 }
 
-// of is which record of the batch has an id, -1 for none.
-func (b being) of(id string) int {
-	if i := slices.Index(b.ids, id); i >= 0 {
-		return b.at(i)
+// places tells by id which record of the batch each of them is.
+func (b being) places() map[string]int {
+	places := make(map[string]int, len(b.ids))
+	for i, id := range b.ids {
+		places[id] = b.at(i)
 	}
-	return -1
+	return places
 }

@@ -17,9 +17,16 @@ type change struct {
 	changed []*metadata.Field
 }
 
+// alikeMost is how many statements change rows of different fields before the others are changed by one that sets all
+// fields of any of them.
+const alikeMost = 16
+
 // updateRows queues changes of rows that the transaction holds, with their events: those of the same fields together.
 func (w *writer) updateRows(t *table, changes []change) error {
-	for len(changes) > 0 {
+	for n := 1; len(changes) > 0; n++ {
+		if n > alikeMost {
+			return w.updateAlike(t, changes, t.changedFields(changes))
+		}
 		same, rest := changes[:0:0], changes[:0:0]
 		for _, c := range changes {
 			if sameFields(c.changed, changes[0].changed) {
@@ -28,7 +35,7 @@ func (w *writer) updateRows(t *table, changes []change) error {
 				rest = append(rest, c)
 			}
 		}
-		if err := w.updateAlike(t, same); err != nil {
+		if err := w.updateAlike(t, same, changes[0].changed); err != nil {
 			return err
 		}
 		changes = rest
@@ -36,9 +43,19 @@ func (w *writer) updateRows(t *table, changes []change) error {
 	return nil
 }
 
-// updateAlike queues changes that are all of the same fields.
-func (w *writer) updateAlike(t *table, changes []change) error {
-	fields := changes[0].changed
+// changedFields are the fields that some of the changes are of.
+func (t *table) changedFields(changes []change) []*metadata.Field {
+	some := map[*metadata.Field]bool{}
+	for _, c := range changes {
+		for _, f := range c.changed {
+			some[f] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(t.stored), func(f *metadata.Field) bool { return !some[f] })
+}
+
+// updateAlike queues changes that set the same fields.
+func (w *writer) updateAlike(t *table, changes []change, fields []*metadata.Field) error {
 	ids, records := make([]string, len(changes)), make([]map[*metadata.Field]any, len(changes))
 	events := make([]logged, len(changes))
 	for i, c := range changes {
