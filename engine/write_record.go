@@ -7,24 +7,6 @@ import (
 	"kith/metadata/expr"
 )
 
-// NewRecord is what a create writes: the given values, and defaults for the fields that are not given. The owner is who
-// creates.
-func NewRecord(e *metadata.Entity, actor *Actor, set map[*metadata.Field]any) map[*metadata.Field]any {
-	record := make(map[*metadata.Field]any, len(set)+8)
-	for _, f := range e.Fields {
-		if f.Default != nil {
-			record[f] = f.Default
-		}
-	}
-	if owner := e.Field("owner"); e.Owned && owner != nil && actor.User != "" {
-		record[owner] = actor.User
-	}
-	for f, v := range set {
-		record[f] = v
-	}
-	return record
-}
-
 // Merge is a record after the given values are set, and the fields whose value differs then, in the entity's order. What
 // only the engine may set stays.
 func Merge(e *metadata.Entity, before map[*metadata.Field]any, set map[*metadata.Field]any) (after map[*metadata.Field]any, changed []*metadata.Field) {

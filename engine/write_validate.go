@@ -64,6 +64,9 @@ func FieldViolation(f *metadata.Field, rule string, says say.Speaker, reader Rea
 
 // RuleViolation is what a record that breaks a rule is told.
 func RuleViolation(r *metadata.Rule, reader Reader) Violation {
+	if r.Requires != nil {
+		return FieldViolation(r.Requires, "required", say.Of("is required"), reader)
+	}
 	field := ""
 	if len(r.Fields) > 0 {
 		field = r.Fields[0]
@@ -83,7 +86,7 @@ func Local(condition expr.Node) bool {
 	local := true
 	expr.Walk(condition, func(n expr.Node) bool {
 		switch n := n.(type) {
-		case *expr.Quantifier:
+		case *expr.Quantifier, *expr.Rollup:
 			local = false
 		case *expr.Field:
 			_, own := n.From.(*expr.Ref)

@@ -59,25 +59,26 @@ type Model struct {
 
 // Entity is one entity with its fields resolved.
 type Entity struct {
-	ID      string // stable: a UUID
-	Name    string
-	Plural  string
-	Display string // name of the field that stands for a record, or ""
-	Title   Labels
-	Plurals Labels
-	About   Labels   // what it is for, nil where nothing is said
-	Former  []Former // what it was called, and still answers to
-	Icon    string
-	Owned   bool
-	System  bool   // user, team: not an admin's
-	Table   string // physical name, fixed at birth
-	Fields  []*Field
-	Trash   []*Field // those in the trash: their columns are there, and nobody sees them
-	Trashed bool     // the entity is in the trash itself
-	Rules   []*Rule
-	Unique  [][]*Field
-	Indexes [][]*Field
-	Doc     *Document // nil for system entities
+	ID       string // stable: a UUID
+	Name     string
+	Plural   string
+	Display  string // name of the field that stands for a record, or ""
+	Title    Labels
+	Plurals  Labels
+	About    Labels   // what it is for, nil where nothing is said
+	Former   []Former // what it was called, and still answers to
+	Icon     string
+	Owned    bool
+	System   bool   // user, team: not an admin's
+	Table    string // physical name, fixed at birth
+	Fields   []*Field
+	Trash    []*Field // those in the trash: their columns are there, and nobody sees them
+	Trashed  bool     // the entity is in the trash itself
+	Rules    []*Rule
+	Defaults []*Field // those with a default that is an expression, each after those that it is made of
+	Unique   [][]*Field
+	Indexes  [][]*Field
+	Doc      *Document // nil for system entities
 
 	byName   map[string]*Field
 	byID     map[string]*Field
@@ -104,9 +105,12 @@ type Field struct {
 	Columns  []Column // physical; empty for inverse fields, and for computed ones that are not stored
 	Required bool
 	Unique   bool
-	Default  any  // canonical value, nil for none
-	System   bool // given by the engine to every entity: id, createdAt…, owner, team, externalId
-	ReadOnly bool // set by the engine, not by clients: System without owner, team and externalId, and all that is computed
+	Default  any       // canonical value, nil for none
+	Computes expr.Node // the default of new records as an expression, nil for none
+	// RequiredWhen is the condition under which records need a value; nil for none. A rule of the entity enforces it.
+	RequiredWhen expr.Node
+	System       bool // given by the engine to every entity: id, createdAt…, owner, team, externalId
+	ReadOnly     bool // set by the engine, not by clients: System without owner, team and externalId, and all that is computed
 	// Formula is what the value of a computed field is, about a record of Entity (expr.Ref{}), in terms of its fields and
 	// others', computed ones among them; nil for values that are given. A Formula of records is a path of to-one relations.
 	Formula expr.Node
@@ -140,6 +144,8 @@ type Rule struct {
 	Check   expr.Node
 	Message Labels
 	Fields  []string
+	// Requires is the field that the rule asks a value of, where that is all that it does; else nil.
+	Requires *Field
 }
 
 // Role is a role with its policies checked against the model.

@@ -61,6 +61,8 @@ func Parse(docs []Document, opt Options) (*Model, Problems) {
 	p.resolveFields()
 	p.namePhysically()
 	p.buildRules()
+	p.buildRequirements()
+	p.buildDefaults()
 	p.buildRoles()
 	p.checkLimits()
 	if problems := p.collectProblems(); len(problems) > 0 {

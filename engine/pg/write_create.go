@@ -137,11 +137,11 @@ func (c *create) judge() ([]engine.Violation, error) {
 // complete makes whole records of what is set, and adds what is wrong with them to what was found.
 func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violation) ([]engine.Violation, error) {
 	e := c.spec.Entity
-	validator := c.w.validator(e)
+	validator, defaults := c.w.validator(e), engine.NewDefaults(c.w.state.Model, e, c.w.actor, c.w.now)
 	c.after = make([]map[*metadata.Field]any, len(sets))
 	id, system := e.Field("id"), c.w.system(e)
 	for i, set := range sets {
-		record := engine.NewRecord(e, c.w.actor, set)
+		record, unfilled := defaults.Record(set)
 		c.teams.fill(record, set)
 		record[id] = c.ids[i]
 		maps.Copy(record, system)
@@ -150,6 +150,7 @@ func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violati
 		if err != nil {
 			return nil, err
 		}
+		wrong = addViolations(unfilled, wrong, 0)
 		found = addViolations(found, engine.Discreet(c.w.state, c.w.actor, e, wrong), c.index[i])
 	}
 	return found, nil

@@ -1,7 +1,6 @@
 package pg
 
 import (
-
 	"kith/engine"
 	"kith/metadata"
 )

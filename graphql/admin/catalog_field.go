@@ -5,8 +5,10 @@ import (
 
 	gql "github.com/graph-gophers/graphql-go"
 
+	"kith/engine"
 	"kith/graphql"
 	"kith/metadata"
+	"kith/metadata/expr"
 )
 
 type catalogField struct {
@@ -17,6 +19,8 @@ type catalogField struct {
 	Schema     JSON
 	Required   bool
 	Default    *JSON
+	// DefaultExpression and RequiredWhen are for screens that can evaluate them; the server decides.
+	DefaultExpression, RequiredWhen *string
 	Unique     bool
 	System     bool
 	Readable   bool
@@ -54,9 +58,12 @@ func (c *cataloguer) field(f *metadata.Field, use graphql.FieldUse, schema map[s
 		value := jsonOf(f.Kind.Plain(f.Settings, f.Default))
 		out.Default = &value
 	}
+	out.DefaultExpression, out.RequiredWhen = c.told(f, f.Computes), c.told(f, f.RequiredWhen)
 	if use.Follow {
 		out.To = &f.Target.Name
 	}
+	delete(schema, "x-default")
+	delete(schema, "x-requiredWhen")
 	c.hide(f, use, schema)
 	out.Schema = jsonOf(schema)
 	for _, o := range f.Shape.Enum {
@@ -65,6 +72,21 @@ func (c *cataloguer) field(f *metadata.Field, use graphql.FieldUse, schema map[s
 		})
 	}
 	return out
+}
+
+// told is the text of an expression about the record of a field, for those who may read all that it speaks of; nil for
+// others, and where it speaks of other records.
+func (c *cataloguer) told(f *metadata.Field, node expr.Node) *string {
+	if node == nil || !engine.Local(node) {
+		return nil
+	}
+	for _, named := range expr.Fields(node) {
+		if other := f.Entity.Field(named.Name); other == nil || !c.Field(other).Read {
+			return nil
+		}
+	}
+	text := expr.Format(node)
+	return &text
 }
 
 // hide takes the names out of a relation's keywords that mean nothing to the caller: of the entity that it leads to, and
