@@ -12,25 +12,25 @@ import (
 )
 
 type catalogField struct {
-	Name       gql.ID
-	Label      string
-	Help       *string
-	Kind       string
-	Schema     JSON
-	Required   bool
-	Default    *JSON
+	Name     gql.ID
+	Label    string
+	Help     *string
+	Kind     string
+	Schema   JSON
+	Required bool
+	Default  *JSON
 	// DefaultExpression and RequiredWhen are for screens that can evaluate them; the server decides.
 	DefaultExpression, RequiredWhen *string
-	Unique     bool
-	System     bool
-	Readable   bool
-	Creatable  bool
-	Updatable  bool
-	Filterable bool
-	Sortable   bool
-	Groupable  bool
-	To         *string
-	Options    []catalogOption
+	Unique                          bool
+	System                          bool
+	Readable                        bool
+	Creatable                       bool
+	Updatable                       bool
+	Filterable                      bool
+	Sortable                        bool
+	Groupable                       bool
+	To                              *string
+	Options                         []catalogOption
 }
 
 type catalogOption struct {
