@@ -63,7 +63,7 @@ type ChangeMember struct {
 func (w *weaver) history(e *metadata.Entity, g Grant, h *History) error {
 	h.Fields = nil
 	for _, f := range e.Fields {
-		if len(f.Columns) > 0 && g.Field(f.Name) {
+		if len(f.Columns) > 0 && !f.Computed() && g.Field(f.Name) {
 			h.Fields = append(h.Fields, HistoryField{f, g.When(f.Name)})
 		}
 	}

@@ -72,6 +72,8 @@ type Member struct {
 type Value struct {
 	Field *metadata.Field
 	Parts []ValuePart
+	// Expr is what a computed field is made of as far as the caller may read that, put there by Secure; nil: its formula.
+	Expr expr.Node
 	// When is under what the value may be read, put there by Secure; nil: always. Else it is null.
 	When expr.Node
 	// TargetVisible: see Nested.Query.Visible. For the scalar of a to-one relation (companyId).
@@ -87,6 +89,7 @@ type ValuePart struct {
 // Nested leads over a relation.
 type Nested struct {
 	Field *metadata.Field
+	Expr  expr.Node // as in Value, of a to-one relation
 	When  expr.Node // as in Value
 	Query *Query
 }

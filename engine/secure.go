@@ -71,14 +71,16 @@ func (g Grant) when(covers func(Allowance) bool) expr.Node {
 
 // weaver carries who asks through a tree, and counts the variables it renames.
 type weaver struct {
-	guard   Guard
-	roles   []string
-	renamed int
+	guard    Guard
+	roles    []string
+	renamed  int
+	formulas int // of computed fields, that are being woven
+	woven    map[*metadata.Field]expr.Node
 }
 
 func (w *weaver) grant(e *metadata.Entity) (Grant, error) {
 	g := w.guard.Grant(w.roles, e, metadata.Read)
-	if len(g) == 0 {
+	if len(g) == 0 && w.formulas == 0 {
 		return nil, Errorf(Forbidden, "You may not read %s.", e.CalledMany())
 	}
 	return g, nil
@@ -151,6 +153,7 @@ func (w *weaver) member(e *metadata.Entity, g Grant, m *Member) error {
 			return hidden(m.Value.Field)
 		}
 		m.Value.When = g.When(m.Value.Field.Name)
+		return w.computed(m.Value.Field, &m.Value.Expr)
 	case m.One != nil && m.One.Field.Back:
 		return w.related(m.One)
 	case m.One != nil:
@@ -158,6 +161,9 @@ func (w *weaver) member(e *metadata.Entity, g Grant, m *Member) error {
 			return hidden(m.One.Field)
 		}
 		m.One.When = g.When(m.One.Field.Name)
+		if err := w.computed(m.One.Field, &m.One.Expr); err != nil {
+			return err
+		}
 		return w.query(m.One.Query)
 	case m.Many != nil:
 		return w.related(m.Many)
@@ -186,7 +192,7 @@ func (w *weaver) back(f *metadata.Field) (expr.Node, error) {
 // backGrant is what may be read of the records that point here by a relation, if that may be read at all.
 func (w *weaver) backGrant(f *metadata.Field) (Grant, error) {
 	g, err := w.grant(f.Target)
-	if err == nil && !g.Field(f.Inverse.Name) {
+	if err == nil && !g.Field(f.Inverse.Name) && w.formulas == 0 {
 		err = hidden(f)
 	}
 	return g, err

@@ -19,6 +19,8 @@ func (w *weaver) expr(n expr.Node) (expr.Node, error) {
 		return w.mask(n)
 	case *expr.Quantifier:
 		return w.quantifier(n)
+	case *expr.Rollup:
+		return w.rollup(n)
 	}
 	return w.parts(n)
 }
@@ -55,44 +57,58 @@ func (w *weaver) parts(n expr.Node) (expr.Node, error) {
 	return out, err
 }
 
-// mask makes a field null where the caller may not read it, or may not see a record on the way to it.
+// mask makes a field null where the caller may not read it, or may not see a record on the way to it. A field that is
+// computed as it is read is replaced by what it is made of, as far as the caller may read that.
 func (w *weaver) mask(f *expr.Field) (expr.Node, error) {
-	conds, err := w.path(f)
+	field, conds, err := w.path(f)
 	if err != nil {
 		return nil, err
 	}
-	if when := expr.Conj(conds...); when != nil {
-		return &expr.Cond{If: when, Then: f, Else: &expr.Const{Of: f.Of}}, nil
+	shown := expr.Node(f)
+	if inlined(field) {
+		if shown, err = w.formula(field); err != nil {
+			return nil, err
+		}
+		if shown = w.about(f.From, shown); f.Part != "" {
+			shown = expr.PartOf(shown, f.Part)
+		}
 	}
-	return f, nil
+	switch when := expr.Conj(conds...).(type) {
+	case nil:
+		return shown, nil
+	case *expr.Const: // never
+		return &expr.Const{Of: f.Of}, nil
+	default:
+		return &expr.Cond{If: when, Then: shown, Else: &expr.Const{Of: f.Of}}, nil
+	}
 }
 
 // path collects under what a field and the records on the way to it are readable. The record that the path starts
 // from is visible already: by the query's or the quantifier's own condition.
-func (w *weaver) path(f *expr.Field) ([]expr.Node, error) {
+func (w *weaver) path(f *expr.Field) (*metadata.Field, []expr.Node, error) {
 	e, conds, err := w.from(f.From)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	field := e.Field(f.Name)
 	if field == nil {
-		return nil, errNoField(e.Name, f.Name)
+		return nil, nil, errNoField(e.Name, f.Name)
 	}
 	if field.Many {
-		return nil, Errorf(Internal, "secure: the list %s stands for a value", field.Name)
+		return nil, nil, Errorf(Internal, "secure: the list %s stands for a value", field.Name)
 	}
 	if field.Back {
 		seen, err := w.back(field)
-		return append(conds, w.about(f, seen)), err
+		return field, append(conds, w.about(f, seen)), err
 	}
 	g, err := w.grant(e)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if !g.Field(f.Name) {
-		return nil, hidden(field)
+	if !g.Field(f.Name) && w.formulas == 0 {
+		return nil, nil, hidden(field)
 	}
-	return append(conds, w.about(f.From, g.When(f.Name))), nil
+	return field, append(conds, w.about(f.From, g.When(f.Name))), nil
 }
 
 // from is the entity of the record that a field is selected from, and under what that record is reached.
@@ -106,7 +122,7 @@ func (w *weaver) from(n expr.Node) (*metadata.Entity, []expr.Node, error) {
 	if !ok {
 		return nil, nil, Errorf(Internal, "a field of %T", n)
 	}
-	conds, err := w.path(via)
+	conds, err := w.reach(via)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -131,15 +147,7 @@ func (w *weaver) entity(name string) (*metadata.Entity, error) {
 
 // quantifier lets only records count that the caller may see, by a relation that the caller may read.
 func (w *weaver) quantifier(q *expr.Quantifier) (expr.Node, error) {
-	source, conds, err := w.from(q.Over.From)
-	if err != nil {
-		return nil, err
-	}
-	field := source.Field(q.Over.Name)
-	if field == nil || !field.Many {
-		return nil, errNoField(source.Name, q.Over.Name)
-	}
-	back, err := w.back(field)
+	seen, err := w.seen(q.Over, q.Var)
 	if err != nil {
 		return nil, err
 	}
@@ -147,8 +155,6 @@ func (w *weaver) quantifier(q *expr.Quantifier) (expr.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	record := &expr.Ref{Name: q.Var, Of: expr.RecordOf(field.Target.Name)}
-	seen := expr.Conj(append(conds, w.about(record, back))...)
 	out := *q
 	switch {
 	case q.Quant == expr.Every && seen != nil && where != nil:
@@ -161,29 +167,47 @@ func (w *weaver) quantifier(q *expr.Quantifier) (expr.Node, error) {
 	return &out, nil
 }
 
-// about makes a predicate about the record of its own scope (Ref "") one about another record. Variables within it get
-// names that no caller can write, so that none captures the caller's.
-func (w *weaver) about(record expr.Node, predicate expr.Node) expr.Node {
-	if predicate == nil {
-		return nil
+// rollup makes its value of records that the caller may see, by a relation that the caller may read.
+func (w *weaver) rollup(r *expr.Rollup) (expr.Node, error) {
+	seen, err := w.seen(r.Over, r.Var)
+	if err != nil {
+		return nil, err
+	}
+	where, err := w.expr(r.Where)
+	if err != nil {
+		return nil, err
+	}
+	of, err := w.expr(r.Of)
+	if err != nil {
+		return nil, err
+	}
+	return &expr.Rollup{Function: r.Function, Over: r.Over, Var: r.Var, Where: expr.Conj(seen, where), Of: of}, nil
+}
+
+// seen is under what a record of a to-many relation, which a variable stands for, is known to the caller.
+func (w *weaver) seen(over *expr.Field, variable string) (expr.Node, error) {
+	source, conds, err := w.from(over.From)
+	if err != nil {
+		return nil, err
+	}
+	field := source.Field(over.Name)
+	if field == nil || !field.Many {
+		return nil, errNoField(source.Name, over.Name)
+	}
+	back, err := w.back(field)
+	if err != nil {
+		return nil, err
+	}
+	record := &expr.Ref{Name: variable, Of: expr.RecordOf(field.Target.Name)}
+	return expr.Conj(append(conds, w.about(record, back))...), nil
+}
+
+// about makes an expression about the record of its own scope (Ref "") one about another record. Variables within it get
+// names that neither a caller nor a document can write, so that none captures theirs.
+func (w *weaver) about(record expr.Node, said expr.Node) expr.Node {
+	if ref, ok := record.(*expr.Ref); said == nil || ok && ref.Name == "" {
+		return said
 	}
 	w.renamed++
-	suffix := "'" + strconv.Itoa(w.renamed)
-	if ref, ok := record.(*expr.Ref); ok && ref.Name == "" {
-		suffix = ""
-	}
-	return expr.Rewrite(predicate, func(n expr.Node) expr.Node {
-		switch n := n.(type) {
-		case *expr.Ref:
-			if n.Name == "" {
-				return record
-			}
-			return &expr.Ref{Name: n.Name + suffix, Of: n.Of}
-		case *expr.Quantifier:
-			out := *n
-			out.Var = n.Var + suffix
-			return &out
-		}
-		return n
-	})
+	return expr.About(said, record, "'w"+strconv.Itoa(w.renamed))
 }

@@ -98,10 +98,19 @@ func (p *parser) buildPolicies(s *source, at string, item *tree) []*Policy {
 		one.Entity = e.Name
 		one.Rows, one.RowsText = p.expression(s, e, at+"/rows", one.RowsText, expr.Bool)
 		one.Check, one.CheckText = p.expression(s, e, at+"/check", one.CheckText, expr.Bool)
+		one.Rows, one.Check = p.inlined(one.Rows), p.inlined(one.Check)
 		list = append(list, &one)
 	}
 	followConditions(item, list)
 	return list
+}
+
+// inlined is a condition with the formulas of computed fields in it.
+func (p *parser) inlined(condition expr.Node) expr.Node {
+	if condition == nil {
+		return nil
+	}
+	return p.model.Inline(condition)
 }
 
 // entitiesOf lists the entities that a policy is about, or reports that there is none of that name.

@@ -57,7 +57,7 @@ func (p *parser) expression(s *source, e *Entity, pointer, body string, want exp
 	if strings.TrimSpace(body) == "" || p.speaksOfBroken(body) {
 		return nil, body
 	}
-	node, now, problems := expr.ParseFormer(body, scope{p.model, p}, e.Name, expr.Options{Want: want})
+	node, now, problems := expr.ParseFormer(body, scope{p.model, p}, e.Name, expr.Options{Want: want, Lists: want == ""})
 	if p.speaksOfBroken(body) {
 		return nil, body
 	}

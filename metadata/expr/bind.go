@@ -30,8 +30,8 @@ func (v *Variables) Suffix() string {
 	return "'" + strconv.Itoa(v.given)
 }
 
-// PartOf is a part of an amount of money: "amount" or "currency". A field, a constant and a choice keep the currency
-// that they have; what is computed is in the base currency.
+// PartOf is a part of a value of several. Of money, a field and a choice keep the currency that they have; what is
+// computed is in the base currency.
 func PartOf(node Node, part string) Node {
 	switch n := node.(type) {
 	case *Field:
@@ -45,6 +45,18 @@ func PartOf(node Node, part string) Node {
 		}
 	case *Cond:
 		return &Cond{If: n.If, Then: PartOf(n.Then, part), Else: PartOf(n.Else, part)}
+	case *Call:
+		if n.Name == "coalesce" {
+			return &Call{Name: n.Name, Args: eachPart(n.Args, part)}
+		}
 	}
 	return &Call{Name: part, Args: []Node{node}}
+}
+
+func eachPart(nodes []Node, part string) []Node {
+	parts := make([]Node, len(nodes))
+	for i, n := range nodes {
+		parts[i] = PartOf(n, part)
+	}
+	return parts
 }

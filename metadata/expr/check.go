@@ -58,12 +58,13 @@ func (c *checker) checkAll(exprs []ast.Expr) []Node {
 }
 
 // checkResult checks what the whole expression yields.
-func (c *checker) checkResult(node Node, want Base) {
+func (c *checker) checkResult(node Node, opt Options) {
 	if node == nil {
 		return
 	}
-	t := node.Type()
+	t, want := node.Type(), opt.Want
 	switch {
+	case t.Base == List && t.Elem.Base != Record && opt.Lists:
 	case want == List || want == Record:
 		c.checkPath(node, want)
 	case t.Base == List:

@@ -133,7 +133,7 @@ func countProblem(f Function, n int) string {
 // argProblem is what is wrong with arguments besides their types.
 func argProblem(name string, args []Node) string {
 	switch name {
-	case "min", "max":
+	case "min", "max", "coalesce":
 		return mixed(name, args)
 	case "round":
 		return digitsProblem(args)

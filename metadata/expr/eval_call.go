@@ -28,6 +28,9 @@ func (e *evaluator) call(n *Call) (any, error) {
 	if n.Name == "hasAny" || n.Name == "hasAll" {
 		return e.listPredicate(n.Name, v)
 	}
+	if n.Name == "coalesce" {
+		return e.coalesce(n, v), nil
+	}
 	if callType(n).Base == Bool {
 		return e.textPredicate(n.Name, v, all)
 	}
@@ -42,7 +45,15 @@ func (e *evaluator) function(n *Call, v []any) (any, error) {
 	switch n.Name {
 	case "lower", "upper", "trim":
 		return e.textFunction(n.Name, v[0])
-	case "date", "dateTime", "year", "month", "day", "addDays", "daysBetween":
+	case "replace", "left", "right":
+		return e.cutText(n.Name, v)
+	case "text":
+		return textOfValue(v[0])
+	case "amount", "currency":
+		return e.moneyPart(n.Name, v[0])
+	case "addMonths", "monthsBetween":
+		return e.months(n.Name, v)
+	case "date", "dateTime", "year", "month", "day", "weekday", "quarter", "addDays", "daysBetween":
 		return e.dateFunction(n, v)
 	case "time", "hour", "minute":
 		return e.clock(n.Name, v[0])

@@ -40,6 +40,10 @@ func part(name string, t time.Time) int64 {
 		return int64(t.Year())
 	case "month":
 		return int64(t.Month())
+	case "quarter":
+		return (int64(t.Month()) + 2) / 3
+	case "weekday":
+		return (int64(t.Weekday())+6)%7 + 1
 	}
 	return int64(t.Day())
 }

@@ -14,6 +14,7 @@ package expr
 //	list functions  hasAny, hasAll: false when an argument is null
 //	text functions  contains, startsWith, endsWith, their forms with i, like, ilike, matches: false when an argument is
 //	                null; lower, upper, trim: null of null; size: 0 of null
+//	coalesce        null when every argument is
 //	others          null when an argument is null, min and max too
 //	quantifiers     over no records: some false, every true, none true, count 0
 //	rollups         values that are null don't count; without a value sum and countDistinct are 0, avg, min and max null

@@ -13,6 +13,8 @@ type Options struct {
 	// Want is the basic type that the whole must be of; "" for any single value. Int is taken for Decimal. Record stands
 	// for a path of to-one relations, List for one that ends in a to-many relation.
 	Want Base
+	// Lists lets the whole be a list of plain values, as tags are, too.
+	Lists bool
 	// Length (characters), Depth (nesting) and Nodes (parts in all) bound the text; 0 stands for the default.
 	Length, Depth, Nodes int
 }
@@ -56,7 +58,7 @@ func parse(text string, scope Scope, entity string, opt Options) (Node, *checker
 	}
 	c := &checker{source: src, info: tree.SourceInfo(), scope: scope, entity: entity, left: opt.Nodes}
 	node := c.check(tree.Expr())
-	c.checkResult(node, opt.Want)
+	c.checkResult(node, opt)
 	if len(c.problems) > 0 {
 		return nil, nil, c.sorted()
 	}

@@ -3,7 +3,6 @@ package query
 import (
 	"kith/engine"
 	"kith/engine/pg/catalog"
-	"kith/metadata"
 	"kith/metadata/expr"
 	"kith/metadata/kind"
 )
@@ -92,7 +91,7 @@ func (s *scope) value(node expr.Node) value {
 			return value{sql: "(- " + x.sql + ")", of: n.Type(), sure: x.sure}
 		}
 	case *expr.Call:
-		if n.Type().Base != expr.Bool {
+		if !asks(n) {
 			return s.function(n)
 		}
 	case *expr.Quantifier:
@@ -160,20 +159,6 @@ func under(column string, at catalog.Place) string {
 		return text + "::" + t
 	}
 	return text
-}
-
-// isInlined is whether the value of a field is worked out as it is read.
-func isInlined(f *metadata.Field) bool { return f.Formula != nil && !f.Stored }
-
-// inlined compiles the formula of a field about the record that it belongs to.
-func (s *scope) inlined(r *record, f *metadata.Field, n *expr.Field) value {
-	formula := f.Formula
-	if n.Part != "" {
-		formula = expr.PartOf(formula, n.Part)
-	}
-	v := scopeOf(r).value(formula)
-	v.of = n.Of
-	return v
 }
 
 // figure is a figure of a group, as a value of the type that the condition takes it for.

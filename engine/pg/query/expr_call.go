@@ -16,6 +16,10 @@ func (s *scope) function(n *expr.Call) value {
 		return value{sql: s.now(), of: n.Type(), sure: true, bare: true}
 	case "size":
 		return value{sql: s.size(n.Args[0]), of: n.Type(), sure: true}
+	case "coalesce":
+		return s.coalesce(n)
+	case "amount", "currency":
+		return s.moneyPart(n)
 	}
 	args, sure := make([]string, len(n.Args)), true
 	for i, a := range n.Args {
@@ -32,15 +36,29 @@ func (s *scope) apply(n *expr.Call, args []string, sure bool) string {
 		return n.Name + "(" + args[0] + " COLLATE " + catalog.FreeCollation + ")"
 	case "trim":
 		return "btrim(" + args[0] + `, E' \t\n\x0b\f\r')`
+	case "replace":
+		return "replace(" + strings.Join(args, ", ") + ")"
+	case "left", "right":
+		return n.Name + "(" + args[0] + ", least(greatest(" + args[1] + ", 0), 2147483647)::integer)"
+	case "text":
+		return spelled(n.Args[0].Type(), args[0])
+	case "addMonths":
+		return calendarDay("(" + args[0] + " + make_interval(months => (" + args[1] + ")::integer))::date")
+	case "monthsBetween":
+		return "(" + monthNumber(args[1]) + " - " + monthNumber(args[0]) + ")::bigint"
 	case "date":
 		return "(" + args[0] + " AT TIME ZONE " + s.zone() + ")::date"
 	case "dateTime":
 		return "(" + args[0] + "::timestamp AT TIME ZONE " + s.zone() + ")"
-	case "year", "month", "day":
+	case "year", "month", "day", "weekday", "quarter":
 		if n.Args[0].Type().Base == expr.DateTime {
 			args[0] = "(" + args[0] + " AT TIME ZONE " + s.zone() + ")"
 		}
-		return "extract(" + n.Name + " FROM " + args[0] + ")::bigint"
+		unit := n.Name
+		if unit == "weekday" {
+			unit = "isodow"
+		}
+		return "extract(" + unit + " FROM " + args[0] + ")::bigint"
 	case "time", "hour", "minute":
 		return s.clock(n, args[0])
 	case "days", "hours", "minutes", "seconds":

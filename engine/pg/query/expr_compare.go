@@ -16,7 +16,7 @@ func isPredicate(node expr.Node) bool {
 	case *expr.In:
 		return true
 	case *expr.Call:
-		return n.Type().Base == expr.Bool
+		return asks(n)
 	case *expr.Quantifier:
 		return n.Quant != expr.Count
 	}

@@ -95,7 +95,9 @@ func (s *scope) predicate(node expr.Node) predicate {
 	case *expr.Cond:
 		return s.ifElse(n)
 	case *expr.Call:
-		return s.ask(n)
+		if asks(n) {
+			return s.ask(n)
+		}
 	case *expr.Quantifier:
 		return s.quantifier(n)
 	}

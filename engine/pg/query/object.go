@@ -46,6 +46,9 @@ func (s shaper) value(r *record, v *engine.Value) node {
 	if v.Field.Back && !v.Field.Many {
 		return columnLeaf(s.masked(r, v)(r.follow(v.Field).id()), kind.UUIDColumn)
 	}
+	if isInlined(v.Field) {
+		return s.computed(r, v)
+	}
 	if len(v.Field.Columns) == 0 {
 		return leaf{sql: s.c.failf("%s.%s has no value", v.Field.Entity.Name, v.Field.Name)}
 	}
@@ -113,7 +116,13 @@ func (s shaper) leads(r *record, n *engine.Nested, l *level) string {
 	if n.Query == nil || n.Query.Record == nil || n.Field.Many {
 		return s.c.failf("%s.%s does not show one record", r.entity.Name, n.Field.Name)
 	}
-	return and(r.reaches(n.Field, l.record()), s.c.matching(l, n.Query), when(r, n))
+	reaches := ""
+	if isInlined(n.Field) {
+		reaches = l.record().id() + " = " + scopeOf(r).value(shown(n.Expr, n.Field)).sql
+	} else {
+		reaches = r.reaches(n.Field, l.record())
+	}
+	return and(reaches, s.c.matching(l, n.Query), when(r, n))
 }
 
 // when is the condition under which a relation may be followed.

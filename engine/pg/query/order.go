@@ -154,7 +154,7 @@ func (s *scope) implied(node expr.Node, known map[string]bool) {
 			s.found(known, n.X)
 		}
 	case *expr.Call:
-		if n.Type().Base == expr.Bool {
+		if asks(n) {
 			s.found(known, n.Args...)
 		}
 	}
