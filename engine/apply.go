@@ -75,7 +75,7 @@ func (w *Workspace) Plan(ctx context.Context, actor *Actor, edit *Edit) (*Plan, 
 		return nil, err
 	}
 	plan := &Plan{Base: state.Model.Version, Next: next, Changes: metadata.Diff(state.Model, next), old: state.Model}
-	if plan.Steps, err = w.Models.Steps(state.Model, next, plan.Changes); err != nil {
+	if plan.Steps, err = w.Models.Steps(ctx, state.Model, next, plan.Changes); err != nil {
 		return nil, err
 	}
 	if err := w.keepsAdmin(actor, next); err != nil {

@@ -62,7 +62,7 @@ type Models interface {
 	// Load reads the current model.
 	Load(ctx context.Context) (*metadata.Model, error)
 	// Steps says what publishing would do to the tables, and how hard it would lock them.
-	Steps(old, next *metadata.Model, changes []metadata.Change) ([]Step, error)
+	Steps(ctx context.Context, old, next *metadata.Model, changes []metadata.Change) ([]Step, error)
 	// Check counts the records that a publication would break, and refuses it for them.
 	Check(ctx context.Context, p *Publication) error
 	// Publish makes a model the current one, in one short transaction: tables, documents, version. It answers Conflict

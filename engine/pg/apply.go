@@ -26,13 +26,17 @@ const (
 )
 
 // Steps implements engine.Models.
-func (s *Store) Steps(old, next *metadata.Model, changes []metadata.Change) ([]engine.Step, error) {
+func (s *Store) Steps(ctx context.Context, old, next *metadata.Model, changes []metadata.Change) ([]engine.Step, error) {
 	planned, err := ddl.Plan(s.bare, old, next, changes)
+	if err != nil {
+		return nil, err
+	}
 	steps := make([]engine.Step, len(planned))
 	for i, p := range planned {
 		steps[i] = p.Step
 	}
-	return steps, err
+	more, err := s.fillSteps(ctx, old, next)
+	return append(steps, more...), err
 }
 
 // Publish implements engine.Models.
@@ -76,6 +80,9 @@ func (s *Store) publish(ctx context.Context, tx pgx.Tx, p *engine.Publication) e
 		if _, err := tx.Exec(ctx, step.SQL); err != nil {
 			return fmt.Errorf("pg: apply change: %s: %w", step.What, err)
 		}
+	}
+	if err := s.fill(ctx, tx, p.Old, p.Next); err != nil {
+		return err
 	}
 	for _, save := range []func(context.Context, pgx.Tx, *engine.Publication) error{
 		s.saveDocuments, s.savePhysical, s.saveVersion, s.saveTemplate, s.endDraft,

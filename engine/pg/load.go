@@ -2,6 +2,7 @@ package pg
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -24,9 +25,17 @@ func (w *writer) rights(e *metadata.Entity, action metadata.Action) rights {
 type lock string
 
 const (
-	stays lock = "no key update" // the record is changed: others may be connected to it meanwhile
-	goes  lock = "update"        // the record is going: nobody is connected to it any more
+	refers lock = "key share"     // another record refers to it
+	shares lock = "share"         // it is computed with
+	stays  lock = "no key update" // the record is changed: others may be connected to it meanwhile
+	goes   lock = "update"        // the record is going: nobody is connected to it any more
 )
+
+// stronger is the lock of two that the other goes with.
+func stronger(a, b lock) lock {
+	order := []lock{refers, shares, stays, goes}
+	return order[max(slices.Index(order, a), slices.Index(order, b))]
+}
 
 // loadImages queues the locking and reading of an entity's records: all stored values, whether the caller sees the
 // record, and which allowances of the grant hold there. where says which, about alias t; it may end with an order and a

@@ -23,6 +23,7 @@ type targets struct {
 type target struct {
 	table *table
 	read  engine.Grant
+	lock  lock // as foreign keys do, or more where something is computed over the relation
 	ids   []string
 	keys  []string // external ids
 	live  map[string]bool
@@ -37,7 +38,7 @@ func (ts *targets) of(e *metadata.Entity) *target {
 	}
 	t := &target{
 		table: ts.w.table(e), read: ts.w.state.Guard.Grant(ts.w.actor.Roles, e, metadata.Read),
-		live: map[string]bool{}, byKey: map[string]string{},
+		lock: refers, live: map[string]bool{}, byKey: map[string]string{},
 	}
 	ts.list = append(ts.list, t)
 	return t
@@ -48,14 +49,21 @@ func (ts *targets) collect(v engine.Values) {
 	ts.files.collect(v)
 	for f, value := range v.Set {
 		if id, ok := value.(string); ok && engine.IsLink(f) {
-			t := ts.of(f.Target)
+			t := ts.over(f)
 			t.ids = append(t.ids, id)
 		}
 	}
 	for f, key := range v.Connect {
-		t := ts.of(f.Target)
+		t := ts.over(f)
 		t.keys = append(t.keys, key)
 	}
+}
+
+// over is what is wanted over a relation.
+func (ts *targets) over(f *metadata.Field) *target {
+	t := ts.of(f.Target)
+	t.lock = stronger(t.lock, ts.w.connecting(f))
+	return t
 }
 
 // own notes records that this very write makes: they may refer to each other, and need not be looked for.
@@ -97,7 +105,7 @@ func (ts *targets) load() error {
 		if len(t.ids) > 0 {
 			q := &script{}
 			q.add("select t.id::text from ")
-			if err := t.lock(ts.w, q); err != nil {
+			if err := t.held(ts.w, q); err != nil {
 				return err
 			}
 			ts.w.pipe.queue(q.String(), q.args, each(func(rows pgx.Rows) error {
@@ -114,8 +122,8 @@ func (ts *targets) load() error {
 	return nil
 }
 
-// lock adds the table and the condition of live, readable rows by id, locked in order of id.
-func (t *target) lock(w *writer, q *script) error {
+// held adds the table and the condition of live, readable rows by id, locked in order of id.
+func (t *target) held(w *writer, q *script) error {
 	q.add(t.table.name, " t where ")
 	if err := q.among("t.id", t.ids); err != nil {
 		return err
@@ -124,7 +132,7 @@ func (t *target) lock(w *writer, q *script) error {
 	if err := w.visible(q, t.table.entity, t.read); err != nil {
 		return err
 	}
-	q.add(" order by t.id for key share of t")
+	q.add(" order by t.id for ", string(t.lock), " of t")
 	return nil
 }
 
@@ -144,7 +152,7 @@ func (t *target) loadKeys(w *writer) error {
 	if err := w.condition(q, t.table.entity, t.read.When(key.Name)); err != nil {
 		return err
 	}
-	q.add(" order by t.id for key share of t")
+	q.add(" order by t.id for ", string(t.lock), " of t")
 	w.pipe.queue(q.String(), q.args, each(func(rows pgx.Rows) error {
 		var id, key string
 		err := rows.Scan(&id, &key)

@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"kith/engine"
+	"kith/engine/pg/derive"
 	"kith/metadata"
 )
 
@@ -84,6 +85,7 @@ type tables struct {
 	model    *metadata.Model
 	of       sync.Map // *metadata.Entity -> *table
 	compiled memory
+	graph    func() *derive.Graph // of its stored computed fields
 }
 
 // tablesOf finds what statements say of a model.
@@ -92,7 +94,7 @@ func (s *Store) tablesOf(model *metadata.Model) *tables {
 	if held != nil && held.model == model {
 		return held
 	}
-	made := &tables{version: model.Version, model: model}
+	made := &tables{version: model.Version, model: model, graph: sync.OnceValue(func() *derive.Graph { return derive.New(model) })}
 	if held == nil || held.version <= model.Version { // else it is a request that began before the model changed
 		s.tables.Store(made)
 	}

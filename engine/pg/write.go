@@ -67,6 +67,9 @@ type writer struct {
 	tables    *tables
 	compiled  *memory
 	within    *transaction // nil: the writes are a transaction of their own
+
+	touched  []*touched // by the step at hand, and not settled yet
+	formulas *engine.Formulas
 }
 
 // step is one Write on its way. The steps of an operation run one after the other: a later one sees what an earlier one
@@ -183,6 +186,9 @@ func (w *writer) stepwise(ctx context.Context, conn *pgxpool.Conn, around bracke
 		if err := s.write(ctx); err != nil {
 			return nil, blame(err, i)
 		}
+		if err := w.follow(); err != nil {
+			return nil, blame(err, i)
+		}
 	}
 	w.keepAdmin()
 	end := around.keep
@@ -206,7 +212,7 @@ func (w *writer) begin(conn *pgxpool.Conn, begin string) error {
 
 // take makes the steps.
 func (w *writer) take() error {
-	w.steps = w.steps[:0]
+	w.steps, w.touched = w.steps[:0], nil
 	for i, write := range w.writes {
 		s, err := w.step(write)
 		if err != nil {

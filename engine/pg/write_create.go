@@ -145,6 +145,9 @@ func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violati
 		c.teams.fill(record, set)
 		record[id] = c.ids[i]
 		maps.Copy(record, system)
+		if err := c.w.newborn(e, record); err != nil {
+			return nil, at(err, c.index[i])
+		}
 		c.after[i] = record
 		wrong, err := validator.Validate(record)
 		if err != nil {

@@ -191,6 +191,7 @@ func (w *writer) deleteRows(t *table, images []*engine.Image) error {
 		return err
 	}
 	w.pipe.queue(q.String(), q.args, nil)
+	w.gone(t, images)
 	return nil
 }
 

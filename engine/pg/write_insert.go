@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kith/engine"
+	"kith/engine/pg/derive"
 	"kith/metadata"
 )
 
@@ -33,12 +34,13 @@ func (c *create) insert() error {
 	}
 	c.back.together = recipe.shown != nil
 	c.w.pipe.queue(recipe.sql, args, c.back.reading(recipe.shown))
+	c.w.made(c.table, c.ids, c.after)
 	return nil
 }
 
 func (d *insertion) compose() (*recipe[*create], error) {
 	c := d.like
-	shown := d.shown(c.within)
+	shown := d.shown(c.within, derive.Touch{Entity: c.spec.Entity, Action: derive.Made, Many: len(c.ids) > 1, Held: true})
 	own := []string{idColumn, createdAtColumn, updatedAtColumn, createdByColumn, updatedByColumn, versionColumn}
 	d.add("with ", wrote, " as (insert into ", c.table.name, " as t (", strings.Join(append(own, columnNames(d.fields)...), ", "), ")")
 	me := d.me()

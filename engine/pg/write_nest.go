@@ -94,6 +94,9 @@ func (n *nest) write(ctx context.Context) error {
 	if err := n.rows(); err != nil {
 		return err
 	}
+	if err := n.w.follow(); err != nil {
+		return err
+	}
 	if err := n.w.check(n.reach()); err != nil {
 		return err
 	}

@@ -58,9 +58,12 @@ func proceed(ctx context.Context, s phased) error {
 	return finish(s)
 }
 
-// finish queues the rows of a step that is judged, the checks after them, and what it answers.
+// finish queues the rows of a step that is judged, what follows from them, the checks after that, and what it answers.
 func finish(s phased) error {
 	if err := s.rows(); err != nil {
+		return err
+	}
+	if err := s.writing().follow(); err != nil {
 		return err
 	}
 	if err := s.writing().check(s.reach()); err != nil {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kith/engine"
+	"kith/engine/pg/derive"
 	"kith/engine/pg/query"
 	"kith/metadata"
 	"kith/metadata/expr"
@@ -144,18 +145,25 @@ func (d *draft[S]) connected() {
 func (d *draft[S]) available(t *target, which string) {
 	d.add(" from ", t.table.name, " t where t.id", which, " and t.", deletedAtColumn, " is null and ")
 	d.condition(t.table.entity, "t", t.read.Visible())
-	d.add(" order by t.id for key share of t")
+	d.add(" order by t.id for ", string(t.lock), " of t")
 }
 
-// shown is what the statement itself can read back. Its arguments come first, as it counts them from one.
-func (d *draft[S]) shown(b *back) *query.Objects {
+// shown is what the statement itself can read back, if none of it is computed afterwards. Its arguments come first, as it
+// counts them from one.
+func (d *draft[S]) shown(b *back, t derive.Touch) *query.Objects {
 	shown := b.own()
-	if shown != nil {
-		d.bind(func(s S, args []any) ([]any, error) {
-			more, err := shown.Bind(s.writing().actor, s.writing().now, nil)
-			return append(args, more...), err
-		})
+	if shown == nil {
+		return nil
 	}
+	follows, err := d.w.plan(t)
+	if err != nil || follows.Sets(t.Entity, shown.Columns) {
+		d.err = err
+		return nil
+	}
+	d.bind(func(s S, args []any) ([]any, error) {
+		more, err := shown.Bind(s.writing().actor, s.writing().now, nil)
+		return append(args, more...), err
+	})
 	return shown
 }
 

@@ -34,6 +34,9 @@ func (r *restoration) write(ctx context.Context) error {
 	if err := r.w.restore(ctx, r.table, r.images); err != nil {
 		return err
 	}
+	if err := r.w.follow(); err != nil {
+		return err
+	}
 	return r.back.read(r.ids())
 }
 

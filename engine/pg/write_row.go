@@ -15,7 +15,11 @@ type change struct {
 	image   *engine.Image
 	after   map[*metadata.Field]any
 	changed []*metadata.Field
+	derived []*metadata.Field // computed fields that differ with them, which no event tells of
 }
+
+// fields are those to write.
+func (c change) fields() []*metadata.Field { return append(slices.Clone(c.changed), c.derived...) }
 
 // alikeMost is how many statements change rows of different fields before the others are changed by one that sets all
 // fields of any of them.
@@ -29,7 +33,7 @@ func (w *writer) updateRows(t *table, changes []change) error {
 		}
 		same, rest := changes[:0:0], changes[:0:0]
 		for _, c := range changes {
-			if sameFields(c.changed, changes[0].changed) {
+			if sameFields(c.fields(), changes[0].fields()) {
 				same = append(same, c)
 			} else {
 				rest = append(rest, c)
@@ -47,7 +51,7 @@ func (w *writer) updateRows(t *table, changes []change) error {
 func (t *table) changedFields(changes []change) []*metadata.Field {
 	some := map[*metadata.Field]bool{}
 	for _, c := range changes {
-		for _, f := range c.changed {
+		for _, f := range c.fields() {
 			some[f] = true
 		}
 	}
@@ -82,6 +86,7 @@ func (w *writer) updateAlike(t *table, changes []change, fields []*metadata.Fiel
 		return err
 	}
 	w.pipe.queue(q.String(), q.args, nil)
+	w.changed(t, fields, changes)
 	return nil
 }
 
@@ -191,11 +196,11 @@ func rowOf(args []any, id string, fields []*metadata.Field, record map[*metadata
 	return args, nil
 }
 
-// filled are the stored fields that clients may set and that some record has a value for.
+// filled are the stored fields that clients may set, or that are computed, and that some record has a value for.
 func filled(t *table, records []map[*metadata.Field]any) []*metadata.Field {
 	var fields []*metadata.Field
 	for _, f := range t.stored {
-		if f.ReadOnly {
+		if f.ReadOnly && f.Formula == nil {
 			continue
 		}
 		for _, r := range records {

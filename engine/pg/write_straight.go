@@ -2,11 +2,13 @@ package pg
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"kith/engine"
+	"kith/engine/pg/derive"
 	"kith/metadata"
 )
 
@@ -21,6 +23,8 @@ type straight struct {
 	id      uuid.UUID
 	given   []*metadata.Field
 	columns []any // the values of the given fields' columns
+	derived []*derive.Derived
+	touch   derive.Touch
 	targets *targets
 	back    *back
 }
@@ -43,12 +47,28 @@ func (w *writer) straightOn() *straight {
 		targets: &targets{w: w}, back: w.newBack(write),
 	}
 	s.given = s.table.givenFields(write.Records[0])
-	if len(s.given) == 0 || !s.spread() {
+	if len(s.given) == 0 || !s.spread() || !s.settles() {
 		return nil
 	}
 	s.targets.collect(write.Records[0])
 	s.targets.sort()
 	return s
+}
+
+// settles finds what follows of computed fields. It is false where that takes to know what is to be overwritten.
+func (s *straight) settles() bool {
+	s.touch = derive.Touch{Entity: s.spec.Entity, Action: derive.Changed, Fields: slices.Clone(s.given)}
+	graph := s.w.tables.graph()
+	if graph.Empty() {
+		return true
+	}
+	for _, d := range graph.Local(s.spec.Entity) {
+		if d.Reads(s.touch.Fields) {
+			s.derived, s.touch.Fields = append(s.derived, d), append(s.touch.Fields, d.Field)
+		}
+	}
+	plan, err := s.w.plan(s.touch)
+	return err == nil && len(plan.Old) == 0
 }
 
 // spread spreads the given values over their columns. It is false when one of them is wrong in itself.
@@ -95,10 +115,18 @@ func (s *straight) queue() error {
 	}
 	s.w.hold()
 	s.w.pipe.queue(recipe.sql, args, s.back.reading(recipe.shown))
-	if err := s.w.checkRules(group{s.table, []string{s.id.String()}}); err != nil || recipe.shown != nil {
+	s.back.together = recipe.shown != nil
+	ids := []string{s.id.String()}
+	s.w.touch(touched{Touch: s.touch, ids: ids, links: func(f *metadata.Field) []string {
+		return linked(nil, []map[*metadata.Field]any{s.spec.Records[0].Set}, f)
+	}})
+	if err := s.w.follow(); err != nil {
 		return err
 	}
-	return s.back.read([]string{s.id.String()})
+	if err := s.w.checkRules(group{s.table, ids}); err != nil {
+		return err
+	}
+	return s.back.read(ids)
 }
 
 // writing implements subject.

@@ -48,6 +48,9 @@ func (t *trash) write(ctx context.Context) error {
 	if err := t.w.refuseReferrers(ctx, gone, true); err != nil {
 		return err
 	}
+	if err := t.w.follow(); err != nil {
+		return err
+	}
 	return t.back.read(t.ids())
 }
 
@@ -151,6 +154,7 @@ func (w *writer) sweep(ctx context.Context, t *table, column string, of []string
 	var ids []string
 	w.pipe.queue(q.String(), q.args, texts(&ids))
 	err := w.pipe.flush(ctx)
+	w.moved(t, ids)
 	return ids, err
 }
 

@@ -101,7 +101,11 @@ func (c *changer) change(image *engine.Image, v engine.Values, index int) error 
 	set, missing := c.targets.resolve(v, index)
 	missing = append(missing, c.targets.files.resolve(c.w, set, place{c.table.entity.ID, image.ID, ""}, index)...)
 	after, changed := engine.Merge(c.table.entity, image.Values, set)
-	c.all, c.index = append(c.all, change{image: image, after: after, changed: changed}), append(c.index, index)
+	derived, err := c.w.local(c.table.entity, image.Values, after, changed)
+	if err != nil {
+		return at(err, index)
+	}
+	c.all, c.index = append(c.all, change{image: image, after: after, changed: changed, derived: derived}), append(c.index, index)
 	found := append(missing, c.targets.missing(changed, set, index)...)
 	if len(changed) > 0 {
 		c.demands = append(c.demands, demand{id: image.ID, needs: needs})

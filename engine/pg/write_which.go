@@ -61,7 +61,7 @@ func (d *edit) permitted(list []engine.Allowance) {
 func (d *edit) allowances() []engine.Allowance {
 	var list []engine.Allowance
 	for _, a := range d.rights.do[:min(len(d.rights.do), engine.MaxAllowances)] {
-		covers := settled(a.Check)
+		covers := d.settled(a.Check)
 		for _, f := range d.given {
 			covers = covers && (a.Fields == nil || a.Fields[f.Name])
 		}
@@ -75,7 +75,7 @@ func (d *edit) allowances() []engine.Allowance {
 // rulesSettled is whether all rules can be judged before the row is written, or are judged afterwards.
 func (d *edit) rulesSettled() bool {
 	for _, r := range d.spec.Entity.Rules {
-		if engine.LocalRule(r) && !settled(r.Check) {
+		if engine.LocalRule(r) && !d.settled(r.Check) {
 			return false
 		}
 	}
@@ -84,11 +84,12 @@ func (d *edit) rulesSettled() bool {
 
 // settled is whether what a condition speaks of is known before the row is written: nothing but the record's own values,
 // and none that the engine is about to change.
-func settled(condition expr.Node) bool {
+func (d *edit) settled(condition expr.Node) bool {
 	known := engine.Local(condition)
 	expr.Walk(condition, func(n expr.Node) bool {
-		if f, ok := n.(*expr.Field); ok && (f.Name == "version" || f.Name == "updatedAt" || f.Name == "updatedBy") {
-			known = false
+		if f, ok := n.(*expr.Field); ok {
+			of := d.spec.Entity.Field(f.Name)
+			known = known && f.Name != "version" && f.Name != "updatedAt" && f.Name != "updatedBy" && (of == nil || of.Formula == nil || of.Local())
 		}
 		return known
 	})

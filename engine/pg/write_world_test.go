@@ -32,6 +32,16 @@ type world struct {
 
 func newWorld(t testing.TB, roles ...role) *world {
 	t.Helper()
+	docs, problems := metadata.LoadDir(os.DirFS("testdata/write"))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return newWorldOf(t, docs, roles...)
+}
+
+// newWorldOf is a workspace of its own with other entities.
+func newWorldOf(t testing.TB, docs []metadata.Document, roles ...role) *world {
+	t.Helper()
 	ctx := context.Background()
 	sent := &pg.Trace{}
 	pool, err := pg.OpenTraced(ctx, pgtest.URL(t), 0, sent)
@@ -43,11 +53,10 @@ func newWorld(t testing.TB, roles ...role) *world {
 		t.Fatal(err)
 	}
 	w := &world{t: t, pool: pool, sent: sent, ws: workspaceOf(t, pool, roles...), me: &engine.Actor{Roles: []string{"all"}, Zone: time.UTC, Via: "test"}}
-	docs, problems := metadata.LoadDir(os.DirFS("testdata/write"))
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
 	if _, err := w.ws.Apply(ctx, w.me, &engine.Edit{Documents: docs}); err != nil {
+		if e, ok := errors.AsType[*engine.Error](err); ok {
+			t.Fatal(err, e.Problems)
+		}
 		t.Fatal(err)
 	}
 	w.store = w.ws.Store

@@ -64,6 +64,15 @@ func (c column) definition() string {
 	return sql
 }
 
+// additions are what adds the column to a table.
+func (c column) additions() []string {
+	list := []string{"ADD COLUMN " + c.definition()}
+	if check := c.check(); check != "" {
+		list = append(list, "ADD "+check+" NOT VALID")
+	}
+	return list
+}
+
 // check keeps out the numbers that are none: Postgres's numeric has NaN, the greatest of all, and both infinities.
 func (c column) check() string {
 	if c.Type != kind.NumericColumn {

@@ -18,7 +18,7 @@ type Step struct {
 }
 
 // Plan lists the steps that turn the tables of old (nil: nothing) into those of next, in an order in which they can be
-// done. It refuses, with all reasons at once, what can't be done yet. Tables and columns are only ever added: the trash
+// done. It refuses, with all reasons at once, what can't be done yet. Tables and columns are only ever added, but for columns of what is computed: the trash
 // takes constraints and unique indexes off, restoring puts them back; relabelling, reordering, loosening and renaming
 // need nothing.
 func Plan(schema string, old, next *metadata.Model, changes []metadata.Change) ([]Step, error) {
@@ -32,6 +32,7 @@ func Plan(schema string, old, next *metadata.Model, changes []metadata.Change) (
 	for _, e := range next.Kept() {
 		if before := old.KeptByID(e.ID); before != nil {
 			p.addColumns(before, e)
+			p.changeDerived(before, e)
 		} else {
 			p.createTable(e)
 		}
@@ -86,10 +87,7 @@ func (p *planner) addColumns(old, next *metadata.Entity) {
 			continue
 		}
 		for _, c := range columnsOf(f) {
-			clauses = append(clauses, "ADD COLUMN "+c.definition())
-			if check := c.check(); check != "" {
-				clauses = append(clauses, "ADD "+check+" NOT VALID")
-			}
+			clauses = append(clauses, c.additions()...)
 		}
 		if len(f.Columns) > 0 {
 			names = append(names, f.Label())
@@ -106,7 +104,7 @@ func (p *planner) changeIndexes(old, next *metadata.Entity) {
 	var before []catalog.Index
 	lock := locksNothing
 	if old != nil {
-		before, lock = catalog.Indexes(old), locksWrites
+		before, lock = kept(old, next), locksWrites
 	}
 	after := catalog.Indexes(next)
 	for _, i := range missing(before, after) {

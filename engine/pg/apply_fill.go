@@ -1,0 +1,61 @@
+package pg
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"kith/engine"
+	"kith/engine/pg/derive"
+	"kith/metadata"
+)
+
+// fillSteps says what is computed of records that are there already.
+func (s *Store) fillSteps(ctx context.Context, old, next *metadata.Model) ([]engine.Step, error) {
+	all, err := derive.Fill(s.bare, old, next, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	steps := make([]engine.Step, len(all))
+	for i, statement := range all {
+		e := statement.Fields[0].Entity
+		var n int64
+		if err := s.pool.QueryRow(ctx, "select count(*) from "+tableOf(s.schema, e)).Scan(&n); err != nil {
+			return nil, wrap("count records", err)
+		}
+		steps[i] = engine.Step{What: filling(statement.Fields, n), Lock: "writes"}
+	}
+	return steps, nil
+}
+
+// filling says that fields are computed for all records, and what it means that their values are stored.
+func filling(fields []*metadata.Field, n int64) string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.Label()
+	}
+	return fmt.Sprintf("Compute and store %s of %s, for %d records: whoever may read a stored value sees it, whatever they may read of what it is computed from",
+		strings.Join(names, ", "), fields[0].Entity.Label(), n)
+}
+
+// fill computes what is stored of records that are there already.
+func (s *Store) fill(ctx context.Context, tx pgx.Tx, old, next *metadata.Model) error {
+	now := time.Now()
+	all, err := derive.Fill(s.bare, old, next, now)
+	if err != nil {
+		return err
+	}
+	for _, statement := range all {
+		args, err := statement.Bind(now, nil)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, statement.SQL, args...); err != nil {
+			return fmt.Errorf("pg: apply change: %s: %w", filling(statement.Fields, 0), err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,49 @@
+package ddl
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"kith/engine/pg/catalog"
+	"kith/metadata"
+)
+
+// changeDerived takes away the columns of computed fields that are no longer stored, or as something else, and adds those
+// of fields that are by now. Their values are computed anew when a field comes back.
+func (p *planner) changeDerived(old, next *metadata.Entity) {
+	var gone, made, fields []string
+	for _, f := range next.Kept() {
+		before := old.KeptByID(f.ID)
+		if before == nil || !f.Computed() {
+			continue
+		}
+		for _, c := range before.Columns {
+			if !slices.ContainsFunc(f.Columns, func(other metadata.Column) bool { return sameColumn(c, other) }) {
+				gone = append(gone, "DROP COLUMN "+catalog.Quote(c.Name))
+			}
+		}
+		for _, c := range columnsOf(f) {
+			if !slices.ContainsFunc(before.Columns, func(other metadata.Column) bool { return sameColumn(c.Column, other) }) {
+				made = append(made, c.additions()...)
+			}
+		}
+		if !slices.EqualFunc(before.Columns, f.Columns, sameColumn) {
+			fields = append(fields, f.Label())
+		}
+	}
+	if clauses := append(gone, made...); len(clauses) > 0 {
+		what := fmt.Sprintf("Change how %s of %s is stored", strings.Join(fields, ", "), next.Label())
+		p.step(what, locksEverything, "ALTER TABLE %s\n  %s", catalog.Table(p.schema, next), strings.Join(clauses, ",\n  "))
+	}
+}
+
+// kept are the indexes that are there after columns were taken away: those over these went with them.
+func kept(old, next *metadata.Entity) []catalog.Index {
+	return slices.DeleteFunc(catalog.Indexes(old), func(i catalog.Index) bool {
+		return slices.ContainsFunc(i.Fields, func(before *metadata.Field) bool {
+			f := next.KeptByID(before.ID)
+			return f != nil && f.Computed() && !slices.EqualFunc(before.Columns, f.Columns, sameColumn)
+		})
+	})
+}
