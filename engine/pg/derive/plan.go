@@ -34,7 +34,7 @@ type Statement struct {
 	SQL    string
 	Args   []Arg
 	Fields []*metadata.Field // those that it computes
-	values *query.Values // nil: it computes nothing
+	values *query.Values     // nil: it computes nothing
 }
 
 // Arg is an argument of a statement: the ids of the touched rows (one, or an array where they are many), or the array of
