@@ -19,8 +19,32 @@ type touched struct {
 }
 
 func (w *writer) touch(t touched) {
-	if len(t.ids) > 0 && !w.tables.graph().Empty() {
-		w.touched = append(w.touched, &t)
+	if len(t.ids) == 0 || w.tables.graph().Empty() {
+		return
+	}
+	for _, other := range w.touched {
+		if other.Entity == t.Entity && other.Action == derive.Changed && t.Action == derive.Changed {
+			other.join(&t)
+			return
+		}
+	}
+	w.touched = append(w.touched, &t)
+}
+
+// join takes other changes of the entity along.
+func (t *touched) join(more *touched) {
+	for _, f := range more.Fields {
+		if !slices.Contains(t.Fields, f) {
+			t.Fields = append(t.Fields, f)
+		}
+	}
+	t.Many = true
+	t.ids = append(slices.Clone(t.ids), more.ids...)
+	links := t.links
+	t.links = func(f *metadata.Field) []string {
+		ids := append(links(f), more.links(f)...)
+		slices.Sort(ids)
+		return slices.Compact(ids)
 	}
 }
 
@@ -47,7 +71,10 @@ func (w *writer) changed(t *table, fields []*metadata.Field, changes []change) {
 // moved notes rows that have gone to the trash or come back.
 func (w *writer) moved(t *table, ids []string) {
 	fields := []*metadata.Field{t.entity.Field("deletedAt")}
-	w.touch(touched{Touch: derive.Touch{Entity: t.entity, Action: derive.Changed, Fields: fields, Many: len(ids) > 1}, ids: ids})
+	w.touch(touched{
+		Touch: derive.Touch{Entity: t.entity, Action: derive.Changed, Fields: fields, Many: len(ids) > 1}, ids: ids,
+		links: func(*metadata.Field) []string { return nil },
+	})
 }
 
 // gone notes rows that are no more. Those in the trash did not count before.

@@ -39,7 +39,7 @@ func (w *writer) updateRows(t *table, changes []change) error {
 				rest = append(rest, c)
 			}
 		}
-		if err := w.updateAlike(t, same, changes[0].changed); err != nil {
+		if err := w.updateAlike(t, same, changes[0].fields()); err != nil {
 			return err
 		}
 		changes = rest
