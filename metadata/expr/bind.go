@@ -40,8 +40,10 @@ func PartOf(node Node, part string) Node {
 		}
 	case *Const:
 		if n.Value == nil {
-			t, _ := partType(n.Of, part)
-			return &Const{Of: t}
+			if t, ok := partType(n.Of, part); ok {
+				return &Const{Of: t}
+			}
+			return n
 		}
 	case *Cond:
 		return &Cond{If: n.If, Then: PartOf(n.Then, part), Else: PartOf(n.Else, part)}

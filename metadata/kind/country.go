@@ -42,8 +42,8 @@ var countryNames = sync.OnceValue(func() map[string]string {
 	for _, tag := range []string{"en", "es", "zh", "ru", "mn", "de", "fr"} {
 		namers = append(namers, display.Regions(language.MustParse(tag)))
 	}
-	for _, region := range countries() {
-		code := region.String()
+	for _, code := range countries() {
+		region := language.MustParseRegion(code)
 		names[strings.ToLower(code)], names[strings.ToLower(region.ISO3())] = code, code
 		for _, in := range namers {
 			if name := strings.ToLower(in.Name(region)); name != "" && names[name] == "" {
@@ -54,17 +54,15 @@ var countryNames = sync.OnceValue(func() map[string]string {
 	return names
 })
 
-// countries are those that have a code of ISO 3166-1.
-func countries() []language.Region {
-	var list []language.Region
-	for a := 'A'; a <= 'Z'; a++ {
-		for b := 'A'; b <= 'Z'; b++ {
-			code := string(a) + string(b)
-			region, err := language.ParseRegion(code)
-			if err == nil && region.IsCountry() && region.String() == code && region.Canonicalize() == region {
-				list = append(list, region)
-			}
-		}
-	}
-	return list
+// countries are those that have a code of ISO 3166-1, and Kosovo, which all use the code XK for.
+func countries() []string {
+	return strings.Fields(`
+		AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW
+		BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI
+		FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN
+		IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME
+		MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF
+		PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV
+		SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK
+		YE YT ZA ZM ZW`)
 }

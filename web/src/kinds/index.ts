@@ -1,4 +1,5 @@
 import type { Field } from '../model/catalog'
+import { address } from './address'
 import { boolean } from './boolean'
 import { color } from './color'
 import { date } from './date'
@@ -6,16 +7,21 @@ import { dateTime } from './dateTime'
 import { decimal } from './decimal'
 import { duration } from './duration'
 import { email } from './email'
+import { geo } from './geo'
 import { id } from './id'
 import { integer } from './integer'
+import { json } from './json'
 import type { Kind } from './kind'
 import { longText } from './longText'
 import { money } from './money'
+import { multiSelect } from './multiSelect'
 import { percent } from './percent'
+import { personName } from './personName'
 import { phone } from './phone'
 import { rating } from './rating'
 import { relation } from './relation'
 import { select } from './select'
+import { tags } from './tags'
 import { text } from './text'
 import { time } from './time'
 import { url } from './url'
@@ -37,10 +43,16 @@ export const kinds: Kind<any>[] = [
   time,
   duration,
   select,
+  multiSelect,
+  tags,
   color,
   email,
   phone,
   url,
+  address,
+  personName,
+  geo,
+  json,
   relation,
   user,
 ]

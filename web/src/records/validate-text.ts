@@ -10,7 +10,12 @@ type Stem<K> = K extends `${infer S}_${'zero' | 'one' | 'other'}` ? S : K
 /** ViolationText is a text of kinds:violation. */
 export type ViolationText = Stem<keyof Texts>
 
-const counted: ReadonlySet<string> = new Set(['minLength', 'maxLength'] satisfies ViolationText[])
+const counted: ReadonlySet<string> = new Set([
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+] satisfies ViolationText[])
 const limited: ReadonlySet<string> = new Set([
   'pattern',
   'minimum',

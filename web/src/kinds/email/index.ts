@@ -1,5 +1,5 @@
 import { IconMail as Icon } from '@tabler/icons-react'
-import { isEmail } from '../address'
+import { isEmail } from '../internet-address'
 import type { Kind } from '../kind'
 import { textColumn } from '../text-column'
 import { EmailOperand as Operand } from './filter'

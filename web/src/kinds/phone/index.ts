@@ -1,5 +1,5 @@
 import { IconPhone as Icon } from '@tabler/icons-react'
-import { isPhone } from '../address'
+import { isPhone } from '../internet-address'
 import type { Kind } from '../kind'
 import { textColumn } from '../text-column'
 import { PhoneOperand as Operand } from './filter'

@@ -15,10 +15,13 @@ export function optionsIn(keywords: Keywords): DocumentOption[] {
   return Array.isArray(keywords.oneOf) ? (keywords.oneOf as DocumentOption[]) : []
 }
 
-/** withOptions lists other options. A default that is no longer among them is taken out. */
+/** withOptions lists other options. Of the default, what is no longer among them is taken out. */
 export function withOptions(keywords: Keywords, options: DocumentOption[]): Keywords {
   const next = { ...keywords, oneOf: options }
-  return options.some((option) => option.const === keywords.default) ? next : withKeyword(next, 'default', undefined)
+  const listed = (value: unknown) => options.some((option) => option.const === value)
+  if (!Array.isArray(keywords.default)) return listed(keywords.default) ? next : withKeyword(next, 'default', undefined)
+  const left = keywords.default.filter(listed)
+  return withKeyword(next, 'default', left.length > 0 ? left : undefined)
 }
 
 /** valueFor makes the value of an option out of its label: a name of GraphQL that none of the others has. */

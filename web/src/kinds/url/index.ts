@@ -1,5 +1,5 @@
 import { IconLink as Icon } from '@tabler/icons-react'
-import { isUrl } from '../address'
+import { isUrl } from '../internet-address'
 import type { Kind } from '../kind'
 import { textColumn } from '../text-column'
 import { UrlOperand as Operand } from './filter'

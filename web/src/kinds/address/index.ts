@@ -1,0 +1,34 @@
+import { IconMapPin as Icon } from '@tabler/icons-react'
+import i18next from 'i18next'
+import type { Kind } from '../kind'
+import { objectColumn } from '../object-column'
+import { blankOperators, compare } from '../operators'
+import { AddressOperand as Operand } from './filter'
+import { AddressInput as Input } from './input'
+import { AddressSettings as Settings } from './settings'
+import { type Address, addressText, parts } from './value'
+import { AddressView as View } from './view'
+import { AddressWords as Words } from './words'
+
+/** address is a postal address. */
+export const address: Kind<Address> = {
+  ...objectColumn(parts),
+  name: 'address',
+  Icon,
+  View,
+  Input,
+  operators: [
+    compare('contains'),
+    { name: 'inCountry', operand: true, filter: (field, operand) => ({ [field.name]: { country: { in: operand } } }) },
+    { name: 'inCity', operand: true, filter: (field, operand) => ({ [field.name]: { city: { contains: operand } } }) },
+    ...blankOperators,
+  ],
+  Operand,
+  Words,
+  Settings,
+  order: () => undefined,
+  width: 280,
+  text: (value) => addressText(value, i18next.language),
+  search: (field, text) => ({ [field.name]: { contains: text } }),
+  blank: () => ({}),
+}

@@ -1,0 +1,32 @@
+import { IconBraces as Icon } from '@tabler/icons-react'
+import { column } from '../column'
+import type { Kind } from '../kind'
+import { blankOperators } from '../operators'
+import { JSONOperand as Operand } from './filter'
+import { JSONInput as Input } from './input'
+import { JSONSettings as Settings } from './settings'
+import { jsonText, readJSON } from './value'
+import { JSONView as View } from './view'
+
+/** json is any JSON value, for programs. People see and edit its text. */
+export const json: Kind<string> = {
+  ...column,
+  name: 'json',
+  Icon,
+  View,
+  Input,
+  operators: blankOperators,
+  Operand,
+  Settings,
+  order: () => undefined,
+  read: (field, row) => {
+    const value = row[field.name]
+    return value === null || value === undefined ? null : jsonText(value, 2)
+  },
+  write: (field, text) => ({ [field.name]: text?.trim() ? readJSON(text)?.value : null }),
+  plain: (text) => (text.trim() ? (readJSON(text)?.value ?? null) : null),
+  form: { text: 'json', holds: (text) => readJSON(text) !== undefined, alone: true },
+  text: (text) => text,
+  width: 280,
+  blank: () => ({}),
+}

@@ -1,0 +1,1 @@
+export { SelectOperand as MultiSelectOperand } from '../select/filter'

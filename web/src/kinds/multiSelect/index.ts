@@ -1,0 +1,21 @@
+import { IconListCheck as Icon } from '@tabler/icons-react'
+import type { Kind } from '../kind'
+import { listColumn } from '../list-column'
+import { MultiSelectOperand as Operand } from './filter'
+import { MultiSelectInput as Input } from './input'
+import { optionOf } from './option'
+import { MultiSelectSettings as Settings } from './settings'
+import { MultiSelectView as View } from './view'
+
+/** multiSelect is some of a list of options. */
+export const multiSelect: Kind<string[]> = {
+  ...listColumn,
+  name: 'multiSelect',
+  Icon,
+  View,
+  Input,
+  Operand,
+  Settings,
+  text: (value, field) => value.map((one) => optionOf(field, one).label).join(', '),
+  blank: () => ({ oneOf: [] }),
+}

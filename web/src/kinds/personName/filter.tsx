@@ -1,0 +1,1 @@
+export { TextOperand as PersonNameOperand } from '../text-operand'

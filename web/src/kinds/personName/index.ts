@@ -1,0 +1,33 @@
+import { IconId as Icon } from '@tabler/icons-react'
+import i18next from 'i18next'
+import { column } from '../column'
+import type { Kind } from '../kind'
+import { objectColumn } from '../object-column'
+import { blankOperators, compare } from '../operators'
+import { PersonNameOperand as Operand } from './filter'
+import { PersonNameInput as Input } from './input'
+import { PersonNameSettings as Settings } from './settings'
+import { nameText, type PersonName, parts } from './value'
+import { PersonNameView as View } from './view'
+
+/** personName is the name of a person by its parts. */
+export const personName: Kind<PersonName> = {
+  ...objectColumn(parts),
+  name: 'personName',
+  Icon,
+  View,
+  Input,
+  operators: [
+    compare('contains'),
+    { name: 'familyIs', operand: true, filter: (field, operand) => ({ [field.name]: { family: { eq: operand } } }) },
+    { name: 'givenIs', operand: true, filter: (field, operand) => ({ [field.name]: { given: { eq: operand } } }) },
+    ...blankOperators,
+  ],
+  Operand,
+  Settings,
+  order: column.order,
+  width: 220,
+  text: (value) => nameText(value, i18next.language),
+  search: (field, text) => ({ [field.name]: { contains: text } }),
+  blank: () => ({}),
+}

@@ -1,0 +1,21 @@
+import { IconTags as Icon } from '@tabler/icons-react'
+import type { Kind } from '../kind'
+import { listColumn } from '../list-column'
+import { TagsOperand as Operand } from './filter'
+import { TagsInput as Input } from './input'
+import { TagsSettings as Settings } from './settings'
+import { TagsView as View } from './view'
+
+/** tags are short texts of anybody's making. */
+export const tags: Kind<string[]> = {
+  ...listColumn,
+  name: 'tags',
+  Icon,
+  View,
+  Input,
+  Operand,
+  Settings,
+  text: (value) => value.join(', '),
+  search: (field, text) => ({ [field.name]: { has: text } }),
+  blank: () => ({}),
+}
