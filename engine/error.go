@@ -38,6 +38,7 @@ type Error struct {
 	Message    string      // in English
 	Violations []Violation // of Invalid, all of them
 	Field      string      // of Duplicate
+	Fields     []string    // of Duplicate, where several values together have to be unique
 	ID         string      // of Duplicate, where the caller may read it
 	Problems   any         // of a refused model: metadata.Problems
 	Index      int         // which record of a batch; -1: none

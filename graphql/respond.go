@@ -113,6 +113,9 @@ func fromEngine(err error, locale string) *failure {
 	if e.Field != "" {
 		f.Extensions["field"] = e.Field
 	}
+	if len(e.Fields) > 0 {
+		f.Extensions["fields"] = e.Fields
+	}
 	if e.ID != "" {
 		f.Extensions["id"] = e.ID
 	}

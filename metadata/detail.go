@@ -133,6 +133,6 @@ func onlyLabels(keys []string) bool {
 
 // narrowed is whether values or programs that were right may not be so any more.
 func narrowed(old, next *Field) bool {
-	return next.Unique && !old.Unique || !reflect.DeepEqual(old.Shape.Relation, next.Shape.Relation) ||
+	return next.Unique && !old.Unique || next.AnyCase && !old.AnyCase || !reflect.DeepEqual(old.Shape.Relation, next.Shape.Relation) ||
 		narrows(plainJSON(old.Kind.ValueSchema(old.Settings)), plainJSON(next.Kind.ValueSchema(next.Settings)))
 }

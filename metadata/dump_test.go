@@ -67,7 +67,8 @@ func dumpEntity(out *strings.Builder, e *metadata.Entity) {
 	for _, r := range e.Rules {
 		fmt.Fprintf(out, "  rule %s: %s%s %q\n", r.Name, exprText(r.Check), listed(" on ", r.Fields), r.Message.In("en"))
 	}
-	for _, set := range e.Unique {
+	for _, one := range e.Unique {
+		set := one.Fields
 		fmt.Fprintf(out, "  unique%s\n", fieldNames(set))
 	}
 	for _, set := range e.Indexes {

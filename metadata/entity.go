@@ -87,7 +87,8 @@ func (p *parser) buildField(s *source, e *Entity, m member) *Field {
 	}
 	f := newField(e, m.value.str("x-id"), m.key, k, settings)
 	f.Title, f.Help = titled(m.value, "title", m.key), labels(m.value.get("description"))
-	f.Unique, f.Former = m.value.boolean("x-unique"), m.value.get(formerField).strings()
+	f.Unique, f.AnyCase = uniqueness(m.value.get("x-unique"))
+	f.Former = m.value.get(formerField).strings()
 	return f
 }
 

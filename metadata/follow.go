@@ -22,6 +22,9 @@ func (p *parser) followFields(e *Entity) {
 	p.followNames(e, t.get("required"))
 	for _, key := range []string{"x-unique", "x-index"} {
 		for _, set := range t.get(key).list() {
+			if set.form == objectTree {
+				set = set.get("fields")
+			}
 			p.followNames(e, set)
 		}
 	}

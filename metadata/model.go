@@ -76,7 +76,7 @@ type Entity struct {
 	Trashed  bool     // the entity is in the trash itself
 	Rules    []*Rule
 	Defaults []*Field // those with a default that is an expression, each after those that it is made of
-	Unique   [][]*Field
+	Unique   []Uniqueness
 	Indexes  [][]*Field
 	Doc      *Document // nil for system entities
 
@@ -84,6 +84,12 @@ type Entity struct {
 	byID     map[string]*Field
 	byFormer map[string]*Field
 	schema   recordSchema
+}
+
+// Uniqueness is that no two live records have the same values of some fields, where they have all of them.
+type Uniqueness struct {
+	Fields  []*Field
+	AnyCase bool // of texts whatever their case
 }
 
 // Former is what an entity was called: a name, a plural, or both.
@@ -105,6 +111,7 @@ type Field struct {
 	Columns  []Column // physical; empty for inverse fields, and for computed ones that are not stored
 	Required bool
 	Unique   bool
+	AnyCase  bool      // Unique holds of texts whatever their case
 	Default  any       // canonical value, nil for none
 	Computes expr.Node // the default of new records as an expression, nil for none
 	// RequiredWhen is the condition under which records need a value; nil for none. A rule of the entity enforces it.

@@ -14,7 +14,7 @@ func (p *parser) resolveFields() {
 		if !e.Trashed {
 			p.resolveDefaults(s, e)
 		}
-		e.Unique = p.fieldSets(s, e, "x-unique")
+		e.Unique = p.uniqueSets(s, e)
 		e.Indexes = p.fieldSets(s, e, "x-index")
 		for _, f := range e.Fields {
 			switch {
@@ -22,6 +22,8 @@ func (p *parser) resolveFields() {
 				s.report("/properties/"+f.Name+"/x-unique", "values of %s are computed, so they can't be held to be unique: remove x-unique", f.Name)
 			case f.Unique && !f.System && !indexable(f):
 				s.report("/properties/"+f.Name+"/x-unique", "values of %s can't be compared, so they can't be unique: remove x-unique", f.Name)
+			case f.AnyCase && !cased(f):
+				s.report("/properties/"+f.Name+"/x-unique/ignoreCase", "%s holds no text that is written with capitals or without: write true", f.Name)
 			}
 		}
 		if e.Display != "" && !e.Trashed {
@@ -124,24 +126,23 @@ func checkDefault(s *source, at string, f *Field) {
 
 // fieldSets reads lists of lists of field names.
 func (p *parser) fieldSets(s *source, e *Entity, key string) [][]*Field {
-	list := s.tree.get(key)
-	if list == nil {
-		return nil
-	}
 	var sets [][]*Field
-	for i, item := range list.items {
-		var set []*Field
-		for j, name := range item.strings() {
-			at := fmt.Sprintf("/%s/%d/%d", key, i, j)
-			if f := p.setField(s, e, at, name); f != nil {
-				set = append(set, f)
-			}
-		}
-		if len(set) > 0 {
+	for i, item := range s.tree.get(key).list() {
+		if set := p.fieldSet(s, e, fmt.Sprintf("/%s/%d", key, i), item); len(set) > 0 {
 			sets = append(sets, set)
 		}
 	}
 	return sets
+}
+
+func (p *parser) fieldSet(s *source, e *Entity, at string, names *tree) []*Field {
+	var set []*Field
+	for i, name := range names.strings() {
+		if f := p.setField(s, e, at+"/"+strconv.Itoa(i), name); f != nil {
+			set = append(set, f)
+		}
+	}
+	return set
 }
 
 func (p *parser) setField(s *source, e *Entity, at, name string) *Field {

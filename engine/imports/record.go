@@ -80,15 +80,23 @@ func (rec *record) claim() {
 		return
 	}
 	key := field.Kind.Text(field.Settings, v)
-	if line, taken := r.lines[key]; taken && line != rec.row.line {
+	if line, taken := r.lines[keyed(field, key)]; taken && line != rec.row.line {
 		rec.fail(c, key, say.Of("stands in line %d too, and that row is taken", line))
 		return
 	}
-	r.claim(key, rec.row.line)
+	r.claim(keyed(field, key), rec.row.line)
 }
 
 // claim notes where a value of the key stands; the rest of its row, which it may be a part of, need not stay in memory.
 func (r *run) claim(key string, line int) { r.lines[strings.Clone(key)] = line }
+
+// keyed is a value of a key as it is told from others.
+func keyed(key *metadata.Field, text string) string {
+	if key.AnyCase {
+		return strings.ToLower(text)
+	}
+	return text
+}
 
 // claimed takes the value of the key for a row that was imported before.
 func (r *run) claimed(row row) {
@@ -98,7 +106,7 @@ func (r *run) claimed(row row) {
 	c := r.plan.source(r.plan.key)
 	if text := c.text(row.cells); text != "" {
 		if v, err := c.value(text, r.opt.Shift); err == nil && v != nil {
-			r.claim(r.plan.key.Kind.Text(r.plan.key.Settings, v), row.line)
+			r.claim(keyed(r.plan.key, r.plan.key.Kind.Text(r.plan.key.Settings, v)), row.line)
 		}
 	}
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"kith/engine"
+	"kith/engine/pg/catalog"
 	"kith/metadata"
 	"kith/metadata/kind"
 	"kith/metadata/say"
@@ -71,7 +73,11 @@ func (u *upsert) wants() error {
 		return err
 	}
 	err = u.w.loadImages(u.table, u.rights, stays, func(q *script) error {
-		q.add("t.", columnOf(by), " = any(", q.arg(keys), "::", arrayType(by.Columns[0].Type), ") order by t.deleted_at, t.id")
+		column, list := "t."+columnOf(by), q.arg(keys)+"::"+arrayType(by.Columns[0].Type)
+		if by.AnyCase {
+			column, list = catalog.Folded(column), "array(select "+catalog.Folded("k")+" from unnest("+list+") k)"
+		}
+		q.add(column, " = any(", list, ") order by t.deleted_at, t.id")
 		return nil
 	}, u.take)
 	if err != nil {
@@ -97,6 +103,9 @@ func (u *upsert) take(image *engine.Image) {
 
 // key is a value of the field to find records by, in a form that maps compare rightly.
 func (u *upsert) key(v any) any {
+	if text, ok := v.(string); ok && u.spec.By.AnyCase {
+		return strings.ToLower(text)
+	}
 	if u.spec.By.Columns[0].Type == kind.NumericColumn || u.spec.By.Columns[0].Type == kind.DateTimeColumn {
 		return fmt.Sprint(v)
 	}

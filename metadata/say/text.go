@@ -104,11 +104,31 @@ type anyOf []any
 
 // In implements Speaker.
 func (list anyOf) In(locale string) string {
-	told := List(list).In(locale)
-	if last := len(list) - 1; last > 0 {
-		told = Of("%s or %s", List(list[:last]), list[last]).In(locale)
+	last := len(list) - 1
+	if last < 1 {
+		return List(list).In(locale)
 	}
-	return told
+	return Of("%s or %s", List(list[:last]), list[last]).In(locale)
+}
+
+// AllOf lists what goes together: "a, b and c".
+func AllOf[T any](list []T) Speaker {
+	things := make([]any, len(list))
+	for i, one := range list {
+		things[i] = one
+	}
+	return allOf(things)
+}
+
+type allOf []any
+
+// In implements Speaker.
+func (list allOf) In(locale string) string {
+	last := len(list) - 1
+	if last < 1 {
+		return List(list).In(locale)
+	}
+	return Of("%s and %s", List(list[:last]), list[last]).In(locale)
 }
 
 // List lists things: "a, b, c".

@@ -13,7 +13,9 @@ import (
 type Index struct {
 	Name   string
 	Unique bool
-	Fields []*metadata.Field // in the order of the index; what uniqueness is about
+	// AnyCase is whether texts are the same whatever their case.
+	AnyCase bool
+	Fields  []*metadata.Field // in the order of the index; what uniqueness is about
 	// Columns, Include and Where are SQL: `"stage_1", "amount_2", "id"`.
 	Columns, Include, Where string
 	Method                  string // "" for the usual one
@@ -29,7 +31,7 @@ func Indexes(e *metadata.Entity) []Index {
 			continue
 		}
 		if f.Unique && f.Name != "id" && e.InTrash(f.Name) != f {
-			list = append(list, unique(e, f))
+			list = append(list, unique(e, f.AnyCase, f))
 		}
 		if f.Shape.Relation != nil && !f.ReadOnly && f.Name != "id" {
 			list = append(list, relation(e, f))
@@ -39,7 +41,7 @@ func Indexes(e *metadata.Entity) []Index {
 		}
 	}
 	for _, set := range e.Unique {
-		list = append(list, unique(e, set...))
+		list = append(list, unique(e, set.AnyCase, set.Fields...))
 	}
 	for _, set := range e.Indexes {
 		list = append(list, ordered(e, set...))
@@ -54,14 +56,19 @@ func Indexes(e *metadata.Entity) []Index {
 
 // unique holds among live records that have all of the values. Those in the trash stand in it beside their own ids, so
 // that they are found by it too: an upsert restores by the external id.
-func unique(e *metadata.Entity, fields ...*metadata.Field) Index {
-	var present []string
+func unique(e *metadata.Entity, anyCase bool, fields ...*metadata.Field) Index {
+	var present, keys []string
 	for _, f := range fields {
 		present = append(present, column(f)+" IS NOT NULL")
+		key := column(f)
+		if anyCase && f.Folds() {
+			key = Folded(key)
+		}
+		keys = append(keys, key)
 	}
 	trashed := "(CASE WHEN " + column(e.Field("deletedAt")) + " IS NOT NULL THEN " + column(e.Field("id")) + " END)"
 	return named(e, Index{
-		Unique: true, Fields: fields, Columns: columns(fields) + ", " + trashed, Where: strings.Join(present, " AND "),
+		Unique: true, AnyCase: anyCase, Fields: fields, Columns: strings.Join(keys, ", ") + ", " + trashed, Where: strings.Join(present, " AND "),
 	})
 }
 
@@ -96,6 +103,9 @@ func ordered(e *metadata.Entity, fields ...*metadata.Field) Index {
 	index.Include = columns(include)
 	return named(e, index)
 }
+
+// Folded is SQL of a text as it is compared whatever its case.
+func Folded(sql string) string { return "lower(" + sql + " COLLATE " + FreeCollation + ")" }
 
 func live(e *metadata.Entity) string { return column(e.Field("deletedAt")) + " IS NULL" }
 

@@ -58,7 +58,7 @@ func (s *scope) compareTexts(name string, a, b value) string {
 	return s.c.failf("there is no function %s", name)
 }
 
-func lower(v value) string { return "lower(" + v.sql + " COLLATE " + catalog.FreeCollation + ")" }
+func lower(v value) string { return catalog.Folded(v.sql) }
 
 // within bounds the texts that may begin with another one, in the order of the column's index: Postgres itself finds
 // such bounds only for patterns known as it plans, and for none that ignore case.
