@@ -91,6 +91,7 @@ type Nested struct {
 	Field *metadata.Field
 	Expr  expr.Node // as in Value, of a to-one relation
 	When  expr.Node // as in Value
+	Pass  expr.Node // as in expr.Field
 	Query *Query
 }
 

@@ -179,14 +179,37 @@ func (w *weaver) related(n *Nested) error {
 		return err
 	}
 	g, err := w.backGrant(n.Field)
-	n.Query.Visible = expr.Conj(n.Query.Visible, g.When(n.Field.Inverse.Name))
-	return err
+	if err != nil {
+		return err
+	}
+	end, pass := ways(n.Field, g)
+	n.Query.Visible, n.Pass = expr.Conj(n.Query.Visible, end), pass
+	return nil
 }
 
 // back is under what a record that points here by a relation may be known to do so: it is seen, and so is its relation.
 func (w *weaver) back(f *metadata.Field) (expr.Node, error) {
 	g, err := w.backGrant(f)
-	return expr.Conj(g.Visible(), g.When(f.Inverse.Name)), err
+	end, _ := ways(f, g)
+	return expr.Conj(g.Visible(), end), err
+}
+
+// ways tells under what the other side of a relation shows a record that is seen (end), and what every record must meet
+// that is passed on the way to it (pass): in a tree each one below another has to be seen with its relation to it.
+func ways(f *metadata.Field, g Grant) (end, pass expr.Node) {
+	points := g.When(f.Inverse.Name)
+	if f.Reach == metadata.Pointing {
+		return points, nil
+	}
+	return nil, expr.Conj(g.Visible(), points)
+}
+
+// passing is the list that a quantifier ranges over, with what is asked of the records on the way.
+func (w *weaver) passing(over *expr.Field, f *metadata.Field) (*expr.Field, error) {
+	g, err := w.backGrant(f)
+	out := *over
+	_, out.Pass = ways(f, g)
+	return &out, err
 }
 
 // backGrant is what may be read of the records that point here by a relation, if that may be read at all.

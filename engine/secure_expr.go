@@ -156,6 +156,9 @@ func (w *weaver) quantifier(q *expr.Quantifier) (expr.Node, error) {
 		return nil, err
 	}
 	out := *q
+	if out.Over, err = w.passing(q.Over, field); err != nil {
+		return nil, err
+	}
 	switch {
 	case q.Quant == expr.Every && seen != nil && where != nil:
 		out.Where = expr.Disj(&expr.Unary{Op: expr.Not, X: seen}, where)

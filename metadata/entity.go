@@ -146,6 +146,9 @@ func (p *parser) relateField(e *Entity, f *Field) {
 		s.report(at+"/x-to", "there is no entity %q%s", f.Shape.Relation.To, didYouMean(f.Shape.Relation.To, p.entityNames()))
 		return
 	}
+	if f.Tree() {
+		p.plant(f)
+	}
 	name := f.Shape.Relation.Inverse
 	if name == "" {
 		return
@@ -160,6 +163,8 @@ func (p *parser) relateField(e *Entity, f *Field) {
 
 func whence(f *Field) string {
 	switch {
+	case f.Reach != Pointing:
+		return ", a list of its tree"
 	case f.Back:
 		return ", the inverse of " + f.Inverse.Entity.Name + "." + f.Inverse.Name
 	case f.System:
@@ -177,13 +182,16 @@ func inverseOf(f *Field, name string) *Field {
 	inverse.Title, inverse.Type = f.Entity.Title, expr.Type{Base: expr.Record, Entity: f.Entity.Name, Back: true}
 	if inverse.Many {
 		called = f.Entity.Plural
-		inverse.Title, inverse.Type = f.Entity.Plurals, expr.ListOf(expr.RecordOf(f.Entity.Name))
+		inverse.Title, inverse.Type = f.Entity.Plurals, listOf(f.Entity)
 	}
 	if name != called {
 		inverse.Title = Labels{"": inWords(name)}
 	}
 	return inverse
 }
+
+// listOf is the type of a list of an entity's records.
+func listOf(e *Entity) expr.Type { return expr.ListOf(expr.RecordOf(e.Name)) }
 
 func (p *parser) entityNames() []string {
 	names := make([]string, len(p.model.Entities))

@@ -132,6 +132,8 @@ type Field struct {
 	Back bool
 	// Many is whether this leads to any number of records, not to one.
 	Many bool
+	// Reach says how a list finds its records where they don't simply point here by Inverse.
+	Reach Reach
 
 	source *formulaSource // of a computed field: what its document says
 }

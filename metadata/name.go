@@ -147,7 +147,7 @@ func claimScalar(s *source, f *Field, taken map[string]string) {
 }
 
 func (p *parser) checkInverseName(f *Field, taken map[string]string) {
-	s, at := p.sourced[f.Inverse.Entity], "/properties/"+f.Inverse.Name+"/x-inverse"
+	s, at := p.sourced[f.Inverse.Entity], "/properties/"+f.Inverse.Name+"/"+f.madeBy()
 	if f.Inverse.System || !checkName(s, at, f.Name) {
 		return
 	}

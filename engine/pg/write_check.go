@@ -124,6 +124,10 @@ func (w *writer) brokenRules(s step, told string) error {
 			places[e] = s.records(e).places()
 		}
 		var broken []engine.Violation
+		if v := w.circle(e, rule); v != nil {
+			v.Index = max(0, s.records(e).of(id))
+			broken = append(broken, *v)
+		}
 		for _, r := range e.Rules {
 			if r.Name == rule {
 				v := engine.RuleViolation(r, w.reader)

@@ -172,7 +172,7 @@ func (c *create) rows() error {
 
 // reach implements phased.
 func (c *create) reach() []reached {
-	return []reached{{group{c.table, c.ids}, c.grant, c.demands}}
+	return []reached{{group{c.table, c.ids}, c.grant, c.demands, movedNew(c.table.entity, c.ids, c.after)}}
 }
 
 // show implements phased.

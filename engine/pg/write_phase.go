@@ -30,6 +30,7 @@ type reached struct {
 	group
 	grant   engine.Grant
 	demands []demand
+	moved   []moved
 }
 
 // phased makes the step of a write that sets values. What it connects to is noted among the targets.
@@ -80,6 +81,9 @@ func (w *writer) check(all []reached) error {
 			return err
 		}
 		groups = append(groups, r.group)
+	}
+	if err := w.checkTrees(all); err != nil {
+		return err
 	}
 	return w.checkRules(groups...)
 }

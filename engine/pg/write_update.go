@@ -135,7 +135,7 @@ func (c *changer) reach() reached {
 	for _, one := range c.differ() {
 		ids = append(ids, one.image.ID)
 	}
-	return reached{group{c.table, ids}, c.grant, c.demands}
+	return reached{group{c.table, ids}, c.grant, c.demands, movedOf(c.table.entity, c.differ())}
 }
 
 func (c *changer) differ() []change {

@@ -44,6 +44,9 @@ type Field struct {
 	Name string
 	Part string
 	Of   Type
+	// Pass is what every record must meet that is passed on the way to those of a list, as a condition about it (Ref "");
+	// nil: nothing. Access puts it there.
+	Pass Node
 }
 
 // Op is an operator.

@@ -73,7 +73,9 @@ func rebuild(node Node, f func(Node) Node) Node {
 }
 
 func withFrom(f *Field, from Node) *Field {
-	return &Field{From: from, Name: f.Name, Part: f.Part, Of: f.Of}
+	out := *f
+	out.From = from
+	return &out
 }
 
 func orNil(node Node, f func(Node) Node) Node {

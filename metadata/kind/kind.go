@@ -142,4 +142,11 @@ type Relation struct {
 	To       string // entity name
 	Inverse  string // name of the inverse to-many field on To, or ""
 	OnDelete string // "restrict", "setNull" or "cascade"
+	Tree     *Tree  `json:",omitempty"` // of a relation to records of its own entity that makes a tree of them
+}
+
+// Tree names the lists that a relation to a record's parent gives to the records of its entity.
+type Tree struct {
+	Ancestors   string // its parent, the parent of that, and so on up
+	Descendants string // those that it is an ancestor of
 }

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -44,14 +45,18 @@ func (k *kin) told(key, query string) string {
 	if err := json.Unmarshal(r.body, &body); err != nil {
 		k.t.Fatalf("%s answers %s", query, r.body)
 	}
-	text := string(body.Data)
+	var compact bytes.Buffer // Postgres breaks lines where it likes
+	if err := json.Compact(&compact, body.Data); err != nil && len(body.Errors) == 0 {
+		k.t.Fatalf("%s answers %s", query, r.body)
+	}
+	text := compact.String()
 	if len(body.Errors) > 0 {
 		text = r.code() + ": " + body.Errors[0].Message
 	}
 	for name, id := range k.ids {
 		text = strings.ReplaceAll(text, id, "<"+name+">")
 	}
-	return strings.Join(strings.Fields(text), " ") // Postgres breaks lines where it likes
+	return text
 }
 
 // tells holds answers against queries, in pairs. A want that ends in … is the beginning.

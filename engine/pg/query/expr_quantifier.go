@@ -4,6 +4,9 @@ import "kith/metadata/expr"
 
 // quantifier compiles a question about the records of a to-many relation.
 func (s *scope) quantifier(n *expr.Quantifier) predicate {
+	if p, ok := s.inTree(n); ok {
+		return p
+	}
 	switch n.Quant {
 	case expr.Some:
 		return predicate{sql: "EXISTS (SELECT 1" + s.related(n, (*scope).predicate) + ")", sure: true}
@@ -43,7 +46,7 @@ func (s *scope) ranged(over *expr.Field, variable string, condition func(*scope)
 	}
 	l := s.c.level(f.Target)
 	r := l.record()
-	leads := of.reaches(f, r)
+	leads := of.reaches(f, over.Pass, r)
 	filter := condition(s.with(variable, r))
 	if filter == yes.sql {
 		filter = ""

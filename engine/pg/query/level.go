@@ -6,6 +6,7 @@ import (
 
 	"kith/engine/pg/catalog"
 	"kith/metadata"
+	"kith/metadata/expr"
 )
 
 // level is the FROM of one SELECT: the table of a record, and the records joined to it over to-one relations, each
@@ -137,7 +138,7 @@ func (r *record) follow(f *metadata.Field) *record {
 	}
 	joined := r.c.level(f.Target)
 	other := &record{c: r.c, entity: f.Target, alias: joined.alias, level: r.level, optional: true}
-	r.level.joins = append(r.level.joins, join{joined, r.reaches(f, other) + " AND " + other.live()})
+	r.level.joins = append(r.level.joins, join{joined, r.reaches(f, nil, other) + " AND " + other.live()})
 	r.level.paths[path] = other
 	return other
 }
@@ -145,14 +146,19 @@ func (r *record) follow(f *metadata.Field) *record {
 // detach is a record that each of its columns is selected of for itself: where there is no FROM to join it to.
 func (r *record) detach(f *metadata.Field) *record {
 	inner := r.c.level(f.Target).record()
-	from := " FROM " + r.c.table(f.Target) + " " + inner.alias + where(r.reaches(f, inner), inner.live())
+	from := " FROM " + r.c.table(f.Target) + " " + inner.alias + where(r.reaches(f, nil, inner), inner.live())
 	return &record{c: r.c, entity: f.Target, alias: inner.alias, optional: true, detached: from}
 }
 
 // reaches is the condition that another record is one that a relation leads to: the one that it points to, or one that
-// points here.
-func (r *record) reaches(f *metadata.Field, other *record) string {
-	if f.Back {
+// points here. pass is what the records on the way have to meet.
+func (r *record) reaches(f *metadata.Field, pass expr.Node, other *record) string {
+	switch {
+	case f.Reach == metadata.Ancestors:
+		return other.id() + " IN " + r.c.climb(f, pass, func(low *record) string { return low.id() + " = " + r.id() })
+	case f.Reach == metadata.Descendants:
+		return other.id() + " IN " + r.c.descend(f, pass, func(low *record) string { return low.parent(f) + " = " + r.id() })
+	case f.Back:
 		return other.column(f.Inverse.Columns[0].Name) + " = " + r.id()
 	}
 	return other.id() + " = " + r.column(f.Columns[0].Name)

@@ -120,7 +120,7 @@ func (s shaper) leads(r *record, n *engine.Nested, l *level) string {
 	if isInlined(n.Field) {
 		reaches = l.record().id() + " = " + scopeOf(r).value(shown(n.Expr, n.Field)).sql
 	} else {
-		reaches = r.reaches(n.Field, l.record())
+		reaches = r.reaches(n.Field, nil, l.record())
 	}
 	return and(reaches, s.c.matching(l, n.Query), when(r, n))
 }
@@ -158,7 +158,7 @@ func (s shaper) many(r *record, n *engine.Nested) node {
 		return leaf{sql: s.c.failf("%s.%s is no list of records", r.entity.Name, n.Field.Name)}
 	}
 	l := s.c.level(n.Field.Target)
-	link := and(r.reaches(n.Field, l.record()), when(r, n))
+	link := and(r.reaches(n.Field, n.Pass, l.record()), when(r, n))
 	switch {
 	case n.Query.Connection != nil:
 		return s.c.connection(l, n.Query, link)
