@@ -182,7 +182,7 @@ func (m member) writable() bool {
 
 // nests is whether records of the member can be written together with the one that they belong to.
 func (m member) nests() bool {
-	return (m.aspect == asMany || m.aspect == asOne) && m.field.Back && len(m.field.Inverse.Columns) > 0 && !m.field.Inverse.ReadOnly
+	return (m.aspect == asMany || m.aspect == asOne) && m.field.Back && m.field.Reach == metadata.Pointing && len(m.field.Inverse.Columns) > 0 && !m.field.Inverse.ReadOnly
 }
 
 // given is whether the member stands in the inputs of records.

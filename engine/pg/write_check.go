@@ -125,7 +125,7 @@ func (w *writer) brokenRules(s step, told string) error {
 		}
 		var broken []engine.Violation
 		if v := w.circle(e, rule); v != nil {
-			v.Index = max(0, s.records(e).of(id))
+			v.Index = places[e][id]
 			broken = append(broken, *v)
 		}
 		for _, r := range e.Rules {
