@@ -204,14 +204,6 @@ func ways(f *metadata.Field, g Grant) (end, pass expr.Node) {
 	return nil, expr.Conj(g.Visible(), points)
 }
 
-// passing is the list that a quantifier ranges over, with what is asked of the records on the way.
-func (w *weaver) passing(over *expr.Field, f *metadata.Field) (*expr.Field, error) {
-	g, err := w.backGrant(f)
-	out := *over
-	_, out.Pass = ways(f, g)
-	return &out, err
-}
-
 // backGrant is what may be read of the records that point here by a relation, if that may be read at all.
 func (w *weaver) backGrant(f *metadata.Field) (Grant, error) {
 	g, err := w.grant(f.Target)

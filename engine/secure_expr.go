@@ -147,7 +147,7 @@ func (w *weaver) entity(name string) (*metadata.Entity, error) {
 
 // quantifier lets only records count that the caller may see, by a relation that the caller may read.
 func (w *weaver) quantifier(q *expr.Quantifier) (expr.Node, error) {
-	seen, err := w.seen(q.Over, q.Var)
+	over, seen, err := w.seen(q.Over, q.Var)
 	if err != nil {
 		return nil, err
 	}
@@ -156,9 +156,7 @@ func (w *weaver) quantifier(q *expr.Quantifier) (expr.Node, error) {
 		return nil, err
 	}
 	out := *q
-	if out.Over, err = w.passing(q.Over, field); err != nil {
-		return nil, err
-	}
+	out.Over = over
 	switch {
 	case q.Quant == expr.Every && seen != nil && where != nil:
 		out.Where = expr.Disj(&expr.Unary{Op: expr.Not, X: seen}, where)
@@ -172,7 +170,7 @@ func (w *weaver) quantifier(q *expr.Quantifier) (expr.Node, error) {
 
 // rollup makes its value of records that the caller may see, by a relation that the caller may read.
 func (w *weaver) rollup(r *expr.Rollup) (expr.Node, error) {
-	seen, err := w.seen(r.Over, r.Var)
+	over, seen, err := w.seen(r.Over, r.Var)
 	if err != nil {
 		return nil, err
 	}
@@ -184,25 +182,29 @@ func (w *weaver) rollup(r *expr.Rollup) (expr.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &expr.Rollup{Function: r.Function, Over: r.Over, Var: r.Var, Where: expr.Conj(seen, where), Of: of}, nil
+	return &expr.Rollup{Function: r.Function, Over: over, Var: r.Var, Where: expr.Conj(seen, where), Of: of}, nil
 }
 
-// seen is under what a record of a to-many relation, which a variable stands for, is known to the caller.
-func (w *weaver) seen(over *expr.Field, variable string) (expr.Node, error) {
+// seen is under what a record of a to-many relation, which a variable stands for, is known to the caller, and the relation
+// with what is asked of the records on the way.
+func (w *weaver) seen(over *expr.Field, variable string) (*expr.Field, expr.Node, error) {
 	source, conds, err := w.from(over.From)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	field := source.Field(over.Name)
 	if field == nil || !field.Many {
-		return nil, errNoField(source.Name, over.Name)
+		return nil, nil, errNoField(source.Name, over.Name)
 	}
-	back, err := w.back(field)
+	g, err := w.backGrant(field)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	passing := *over
+	end, pass := ways(field, g)
+	passing.Pass = pass
 	record := &expr.Ref{Name: variable, Of: expr.RecordOf(field.Target.Name)}
-	return expr.Conj(append(conds, w.about(record, back))...), nil
+	return &passing, expr.Conj(append(conds, w.about(record, expr.Conj(g.Visible(), end)))...), nil
 }
 
 // about makes an expression about the record of its own scope (Ref "") one about another record. Variables within it get
