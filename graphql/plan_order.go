@@ -90,13 +90,17 @@ func partOf(f *metadata.Field, field *expr.Field, name string) *expr.Field {
 	return part
 }
 
-// sortedBy are the keys that a field is sorted by: itself, or parts of it, each the first of several that there is.
+// sortedBy are the keys that a field is sorted by: itself, or parts of it, each the first of several that there is. Only
+// the first key tells values from none: in the others what is not there comes before all that is.
 func sortedBy(by sortField) []expr.Node {
 	if by.of.Shape.SortBy == nil || by.Part != "" {
 		return []expr.Node{by.Field}
 	}
 	keys := make([]expr.Node, len(by.of.Shape.SortBy))
 	for i, choice := range by.of.Shape.SortBy {
+		if i > 0 {
+			keys[i] = expr.ConstOf("")
+		}
 		for j := len(choice) - 1; j >= 0; j-- {
 			part := partOf(by.of, by.Field, choice[j])
 			if keys[i] == nil {

@@ -12,7 +12,7 @@ type personNameKind struct{ object }
 
 func newPersonName() Kind {
 	return personNameKind{object{
-		name: "personName", output: "PersonName", parts: personNameParts(), sortBy: [][]string{{"family", "given"}, {"given"}},
+		name: "personName", output: "PersonName", parts: personNameParts(), sortBy: [][]string{{"family", "given", "middle", "prefix", "suffix"}, {"given"}},
 		example: `{"given": "Marie", "family": "Curie"}`,
 	}}
 }

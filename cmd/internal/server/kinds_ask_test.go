@@ -1,6 +1,11 @@
 package server_test
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/google/go-cmp/cmp"
+)
 
 // count is how many records a filter finds.
 func (d *kindDrive) count(operator string, operand any) int {
@@ -30,6 +35,10 @@ func (d *kindDrive) filtered() {
 		d.same("isNull", d.count("isNull", true), null)
 		d.same("not isNull", d.count("isNull", false), all-null)
 	}
+	if has("has") {
+		d.same("isEmpty", d.count("isEmpty", true), null)
+		d.held()
+	}
 	for _, r := range d.rows {
 		if r.in == nil || !has("eq") {
 			continue
@@ -53,6 +62,48 @@ func (d *kindDrive) filtered() {
 	}
 }
 
+// held holds the operators of lists against the elements of the values.
+func (d *kindDrive) held() {
+	d.t.Helper()
+	holding := map[string]int{}
+	for _, r := range d.rows {
+		for _, element := range r.elements() {
+			holding[element]++
+		}
+	}
+	for element, n := range holding {
+		d.same("has "+element, d.count("has", element), n)
+		d.same("hasAny "+element, d.count("hasAny", []any{element, element}), n)
+	}
+	for _, r := range d.rows {
+		all, any := 0, 0
+		for _, other := range d.rows {
+			missing := slices.ContainsFunc(r.elements(), func(e string) bool { return !slices.Contains(other.elements(), e) })
+			shared := slices.ContainsFunc(r.elements(), func(e string) bool { return slices.Contains(other.elements(), e) })
+			if !missing && len(r.elements()) > 0 {
+				all++
+			}
+			if shared {
+				any++
+			}
+		}
+		if r.in != nil {
+			d.same("hasAll "+r.shown, d.count("hasAll", r.value), all)
+			d.same("hasAny "+r.shown, d.count("hasAny", r.value), any)
+		}
+	}
+}
+
+// elements are those of a value that is a list.
+func (r kindRow) elements() []string {
+	list, _ := r.value.([]any)
+	texts := make([]string, len(list))
+	for i, e := range list {
+		texts[i], _ = e.(string)
+	}
+	return texts
+}
+
 func (d *kindDrive) same(what string, got, want int) {
 	d.t.Helper()
 	if got != want {
@@ -68,12 +119,16 @@ func (d *kindDrive) ordered() {
 	if key == nil {
 		return
 	}
+	if t := d.typ(key.Type.named()); t.Name != "SortInput" && t.member("name") == nil {
+		d.orderedByParts(key, t)
+		return
+	}
 	sorted := func(direction string) (with, without []string) {
 		var out struct {
 			Found struct{ Nodes []struct{ ID string } }
 		}
 		order := map[string]any{key.Name: map[string]any{"direction": direction}}
-		if key.Type.named() != "SortInput" {
+		if key.Type.named() != "SortInput" { // over a relation
 			order = map[string]any{key.Name: map[string]any{"name": map[string]any{"direction": direction}}}
 		}
 		d.ask("query($o: ["+d.pascal()+"Order!]) { found: "+d.plural()+"(orderBy: $o, first: 500) { nodes { id } } }", map[string]any{"o": []any{order}}, &out)
@@ -97,6 +152,31 @@ func (d *kindDrive) ordered() {
 	slices.Reverse(down)
 	if !slices.Equal(up, down) {
 		d.t.Errorf("up %v is not down %v reversed", up, down)
+	}
+}
+
+// orderedByParts sorts by each part of the field for itself: all records are there, and what is null comes last.
+func (d *kindDrive) orderedByParts(key *shownMember, parts *shownType) {
+	d.t.Helper()
+	for _, part := range parts.InputFields {
+		for _, direction := range []string{"ASC", "DESC"} {
+			var out struct {
+				Found struct {
+					Nodes []map[string]map[string]any
+				}
+			}
+			order := map[string]any{key.Name: map[string]any{part.Name: map[string]any{"direction": direction}}}
+			query := "query($o: [" + d.pascal() + "Order!]) { found: " + d.plural() + "(orderBy: $o, first: 500) { nodes { value { " + part.Name + " } } } }"
+			d.ask(query, map[string]any{"o": []any{order}}, &out)
+			none := false
+			for _, n := range out.Found.Nodes {
+				if none && n["value"][part.Name] != nil {
+					d.t.Errorf("%s of %s: records without a value are not last", direction, part.Name)
+				}
+				none = n["value"][part.Name] == nil
+			}
+			d.same("sorted by "+part.Name, len(out.Found.Nodes), len(d.rows))
+		}
 	}
 }
 
@@ -137,6 +217,38 @@ func (d *kindDrive) grouped() {
 	d.same("records in groups", sum, len(d.rows))
 	if span == "VALUE" {
 		d.same("groups", len(out.Groups), len(different))
+	}
+	if d.typ(key.Type.named()).Name == "GroupList" {
+		d.groupedByElements(key)
+	}
+}
+
+// groupedByElements groups by each element of a list: a record is in the group of each, or in that of none.
+func (d *kindDrive) groupedByElements(key *shownMember) {
+	d.t.Helper()
+	want := map[string]int{}
+	for _, r := range d.rows {
+		for _, element := range r.elements() {
+			want[element]++
+		}
+		if len(r.elements()) == 0 {
+			want[""]++
+		}
+	}
+	var out struct {
+		Groups []struct {
+			Count int
+			Group struct{ Value []string }
+		}
+	}
+	d.ask("query($g: ["+d.pascal()+"Group!]) { groups: "+d.plural()+"Aggregate(groupBy: $g, first: 500) { count group { value } } }",
+		map[string]any{"g": []any{map[string]any{key.Name: "EACH"}}}, &out)
+	got := map[string]int{}
+	for _, g := range out.Groups {
+		got[strings.Join(g.Group.Value, "|")] = g.Count
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		d.t.Errorf("groups by element (-want +got):\n%s", diff)
 	}
 }
 
