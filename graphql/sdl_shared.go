@@ -135,6 +135,7 @@ func aboutShared(name string) string {
 	return map[string]string{
 		"Address":       "A postal address. The country is a code of ISO 3166-1.",
 		"AddressInput":  "A postal address as a whole: what is left out is not there. The country is a code of ISO 3166-1, or a name.",
+		"File":          "A file that was uploaded. Its content is at the url; pictures also in smaller sizes, by ?size=96, 480 or 1600.",
 		"GeoPoint":      "A point of the earth in degrees of WGS 84.",
 		"PersonName":    "The name of a person by its parts.",
 		"Money":         "An amount of money.",

@@ -19,6 +19,7 @@ var mistaken = map[string][]string{
 	"application/vnd.ms-excel": {"text/plain", "text/csv", "text/tab-separated-values"},
 	"application/msword":       {"text/rtf", "application/rtf"},
 	"text/xml":                 {"application/xml"},
+	"image/jpg":                {"image/jpeg"},
 }
 
 // typeOf is the type of content that begins with head, which has to be what the client says, or said more closely. It is

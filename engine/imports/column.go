@@ -27,6 +27,10 @@ type column struct {
 // column checks how one field is given; nil when it is not right.
 func (p *planner) column(name string, spec Column) *column {
 	c := &column{Column: spec, name: name, blanks: p.blanks, env: p.model.Env(), field: p.entity.Lookup(spec.Field)}
+	if c.field != nil && holdsFiles(c.field) {
+		p.note(name, "%s holds files, which no table has: leave the column out, and attach files to the records afterwards.", c.field.Called())
+		return nil
+	}
 	if c.field == nil || !p.may.gives(c.field) {
 		p.note(name, "%s has no field %q to import into%s.", p.entity.Called(), spec.Field, orRather(spec.Field, p.fieldNames()))
 		return nil

@@ -6,6 +6,7 @@ import (
 
 	"kith/engine"
 	"kith/metadata"
+	"kith/metadata/kind"
 )
 
 // Guess maps each column to the field of its name or title, in any language, or of a name that it had; the rest is
@@ -102,7 +103,12 @@ func same(a, b string) bool {
 }
 
 // importable is whether files may give a field: it is stored, and set by clients. A new record may be given its id too, by
-// which other files name it.
+// which other files name it. A table has no files in it, only their names.
 func importable(f *metadata.Field) bool {
-	return !f.Many && len(f.Columns) > 0 && (!f.ReadOnly || f.Name == identity)
+	return !f.Many && len(f.Columns) > 0 && (!f.ReadOnly || f.Name == identity) && !holdsFiles(f)
+}
+
+func holdsFiles(f *metadata.Field) bool {
+	_, holds := f.Kind.(kind.Attaching)
+	return holds
 }

@@ -26,6 +26,12 @@ func Filters() []FilterType {
 		{Name: "JSONFilter", Ops: []FilterOp{isNull()}},
 		{Name: "AddressFilter", Ops: []FilterOp{anyContains(addressType()), isNull()}, Parts: filterParts(addressType())},
 		{Name: "PersonNameFilter", Ops: []FilterOp{nameContains(), isNull()}, Parts: filterParts(personNameType())},
+		{Name: "FileFilter", Ops: []FilterOp{isNull()}, Parts: []FilterPart{
+			{Name: "name", Filter: "TextFilter", Type: expr.Of(expr.Text)},
+			{Name: "type", Filter: "TextFilter", Type: expr.Of(expr.Text)},
+			{Name: "size", Filter: "IntegerFilter", Type: expr.Of(expr.Int)},
+		}},
+		{Name: "FilesFilter", Ops: []FilterOp{isEmpty(), isNull()}},
 		{Name: "GeoPointFilter", Ops: []FilterOp{within(), near(), isNull()}, Parts: filterParts(geoType())},
 	}
 }
@@ -86,16 +92,21 @@ func isNull() FilterOp {
 	}}
 }
 
-// holding are the operators of lists. A list that has nothing in it is null, so isEmpty asks the same as isNull.
+// holding are the operators of lists of texts.
 func holding(arg string) []FilterOp {
-	empty := isNull()
-	empty.Name = "isEmpty"
 	return []FilterOp{
 		{Name: "has", Arg: arg, Build: func(field *expr.Field, arg expr.Node) expr.Node { return &expr.In{X: arg, List: field} }},
 		{Name: "hasAny", Arg: arg, List: true, Build: call("hasAny")},
 		{Name: "hasAll", Arg: arg, List: true, Build: call("hasAll")},
-		empty,
+		isEmpty(),
 	}
+}
+
+// isEmpty asks of a list what isNull asks: one that has nothing in it is null.
+func isEmpty() FilterOp {
+	op := isNull()
+	op.Name = "isEmpty"
+	return op
 }
 
 func in(field *expr.Field, arg expr.Node) expr.Node { return &expr.In{X: field, List: arg} }

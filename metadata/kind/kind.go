@@ -125,6 +125,8 @@ type Part struct {
 	Column string // the Part of the column that holds it
 	// Key is the name of the part in the JSON of the column; "" where the column holds nothing else.
 	Key string
+	// Prefix stands before the value in answers: what an address begins with.
+	Prefix string
 	// Orderable, Groupable say what the part may be used for by itself.
 	Orderable, Groupable bool
 }

@@ -72,6 +72,7 @@ func IsPlain(t expr.Type) bool { return len(t.Values) > 0 }
 type Place struct {
 	Column metadata.Column
 	Key    string    // "" for all of the column
+	Prefix string    // what stands before it in answers
 	Of     expr.Type // of what is under the key
 }
 
@@ -81,7 +82,7 @@ func PartPlace(f *metadata.Field, part string) (Place, bool) {
 	name := part
 	for _, p := range f.Shape.Parts {
 		if p.Name == part {
-			name, at.Key = p.Column, p.Key
+			name, at.Key, at.Prefix = p.Column, p.Key, p.Prefix
 		}
 	}
 	for _, p := range f.Type.Parts {

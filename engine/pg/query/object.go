@@ -57,6 +57,9 @@ func (s shaper) value(r *record, v *engine.Value) node {
 	if v.Parts == nil {
 		return columnLeaf(masked(r.column(main.Name)), main.Type)
 	}
+	if v.Field.Shape.List {
+		return s.list(masked(r.column(main.Name)), v)
+	}
 	o := object{present: masked(r.column(main.Name))}
 	for _, p := range v.Parts {
 		o.members = append(o.members, member{p.Key, s.part(r, v.Field, p, masked)})
@@ -80,10 +83,34 @@ func (s shaper) part(r *record, f *metadata.Field, p engine.ValuePart, masked fu
 	switch {
 	case !ok:
 		return leaf{sql: s.c.failf("%s.%s has no part %q", f.Entity.Name, f.Name, p.Part)}
+	case at.Prefix != "":
+		return leaf{sql: masked(Literal(at.Prefix) + " || " + under(r.column(at.Column.Name), at))}
 	case at.Key != "":
 		return valueLeaf(masked(under(r.column(at.Column.Name), at)), at.Of)
 	}
 	return columnLeaf(masked(r.column(at.Column.Name)), at.Column.Type)
+}
+
+// list shows the elements of a JSON list by their parts, in their order.
+func (s shaper) list(column string, v *engine.Value) node {
+	var shown []keyed
+	for _, p := range v.Parts {
+		if p.Const != nil {
+			shown = append(shown, keyed{p.Key, Literal(*p.Const) + "::text"})
+			continue
+		}
+		at, ok := catalog.PartPlace(v.Field, p.Part)
+		if !ok || at.Key == "" {
+			return leaf{sql: s.c.failf("%s.%s has no part %q", v.Field.Entity.Name, v.Field.Name, p.Part)}
+		}
+		sql := "e.v -> " + Literal(at.Key)
+		if at.Prefix != "" {
+			sql = Literal(at.Prefix) + " || (e.v ->> " + Literal(at.Key) + ")"
+		}
+		shown = append(shown, keyed{p.Key, sql})
+	}
+	elements := listOf("SELECT " + columnsOf(shown) + " FROM jsonb_array_elements(" + column + ") WITH ORDINALITY e(v, i) ORDER BY e.i")
+	return leaf{sql: "CASE WHEN " + column + " IS NOT NULL THEN " + elements + " END", codec: asJSON}
 }
 
 // mask is a value where the condition holds.
