@@ -35,9 +35,9 @@ func uploader(user, key string) string {
 // disk from being filled, not to be exact.
 func (m *Files) BeginFile(ctx context.Context, f *engine.File, most engine.Pending) error {
 	tag, err := m.pool.Exec(ctx, fmt.Sprintf(`insert into %[1]s.file (id, name, type, size, width, height, uploaded_by, uploaded_key)
-		select $1, $2, $3, $4, nullif($5, 0), nullif($6, 0), nullif($7, '')::uuid, nullif($8, '')::uuid
+		select $1::uuid, $2, $3, $4::bigint, nullif($5::int, 0), nullif($6::int, 0), nullif($7, '')::uuid, nullif($8, '')::uuid
 		from (select count(*) as files, coalesce(sum(size), 0) as bytes from %[1]s.file where record is null and not going and `+uploader("$7", "$8")+`) pending
-		where files < $9 and bytes + $4 <= $10`, m.schema),
+		where files < $9 and bytes + $4::bigint <= $10`, m.schema),
 		f.ID, f.Name, f.Type, f.Size, f.Width, f.Height, f.By, f.Key, most.Files, most.Bytes)
 	if err == nil && tag.RowsAffected() == 0 {
 		return engine.Errorf(engine.Limit, "You have uploaded %d files or %d MB that no record has taken yet, which is the most: save the records first. What nobody takes is gone after a day.",

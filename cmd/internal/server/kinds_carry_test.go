@@ -26,6 +26,10 @@ func (d *kindDrive) export(opt exports.Options) string {
 func (d *kindDrive) carried() {
 	d.t.Helper()
 	before := d.export(exports.Options{})
+	if d.attaches() {
+		d.named(before)
+		return
+	}
 	for _, r := range d.rows {
 		var out map[string]any
 		d.ask("mutation($id: ID!) { a: delete"+d.pascal()+"(id: $id) { id } b: destroy"+d.pascal()+"(id: $id) { id } }", map[string]any{"id": r.id}, &out)
@@ -93,7 +97,7 @@ func (d *kindDrive) cellsRefused() {
 			head = name
 		}
 	}
-	if d.input == "" {
+	if d.input == "" || d.attaches() {
 		return
 	}
 	if bad := d.column(head, d.badTexts); bad != "" {

@@ -88,14 +88,14 @@ func (c *kindCase) documents(t *testing.T) []string {
 	}
 	field["x-kind"], field["title"] = c.kind.Name(), map[string]string{"en": "The value", "es": "El valor"}
 	thing := map[string]any{
-		"$schema": "kith:entity", "$id": c.entity, "type": "object", "title": c.entity, "x-entity": map[string]any{"plural": c.entity + "s"},
+		"$schema": "kith:entity", "$id": c.entity, "type": "object", "title": c.entity, "x-entity": map[string]any{"plural": c.plural()},
 		"properties": map[string]any{
 			"name": map[string]any{"x-kind": "text"}, "amount": map[string]any{"x-kind": "decimal"},
 			"company": map[string]any{"x-kind": "relation", "x-to": "company"}, "value": field,
 		},
 	}
 	part := map[string]any{
-		"$schema": "kith:entity", "$id": c.part(), "type": "object", "title": c.part(), "x-entity": map[string]any{"plural": c.part() + "s"},
+		"$schema": "kith:entity", "$id": c.part(), "type": "object", "title": c.part(), "x-entity": map[string]any{"plural": "many" + c.pascal() + "Part"},
 		"properties": map[string]any{
 			"name": map[string]any{"x-kind": "text"}, "quantity": map[string]any{"x-kind": "integer"},
 			"whole": map[string]any{"x-kind": "relation", "x-to": c.entity, "x-inverse": "parts", "x-onDelete": "cascade"},
@@ -112,8 +112,10 @@ func (c *kindCase) documents(t *testing.T) []string {
 	return texts
 }
 
-func (c *kindCase) part() string   { return "part" + c.entity[len("thing"):] }
-func (c *kindCase) plural() string { return c.entity + "s" }
+func (c *kindCase) part() string { return "part" + c.entity[len("thing"):] }
+
+// plural is no other kind's name: there is a kind of files beside that of a file.
+func (c *kindCase) plural() string { return "many" + c.pascal() }
 
 // pascal is the name of the entity's type.
 func (c *kindCase) pascal() string { return strings.ToUpper(c.entity[:1]) + c.entity[1:] }

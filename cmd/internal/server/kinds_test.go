@@ -26,6 +26,7 @@ func TestKinds(t *testing.T) {
 			d := &kindDrive{kindWorld: w, kindCase: c, t: t}
 			d.learn()
 			d.stored()
+			d.uploaded()
 			d.written()
 			d.refused()
 			d.filtered()
