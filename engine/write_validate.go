@@ -103,7 +103,8 @@ func ruleEnv(m *metadata.Model, e *metadata.Entity, now time.Time) *expr.Env {
 		zone = time.UTC
 	}
 	return &expr.Env{
-		Records: ownValues{e}, Now: now, Zone: zone, Currency: m.Settings.Currency,
+		Records: ownValues{e}, Now: now, Zone: zone,
+		FirstWeekday: m.Settings.FirstWeekday, FiscalYearStart: m.Settings.FiscalYearStart, Currency: m.Settings.Currency,
 		Rate: func(currency string) (decimal.Decimal, bool) { return rateOn(m.Settings, currency, now.In(zone)) },
 	}
 }

@@ -194,12 +194,32 @@ func (p *planner) operator(op kind.FilterOp, f *metadata.Field, field *expr.Fiel
 func (p *planner) operatorOf(op kind.FilterOp, field *expr.Field, in input, place string) expr.Node {
 	args := map[string]expr.Node{}
 	for _, m := range in.members() {
-		scalar, ok := p.schema.scalars[kind.MemberType(op.Arg, m.name)]
-		if ok && !m.null() {
-			args[m.name] = p.leaf(m.input, place+"."+m.name, scalar.Type, scalar.Parse)
+		if !m.null() {
+			args[m.name] = p.argumentOf(kind.MemberType(op.Arg, m.name), m.input, place+"."+m.name)
 		}
 	}
-	return op.BuildOf(field, args)
+	node, err := op.BuildOf(field, args)
+	if err != nil {
+		p.bad(in, place, err.Error())
+		return nil
+	}
+	return node
+}
+
+// argumentOf is a member of an input object: what is a part of the plan as a constant.
+func (p *planner) argumentOf(t string, in input, place string) expr.Node {
+	if kind.IsEnum(t) {
+		return &expr.Const{Value: in.plain(), Of: expr.Of(expr.Text)}
+	}
+	scalar := p.schema.scalars[t]
+	if !structural(t) {
+		return p.leaf(in, place, scalar.Type, scalar.Parse)
+	}
+	v, err := scalar.Parse(in.plain())
+	if err != nil {
+		p.bad(in, place, err.Error())
+	}
+	return &expr.Const{Value: v, Of: scalar.Type}
 }
 
 // operand is the type of an operator's argument, and how it is parsed: by the field's kind where it takes such values.

@@ -143,6 +143,17 @@ func TestOffice(t *testing.T) {
 				`{"group":{"stage":"won","closeDate":null,"company":{"sector":null}},"count":1,"sum":{"amount":null},"avg":{"amount":null},"countDistinct":{"companyId":0}}]}}`,
 		},
 		{
+			role: "admin", query: `query ($p: RelativePeriod = {last: 2, unit: DAY}, $far: Int = 100) {
+			new: deals(filter: {createdAt: {within: $p}}) {totalCount} next: deals(filter: {createdAt: {within: {period: NEXT_FISCAL_YEAR}}}) {totalCount}
+			dated: deals(filter: {or: [{closeDate: {within: {last: $far, unit: YEAR}}}, {closeDate: {within: {next: $far, unit: YEAR}}}]}) {totalCount}
+			dealsAggregate(filter: {not: {createdAt: {within: {last: 5200, unit: WEEK}}}}) {count}}`,
+			want: `{"data":{"new":{"totalCount":3},"next":{"totalCount":0},"dated":{"totalCount":2},"dealsAggregate":[{"count":0}]}}`,
+		},
+		{
+			role: "admin", query: `{deals(filter: {closeDate: {within: {last: 101, unit: YEAR}}}) {totalCount}}`,
+			want: `{"errors":[{"message":"filter.closeDate.within can't be so long: last and next go from 1 to what makes a century.","locations":[{"line":1,"column":37}],"extensions":{"code":"BAD_REQUEST"}}]}`,
+		},
+		{
 			role: "admin", query: `{companies(filter: {deals: {some: {stage: {eq: won}}, count: {gt: 1}}}) {nodes {name}} none: companies(filter: {deals: {count: {gt: 5}}}) {totalCount} __typename}`,
 			want: `{"data":{"companies":{"nodes":[{"name":"Acme"}]},"none":{"totalCount":0},"__typename":"Query"}}`,
 		},

@@ -63,6 +63,11 @@ func (s *sdl) sharedBody(name string) (keyword, directive string, lines []string
 		}
 		return "input", "", lines
 	}
+	for _, enum := range kind.Enums() {
+		if enum.Name == name {
+			return "enum", "", enum.Values
+		}
+	}
 	if keys, ok := s.parts[name]; ok {
 		return "input", "@oneOf", keys
 	}
@@ -148,8 +153,12 @@ func aboutShared(name string) string {
 		groupValue:      "How a key is grouped by.",
 		groupSpan:       "How a key is grouped by: as it is, or cut to a span of time.",
 		groupList:       "How a list is grouped by: as it is, whatever its order, or by each of its elements for itself.",
-		"GeoBoxInput":   "A box between two latitudes and two longitudes, in degrees. It lies across the date line where west is beyond east.",
-		"GeoNearInput":  "What is no farther from a point than some kilometres, as the crow flies.",
-		recordRef:       "A record, by its id or by its externalId.",
+		"RelativePeriod": "Days as seen from today: {period: THIS_QUARTER}, {last: 30, unit: DAY} (today is the last of them) or " +
+			"{next: 2, unit: WEEK} (today is the first).",
+		"NamedPeriod":  "A period that today lies in, or the one before or after. Weeks and fiscal years begin as the settings say.",
+		"PeriodUnit":   "What periods are counted in.",
+		"GeoBoxInput":  "A box between two latitudes and two longitudes, in degrees. It lies across the date line where west is beyond east.",
+		"GeoNearInput": "What is no farther from a point than some kilometres, as the crow flies.",
+		recordRef:      "A record, by its id or by its externalId.",
 	}[name]
 }

@@ -16,7 +16,7 @@ func commonTypes() []string {
 	names := []string{
 		"ID", "String", "Int", "Float", "Boolean", "Query", "Mutation", "Subscription", "Node", "PageInfo", "TrashMode",
 		"SortDirection", "SortNulls", "SortInput", "GroupValue", "GroupSpan", "GroupList", "RecordRef", "Money", "Address",
-		"AddressOrder", "AddressGroup", "PersonName", "PersonNameOrder", "PersonNameGroup", "File", "GeoPoint", "RelativePeriod", "PeriodUnit", "SearchResult",
+		"AddressOrder", "AddressGroup", "PersonName", "PersonNameOrder", "PersonNameGroup", "File", "GeoPoint", "SearchResult",
 		"HistoryConnection", "HistoryEdge", "HistoryEntry", "FieldChange", "ChangeAction",
 	}
 	for _, s := range kind.Scalars() {
@@ -24,6 +24,9 @@ func commonTypes() []string {
 	}
 	for _, in := range kind.Inputs() {
 		names = append(names, in.Name)
+	}
+	for _, enum := range kind.Enums() {
+		names = append(names, enum.Name)
 	}
 	for _, f := range kind.Filters() {
 		names = append(names, f.Name)

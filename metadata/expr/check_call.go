@@ -137,6 +137,8 @@ func argProblem(name string, args []Node) string {
 		return mixed(name, args)
 	case "round":
 		return digitsProblem(args)
+	case "startOf":
+		return unitProblem(args[1])
 	case "like", "ilike":
 		return likeProblem(args[1])
 	case "matches":

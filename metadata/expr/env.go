@@ -20,6 +20,10 @@ type Env struct {
 	Now time.Time
 	// Zone is whose days today(), date() and their like mean; nil is UTC.
 	Zone *time.Location
+	// FirstWeekday is the day that weeks begin with, 1 Monday to 7 Sunday; 0 is Monday.
+	FirstWeekday int
+	// FiscalYearStart is the month that fiscal years begin with; 0 is January.
+	FiscalYearStart int
 	// Currency is the base currency, in which money is computed and compared.
 	Currency string
 	// Rate is what one unit of another currency is worth in the base currency. Money without a rate counts as null

@@ -53,7 +53,7 @@ func (e *evaluator) function(n *Call, v []any) (any, error) {
 		return e.moneyPart(n.Name, v[0])
 	case "addMonths", "monthsBetween":
 		return e.months(n.Name, v)
-	case "date", "dateTime", "year", "month", "day", "weekday", "quarter", "addDays", "daysBetween":
+	case "date", "dateTime", "year", "month", "day", "weekday", "quarter", "addDays", "startOf", "daysBetween":
 		return e.dateFunction(n, v)
 	case "time", "hour", "minute":
 		return e.clock(n.Name, v[0])

@@ -17,6 +17,8 @@ func (e *evaluator) dateFunction(n *Call, v []any) (any, error) {
 			return nil, notA("whole number", v[1])
 		}
 		return addDays(t, days)
+	case "startOf":
+		return e.startOf(t, v[1])
 	case "daysBetween":
 		to, ok := v[1].(time.Time)
 		if !ok {
@@ -59,11 +61,7 @@ func addDays(d time.Time, n int64) (any, error) {
 	if n > math.MaxInt32 || n < math.MinInt32 {
 		return nil, ErrRange
 	}
-	sum := d.AddDate(0, 0, int(n))
-	if sum.Year() < 1 || sum.Year() > 9999 {
-		return nil, ErrRange
-	}
-	return sum, nil
+	return calendarDay(d.AddDate(0, 0, int(n)))
 }
 
 const secondsOfDay = 24 * 60 * 60

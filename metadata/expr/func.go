@@ -32,6 +32,8 @@ type Function struct {
 //	addDays(d, n) daysBetween(from, to)             calendar days
 //	addMonths(d, n) monthsBetween(from, to)         calendar months: a day that the month lacks is its last, and the days of
 //	                                                both are left aside
+//	startOf(d, unit)                                the first day of the 'week', 'month', 'quarter', 'year', 'fiscalQuarter' or
+//	                                                'fiscalYear' that a date lies in, by the habits of Env
 //	time(t)                                         the time of day of an instant in the zone of Env
 //	hour(t) minute(t)                               of a time of day, or of an instant in the zone of Env
 //	days(p) hours(p) minutes(p) seconds(p)          how many of them a duration is: exact numbers, whole seconds
@@ -80,6 +82,7 @@ func Functions() []Function {
 		{Name: "addMonths", Args: [][]Base{{Date}, {Int}}},
 		{Name: "monthsBetween", Args: [][]Base{{Date}, {Date}}},
 		{Name: "addDays", Args: [][]Base{{Date}, {Int}}},
+		{Name: "startOf", Args: [][]Base{{Date}, {Text}}},
 		{Name: "daysBetween", Args: [][]Base{{Date}, {Date}}},
 		{Name: "time", Args: one(DateTime)},
 		{Name: "hour", Args: one(Time, DateTime)},
@@ -136,7 +139,7 @@ func callType(c *Call) Type {
 		return Of(Text)
 	case "distance":
 		return Of(Decimal)
-	case "today", "date", "addDays", "addMonths":
+	case "today", "date", "addDays", "addMonths", "startOf":
 		return Of(Date)
 	case "now", "dateTime":
 		return Of(DateTime)

@@ -25,6 +25,8 @@ type world struct {
 
 type worldFile struct {
 	Now, Zone, Currency string
+	FirstWeekday        int
+	FiscalYearStart     int
 	Rates               map[string]string
 	Actor               map[string]any
 	Documents           []worldDocument
@@ -76,6 +78,7 @@ func readWorld(t testing.TB) *world {
 		t.Fatal(err)
 	}
 	w.env.Now, w.env.Zone = now, zone
+	w.env.FirstWeekday, w.env.FiscalYearStart = f.FirstWeekday, f.FiscalYearStart
 	w.env.Rate = func(currency string) (decimal.Decimal, bool) {
 		rate, ok := f.Rates[currency]
 		return decimal.RequireFromString("0" + rate), ok

@@ -20,7 +20,8 @@ type FilterOp struct {
 	// Build makes the predicate; arg is of the argument's canonical type (a Const, or a Param in prepared plans).
 	Build func(field *expr.Field, arg expr.Node) expr.Node
 	// BuildOf is Build where Arg is an input object: args are its members by name, those that are given.
-	BuildOf func(field *expr.Field, args map[string]expr.Node) expr.Node
+	// Those of enums, of Int and of Boolean are constants. The error is for people.
+	BuildOf func(field *expr.Field, args map[string]expr.Node) (expr.Node, error)
 }
 
 // FilterPart is a nested filter on a part of the value.

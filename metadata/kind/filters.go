@@ -1,6 +1,10 @@
 package kind
 
-import "kith/metadata/expr"
+import (
+	"slices"
+
+	"kith/metadata/expr"
+)
 
 // Filters lists the filter types that fields share. EnumFilter is the pattern of the filters that enums have of their
 // own.
@@ -11,8 +15,8 @@ func Filters() []FilterType {
 		ordered("IntegerFilter", "Integer"),
 		ordered("DecimalFilter", "Decimal"),
 		{Name: "BooleanFilter", Ops: append(equality("Boolean"), isNull())},
-		ordered("DateFilter", "Date"),
-		ordered("DateTimeFilter", "DateTime"),
+		ordered("DateFilter", "Date", relative()),
+		ordered("DateTimeFilter", "DateTime", relative()),
 		ordered("TimeFilter", "Time"),
 		ordered("DurationFilter", "Duration"),
 		{Name: "EnumFilter", Ops: append(equality(""), isNull())},
@@ -36,8 +40,9 @@ func Filters() []FilterType {
 	}
 }
 
-func ordered(name, arg string) FilterType {
-	return FilterType{Name: name, Ops: append(append(equality(arg), ordering(arg)...), isNull())}
+// ordered is the filter of values with an order, and what else can be asked of them.
+func ordered(name, arg string, more ...FilterOp) FilterType {
+	return FilterType{Name: name, Ops: slices.Concat(equality(arg), ordering(arg), more, []FilterOp{isNull()})}
 }
 
 // equality are the operators of all values. By the null table, ne and notIn include records without a value, eq null

@@ -68,6 +68,10 @@ func writeOp(out *strings.Builder, op kind.FilterOp) {
 
 // writeOpOf writes down an operator that takes an input object.
 func writeOpOf(out *strings.Builder, op kind.FilterOp, field *expr.Field) {
+	if op.Arg == "RelativePeriod" {
+		writePeriods(out, op, field)
+		return
+	}
 	args := map[string]expr.Node{}
 	for _, in := range kind.Inputs() {
 		for i, m := range in.Members {
@@ -76,7 +80,43 @@ func writeOpOf(out *strings.Builder, op kind.FilterOp, field *expr.Field) {
 			}
 		}
 	}
-	fmt.Fprintf(out, "  %s: %s\n    => %s\n", op.Name, op.Arg, tree(op.BuildOf(field, args)))
+	fmt.Fprintf(out, "  %s: %s\n    => %s\n", op.Name, op.Arg, built(op, field, args))
+}
+
+// built is what an operator makes of an input object, or why it does not.
+func built(op kind.FilterOp, field *expr.Field, args map[string]expr.Node) string {
+	node, err := op.BuildOf(field, args)
+	if err != nil {
+		return err.Error()
+	}
+	return tree(node)
+}
+
+// writePeriods writes down what every period means, and which are none.
+func writePeriods(out *strings.Builder, op kind.FilterOp, field *expr.Field) {
+	fmt.Fprintf(out, "  %s: %s\n", op.Name, op.Arg)
+	show := func(name string, args map[string]any) {
+		nodes := map[string]expr.Node{}
+		for key, v := range args {
+			nodes[key] = expr.ConstOf(v)
+		}
+		fmt.Fprintf(out, "    %s => %s\n", name, built(op, field, nodes))
+	}
+	for _, name := range kind.Enums()[1].Values {
+		show(name, map[string]any{"period": name})
+	}
+	for _, unit := range kind.Enums()[0].Values {
+		show("last 3 "+unit, map[string]any{"last": int64(3), "unit": unit})
+		show("next 2 "+unit, map[string]any{"next": int64(2), "unit": unit})
+	}
+	show("last 0", map[string]any{"last": int64(0), "unit": "DAY"})
+	show("last 36501", map[string]any{"last": int64(36_501), "unit": "DAY"})
+	show("last without a unit", map[string]any{"last": int64(1)})
+	show("last and next", map[string]any{"last": int64(1), "next": int64(1), "unit": "DAY"})
+	show("a period with a unit", map[string]any{"period": "TODAY", "unit": "DAY"})
+	show("nothing", nil)
+	field.Of = expr.Of(expr.DateTime)
+	show("THIS_WEEK of instants", map[string]any{"period": "THIS_WEEK"})
 }
 
 // tree shows a predicate with all its brackets.

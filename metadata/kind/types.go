@@ -21,6 +21,7 @@ func Scalars() []Scalar {
 		{Name: "ID", BuiltIn: true, Type: expr.Of(expr.Record), Parse: toID},
 		{Name: "String", BuiltIn: true, Type: expr.Of(expr.Text), Parse: toText},
 		{Name: "Boolean", BuiltIn: true, Type: expr.Of(expr.Bool), Parse: toBoolean},
+		{Name: "Int", BuiltIn: true, Type: expr.Of(expr.Int), Parse: toInteger},
 		{
 			Name: "Integer", Type: expr.Of(expr.Int), Parse: toInteger,
 			Description: "A whole number from -9007199254740991 to 9007199254740991 (53 bits).",
@@ -55,7 +56,7 @@ type InputType struct {
 // InputMember is a member of an InputType.
 type InputMember struct {
 	Name     string
-	Type     string // GraphQL scalar
+	Type     string // GraphQL scalar, or one of Enums
 	Required bool
 }
 
@@ -69,6 +70,7 @@ func Inputs() []InputType {
 		{Name: "AddressInput", Members: inputMembers(addressParts())},
 		{Name: "PersonNameInput", Members: inputMembers(personNameParts())},
 		{Name: "GeoPointInput", Members: required(inputMembers(geoParts()))},
+		periodInput(),
 		{Name: "GeoBoxInput", Members: required([]InputMember{
 			{Name: "north", Type: "Decimal"}, {Name: "south", Type: "Decimal"},
 			{Name: "east", Type: "Decimal"}, {Name: "west", Type: "Decimal"},

@@ -65,6 +65,8 @@ func (s *scope) apply(n *expr.Call, args []string, sure bool) string {
 		return howMany(n.Name, args[0])
 	case "addDays":
 		return calendarDay("(" + args[0] + " + (" + args[1] + ")::integer)")
+	case "startOf":
+		return s.startOf(args[0], n.Args[1])
 	case "daysBetween":
 		return "(" + args[1] + " - " + args[0] + ")::bigint"
 	case "distance":

@@ -1,17 +1,17 @@
 import { Group, NumberInput, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { periods } from './date-range'
 import { DayField } from './day-field'
 import type { OperandProps } from './kind'
+import { lengthOf, periods, periodUnits } from './period'
 
-/** DateOperand edits what a condition compares days with: a day, two, a period that moves along, or a number of days. */
+/** DateOperand edits what a condition compares days with: a day, two, a period that moves along, or a number of days, weeks, months. */
 export function DateOperand(props: OperandProps) {
   switch (props.operator) {
     case 'within':
       return <PeriodOperand {...props} />
     case 'lastDays':
     case 'nextDays':
-      return <CountOperand {...props} />
+      return <LengthOperand {...props} />
     case 'between':
       return <BetweenOperand {...props} />
     default:
@@ -33,18 +33,27 @@ function PeriodOperand({ value, onChange, label }: OperandProps) {
   )
 }
 
-function CountOperand({ value, onChange, label }: OperandProps) {
+function LengthOperand({ value, onChange, label }: OperandProps) {
   const { t } = useTranslation('kinds')
+  const { count, unit } = lengthOf(value)
   return (
-    <NumberInput
-      aria-label={label}
-      min={1}
-      max={36_500}
-      allowDecimal={false}
-      suffix={` ${t('days', { count: Number(value ?? 0) })}`}
-      value={typeof value === 'number' ? value : ''}
-      onChange={(count) => onChange(count === '' ? null : Number(count))}
-    />
+    <Group gap="xs" wrap="nowrap">
+      <NumberInput
+        aria-label={label}
+        min={1}
+        max={36_500}
+        allowDecimal={false}
+        value={count ?? ''}
+        onChange={(next) => onChange({ count: next === '' ? null : Number(next), unit })}
+      />
+      <Select
+        aria-label={`${label}: ${t('periodUnit')}`}
+        data={periodUnits.map((one) => ({ value: one, label: t(`inUnits.${one}`, { count: count ?? 2 }) }))}
+        allowDeselect={false}
+        value={unit}
+        onChange={(next) => onChange({ count, unit: next })}
+      />
+    </Group>
   )
 }
 

@@ -1,51 +1,48 @@
-import { lastDays, nextDays, type Period, periods, type Range, rangeOf } from './date-range'
-import { addDays, type Day, dayOf, isDay } from './day'
-import type { Here, Operator } from './kind'
+import { addDays, type Day, isDay } from './day'
+import type { Operator } from './kind'
 import { blankOperators } from './operators'
+import { isLength, isPeriod, lengthOf, namedPeriod } from './period'
 
 /** Span is days from the first to the last, both included; open where an end is missing. */
-type Span = Partial<Range>
+interface Span {
+  from?: Day
+  to?: Day
+}
 
 /** Compare is the API's comparison of a field with days. */
 export type Compare = (span: Span) => Record<string, unknown>
 
-/** dateOperators are those of kinds whose values are days or instants. Instants are compared by the day they fall on. */
+/**
+ * dateOperators are those of kinds whose values are days or instants. Instants are compared by the day they fall on.
+ * What is as seen from today is left to the server, so that a list that stays open moves along.
+ */
 export function dateOperators(compare: Compare): Operator[] {
-  const operator = (name: string, span: (operand: unknown, here: Here) => Span | undefined): Operator => ({
+  const operator = (name: string, asked: (operand: unknown) => Record<string, unknown> | undefined): Operator => ({
     name,
     operand: true,
-    filter: (field, operand, here) => {
-      const found = span(operand, here)
-      return found && { [field.name]: compare(found) }
+    filter: (field, operand) => {
+      const found = asked(operand)
+      return found && { [field.name]: found }
     },
   })
   const day = (name: string, span: (day: Day) => Span): Operator =>
-    operator(name, (operand) => (isDay(operand) ? span(operand) : undefined))
-  const days = (name: string, span: (count: number, today: Day) => Span): Operator =>
-    operator(name, (operand, { now }) => (isCount(operand) ? span(Number(operand), dayOf(now)) : undefined))
+    operator(name, (operand) => (isDay(operand) ? compare(span(operand)) : undefined))
+  const length = (name: string, member: 'last' | 'next'): Operator =>
+    operator(name, (operand) => {
+      const { count, unit } = lengthOf(operand)
+      return isLength({ count, unit }) ? { within: { [member]: count, unit } } : undefined
+    })
   return [
-    operator('within', (period, { now, firstWeekday }) =>
-      isPeriod(period) ? rangeOf(period, dayOf(now), firstWeekday) : undefined,
-    ),
-    days('lastDays', lastDays),
-    days('nextDays', nextDays),
+    operator('within', (period) => (isPeriod(period) ? { within: { period: namedPeriod(period) } } : undefined)),
+    length('lastDays', 'last'),
+    length('nextDays', 'next'),
     day('on', (day) => ({ from: day, to: day })),
     day('before', (day) => ({ to: addDays(day, -1) })),
     day('after', (day) => ({ from: addDays(day, 1) })),
     operator('between', (ends) => {
       const [from, to] = Array.isArray(ends) ? ends : []
-      return isDay(from) && isDay(to) ? { from, to } : undefined
+      return isDay(from) && isDay(to) ? compare({ from, to }) : undefined
     }),
     ...blankOperators,
   ]
-}
-
-function isPeriod(value: unknown): value is Period {
-  return periods.includes(value as Period)
-}
-
-/** isCount tells a number of days that a condition can look back or ahead. */
-function isCount(value: unknown): boolean {
-  const count = Number(value ?? 0)
-  return Number.isInteger(count) && count > 0 && count <= 36_500
 }

@@ -3,7 +3,7 @@ import en from '../locales/en/kinds.json'
 import { kindOf, kinds } from '.'
 import { fieldOfKeywords } from './keyword'
 
-const here = { now: new Date(2026, 10, 22, 15, 30), firstWeekday: 1, me: 'my-id' }
+const here = { me: 'my-id' }
 
 function filter(kind: string, operator: string, operand?: unknown) {
   const field = fieldOfKeywords({ 'x-kind': kind }, 'en', 'f')
@@ -35,14 +35,24 @@ describe('filters', () => {
     ['date', 'before', '2026-03-01', { f: { gte: undefined, lte: '2026-02-28' } }],
     ['date', 'after', '2026-02-28', { f: { gte: '2026-03-01', lte: undefined } }],
     ['date', 'between', ['2026-01-01', '2026-01-31'], { f: { gte: '2026-01-01', lte: '2026-01-31' } }],
-    ['date', 'within', 'thisWeek', { f: { gte: '2026-11-16', lte: '2026-11-22' } }],
+    ['date', 'within', 'thisWeek', { f: { within: { period: 'THIS_WEEK' } } }],
+    ['date', 'within', 'nextFiscalYear', { f: { within: { period: 'NEXT_FISCAL_YEAR' } } }],
     ['date', 'within', 'someday', undefined],
-    ['date', 'lastDays', 30, { f: { gte: '2026-10-24', lte: '2026-11-22' } }],
+    ['date', 'lastDays', 30, { f: { within: { last: 30, unit: 'DAY' } } }],
+    ['dateTime', 'nextDays', { count: 2, unit: 'WEEK' }, { f: { within: { next: 2, unit: 'WEEK' } } }],
+    ['date', 'lastDays', { count: 101, unit: 'YEAR' }, undefined],
     ['date', 'nextDays', 0, undefined],
     ['dateTime', 'on', '2026-01-31', { f: { gte: midnight(2026, 1, 31), lt: midnight(2026, 2, 1) } }],
     ['dateTime', 'before', '2026-01-31', { f: { gte: undefined, lt: midnight(2026, 1, 31) } }],
     ['dateTime', 'after', '2026-01-31', { f: { gte: midnight(2026, 2, 1), lt: undefined } }],
-    ['dateTime', 'within', 'thisYear', { f: { gte: midnight(2026, 1, 1), lt: midnight(2027, 1, 1) } }],
+    ['dateTime', 'within', 'thisYear', { f: { within: { period: 'THIS_YEAR' } } }],
+    ['time', 'before', '14:30', { f: { lt: '14:30' } }],
+    ['time', 'eq', '2:30 pm', undefined],
+    ['duration', 'between', ['PT1H', 'P1D'], { f: { gte: 'PT1H', lte: 'P1D' } }],
+    ['duration', 'gt', '1h', undefined],
+    ['rating', 'gte', 4, { f: { gte: 4 } }],
+    ['color', 'eq', '#1a2b3c', { f: { eq: '#1a2b3c' } }],
+    ['color', 'eq', '#1a', undefined],
     ['select', 'in', ['a', 'b'], { f: { in: ['a', 'b'] } }],
     ['select', 'notIn', ['a'], { f: { notIn: ['a'] } }],
     ['relation', 'anyOf', ['x', 'y'], { fId: { in: ['x', 'y'] } }],

@@ -68,11 +68,8 @@ export interface Operator {
   filter: (field: Field, operand: unknown, here: Here) => Record<string, unknown> | undefined
 }
 
-/** Here is what conditions mean by "this week" and "me": they are asked anew each time. */
+/** Here is what conditions mean by "me": they are asked anew each time. */
 export interface Here {
-  now: Date
-  /** firstWeekday is the day with which weeks begin, from 1 Monday to 7 Sunday. */
-  firstWeekday: number
   /** me is the id of the person signed in, as the workspace knows them. */
   me?: string
 }
