@@ -17,12 +17,14 @@ type Query struct {
 	// Visible is the row rule of access, put there by Secure; nil: all rows.
 	Visible expr.Node
 	Trash   Trash
+	Search  *TextSearch // nil: whatever its words
 	Order   []Order
 	Page    Page
 	// Exactly one of the following is set.
-	Record     *Object     // one record: JSON object or null
-	Connection *Connection // a page of records
-	Aggregate  *Aggregate  // groups
+	Record     *Object        // one record: JSON object or null
+	Result     []ResultMember // what a search shows of a record: see Root.Among
+	Connection *Connection    // a page of records
+	Aggregate  *Aggregate     // groups
 }
 
 // Trash says whether trashed records are seen.

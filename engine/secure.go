@@ -95,6 +95,9 @@ func (w *weaver) query(q *Query) error {
 	if q.Filter, err = w.expr(q.Filter); err != nil {
 		return err
 	}
+	if err := w.search(q.Entity, q.Search); err != nil {
+		return err
+	}
 	for i := range q.Order {
 		if q.Order[i].By, err = w.expr(q.Order[i].By); err != nil {
 			return err
@@ -102,6 +105,11 @@ func (w *weaver) query(q *Query) error {
 	}
 	if err := w.object(q.Entity, q.Record); err != nil {
 		return err
+	}
+	for _, m := range q.Result {
+		if err := w.object(q.Entity, m.Node); err != nil {
+			return err
+		}
 	}
 	if err := w.connection(q.Entity, q.Connection); err != nil {
 		return err

@@ -26,6 +26,7 @@ type Storage struct {
 	Imports      Imports
 	ImportRuns   ImportRuns
 	Files        Files
+	Words        Words
 }
 
 // Workspace is one workspace in use: its storage, and its current state behind one pointer.

@@ -29,19 +29,24 @@ type Store interface {
 	Write(ctx context.Context, state *State, actor *Actor, writes []*Write) ([]Written, error)
 }
 
-// Root is one key of an answer: a query, a constant (__typename), or the first of several queries for a record that
-// finds one.
+// Root is one key of an answer: a query, a constant (__typename), the first of several queries for a record that finds one,
+// or the best of what several searches find.
 type Root struct {
 	Key   string
 	Const *string
 	Query *Query
 	First []*Query // not nil: each has Record set
+	Among []*Query // where Best is not 0: each has Search and Result set
+	Best  int      // how many of them are answered
 }
 
 // Queries are those of the root.
 func (r Root) Queries() []*Query {
-	if r.Query != nil {
+	switch {
+	case r.Query != nil:
 		return []*Query{r.Query}
+	case r.Best > 0:
+		return r.Among
 	}
 	return r.First
 }

@@ -60,6 +60,7 @@ const (
 	readMany      rootKind = "readMany"
 	readAggregate rootKind = "readAggregate"
 	readNode      rootKind = "readNode"
+	readSearch    rootKind = "readSearch"
 	createOne     rootKind = "createOne"
 	createMany    rootKind = "createMany"
 	updateOne     rootKind = "updateOne"
@@ -128,7 +129,7 @@ func (k rootKind) many() bool {
 // rootInfo is what a field of Query, Mutation or Subscription stands for.
 type rootInfo struct {
 	kind   rootKind
-	entity *metadata.Entity // nil of readNode and readNow
+	entity *metadata.Entity // nil of readNode, readSearch and readNow
 }
 
 // pascal makes a type's name out of an entity's, a plural's or a field's: its first letter upper-case.

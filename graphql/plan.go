@@ -64,6 +64,8 @@ func (p *planner) root(sel selection) engine.Root {
 	switch r := p.schema.roots[sel.field.Name]; r.kind {
 	case readNode:
 		out.First = p.node(sel)
+	case readSearch:
+		out = p.search(sel)
 	case readOne:
 		out.Query = p.record(r.entity, sel)
 	case readAggregate:

@@ -26,6 +26,7 @@ func (p *planner) connection(e *metadata.Entity, sel selection, count int) *engi
 	q := &engine.Query{
 		Entity: e, Connection: &engine.Connection{},
 		Filter: p.filterArgument(sel.field, e), Order: p.orderArgument(sel.field, e), Trash: p.trash(sel.field),
+		Search: p.words(sel.field, "search"),
 	}
 	rows := p.page(sel.field, q)
 	p.charge(multiply(count, rows), sel.field.Position)

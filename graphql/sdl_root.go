@@ -37,16 +37,27 @@ func (s *sdl) query() {
 		s.root(rootInfo{readOne, e}, s.aboutOne(e)+": one record, null when there is none that you may see.",
 			"(id: ID!): "+t)
 		s.root(rootInfo{readMany, e}, s.aboutMany(e)+": a page of records.",
-			s.pageArguments(e)+": "+t+"Connection!")
+			s.searchArguments(e)+": "+t+"Connection!")
 		s.root(rootInfo{readAggregate, e}, s.aboutMany(e)+": figures about groups of records.",
 			s.aggregateArguments(e)+": ["+t+"Aggregate!]!")
 	}
 	s.claim("node", rootInfo{kind: readNode})
 	s.line("One record of whatever entity; null when there is none that you may see, or when nothing is asked of its type.",
 		"node(id: ID!): "+nodeInterface)
+	s.claim("search", rootInfo{kind: readSearch})
+	s.line("Records of all entities, or of those named, that have words beginning with those of the text; the best first.",
+		"search(text: String!, in: [String!], first: Int): ["+s.use(searchResult)+"!]!")
 	s.claim(cursorField, rootInfo{kind: readNow})
 	s.line("What to give as since to a subscription, so as to be told of all that changes after this query.", cursorField+": String!")
 	s.close()
+}
+
+// searchArguments are those of a connection of all records.
+func (s *sdl) searchArguments(e *metadata.Entity) string {
+	if len(e.Searched()) == 0 {
+		return s.pageArguments(e)
+	}
+	return "(search: String, " + s.pageArguments(e)[1:]
 }
 
 // pageArguments are the arguments of every connection.

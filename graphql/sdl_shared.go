@@ -88,6 +88,8 @@ func (s *sdl) sharedBody(name string) (keyword, directive string, lines []string
 		return "input", "", []string{"direction: SortDirection! = ASC", "nulls: SortNulls! = LAST"}
 	case recordRef:
 		return "input", "@oneOf", []string{"id: ID", "externalId: String"}
+	case searchResult:
+		return "type", "", []string{"entity: String!", "rank: Int!", "node: " + nodeInterface + "!"}
 	case pageInfo:
 		return "type", "", []string{"hasNextPage: Boolean!", "hasPreviousPage: Boolean!", "startCursor: String", "endCursor: String"}
 	}
@@ -147,6 +149,7 @@ func aboutShared(name string) string {
 		"MoneyInput":    "An amount of money. Without a currency it is in the workspace's own.",
 		"SortDirection": "Which values come first.",
 		"SortNulls":     "Where records without a value come.",
+		searchResult:    "A record that a search has found. The rank is 5 for one that is called just so, 4 for one whose name begins so, 3 for one with the words in its name, 2 for one that has them elsewhere, 1 for one that is called by words like them.",
 		pageInfo:        "Where a page lies among all records found.",
 		sortInput:       "How to sort by a key.",
 		trashMode:       "Whether records in the trash are seen.",

@@ -40,7 +40,7 @@ func (v *view) exists(name string) bool {
 	e := info.entity
 	switch info.family {
 	case sharedType, queryType, historyEntryType:
-		return true
+		return name != searchResult || v.anyEntity()
 	case nodeType:
 		return v.anyEntity()
 	case mutationType, subscriptionType:
@@ -83,7 +83,7 @@ func (v *view) anyRoot(f family) bool {
 
 func rootFamily(k rootKind) family {
 	switch k {
-	case readOne, readMany, readAggregate, readNode, readNow:
+	case readOne, readMany, readAggregate, readNode, readSearch, readNow:
 		return queryType
 	case followMany:
 		return subscriptionType
@@ -172,7 +172,7 @@ func (v *view) root(name string) bool {
 	switch r.kind {
 	case readNow:
 		return true
-	case readNode:
+	case readNode, readSearch:
 		return v.anyEntity()
 	case createOne, createMany:
 		return v.typ(pascal(r.entity.Name) + "Create")

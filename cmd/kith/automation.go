@@ -47,6 +47,16 @@ func (s *service) relay(ctx context.Context) {
 	relays.Run(ctx)
 }
 
+// gatherInterval is how long it may take until what was mistyped finds a new record.
+const gatherInterval = time.Minute
+
+// gather takes up the words that records are called by until the context ends.
+func (s *service) gather(ctx context.Context) {
+	s.workspaces.Gather(ctx, s.allWorkspaces, gatherInterval, func(err error) {
+		s.log.Warn("words could not be gathered", "error", err)
+	})
+}
+
 // work does jobs until the context ends, and lets those that run end.
 func (s *service) work(ctx context.Context) error {
 	sweepers := []engine.Worker{engine.Sweeper{Workspaces: s.workspaces, Names: s.allWorkspaces}, s.imports.Sweeper(), s.files.Sweeper()}

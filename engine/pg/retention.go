@@ -65,9 +65,12 @@ func (s *Store) Forgotten(ctx context.Context) (p engine.Position, err error) {
 }
 
 // sweepLock is the key of the advisory lock under which a workspace's events are forgotten.
-func (s *Store) sweepLock() int64 {
+func (s *Store) sweepLock() int64 { return lockOf("sweep " + s.bare) }
+
+// lockOf is the key of an advisory lock for what is said.
+func lockOf(what string) int64 {
 	h := fnv.New64a()
-	_, _ = h.Write([]byte("sweep " + s.bare))
+	_, _ = h.Write([]byte(what))
 	return int64(h.Sum64()) //nolint:gosec // any number will do
 }
 

@@ -55,7 +55,7 @@ func NewStorage(pool *pgxpool.Pool, workspace string, roles []metadata.Document)
 	return &engine.Storage{
 		Store: store, Models: store, Versions: store, Drafts: store, Log: store, Members: members, Transactions: store,
 		Hooks: hooks, Relay: &Relay{hooks}, Retention: store, Imports: imports, ImportRuns: imports,
-		Files: &Files{pool: pool, schema: store.schema},
+		Files: &Files{pool: pool, schema: store.schema}, Words: store,
 	}, nil
 }
 

@@ -19,6 +19,7 @@ type Index struct {
 	// Columns, Include and Where are SQL: `"stage_1", "amount_2", "id"`.
 	Columns, Include, Where string
 	Method                  string // "" for the usual one
+	Search                  bool   // of words
 }
 
 // Indexes lists the indexes of an entity besides the primary key. Their names tell what they are, so that two models
@@ -51,7 +52,7 @@ func Indexes(e *metadata.Entity) []Index {
 	list = append(list, named(e, newest), named(e, Index{
 		Columns: Quote(DeletionColumn), Where: Quote(DeletionColumn) + " IS NOT NULL",
 	}))
-	return distinct(list)
+	return distinct(append(list, searches(e)...))
 }
 
 // unique holds among live records that have all of the values. Those in the trash stand in it beside their own ids, so

@@ -157,6 +157,8 @@ func describe(e *metadata.Entity, i catalog.Index) string {
 	switch {
 	case len(names) == 0:
 		return "Index the trash of " + e.Label()
+	case i.Search:
+		return fmt.Sprintf("Index the words of %s in %s", e.Label(), strings.Join(names, ", "))
 	case i.Unique:
 		return fmt.Sprintf("Let no two records of %s have the same %s", e.Label(), strings.Join(names, " and "))
 	}

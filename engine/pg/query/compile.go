@@ -30,7 +30,7 @@ func compile(state *engine.State, roots []engine.Root, s *shape) (*plan, error) 
 	switch asked := count(roots); {
 	case asked == 0:
 		p.before = constants(roots, true) + "}"
-	case asked == 1 && !slices.ContainsFunc(roots, func(r engine.Root) bool { return r.First != nil }):
+	case asked == 1 && !slices.ContainsFunc(roots, func(r engine.Root) bool { return r.Query == nil && r.Const == nil }):
 		sql = c.single(p, roots)
 	default:
 		sql = c.several(p, roots)
@@ -116,7 +116,10 @@ func (c *compiler) several(p *plan, roots []engine.Root) string {
 
 // root is the JSON of a query's answer, made by Postgres.
 func (c *compiler) root(r engine.Root) string {
-	if r.First != nil {
+	switch {
+	case r.Best > 0:
+		return c.best(r)
+	case r.First != nil:
 		return c.first(r)
 	}
 	q := r.Query

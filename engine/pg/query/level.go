@@ -19,6 +19,7 @@ type level struct {
 	joins  []join
 	lists  []string // the elements of lists, joined after all else: what each is of
 	paths  map[string]*record
+	found  string // what a search has found, "" where there is none
 }
 
 // join is a level whose record is joined to another level's.
@@ -38,7 +39,7 @@ func (l *level) from(table string) string {
 	if table == "" {
 		table = l.c.table(l.entity)
 	}
-	return table + " " + l.alias + l.joined()
+	return table + " " + l.alias + l.foundRows() + l.joined()
 }
 
 func (l *level) joined() string {

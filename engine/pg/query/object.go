@@ -173,10 +173,14 @@ func (c *compiler) matching(l *level, q *engine.Query) string {
 	}
 	s := scopeOf(r)
 	p = both(both(p, s.predicate(q.Visible)), s.predicate(q.Filter))
-	if p.sql == yes.sql {
-		return ""
+	words := ""
+	if q.Search != nil && !isRanked(q) {
+		words = c.search(q).has(r)
 	}
-	return p.operand()
+	if p.sql == yes.sql {
+		return words
+	}
+	return and(p.operand(), words)
 }
 
 // many shows a to-many relation: a page, or groups, of the records that point to one.

@@ -29,6 +29,12 @@ type sortKey struct {
 // index on both can be read either way.
 func (s *scope) ordering(q *engine.Query) ordering {
 	o := ordering{keys: s.sortKeys(q.Order)}
+	if isRanked(q) {
+		level := s.record(&expr.Ref{}).level
+		o.keys = []sortKey{{sql: level.rank(q), of: expr.Of(expr.Int), sure: true, desc: true}, {sql: o.keys[0].sql, of: o.keys[0].of, sure: true, desc: true}}
+		o.digest = "search"
+		return o
+	}
 	if len(q.Order) > 0 {
 		known := map[string]bool{}
 		s.implied(q.Filter, known)

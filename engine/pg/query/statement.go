@@ -180,6 +180,9 @@ func (s *Statement) findCursors(q *engine.Query) {
 		}
 	}
 	s.findCursorsOf(q.Record)
+	for _, m := range q.Result {
+		s.findCursorsOf(m.Node)
+	}
 	s.findCursorsIn(q.Connection)
 }
 

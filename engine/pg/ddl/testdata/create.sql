@@ -70,6 +70,9 @@ CREATE INDEX "company_387c779b_by_239a0b8d" ON "ws_main"."company_387c779b" ("cr
 -- Index the trash of Company
 CREATE INDEX "company_387c779b_by_7875c686" ON "ws_main"."company_387c779b" ("deletion_id") WHERE "deletion_id" IS NOT NULL;
 
+-- Index the words of Company in Name
+CREATE INDEX "company_387c779b_gin_94c8ae23" ON "ws_main"."company_387c779b" USING gin (kith.words(coalesce(left("name_0462c469", 4000), ''))) WHERE "deleted_at" IS NULL;
+
 -- Index Deal by Company
 CREATE INDEX "deal_772d46c0_by_80edaac6" ON "ws_main"."deal_772d46c0" ("company_d8c2a58a", "created_at", "id") WHERE "company_d8c2a58a" IS NOT NULL;
 
@@ -93,4 +96,7 @@ CREATE INDEX "deal_772d46c0_by_239a0b8d" ON "ws_main"."deal_772d46c0" ("created_
 
 -- Index the trash of Deal
 CREATE INDEX "deal_772d46c0_by_7875c686" ON "ws_main"."deal_772d46c0" ("deletion_id") WHERE "deletion_id" IS NOT NULL;
+
+-- Index the words of Deal in Name
+CREATE INDEX "deal_772d46c0_gin_2249e0f4" ON "ws_main"."deal_772d46c0" USING gin (kith.words(coalesce(left("name_b99aa665", 4000), ''))) WHERE "deleted_at" IS NULL;
 

@@ -7,3 +7,6 @@ ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "company_d8c2a58a_exists" F
 -- Let no two records of Deal have the same Code (locks writes)
 CREATE UNIQUE INDEX "deal_772d46c0_unique_621d0083" ON "ws_main"."deal_772d46c0" ("code_0d61bb1f", (CASE WHEN "deleted_at" IS NOT NULL THEN "id" END)) NULLS NOT DISTINCT WHERE "code_0d61bb1f" IS NOT NULL;
 
+-- Index the words of Deal in Name, Code (locks writes)
+CREATE INDEX "deal_772d46c0_gin_7521ddc3" ON "ws_main"."deal_772d46c0" USING gin (kith.words(coalesce(left("name_b99aa665", 4000), '') || ' ' || coalesce(left("code_0d61bb1f", 4000), ''))) WHERE "deleted_at" IS NULL;
+

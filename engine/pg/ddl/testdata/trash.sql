@@ -4,3 +4,6 @@ ALTER TABLE "ws_main"."deal_772d46c0" DROP CONSTRAINT "company_d8c2a58a_exists";
 -- Drop an index of Deal (locks everything)
 DROP INDEX "ws_main"."deal_772d46c0_unique_621d0083";
 
+-- Drop an index of Deal (locks everything)
+DROP INDEX "ws_main"."deal_772d46c0_gin_7521ddc3";
+
