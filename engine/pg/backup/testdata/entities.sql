@@ -1,6 +1,6 @@
 -- What the engine may make of documents at run time, and then some.
-create extension pg_trgm with schema public;
-create extension fuzzystrmatch with schema kith;
+create extension if not exists pg_trgm with schema public;
+create extension cube with schema kith;
 create function ws_main.label(given text, family text) returns text language sql immutable
 	as $$ select concat_ws(' ', given, family) $$;
 create sequence ws_main.quote_number start with 1000 increment by 5;
