@@ -16,6 +16,9 @@ type Write struct {
 	IfVersion int64
 	// Records are the values to write: one per record for Create and Upsert, exactly one for Update.
 	Records []Values
+	// Wrong is what is wrong with values that could not be read, and are not among the Records therefore: the write is
+	// refused, and told together with all else that is wrong.
+	Wrong []Violation
 	// By is the field that Upsert finds records by: externalId, or a unique field.
 	By *metadata.Field
 	// DryRun rolls the whole operation back after every check has been made; the answer is as if it had been written.

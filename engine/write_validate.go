@@ -51,7 +51,7 @@ func (v *Validator) Validate(record map[*metadata.Field]any) ([]Violation, error
 			return nil, fmt.Errorf("engine: rule %s of %s: %w", r.Name, v.entity.Name, err)
 		}
 		if !ok {
-			found = append(found, RuleViolation(r, v.reader))
+			found = append(found, RuleViolations(r, v.reader)...)
 		}
 	}
 	return found, nil
@@ -62,20 +62,23 @@ func FieldViolation(f *metadata.Field, rule string, says say.Speaker, reader Rea
 	return Violation{Field: f.Name, Rule: rule, Message: reader.Tell("%s %s.", cmp.Or(reader.Label(f.Title), f.Name), says)}
 }
 
-// RuleViolation is what a record that breaks a rule is told.
-func RuleViolation(r *metadata.Rule, reader Reader) Violation {
+// RuleViolations is what a record that breaks a rule is told: at each of the fields that the rule names, or at none.
+func RuleViolations(r *metadata.Rule, reader Reader) []Violation {
 	if r.Requires != nil {
-		return FieldViolation(r.Requires, "required", say.Of("is required"), reader)
-	}
-	field := ""
-	if len(r.Fields) > 0 {
-		field = r.Fields[0]
+		return []Violation{FieldViolation(r.Requires, "required", say.Of("is required"), reader)}
 	}
 	message := reader.Label(r.Message)
 	if message == "" {
 		message = reader.Tell("The rule %s is broken.", r.Name)
 	}
-	return Violation{Field: field, Rule: r.Name, Message: message}
+	if len(r.Fields) == 0 {
+		return []Violation{{Rule: r.Name, Message: message}}
+	}
+	found := make([]Violation, len(r.Fields))
+	for i, field := range r.Fields {
+		found[i] = Violation{Field: field, Rule: r.Name, Message: message}
+	}
+	return found
 }
 
 // LocalRule is whether a rule speaks of nothing but the record itself: neither of related records nor of their number.
@@ -145,12 +148,25 @@ func (ownValues) One(any, *expr.Field) (any, error) { return nil, errOthers }
 func (ownValues) Many(any, *expr.Field) ([]any, error) { return nil, errOthers }
 
 // Refused is the error of records that break something: all of it, by record and then by field.
-func Refused(found []Violation) error {
+func Refused(found []Violation) *Error {
 	slices.SortStableFunc(found, func(a, b Violation) int { return a.Index - b.Index })
 	err := Errorf(Invalid, "%s", found[0].Message)
-	if len(found) > 1 {
-		err.Say("%s And %d more.", found[0].Message, len(found)-1)
+	if more := others(found); more > 0 {
+		err.Say("%s And %d more.", found[0].Message, more)
 	}
 	err.Violations = found
 	return err
+}
+
+// others counts what is wrong besides the first: a rule that is told at several fields is one thing.
+func others(found []Violation) int {
+	type thing struct {
+		index         int
+		path, message string
+	}
+	seen := map[thing]bool{}
+	for _, v := range found {
+		seen[thing{v.Index, v.Path, v.Message}] = true
+	}
+	return len(seen) - 1
 }

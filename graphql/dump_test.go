@@ -212,6 +212,9 @@ func (d *dumper) write(w *engine.Write) {
 			d.line("by %s", w.By.Name)
 		}
 		d.records("record", w.Records)
+		for _, v := range w.Wrong {
+			d.line("wrong %d %s %q: %s", v.Index, v.Field, v.Path, v.Message)
+		}
 		if w.Output != nil {
 			d.line("output")
 			d.nest(func() { d.object(w.Output) })

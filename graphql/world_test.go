@@ -40,6 +40,9 @@ func (n *notes) Write(_ context.Context, _ *engine.State, _ *engine.Actor, write
 	var out []engine.Written
 	for _, w := range writes {
 		n.write(w)
+		if len(w.Wrong) > 0 {
+			return nil, engine.Unread(w, nil)
+		}
 		one := engine.Written{IDs: []string{"0197a000-0000-7000-8000-000000000001"}}
 		if w.Output != nil {
 			object := map[string]string{}

@@ -3,6 +3,7 @@ package graphql
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"kith/engine"
 )
@@ -59,7 +60,7 @@ func (a *api) writes(plan *writePlan, args *arguments, v *view, reader engine.Re
 			list = append(list, p.write(f))
 		}
 	}
-	if len(p.found) > 0 {
+	if slices.ContainsFunc(p.found, func(f *failure) bool { return f.Extensions["code"] != engine.Invalid }) {
 		return nil, p.found
 	}
 	for _, w := range list {

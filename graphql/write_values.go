@@ -12,7 +12,7 @@ import (
 // write makes the engine's write of one root field.
 func (p *planner) write(f writeField) *engine.Write {
 	w := &engine.Write{Entity: f.root.entity, Op: operationOf(f.root.kind), Output: f.output}
-	values := &recordReader{planner: p, key: f.key}
+	values := &recordReader{planner: p}
 	switch f.root.kind {
 	case createOne, createMany:
 		w.Records = values.records(f)
@@ -31,7 +31,8 @@ func (p *planner) write(f writeField) *engine.Write {
 	default:
 		w.ID, w.IfVersion = p.recordID(f), p.version(f)
 	}
-	values.report()
+	w.Wrong = values.violations
+	values.report(f.key)
 	return w
 }
 
@@ -90,7 +91,6 @@ func (p *planner) bulkFilter(f writeField) expr.Node {
 // recordReader reads the values of records, and collects what is wrong with them.
 type recordReader struct {
 	*planner
-	key        string
 	count      int // of records, on all levels
 	violations []engine.Violation
 }
@@ -188,13 +188,14 @@ func (r *recordReader) violate(m member, at spot, says say.Speaker) {
 	r.violations = append(r.violations, v)
 }
 
-// report makes one failure of all that is wrong with the records of a root field.
-func (r *recordReader) report() {
+// report makes one failure of all that is wrong with the values of a root field. It is for requests that fail for other
+// reasons too; where it is all, the engine tells it with what else is wrong with the records.
+func (r *recordReader) report(key string) {
 	if len(r.violations) == 0 {
 		return
 	}
 	f := refuse(engine.Invalid, nil, "%s", r.violations[0].Message)
-	f.Path = []any{r.key}
+	f.Path = []any{key}
 	f.Extensions["violations"] = r.violations
 	r.found = append(r.found, f)
 }

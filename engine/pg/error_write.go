@@ -41,14 +41,29 @@ func (w *writer) explain(ctx context.Context, err error) error {
 	if f, ok := errors.AsType[*failure](err); ok {
 		index = f.write
 	}
+	if errors.Is(err, errUnread) {
+		return unread(w.writes[index], nil, index)
+	}
 	told := w.told(ctx, index, err)
-	if e, ok := errors.AsType[*engine.Error](told); ok {
-		e.Mutation = index
-		if n, ok := w.stepAt(index).(*nest); ok {
-			n.locate(e)
-		}
+	e, ok := errors.AsType[*engine.Error](told)
+	if !ok {
+		return told
+	}
+	e.Mutation = index
+	if n, ok := w.stepAt(index).(*nest); ok {
+		n.locate(e)
+	}
+	if e.Code == engine.Invalid && len(e.Violations) > 0 && len(w.writes[index].Wrong) > 0 {
+		return unread(w.writes[index], e.Violations, index)
 	}
 	return told
+}
+
+// unread is the error of a write with values that could not be read, and with what else is wrong with it.
+func unread(write *engine.Write, found []engine.Violation, index int) error {
+	e := engine.Unread(write, found)
+	e.Mutation = index
+	return e
 }
 
 // stepAt is the step of a write, nil where it was refused before there was one.

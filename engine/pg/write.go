@@ -131,9 +131,12 @@ func (w *writer) run(ctx context.Context) ([]engine.Written, error) {
 // errIndirect says that a write has to be done step by step.
 var errIndirect = errors.New("pg: the write needs answers in between")
 
+// errUnread says that nothing is wrong with a write but the values that could not be read.
+var errUnread = errors.New("pg: the write has values that could not be read")
+
 // simple is whether the writes may do without answers in between.
 func (w *writer) simple() bool {
-	return !w.dry && !slices.ContainsFunc(w.writes, func(write *engine.Write) bool { return write.Op != engine.CreateOp || write.Nests() })
+	return !w.dry && !slices.ContainsFunc(w.writes, func(write *engine.Write) bool { return write.Op != engine.CreateOp || write.Nests() || len(write.Wrong) > 0 })
 }
 
 // atOnce sends everything together, as one implicit transaction that the first error undoes. What stepwise would find
@@ -185,6 +188,9 @@ func (w *writer) stepwise(ctx context.Context, conn *pgxpool.Conn, around bracke
 		}
 		if err := s.write(ctx); err != nil {
 			return nil, blame(err, i)
+		}
+		if len(w.writes[i].Wrong) > 0 {
+			return nil, blame(errUnread, i)
 		}
 		if err := w.follow(); err != nil {
 			return nil, blame(err, i)

@@ -130,9 +130,10 @@ func (w *writer) brokenRules(s step, told string) error {
 		}
 		for _, r := range e.Rules {
 			if r.Name == rule {
-				v := engine.RuleViolation(r, w.reader)
-				v.Index = places[e][id]
-				broken = append(broken, v)
+				for _, v := range engine.RuleViolations(r, w.reader) {
+					v.Index = places[e][id]
+					broken = append(broken, v)
+				}
 			}
 		}
 		found = append(found, engine.Discreet(w.state, w.actor, e, broken)...)

@@ -73,3 +73,28 @@ func TestRequiredWhen(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestValuesThatCannotBeRead are told with all else that is wrong, but not with what follows from their absence.
+func TestValuesThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.apply("visit", visit)
+	write := w.creating("visit", values{"hours": "7"}, values{"name": "x", "stage": "lost"})
+	write.Wrong = []engine.Violation{
+		{Field: "name", Rule: "kind", Message: "Name is not text."}, {Field: "note", Rule: "kind", Message: "Note is not text.", Index: 1},
+	}
+	_, err := w.write(w.me, write)
+	if diff := cmp.Diff([]string{"name kind", "hours maximum", "note kind"}, broken(fails(t, err, engine.Invalid))); diff != "" {
+		t.Error(diff)
+	}
+	write.Records = write.Records[1:]
+	write.Wrong = []engine.Violation{{Field: "late", Rule: "kind", Message: "Late is not yes or no."}}
+	write.Records[0].Set = w.values("visit", values{"name": "x"}).Set
+	_, err = w.write(w.me, write)
+	if diff := cmp.Diff([]string{"late kind"}, broken(fails(t, err, engine.Invalid))); diff != "" {
+		t.Error(diff)
+	}
+	if n := w.count("visit"); n != 0 {
+		t.Errorf("%d records were written", n)
+	}
+}

@@ -31,7 +31,7 @@ type straight struct {
 
 // straightOn is the one update of an operation: what most edits are. It is nil where that needs several steps.
 func (w *writer) straightOn() *straight {
-	if w.dry || len(w.writes) != 1 {
+	if w.dry || len(w.writes) != 1 || len(w.writes[0].Wrong) > 0 {
 		return nil
 	}
 	write := w.writes[0]
