@@ -24,6 +24,13 @@ const (
 	Destroyed = "destroy"
 )
 
+// What the changes of a merge tell beside those of fields: of each record that was merged into another that one's id, of
+// the other [null, their ids].
+const (
+	MergedInto = "mergedInto"
+	MergedFrom = "mergedFrom"
+)
+
 // ChangeActions are the actions of events.
 func ChangeActions() []string { return []string{Created, Updated, Deleted, Restored, Destroyed} }
 
@@ -47,7 +54,7 @@ type Event struct {
 	Version   int64 // of the record after the change
 	Operation string
 	// Changes are plain JSON by stable id of the field: [old, new] of an Updated record, the whole image of a Destroyed
-	// one, null for the others.
+	// one, null for the others. The events of a merge have MergedInto or MergedFrom among them.
 	Changes json.RawMessage
 }
 

@@ -43,6 +43,8 @@ const (
 	EntryVersion   EntryPart = "version"
 	EntryOperation EntryPart = "operation"
 	EntryChanges   EntryPart = "changes"
+	EntryInto      EntryPart = "mergedInto" // of a record that was merged into another: that one
+	EntryFrom      EntryPart = "mergedFrom" // of the other: those that were
 )
 
 // Entry is one member of an entry of a history.

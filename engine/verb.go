@@ -6,7 +6,7 @@ import "kith/metadata/say"
 func Doing[T ~string](what T) say.Speaker {
 	words := map[string]say.Word{
 		"read": say.Word("read"), "create": say.Word("create"), "update": say.Word("update"), "upsert": say.Word("upsert"), "delete": say.Word("delete"),
-		"restore": say.Word("restore"), "destroy": say.Word("destroy"), "set": say.Word("set"), "change": say.Word("change"),
+		"restore": say.Word("restore"), "destroy": say.Word("destroy"), "merge": say.Word("merge"), "set": say.Word("set"), "change": say.Word("change"),
 	}
 	if word, ok := words[string(what)]; ok {
 		return word

@@ -9,12 +9,14 @@ import (
 type Write struct {
 	Entity *metadata.Entity
 	Op     WriteOp
-	// ID is the record of Update, Delete, Restore, Destroy when one is meant; else Filter says which (bulk).
+	// ID is the record of Update, Delete, Restore, Destroy when one is meant; else Filter says which (bulk). Merge makes it
+	// one of itself and the records of From.
 	ID     string
+	From   []string
 	Filter expr.Node
 	// IfVersion refuses the write with Conflict when the record is not at this version; 0: not asked.
 	IfVersion int64
-	// Records are the values to write: one per record for Create and Upsert, exactly one for Update.
+	// Records are the values to write: one per record for Create and Upsert, exactly one for Update, at most one for Merge.
 	Records []Values
 	// Wrong is what is wrong with values that could not be read, and are not among the Records therefore: the write is
 	// refused, and told together with all else that is wrong.
@@ -30,7 +32,8 @@ type Write struct {
 // WriteOp is what a Write does.
 type WriteOp string
 
-// The operations. Delete moves to the trash, Destroy removes for good.
+// The operations. Delete moves to the trash, Destroy removes for good. Merge lets all that leads to the records of From
+// lead to the other one, and moves them to the trash.
 const (
 	CreateOp  WriteOp = "create"
 	UpdateOp  WriteOp = "update"
@@ -38,6 +41,7 @@ const (
 	DeleteOp  WriteOp = "delete"
 	RestoreOp WriteOp = "restore"
 	DestroyOp WriteOp = "destroy"
+	MergeOp   WriteOp = "merge"
 )
 
 // Values are the given fields of one record: a field that is absent is not touched, one that is nil becomes null.

@@ -70,6 +70,7 @@ const (
 	deleteMany    rootKind = "deleteMany"
 	restoreOne    rootKind = "restoreOne"
 	destroyOne    rootKind = "destroyOne"
+	mergeMany     rootKind = "mergeMany"
 	followMany    rootKind = "followMany"
 	readNow       rootKind = "readNow"
 )
@@ -101,6 +102,8 @@ func (k rootKind) of(name, plural string) string {
 		return joined("restore", name, "")
 	case destroyOne:
 		return joined("destroy", name, "")
+	case mergeMany:
+		return joined("merge", plural, "")
 	case followMany:
 		return joined("", name, changedSuffix)
 	}

@@ -36,6 +36,8 @@ func (s *sdl) history() {
 	s.line("The version of the record afterwards.", "version: Int")
 	s.line("The id of the operation; what was changed together has the same.", "operation: ID")
 	s.line("What an update changed, as far as you may read it.", "changes: ["+fieldChange+"!]!")
+	s.line("Of a record that was merged into another: that one's id.", "mergedInto: ID")
+	s.line("Of a record that others were merged into: their ids.", "mergedFrom: [ID!]")
 	s.close()
 	s.open("type", fieldChange, "", "A field that was changed.", typeInfo{family: sharedType})
 	s.line("The name of the field.", "field: String!")

@@ -106,6 +106,10 @@ func (s *sdl) writes(e *metadata.Entity, payload, payloads string) {
 		"(id: ID!, input: "+t+"Update!, ifVersion: Int)"+payload)
 	s.root(rootInfo{updateMany, e}, many+": change the given fields of all records that the filter finds.",
 		"(filter: "+t+"Filter!, input: "+t+"Update!)"+payloads)
+	if !e.System {
+		s.root(rootInfo{mergeMany, e}, many+": make one record of several. What leads to the others leads to it then, and they go to the trash. With take, change its values.",
+			"(into: ID!, from: [ID!]!, take: "+t+"Update)"+payload)
+	}
 	if len(selectMembers(e, member.key)) > 0 {
 		s.root(rootInfo{upsertMany, e}, many+": create records, or change those that have the same key.",
 			"(input: ["+t+"Create!]!, by: "+t+"Key!)"+payloads)

@@ -186,6 +186,8 @@ func (v *view) root(name string) bool {
 		return v.can(r.entity, metadata.Delete)
 	case deleteMany:
 		return v.can(r.entity, metadata.Delete) && v.can(r.entity, metadata.Read)
+	case mergeMany:
+		return v.typ(pascal(r.entity.Name)+"Update") && v.can(r.entity, metadata.Delete) && v.can(r.entity, metadata.Read)
 	case destroyOne:
 		return v.can(r.entity, metadata.Destroy)
 	}

@@ -21,15 +21,20 @@ func (p *planner) write(f writeField) *engine.Write {
 		by, _ := p.args.argument(f.field, "by").plain().(string)
 		w.By = w.Entity.Lookup(by)
 	case updateOne:
-		w.ID, w.IfVersion = p.recordID(f), p.version(f)
+		w.ID, w.IfVersion = p.recordID(f, "id"), p.version(f)
 		w.Records = []engine.Values{values.record(w.Entity, p.args.argument(f.field, "input"), spot{})}
+	case mergeMany:
+		w.ID, w.From = p.recordID(f, "into"), p.recordIDs(f, "from")
+		if take := p.args.argument(f.field, "take"); !take.null() {
+			w.Records = []engine.Values{values.record(w.Entity, take, spot{})}
+		}
 	case updateMany:
 		w.Filter = p.bulkFilter(f)
 		w.Records = []engine.Values{values.record(w.Entity, p.args.argument(f.field, "input"), spot{})}
 	case deleteMany:
 		w.Filter = p.bulkFilter(f)
 	default:
-		w.ID, w.IfVersion = p.recordID(f), p.version(f)
+		w.ID, w.IfVersion = p.recordID(f, "id"), p.version(f)
 	}
 	w.Wrong = values.violations
 	values.report(f.key)
@@ -48,16 +53,35 @@ func operationOf(k rootKind) engine.WriteOp {
 		return engine.RestoreOp
 	case destroyOne:
 		return engine.DestroyOp
+	case mergeMany:
+		return engine.MergeOp
 	}
 	return engine.DeleteOp
 }
 
-func (p *planner) recordID(f writeField) string {
-	in := p.args.argument(f.field, "id")
+func (p *planner) recordID(f writeField, name string) string {
+	return p.readID(f, name, p.args.argument(f.field, name))
+}
+
+func (p *planner) recordIDs(f writeField, name string) []string {
+	in := p.args.argument(f.field, name)
+	items := in.items()
+	if most := p.schema.limits.batch; len(items) > most {
+		p.fail(engine.Limit, in.position(), "%s has more than %d records; that is the limit.", in.place(name), most)
+		return nil
+	}
+	ids := make([]string, len(items))
+	for i, item := range items {
+		ids[i] = p.readID(f, name, item)
+	}
+	return ids
+}
+
+func (p *planner) readID(f writeField, name string, in input) string {
 	field := f.root.entity.Field("id")
 	v, err := field.Kind.Parse(field.Settings, in.plain(), p.schema.env)
 	if err != nil {
-		p.bad(in, "id", err.Error())
+		p.bad(in, name, err.Error())
 		return ""
 	}
 	id, _ := v.(string)

@@ -254,6 +254,8 @@ func (w *writer) step(write *engine.Write) (step, error) {
 		return w.newRestore(write)
 	case engine.DestroyOp:
 		return w.newDestroy(write)
+	case engine.MergeOp:
+		return w.newMerge(write)
 	}
 	return nil, fmt.Errorf("pg: no such write: %q", write.Op)
 }

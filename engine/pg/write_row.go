@@ -1,6 +1,7 @@
 package pg
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,6 +17,21 @@ type change struct {
 	after   map[*metadata.Field]any
 	changed []*metadata.Field
 	derived []*metadata.Field // computed fields that differ with them, which no event tells of
+	merged  []string // the records that are merged into it
+}
+
+// told is what the event of the change tells.
+func (c change) told() (json.RawMessage, error) {
+	changes, err := engine.Changes(c.changed, c.image.Values, c.after)
+	if err != nil || c.merged == nil {
+		return changes, err
+	}
+	var all map[string]any
+	if err := json.Unmarshal(changes, &all); err != nil {
+		return nil, err
+	}
+	all[engine.MergedFrom] = [2]any{nil, c.merged}
+	return json.Marshal(all)
 }
 
 // fields are those to write.
@@ -64,7 +80,7 @@ func (w *writer) updateAlike(t *table, changes []change, fields []*metadata.Fiel
 	events := make([]logged, len(changes))
 	for i, c := range changes {
 		ids[i], records[i] = c.image.ID, c.after
-		log, err := engine.Changes(c.changed, c.image.Values, c.after)
+		log, err := c.told()
 		if err != nil {
 			return err
 		}

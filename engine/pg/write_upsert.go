@@ -24,6 +24,7 @@ type upsert struct {
 	changer *changer
 	back    *back
 	found   map[any]*engine.Image
+	became  map[any]bool // keys of records that were merged into those found
 	ids     []string // of the batch, in its order
 }
 
@@ -118,7 +119,13 @@ func (u *upsert) write(ctx context.Context) error { return proceed(ctx, u) }
 // settle implements phased: it tells the records to make from those to change. The ids of new ones are known before
 // others may refer to them.
 func (u *upsert) settle(ctx context.Context) ([]string, error) {
+	if err := u.merged(ctx); err != nil {
+		return nil, err
+	}
 	if err := u.judgeKeys(); err != nil {
+		return nil, err
+	}
+	if err := u.judgeMerged(); err != nil {
 		return nil, err
 	}
 	if err := u.restore(ctx); err != nil {
@@ -143,7 +150,7 @@ func (u *upsert) settle(ctx context.Context) ([]string, error) {
 func (u *upsert) judge() ([]engine.Violation, error) {
 	for i, v := range u.spec.Records {
 		if image := u.existing(v); image != nil {
-			if err := u.changer.change(image, v, i); err != nil {
+			if err := u.changer.change(image, u.withoutKey(v), i); err != nil {
 				return nil, err
 			}
 		}

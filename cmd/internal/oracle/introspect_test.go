@@ -200,6 +200,9 @@ func (t *truth) mutationNames(e *entity, types map[string][]string) {
 			types["Mutation"] = append(types["Mutation"], name)
 		}
 	}
+	if !e.system && t.offered(updateMany, e) && t.grants("delete", e, "") {
+		types["Mutation"] = append(types["Mutation"], "merge"+many)
+	}
 	if t.grants("create", e, "") && t.grants("update", e, "") {
 		for _, f := range t.keys(e) {
 			types[one+"Key"] = append(types[one+"Key"], f.name)

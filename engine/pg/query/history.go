@@ -47,7 +47,8 @@ func (h *history) told() string {
 	if h.spec.Only != nil && !isNull(h.scope.given(h.spec.Only)) {
 		return h.isUpdate() + " AND " + changed
 	}
-	return "(" + h.event + ".action <> " + Literal(engine.Updated) + " OR " + changed + ")"
+	merged := h.event + ".changes ? " + Literal(engine.MergedFrom)
+	return "(" + h.event + ".action <> " + Literal(engine.Updated) + " OR " + changed + " OR " + merged + ")"
 }
 
 func (h *history) isUpdate() string { return h.event + ".action = " + Literal(engine.Updated) }
@@ -138,6 +139,10 @@ func (h *history) part(e *engine.Entry) node {
 		return column("operation", asPlain)
 	case engine.EntryKey:
 		return leaf{sql: "(SELECT k.name FROM " + catalog.Quote(h.c.schema) + ".api_key k WHERE k.id = " + h.event + ".key)"}
+	case engine.EntryInto:
+		return leaf{sql: "(CASE WHEN " + h.event + ".action = " + Literal(engine.Deleted) + " THEN " + h.event + ".changes ->> " + Literal(engine.MergedInto) + " END)"}
+	case engine.EntryFrom:
+		return leaf{sql: "(CASE WHEN " + h.isUpdate() + " THEN " + h.event + ".changes -> " + Literal(engine.MergedFrom) + " -> 1 END)", codec: asJSON}
 	case engine.EntryBy:
 		return h.by(e.By)
 	case engine.EntryChanges:

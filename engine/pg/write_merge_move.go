@@ -1,0 +1,131 @@
+package pg
+
+import (
+	"context"
+	"slices"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+// moved are the records of one entity that lead to records that are merged away, those in the trash too.
+type moved struct {
+	table   *table
+	fields  []*metadata.Field // by which they do
+	rights  rights
+	images  []*engine.Image
+	changes []change
+	demands []demand
+}
+
+// collect locks and reads all that leads to the records that go.
+func (m *merge) collect(ctx context.Context) error {
+	for _, r := range engine.Referrers(m.w.state.Model, m.spec.Entity) {
+		one := m.movedOf(r.Field.Entity)
+		one.fields = append(one.fields, r.Field)
+	}
+	most := m.winner.limit()
+	for _, one := range m.moved {
+		err := m.w.loadImages(one.table, one.rights, stays, func(q *script) error { return m.leading(q, one, most+1) },
+			func(image *engine.Image) { one.images = append(one.images, image) })
+		if err != nil {
+			return err
+		}
+	}
+	if err := m.w.pipe.flush(ctx); err != nil {
+		return err
+	}
+	total := 0
+	for _, one := range m.moved {
+		if total += len(one.images); total > most {
+			return engine.Errorf(engine.Limit, "More than %d records would have to be moved: merge fewer at once.", most)
+		}
+	}
+	return nil
+}
+
+func (m *merge) movedOf(e *metadata.Entity) *moved {
+	for _, one := range m.moved {
+		if one.table.entity == e {
+			return one
+		}
+	}
+	one := &moved{table: m.w.table(e), rights: m.w.rights(e, metadata.Update)}
+	m.moved = append(m.moved, one)
+	return one
+}
+
+// leading adds the condition of records that lead to one that goes. Those that are merged themselves are none.
+func (m *merge) leading(q *script, one *moved, most int) error {
+	for i, f := range one.fields {
+		q.add([]string{"(", " or "}[min(i, 1)])
+		if err := q.among("t."+columnOf(f), m.from); err != nil {
+			return err
+		}
+	}
+	q.add(")")
+	if one.table == m.table {
+		merged, err := uuids(append(slices.Clone(m.from), m.winner.images[0].ID))
+		if err != nil {
+			return err
+		}
+		q.add(" and t.id <> all(", q.arg(merged), "::uuid[])")
+	}
+	q.add(" order by t.id limit ", q.arg(most))
+	return nil
+}
+
+// move queues that all of them lead to the record that stays. What else they hold is not judged: it is not touched.
+func (m *merge) move() error {
+	for _, one := range m.moved {
+		for _, image := range one.images {
+			if err := m.moveOne(one, image); err != nil {
+				return err
+			}
+		}
+		if err := m.w.updateRows(one.table, one.changes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *merge) moveOne(one *moved, image *engine.Image) error {
+	set := map[*metadata.Field]any{}
+	for _, f := range one.fields {
+		if id, _ := image.Values[f].(string); slices.Contains(m.from, id) {
+			set[f] = m.winner.images[0].ID
+		}
+	}
+	if !image.Seen {
+		return engine.Errorf(engine.Forbidden, "Other records that you may not change lead to these %s: ask an administrator to merge them.", m.spec.Entity.CalledMany())
+	}
+	if image.Holds == 0 {
+		return engine.Errorf(engine.Forbidden, "You may not %s %s that lead to these %s.",
+			engine.Doing(metadata.Update), one.table.entity.CalledMany(), m.spec.Entity.CalledMany())
+	}
+	after, changed := engine.Merge(one.table.entity, image.Values, set)
+	needs, refused := one.rights.do.Permit(changed, image.Holds)
+	if len(refused) > 0 {
+		return one.rights.do.Refusal(m.w.state, m.w.actor, "change", refused)
+	}
+	derived, err := m.w.local(one.table.entity, image.Values, after, changed)
+	if err != nil {
+		return err
+	}
+	one.changes = append(one.changes, change{image: image, after: after, changed: changed, derived: derived})
+	one.demands = append(one.demands, demand{id: image.ID, needs: needs})
+	return nil
+}
+
+func (one *moved) reach() reached {
+	return reached{group{one.table, idsOf(one.images)}, one.rights.do, one.demands}
+}
+
+func (one *moved) records(e *metadata.Entity) being {
+	all := being{ids: idsOf(one.images), index: make([]int, len(one.images))}
+	for _, c := range one.changes {
+		all.after = append(all.after, c.after)
+	}
+	return beingOf(e, one.table.entity, all)
+}
