@@ -24,7 +24,7 @@ type merge struct {
 	losers  []*engine.Image
 	targets *targets
 	changer *changer
-	moved   []*moved
+	moved   []*followers
 	back    *back
 }
 

@@ -8,8 +8,8 @@ import (
 	"kith/metadata"
 )
 
-// moved are the records of one entity that lead to records that are merged away, those in the trash too.
-type moved struct {
+// followers are the records of one entity that lead to records that are merged away, those in the trash too.
+type followers struct {
 	table   *table
 	fields  []*metadata.Field // by which they do
 	rights  rights
@@ -21,7 +21,7 @@ type moved struct {
 // collect locks and reads all that leads to the records that go.
 func (m *merge) collect(ctx context.Context) error {
 	for _, r := range engine.Referrers(m.w.state.Model, m.spec.Entity) {
-		one := m.movedOf(r.Field.Entity)
+		one := m.followersOf(r.Field.Entity)
 		one.fields = append(one.fields, r.Field)
 	}
 	most := m.winner.limit()
@@ -44,19 +44,19 @@ func (m *merge) collect(ctx context.Context) error {
 	return nil
 }
 
-func (m *merge) movedOf(e *metadata.Entity) *moved {
+func (m *merge) followersOf(e *metadata.Entity) *followers {
 	for _, one := range m.moved {
 		if one.table.entity == e {
 			return one
 		}
 	}
-	one := &moved{table: m.w.table(e), rights: m.w.rights(e, metadata.Update)}
+	one := &followers{table: m.w.table(e), rights: m.w.rights(e, metadata.Update)}
 	m.moved = append(m.moved, one)
 	return one
 }
 
 // leading adds the condition of records that lead to one that goes. Those that are merged themselves are none.
-func (m *merge) leading(q *script, one *moved, most int) error {
+func (m *merge) leading(q *script, one *followers, most int) error {
 	for i, f := range one.fields {
 		q.add([]string{"(", " or "}[min(i, 1)])
 		if err := q.among("t."+columnOf(f), m.from); err != nil {
@@ -90,7 +90,7 @@ func (m *merge) move() error {
 	return nil
 }
 
-func (m *merge) moveOne(one *moved, image *engine.Image) error {
+func (m *merge) moveOne(one *followers, image *engine.Image) error {
 	set := map[*metadata.Field]any{}
 	for _, f := range one.fields {
 		if id, _ := image.Values[f].(string); slices.Contains(m.from, id) {
@@ -118,11 +118,11 @@ func (m *merge) moveOne(one *moved, image *engine.Image) error {
 	return nil
 }
 
-func (one *moved) reach() reached {
-	return reached{group{one.table, idsOf(one.images)}, one.rights.do, one.demands}
+func (one *followers) reach() reached {
+	return reached{group{one.table, idsOf(one.images)}, one.rights.do, one.demands, movedOf(one.table.entity, one.changes)}
 }
 
-func (one *moved) records(e *metadata.Entity) being {
+func (one *followers) records(e *metadata.Entity) being {
 	all := being{ids: idsOf(one.images), index: make([]int, len(one.images))}
 	for _, c := range one.changes {
 		all.after = append(all.after, c.after)
