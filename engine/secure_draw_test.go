@@ -178,7 +178,7 @@ func (d *drawer) order(a *ask) {
 
 func (d *drawer) show(entity string, depth int) show {
 	s := show{}
-	for _, f := range d.fields(entity, plainFields(entity)) {
+	for _, f := range d.fields(entity, everyField(entity)) {
 		if d.n(2) > 0 {
 			s.fields = append(s.fields, f)
 		}
@@ -235,7 +235,7 @@ func (d *drawer) path(entity string, from expr.Node, depth int) *expr.Field {
 			return f
 		}
 	}
-	names := d.fields(entity, plainFields(entity))
+	names := d.fields(entity, everyField(entity))
 	if len(names) == 0 {
 		return nil
 	}
@@ -304,7 +304,7 @@ func (d *drawer) comparison(f *expr.Field) expr.Node {
 		if f.Name == "owner" {
 			return &expr.Binary{Op: equality, L: f, R: &expr.Actor{Name: "me", Of: expr.RecordOf("user")}}
 		}
-		return &expr.Binary{Op: equality, L: f, R: &expr.Const{Value: d.someID(f.Name), Of: f.Of}}
+		return &expr.Binary{Op: equality, L: f, R: &expr.Const{Value: d.someID(f.Of.Entity), Of: f.Of}}
 	case expr.Text:
 		return d.textComparison(f, equality)
 	}
@@ -335,10 +335,10 @@ func (d *drawer) groups(a *ask) {
 			g.keys = append(g.keys, engine.GroupKey{By: by})
 		}
 	}
-	for _, f := range d.fields(a.entity, plainFields(a.entity)) {
+	for _, f := range d.fields(a.entity, everyField(a.entity)) {
 		of := d.field(scopeRef(a.entity), a.entity, f)
 		names := []string{"countDistinct"}
-		if base := of.Of.Base; base == expr.Int || base == expr.Money {
+		if base := of.Of.Base; base == expr.Int || base == expr.Decimal || base == expr.Money {
 			names = append(names, "sum", "avg", "min", "max")
 		}
 		if d.n(1) == 0 {

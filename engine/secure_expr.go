@@ -69,7 +69,7 @@ func (w *weaver) mask(f *expr.Field) (expr.Node, error) {
 		if shown, err = w.formula(field); err != nil {
 			return nil, err
 		}
-		if shown = w.about(f.From, shown); f.Part != "" {
+		if shown = expr.FormulaOf(shown, f.From, w.variable()); f.Part != "" {
 			shown = expr.PartOf(shown, f.Part)
 		}
 	}
@@ -147,7 +147,11 @@ func (w *weaver) entity(name string) (*metadata.Entity, error) {
 
 // quantifier lets only records count that the caller may see, by a relation that the caller may read.
 func (w *weaver) quantifier(q *expr.Quantifier) (expr.Node, error) {
-	over, seen, err := w.seen(q.Over, q.Var)
+	out := *q
+	if out.Var == "" { // nothing is asked of the records, but now of their rights
+		out.Var = w.variable()
+	}
+	over, seen, err := w.seen(q.Over, out.Var)
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +159,6 @@ func (w *weaver) quantifier(q *expr.Quantifier) (expr.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := *q
 	out.Over = over
 	switch {
 	case q.Quant == expr.Every && seen != nil && where != nil:
@@ -213,6 +216,11 @@ func (w *weaver) about(record expr.Node, said expr.Node) expr.Node {
 	if ref, ok := record.(*expr.Ref); said == nil || ok && ref.Name == "" {
 		return said
 	}
+	return expr.About(said, record, w.variable())
+}
+
+// variable is a name, or the end of one, that neither a caller nor a document can write.
+func (w *weaver) variable() string {
 	w.renamed++
-	return expr.About(said, record, "'w"+strconv.Itoa(w.renamed))
+	return "'w" + strconv.Itoa(w.renamed)
 }

@@ -17,16 +17,34 @@ import (
 	"kith/policies"
 )
 
-// The model that access is tried on: firms have deals, deals have tasks, and a task may belong to a firm besides.
+// The model that access is tried on: firms have deals, deals have tasks, and a task may belong to a firm besides. What is
+// computed builds on each other across all of these.
 const (
 	firmDoc = `{"$schema": "kith:entity", "$id": "firm", "type": "object", "x-entity": {"plural": "firms", "owned": true}, "properties": {
-		"name": {"x-kind": "text"}, "size": {"x-kind": "integer"}}}`
+		"name": {"x-kind": "text"}, "size": {"x-kind": "integer"},
+		"total": {"x-kind": "rollup", "x-of": "deals", "x-function": "sum", "x-field": "score"},
+		"open": {"x-kind": "rollup", "x-of": "deals", "x-function": "count", "x-filter": "stage != 'c' && tasks.none(t, t.points > 4)"},
+		"mean": {"x-kind": "rollup", "x-of": "deals", "x-function": "avg", "x-expr": "amount + points", "x-filter": "mine"},
+		"first": {"x-kind": "rollup", "x-of": "chores", "x-function": "min", "x-expr": "coalesce(group, name)"},
+		"spent": {"x-kind": "rollup", "x-of": "deals", "x-function": "sum", "x-field": "price"},
+		"owners": {"x-kind": "rollup", "x-of": "deals", "x-function": "countDistinct", "x-field": "owner"}}}`
 	dealDoc = `{"$schema": "kith:entity", "$id": "deal", "type": "object", "x-entity": {"plural": "deals", "owned": true}, "properties": {
 		"name": {"x-kind": "text"}, "stage": {"x-kind": "select", "oneOf": [{"const": "a"}, {"const": "b"}, {"const": "c"}]},
+		"score": {"x-kind": "formula", "x-expr": "amount * 2 + size(tasks)"},
+		"points": {"x-kind": "rollup", "x-of": "tasks", "x-function": "max", "x-field": "points", "x-filter": "owner != me"},
+		"worth": {"x-kind": "formula", "x-expr": "hot ? price : price * amount"},
+		"mine": {"x-kind": "formula", "x-expr": "owner == me || firm.owner == me"},
+		"label": {"x-kind": "formula", "x-expr": "present(firmName) ? firmName + '/' + name : name"},
+		"firmName": {"x-kind": "lookup", "x-via": "firm", "x-field": "name"},
+		"firmTotal": {"x-kind": "lookup", "x-via": "firm", "x-field": "total"},
 		"amount": {"x-kind": "integer"}, "hot": {"x-kind": "boolean"}, "price": {"x-kind": "money"},
 		"firm": {"x-kind": "relation", "x-to": "firm", "x-inverse": "deals", "x-onDelete": "setNull"}}}`
 	taskDoc = `{"$schema": "kith:entity", "$id": "task", "type": "object", "x-entity": {"plural": "tasks", "owned": true}, "properties": {
 		"name": {"x-kind": "text"}, "points": {"x-kind": "integer"},
+		"dealFirm": {"x-kind": "lookup", "x-via": "deal", "x-field": "firm"},
+		"group": {"x-kind": "lookup", "x-via": "dealFirm", "x-field": "name"},
+		"dealWorth": {"x-kind": "lookup", "x-via": "deal", "x-field": "worth"},
+		"siblings": {"x-kind": "rollup", "x-of": "deal.firm.deals", "x-function": "sum", "x-field": "points"},
 		"deal": {"x-kind": "relation", "x-to": "deal", "x-inverse": "tasks", "x-onDelete": "setNull"},
 		"firm": {"x-kind": "relation", "x-to": "firm", "x-inverse": "chores", "x-onDelete": "setNull"}}}`
 	ratesDoc = `{"$schema": "kith:settings", "$id": "workspace", "currency": "USD", "rates": [{"currency": "EUR", "date": "2020-01-01", "rate": "2"}]}`

@@ -113,7 +113,7 @@ func (t *truth) shown(s *show, r *row) any {
 	for _, name := range s.fields {
 		out[name] = nil
 		if t.readable(r, name) {
-			out[name] = plain(r.value(name))
+			out[name] = plain(t.valueBy(r, name, masked{t}))
 		}
 	}
 	for _, b := range s.ones {
@@ -133,6 +133,8 @@ func plain(v any) any {
 	switch v := v.(type) {
 	case int64:
 		return number(int(v))
+	case decimal.Decimal:
+		return v.String()
 	case expr.MoneyValue:
 		return map[string]any{"amount": v.Amount.String(), "currency": v.Currency}
 	}
@@ -263,6 +265,9 @@ func figureOf(v any) any {
 func exact(v any) decimal.Decimal {
 	if m, ok := v.(expr.MoneyValue); ok {
 		return inBase(m)
+	}
+	if d, ok := v.(decimal.Decimal); ok {
+		return d
 	}
 	return decimal.NewFromInt(v.(int64))
 }

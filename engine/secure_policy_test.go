@@ -35,20 +35,34 @@ func rowRules(entity string) []string {
 		"firm": {
 			"owner == me", "size > 2", "name != 'b'", "team in myTeams", "deals.exists(d, d.owner == me)", "deals.all(d, d.stage == 'a')",
 			"deals.exists(d, d.tasks.exists(t, t.points > 2))", "size(deals) > 1", "chores.none(c, c.owner != me)", "!present(size)",
+			"total > 6", "open == 0", "spent > 5 || first == 'a'",
 		},
 		"deal": {
 			"owner == me", "stage == 'a'", "amount > 2", "!(amount > 2)", "firm.owner == me", "firm.size > 2 || stage == 'b'", "hot",
 			"tasks.exists(t, t.owner == me)", "tasks.none(r, r.points > 2)", "tasks.exists(r, r.points > amount)", "firm == null", "firm.deals.exists(d, d.amount > 3)", "price > 4",
-			"team in myTeams || owner in mySubordinates",
+			"team in myTeams || owner in mySubordinates", "mine", "score < 5", "firmTotal > 3 && label != 'b'",
 		},
 		"task": {
 			"owner == me", "deal.owner == me", "deal.firm.size > 2", "points > 1", "deal.tasks.exists(t, t.points > 3)", "firm != null",
 			"deal.firm == firm", "name == deal.name", "!present(deal.firm.name)", "firm.deals.exists(d, d.tasks.exists(r, r.owner == me))",
+			"dealFirm == firm", "group == 'a' || siblings > 4", "deal.mine",
 		},
 	}[entity]
 }
 
-// plainFields are the fields of an entity that cases speak of, besides its lists.
+// computedFields are the fields of an entity whose values follow from others.
+func computedFields(entity string) []string {
+	return map[string][]string{
+		"firm": {"total", "open", "mean", "first", "spent", "owners"},
+		"deal": {"score", "points", "worth", "mine", "label", "firmName", "firmTotal"},
+		"task": {"dealFirm", "group", "dealWorth", "siblings"},
+	}[entity]
+}
+
+// everyField is the fields of an entity that cases speak of, besides its lists.
+func everyField(entity string) []string { return append(plainFields(entity), computedFields(entity)...) }
+
+// plainFields are those whose values are given.
 func plainFields(entity string) []string {
 	return map[string][]string{
 		"firm": {"name", "size", "owner"},
@@ -81,7 +95,7 @@ func drawRule(t *rapid.T, entity string) rule {
 	if rapid.IntRange(0, 3).Draw(t, "rows") > 0 {
 		r.Rows = rapid.SampledFrom(rowRules(entity)).Draw(t, "condition")
 	}
-	some := rapid.SliceOfNDistinct(rapid.SampledFrom(plainFields(entity)), 1, 3, rapid.ID[string]).Draw(t, "fields")
+	some := rapid.SliceOfNDistinct(rapid.SampledFrom(everyField(entity)), 1, 3, rapid.ID[string]).Draw(t, "fields")
 	switch rapid.IntRange(0, 5).Draw(t, "which") {
 	case 0, 1:
 		r.Fields = some

@@ -30,18 +30,29 @@ func (t *truth) env(r *row, records expr.Records) *expr.Env {
 type bare struct{ *truth }
 
 // Value implements expr.Records.
-func (b bare) Value(record any, f *expr.Field) (any, error) { return record.(*row).value(f.Name), nil }
+func (b bare) Value(record any, f *expr.Field) (any, error) {
+	return b.valueBy(record.(*row), f.Name, b), nil
+}
 
-func (r *row) value(field string) any {
-	if field == "id" {
+// valueBy is the value of a field: of a computed one what its formula comes to by the records that it may speak of.
+func (t *truth) valueBy(r *row, field string, records expr.Records) any {
+	f := t.model.Entity(r.entity).Field(field)
+	switch {
+	case field == "id":
 		return r.id
+	case f.Formula == nil:
+		return r.values[field]
 	}
-	return r.values[field]
+	v, err := expr.Eval(f.Formula, t.env(r, records))
+	if err != nil {
+		panic(err)
+	}
+	return v
 }
 
 // One implements expr.Records.
 func (b bare) One(record any, f *expr.Field) (any, error) {
-	if to := b.live(record.(*row).value(f.Name)); to != nil {
+	if to := b.live(b.valueBy(record.(*row), f.Name, b)); to != nil {
 		return to, nil
 	}
 	return nil, nil
@@ -69,7 +80,7 @@ func (t *truth) pointing(r *row, many string) []*row {
 	f := t.model.Entity(r.entity).Field(many)
 	list := []*row{}
 	for _, other := range t.rows {
-		if other.entity == f.Target.Name && !other.trashed && other.value(f.Inverse.Name) == r.id {
+		if other.entity == f.Target.Name && !other.trashed && other.values[f.Inverse.Name] == r.id {
 			list = append(list, other)
 		}
 	}
@@ -83,7 +94,7 @@ type masked struct{ *truth }
 // Value implements expr.Records.
 func (m masked) Value(record any, f *expr.Field) (any, error) {
 	if r := record.(*row); m.readable(r, f.Name) {
-		return r.value(f.Name), nil
+		return m.valueBy(r, f.Name, m), nil
 	}
 	return nil, nil
 }
@@ -101,7 +112,7 @@ func (t *truth) one(r *row, field string) *row {
 	if !t.readable(r, field) {
 		return nil
 	}
-	if to := t.live(r.value(field)); to != nil && t.visible(to) {
+	if to := t.live(t.valueBy(r, field, masked{t})); to != nil && t.visible(to) {
 		return to
 	}
 	return nil
@@ -135,6 +146,8 @@ func compare(a, b any) int {
 		return strings.Compare(a, b.(string))
 	case int64:
 		return int(a - b.(int64))
+	case decimal.Decimal:
+		return a.Cmp(b.(decimal.Decimal))
 	case bool:
 		if a == b.(bool) {
 			return 0

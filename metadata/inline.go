@@ -24,7 +24,7 @@ func (m *Model) inline(node expr.Node, which func(*Field) bool) expr.Node {
 		if f == nil || f.Formula == nil || !which(f) {
 			return n
 		}
-		formula := expr.About(m.inline(f.Formula, which), field.From, variables.Suffix())
+		formula := expr.FormulaOf(m.inline(f.Formula, which), field.From, variables.Suffix())
 		if field.Part != "" {
 			return expr.PartOf(formula, field.Part)
 		}

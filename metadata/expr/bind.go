@@ -21,6 +21,38 @@ func About(node, record Node, suffix string) Node {
 	})
 }
 
+// FormulaOf is what the formula of a field comes to for a record, as About says; null where there is no such record.
+func FormulaOf(formula, record Node, suffix string) Node {
+	value := About(formula, record, suffix)
+	over, ok := record.(*Field)
+	if !ok || Vanishes(formula) {
+		return value
+	}
+	there := &Binary{Op: Ne, L: &Field{From: over, Name: "id", Of: over.Of}, R: ConstOf(nil)}
+	return &Cond{If: there, Then: value, Else: &Const{Of: value.Type()}}
+}
+
+// Vanishes is whether an expression is null by itself where there is no record that it could be about.
+func Vanishes(node Node) bool {
+	switch n := node.(type) {
+	case *Field:
+		ref, own := n.From.(*Ref)
+		return own && ref.Name == "" || !own && Vanishes(n.From)
+	case *Const:
+		return n.Value == nil
+	case *Unary:
+		return n.Op == Neg && Vanishes(n.X)
+	case *Binary:
+		switch n.Op {
+		case Add, Sub, Mul, Div, Mod:
+			return Vanishes(n.L) || Vanishes(n.R)
+		}
+	case *Cond:
+		return Vanishes(n.Then) && Vanishes(n.Else)
+	}
+	return false
+}
+
 // Variables gives names to variables that no text of an expression can hold, each once.
 type Variables struct{ given int }
 

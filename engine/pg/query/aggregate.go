@@ -29,7 +29,7 @@ func (c *compiler) groups(l *level, q *engine.Query, link string) node {
 func (c *compiler) grouping(l *level, a *engine.Aggregate) *grouping {
 	g := &grouping{scope: scopeOf(l.record()), index: map[string]int{}}
 	for _, k := range a.Keys {
-		v := g.scope.value(k.By)
+		v := g.scope.figured(k.By)
 		switch k.Span {
 		case "":
 			v = value{sql: v.sortable(), of: v.of, sure: v.sure}
@@ -93,7 +93,7 @@ func (g *grouping) having(a *engine.Aggregate) string {
 			figures = append(figures, value{sql: "count(*)", of: expr.Of(expr.Int), sure: true})
 			continue
 		}
-		v := g.scope.value(f.Of)
+		v := g.scope.figured(f.Of)
 		figures = append(figures, value{sql: g.apply(f.Function, v), of: v.of, sure: f.Function == "countDistinct"})
 	}
 	return (&scope{c: g.scope.c, bound: g.scope.bound, figures: figures}).predicate(a.Having).sql
@@ -115,7 +115,7 @@ func (g *grouping) order(a *engine.Aggregate) string {
 		case o.Count:
 			sql = "count(*)"
 		case o.Function != "":
-			sql = g.apply(o.Function, g.scope.value(o.Of))
+			sql = g.apply(o.Function, g.scope.figured(o.Of))
 		case o.Key >= 0 && o.Key < len(g.keys):
 			sql = strconv.Itoa(o.Key + 1)
 		default:

@@ -59,7 +59,7 @@ func (g *grouping) function(f *engine.AggregateField) node {
 	if f.Const != nil {
 		return text(*f.Const)
 	}
-	v := g.scope.value(f.Of)
+	v := g.scope.figured(f.Of)
 	column := g.column(g.apply(f.Function, v))
 	switch {
 	case f.Function == "countDistinct":

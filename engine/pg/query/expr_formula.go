@@ -16,7 +16,9 @@ func (s *scope) inlined(r *record, f *metadata.Field, n *expr.Field) value {
 		formula = expr.PartOf(formula, n.Part)
 	}
 	v := scopeOf(r).value(formula)
-	v.of = n.Of
+	if v.of = n.Of; r.optional && !expr.Vanishes(formula) {
+		v.sql, v.sure, v.bare = "CASE WHEN "+r.id()+" IS NOT NULL THEN "+v.sql+" END", false, false
+	}
 	return v
 }
 
@@ -60,4 +62,13 @@ func (v value) written(node expr.Node) string {
 		return "trim_scale(" + v.sql + ")"
 	}
 	return v.sql
+}
+
+// figured is a value that groups are made by or figures of: written as answers show it.
+func (s *scope) figured(node expr.Node) value {
+	v := s.value(node)
+	if sql := v.written(node); sql != v.sql {
+		v.sql, v.bare = sql, false
+	}
+	return v
 }

@@ -27,7 +27,7 @@ func (s *scope) moneyPart(n *expr.Call) value {
 	if n.Name == "amount" {
 		return value{sql: m.sql, of: n.Type(), sure: m.sure}
 	}
-	base := Literal(s.c.model.Settings.Currency)
+	base := Literal(s.c.model.Settings.Currency) + "::text"
 	if m.sure {
 		return value{sql: base, of: n.Type(), sure: true}
 	}

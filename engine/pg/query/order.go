@@ -71,6 +71,8 @@ func (v value) sortable() string {
 	switch {
 	case v.of.Base == expr.List:
 		return "(SELECT array_agg(v ORDER BY v) FROM unnest(" + v.sql + ") AS u(v))" // whatever their order
+	case v.of.Base == expr.Bool && !v.bare:
+		return v.sql + "::boolean" // a constant would be taken for the number of a column
 	case v.of.Base != expr.Text || isColumn(v):
 		return v.sql
 	case catalog.IsPlain(v.of):
