@@ -1,0 +1,1 @@
+export { TextOperand as FileOperand } from '../text-operand'

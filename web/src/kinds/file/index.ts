@@ -1,0 +1,32 @@
+import { IconPaperclip as Icon } from '@tabler/icons-react'
+import { column } from '../column'
+import { fileParts, type FileValue } from '../file-value'
+import type { Kind } from '../kind'
+import { blankOperators } from '../operators'
+import { FileOperand as Operand } from './filter'
+import { FileInput as Input } from './input'
+import { FileSettings as Settings } from './settings'
+import { FileView as View } from './view'
+
+/** file is a file that was uploaded. */
+export const file: Kind<FileValue> = {
+  ...column,
+  name: 'file',
+  Icon,
+  View,
+  Input,
+  operators: [
+    { name: 'named', operand: true, filter: (field, operand) => ({ [field.name]: { name: { contains: operand } } }) },
+    ...blankOperators,
+  ],
+  Operand,
+  Settings,
+  selection: (field) => `${field.name} ${fileParts}`,
+  write: (field, value) => ({ [field.name]: value?.id ?? null }),
+  plain: ({ id }) => ({ id }),
+  picks: true,
+  width: 220,
+  text: ({ name }) => name,
+  search: (field, text) => ({ [field.name]: { name: { contains: text } } }),
+  blank: () => ({}),
+}

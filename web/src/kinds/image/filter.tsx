@@ -1,0 +1,1 @@
+export { TextOperand as ImageOperand } from '../text-operand'
