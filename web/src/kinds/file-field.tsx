@@ -45,7 +45,7 @@ export function FileField({ several, accept: usual, onFiles, ...props }: Props) 
     uploads.start(several ? list : list.slice(0, 1), (file) => {
       const why = refuses(field, file, accept)
       if (why === 'type') return new Error(t('file.wrongType', { types: accept?.join(', ') }))
-      if (why === 'size') return new Error(t('file.tooLarge', { most: field.schema['x-maxMegabytes'] }))
+      return why && new Error(t('file.tooLarge', { most: field.schema['x-maxMegabytes'] }))
     })
   }
   const drop = (event: DragEvent) => {
@@ -98,13 +98,23 @@ export function FileField({ several, accept: usual, onFiles, ...props }: Props) 
               />
             ))}
             {uploads.going.map((one) => (
-              <UploadRow key={one.key} upload={one} onRetry={() => uploads.retry(one.key)} onDrop={() => uploads.drop(one.key)} />
+              <UploadRow
+                key={one.key}
+                upload={one}
+                onRetry={() => uploads.retry(one.key)}
+                onDrop={() => uploads.drop(one.key)}
+              />
             ))}
           </ul>
         )}
         {!full && (
           <div className={classes.add}>
-            <FileButton resetRef={reset} multiple={several} accept={accept?.join(',')} onChange={(given) => add(listOf(given))}>
+            <FileButton
+              resetRef={reset}
+              multiple={several}
+              accept={accept?.join(',')}
+              onChange={(given) => add(listOf(given))}
+            >
               {(button) => (
                 <Button
                   {...button}

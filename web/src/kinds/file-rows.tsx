@@ -75,11 +75,12 @@ export function UploadRow({ upload, onRetry, onDrop }: UploadRowProps) {
 
 /** canRetry tells that sending a file again may go better: it was not the file's fault. */
 function canRetry(error: unknown): boolean {
-  return !(error instanceof Error) || ('code' in error && !['INVALID', 'LIMIT', 'FORBIDDEN'].includes(String(error.code)))
+  return (
+    !(error instanceof Error) || ('code' in error && !['INVALID', 'LIMIT', 'FORBIDDEN'].includes(String(error.code)))
+  )
 }
 
 function Why({ error }: { error: unknown }) {
   const textOf = useProblemText()
-  if (error instanceof Error && !('code' in error)) return <>{error.message}</>
-  return <>{textOf(error)}</>
+  return <>{textOf(error instanceof Error ? error : undefined)}</>
 }

@@ -44,7 +44,9 @@ export function FileSettings({ keywords, onChange, types, children }: Props) {
         allowDecimal={false}
         suffix=" MB"
         value={typeof most === 'number' ? most : ''}
-        onChange={(value) => onChange(withKeyword(keywords, 'x-maxMegabytes', value === '' ? undefined : Number(value)))}
+        onChange={(value) =>
+          onChange(withKeyword(keywords, 'x-maxMegabytes', value === '' ? undefined : Number(value)))
+        }
       />
       {children}
     </Stack>

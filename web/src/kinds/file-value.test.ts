@@ -26,7 +26,10 @@ describe('files', () => {
 })
 
 describe('a field', () => {
-  const field = fieldOfKeywords({ 'x-kind': 'file', 'x-accept': ['image/*', 'application/pdf', '.docx'], 'x-maxMegabytes': 1 }, 'en')
+  const field = fieldOfKeywords(
+    { 'x-kind': 'file', 'x-accept': ['image/*', 'application/pdf', '.docx'], 'x-maxMegabytes': 1 },
+    'en',
+  )
   const file = (name: string, type: string, size = 10) => new File([new Uint8Array(size)], name, { type })
   it.each([
     [file('a.png', 'image/png'), undefined],
@@ -37,5 +40,7 @@ describe('a field', () => {
     [file('a.png', 'image/png', 2 ** 20 + 1), 'size'],
   ])('takes or refuses %o', (given, expected) => expect(refuses(field, given, acceptOf(field))).toBe(expected))
   it('takes all where nothing is said', () =>
-    expect(refuses(fieldOfKeywords({ 'x-kind': 'file' }, 'en'), file('a.exe', 'application/x'), undefined)).toBeUndefined())
+    expect(
+      refuses(fieldOfKeywords({ 'x-kind': 'file' }, 'en'), file('a.exe', 'application/x'), undefined),
+    ).toBeUndefined())
 })

@@ -40,7 +40,12 @@ export function sizeText(bytes: number, language: string): string {
     at++
   }
   const digits = at > 0 && size < 10 ? 1 : 0
-  const style = { style: 'unit', unit: units[at], unitDisplay: at > 0 ? 'short' : 'narrow', maximumFractionDigits: digits } as const
+  const style = {
+    style: 'unit',
+    unit: units[at],
+    unitDisplay: at > 0 ? 'short' : 'narrow',
+    maximumFractionDigits: digits,
+  } as const
   return new Intl.NumberFormat(language, style).format(size)
 }
 

@@ -54,13 +54,26 @@ export function FilesView({ value, place, large }: Props) {
           )
         }
         return (
-          <a key={file.id} {...props} href={fileAddress(file)} target="_blank" rel="noopener noreferrer" onClick={(event) => event.stopPropagation()}>
+          <a
+            key={file.id}
+            {...props}
+            href={fileAddress(file)}
+            target="_blank"
+            rel="noopener noreferrer"
+            onClick={(event) => event.stopPropagation()}
+          >
             {inside}
           </a>
         )
       })}
       {visible.length < files.length && (
-        <span className={classes.more} title={files.slice(inCell).map(({ name }) => name).join(', ')}>
+        <span
+          className={classes.more}
+          title={files
+            .slice(inCell)
+            .map(({ name }) => name)
+            .join(', ')}
+        >
           +{files.length - visible.length}
         </span>
       )}

@@ -7,8 +7,11 @@ import { dateTime } from './dateTime'
 import { decimal } from './decimal'
 import { duration } from './duration'
 import { email } from './email'
+import { file } from './file'
+import { files } from './files'
 import { geo } from './geo'
 import { id } from './id'
+import { image } from './image'
 import { integer } from './integer'
 import { json } from './json'
 import type { Kind } from './kind'
@@ -53,6 +56,9 @@ export const kinds: Kind<any>[] = [
   personName,
   geo,
   json,
+  file,
+  files,
+  image,
   relation,
   user,
 ]

@@ -1,6 +1,6 @@
 import { IconFiles as Icon } from '@tabler/icons-react'
 import { column } from '../column'
-import { fileParts, type FileValue } from '../file-value'
+import { type FileValue, fileParts } from '../file-value'
 import type { Kind } from '../kind'
 import { blankOperators } from '../operators'
 import { FilesOperand as Operand } from './filter'
