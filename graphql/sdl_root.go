@@ -54,9 +54,6 @@ func (s *sdl) query() {
 
 // searchArguments are those of a connection of all records.
 func (s *sdl) searchArguments(e *metadata.Entity) string {
-	if len(e.Searched()) == 0 {
-		return s.pageArguments(e)
-	}
 	return "(search: String, " + s.pageArguments(e)[1:]
 }
 

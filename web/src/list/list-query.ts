@@ -14,5 +14,13 @@ export function sortOf({ sort, trash }: Address): Sort[] {
 
 /** listQuery is what the table of an address is asked for with. */
 export function listQuery(entity: Entity, fields: Field[], filter: Filter | undefined, address: Address): ListQuery {
-  return { entity, fields, filter, sort: sortOf(address), first: 100, trashed: address.trash }
+  return {
+    entity,
+    fields,
+    filter,
+    search: address.q.trim() || undefined,
+    sort: sortOf(address),
+    first: 100,
+    trashed: address.trash,
+  }
 }

@@ -19,7 +19,7 @@ export function preloadList(plural: string, search: Search): void {
   const { columns = recall(model.catalog.workspace, entity.name).columns } = address
   const chosen = shownFields(entity, columns ?? [])
   const fields = columns?.length && chosen.length > 0 ? chosen : shownFields(entity, defaultColumns(entity))
-  const query = listQuery(entity, fields, filterOf(entity, address.where, address.q), address)
+  const query = listQuery(entity, fields, filterOf(entity, address.where), address)
   void queryClient.prefetchInfiniteQuery({
     queryKey: pagesKey(query),
     queryFn: ({ pageParam, signal }) => loadPage(model, query, pageParam as string | null, signal),

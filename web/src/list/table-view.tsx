@@ -33,7 +33,7 @@ export function TableView({ list }: { list: ListState }) {
   const onGone = (id: string) => setPicked((now) => forget(now, new Set([id])))
   const news = useNews({ records, versions: edits.versions, front, onGone })
 
-  const question = JSON.stringify([filter, sort, address.trash])
+  const question = JSON.stringify([filter, address.q, sort, address.trash])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was picked belongs to what was asked.
   useEffect(() => {
     setPicked(nothing)
@@ -98,7 +98,7 @@ export function TableView({ list }: { list: ListState }) {
 
 /** Live hears what others do to the records of a list. It stands alone because the trash is not followed. */
 function Live({ list, news }: { list: ListState; news: News }) {
-  const { model, entity, columns, filter } = list
-  useChanges(model, { entity, fields: columns.fields, filter }, news.hear, news.show)
+  const { model, entity, columns, heard } = list
+  useChanges(model, { entity, fields: columns.fields, filter: heard }, news.hear, news.show)
   return null
 }

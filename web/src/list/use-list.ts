@@ -15,8 +15,11 @@ export interface ListState {
   address: Address
   change: ChangeAddress
   columns: Columns
-  /** filter finds the records of the list; undefined finds all. */
+  /** filter finds the records of the list, and search those of them that have its words; undefined finds all. */
   filter: Filter | undefined
+  search: string | undefined
+  /** heard finds, as nearly as a filter can, those whose changes matter to the list. */
+  heard: Filter | undefined
   /** narrowed tells that something is searched or filtered. */
   narrowed: boolean
   sort: Sort[]
@@ -29,7 +32,9 @@ export function useList(model: Model, entity: Entity): ListState {
   const [address, change] = useAddress(entity)
   const columns = useColumns(model, entity, address, change)
   const { q, where, sort, trash } = address
-  const filter = useMemo(() => filterOf(entity, where, q), [entity, where, q])
+  const filter = useMemo(() => filterOf(entity, where), [entity, where])
+  const heard = useMemo(() => filterOf(entity, where, q), [entity, where, q])
+  const search = q.trim() || undefined
   return {
     model,
     entity,
@@ -37,8 +42,10 @@ export function useList(model: Model, entity: Entity): ListState {
     change,
     columns,
     filter,
-    narrowed: filter !== undefined,
+    search,
+    heard,
+    narrowed: heard !== undefined,
     sort: sortOf(address),
-    newestFirst: sort.length === 0 && !trash,
+    newestFirst: sort.length === 0 && !trash && !search,
   }
 }

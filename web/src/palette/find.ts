@@ -1,10 +1,9 @@
 import { ask } from '../api/graphql'
-import { kindOf } from '../kinds'
 import type { Entity } from '../model/catalog'
 import { can, type Model } from '../model/model'
 import { type Row, rowOf, selectionOf, titleOf } from '../records/selection'
 
-/** Found is a record whose display field has what was typed. */
+/** Found is a record that has what was typed. */
 export interface Found {
   entity: Entity
   id: string
@@ -14,19 +13,17 @@ export interface Found {
 const perEntity = 5
 const most = 40 // entities that are asked at once: the server bounds the root fields of an operation
 
-/** findRecords looks for a text in the display fields of all entities that may be read, in one request. */
+/** findRecords looks for a text in all entities that may be read, in one request. */
 export async function findRecords(model: Model, text: string, signal?: AbortSignal): Promise<Found[]> {
   const words = text.trim()
   const asked = model.entities.filter((entity) => searchable(model, entity)).slice(0, most)
   if (!words || asked.length === 0) return []
-  const names = asked.map((entity, i) => `$f${i}: ${entity.type}Filter`)
   const fields = asked.map(
     (entity, i) =>
-      `e${i}: ${entity.plural}(filter: $f${i}, first: ${perEntity}) { nodes { ${selectionOf(model, entity, [])} } }`,
+      `e${i}: ${entity.plural}(search: $text, first: ${perEntity}) { nodes { ${selectionOf(model, entity, [])} } }`,
   )
-  const variables = Object.fromEntries(asked.map((entity, i) => [`f${i}`, filterFor(model, entity, words)]))
   type Answer = Record<string, { nodes: Row[] }>
-  const answer = await ask<Answer>(`query (${names.join(', ')}) { ${fields.join(' ')} }`, variables, signal)
+  const answer = await ask<Answer>(`query ($text: String!) { ${fields.join(' ')} }`, { text: words }, signal)
   const found = asked.flatMap((entity, i) =>
     (answer[`e${i}`]?.nodes ?? []).map((row) => ({
       entity,
@@ -38,16 +35,7 @@ export async function findRecords(model: Model, text: string, signal?: AbortSign
 }
 
 function searchable(model: Model, entity: Entity): boolean {
-  const display = model.displayOf(entity)
-  return can(entity, 'READ') && Boolean(display?.filterable && kindOf(display).search)
-}
-
-function filterFor(model: Model, entity: Entity, words: string): Record<string, unknown> | undefined {
-  const display = model.displayOf(entity)
-  if (!display) return undefined
-  const search = kindOf(display).search
-  const parts = words.split(/\s+/).map((word) => search?.(display, word) ?? {})
-  return parts.length > 1 ? { and: parts } : parts[0]
+  return can(entity, 'READ') && model.displayOf(entity) !== undefined
 }
 
 /** rank puts first what begins as was typed, then what has a word that does. The order stays otherwise. */

@@ -22,7 +22,10 @@ export const everything: Where = { match: 'all', conditions: [] }
 /** Filter is the value of an entity's GraphQL filter input. */
 export type Filter = Record<string, unknown>
 
-/** filterOf is the GraphQL filter of conditions and a searched text; undefined when nothing is left out. */
+/**
+ * filterOf is the GraphQL filter of conditions, and of a text for what knows no search: changes that are heard of; undefined
+ * when nothing is left out.
+ */
 export function filterOf(entity: Entity, where: Where, search = '', here = hereNow()): Filter | undefined {
   const parts: Filter[] = where.conditions.flatMap((condition): Filter[] => {
     const filter = conditionFilter(entity, condition, here)

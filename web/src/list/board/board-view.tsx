@@ -19,7 +19,7 @@ const onCard = 4
 /** BoardView shows the records of a list as cards in columns, one for each option of a field. */
 export function BoardView({ list }: { list: ListState }) {
   const { t } = useTranslation('list')
-  const { model, entity, address, change, columns: chosen, filter } = list
+  const { model, entity, address, change, columns: chosen, heard } = list
   const choices = boardFields(entity)
   const by = choices.find((field) => field.name === address.by) ?? choices[0]
   if (!by) throw new Error('a board needs a field with options')
@@ -30,10 +30,11 @@ export function BoardView({ list }: { list: ListState }) {
   )
   const fields = useMemo(() => [by, ...cardFields], [by, cardFields])
   const board = useBoard(list, by, columns, fields)
-  const figures = useFigures(list, by).data
+  const counted = useFigures(list, by).data
+  const figures = list.search ? undefined : counted
   const summed = summedField(list)
   const total = figures && [...figures.values()].reduce((sum, { count }) => sum + count, 0)
-  useChanges(model, { entity, fields, filter }, board.hear, board.refresh)
+  useChanges(model, { entity, fields, filter: heard }, board.hear, board.refresh)
 
   const scroller = useRef<HTMLDivElement>(null)
   useEffect(() => (scroller.current ? autoScrollForElements({ element: scroller.current }) : undefined), [])

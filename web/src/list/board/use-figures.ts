@@ -40,7 +40,7 @@ export function useFigures(list: ListState, by: Field) {
       ])
       return new Map(figures)
     },
-    enabled: by.groupable,
+    enabled: by.groupable && !list.search, // what a search finds is counted where it is read
     placeholderData: keepPreviousData,
     structuralSharing: false,
   })
