@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react'
 import classes from './input-pair.module.css'
 import type { InputProps } from './kind'
 import { bare } from './labelled'
+import { tabWithin } from './tab-within'
 
 /** PairShared is what both inputs of a pair take. */
 interface PairShared {
@@ -34,8 +35,10 @@ export function InputPair<V>({ children, second, place, ...props }: Props<V>) {
   const { label, description, error, required, disabled, autoFocus, onBlur, name } = props
   const cell = place === 'cell'
   const pair = (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the inputs within.
     <div
       className={classes.pair}
+      onKeyDown={cell ? tabWithin : undefined}
       data-cell={cell || undefined}
       style={{ '--second': second[place] } as React.CSSProperties}
     >

@@ -121,6 +121,8 @@ export interface Kind<V = unknown> {
   blank: () => Record<string, unknown>
   /** picks tells that a change of a value is a choice made: a cell saves it at once. */
   picks?: true
+  /** brief tells that a cell shows a value whole, as a rule, though nothing can be sorted by it. */
+  brief?: true
   /** sums tells that values can be added up. */
   sums?: true
   /** columns lets a board have a column for each option. */

@@ -2,7 +2,7 @@ import { column } from './column'
 import type { Kind } from './kind'
 import { blankOperators, compare } from './operators'
 
-type Shared = keyof typeof column | 'operators'
+type Shared = keyof typeof column | 'operators' | 'brief'
 
 /** listColumn is what kinds share whose values are lists of texts. A list is never empty: it is null then. */
 export const listColumn: Pick<Kind<string[]>, Shared> = {
@@ -11,6 +11,7 @@ export const listColumn: Pick<Kind<string[]>, Shared> = {
   write: (field, value) => ({ [field.name]: value?.length ? value : null }),
   order: () => undefined,
   width: 220,
+  brief: true,
   operators: [
     compare('hasAny'),
     compare('hasAll'),

@@ -28,6 +28,7 @@ export const address: Kind<Address> = {
   Settings,
   order: () => undefined,
   width: 280,
+  brief: true,
   text: (value) => addressText(value, i18next.language),
   search: (field, text) => ({ [field.name]: { contains: text } }),
   blank: () => ({}),

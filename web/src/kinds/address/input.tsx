@@ -4,13 +4,13 @@ import type { InputProps } from '../kind'
 import { withPart } from '../object-column'
 import { PartGroup } from '../part-group'
 import { CountrySelect } from './country-select'
-import type { Address, parts } from './value'
+import { type Address, addressText, type parts } from './value'
 
 type Part = (typeof parts)[number]
 
 /** AddressInput edits an address by its parts. */
 export function AddressInput(props: InputProps<Address>) {
-  const { t } = useTranslation('kinds')
+  const { t, i18n } = useTranslation('kinds')
   const { value, onChange, error, disabled, autoFocus, onBlur, name, required } = props
   const set = (part: Part, text: string | null) => onChange(withPart(value, part, text))
   const shared = { error: Boolean(error), disabled, onBlur }
@@ -28,7 +28,7 @@ export function AddressInput(props: InputProps<Address>) {
     />
   )
   return (
-    <PartGroup {...props}>
+    <PartGroup {...props} shown={value && addressText(value, i18n.language)}>
       {line('line1', 6)}
       {line('line2', 6)}
       {line('postalCode', 2)}

@@ -6,8 +6,8 @@ export const parts = ['line1', 'line2', 'city', 'region', 'postalCode', 'country
 /** Address is a postal address. Its country is a code of ISO 3166-1. */
 export type Address = Partial<Record<(typeof parts)[number], string | null>>
 
-const cityFirst = new Set(['US', 'CA', 'AU', 'NZ', 'IN', 'PH', 'PK', 'ZA', 'HK', 'SG', 'TH'])
-const cityAlone = new Set(['GB', 'IE', 'RU', 'UA', 'KZ', 'BY', 'MN'])
+const cityFirst = new Set(['US', 'CA', 'AU', 'NZ', 'IN', 'PH', 'PK', 'ZA', 'HK', 'SG', 'TH', 'MN'])
+const cityAlone = new Set(['GB', 'IE', 'RU', 'UA', 'KZ', 'BY'])
 const largestFirst = new Set(['CN', 'JP', 'KR', 'TW'])
 
 /** addressLines is an address in the lines and the order that are usual in its country. */

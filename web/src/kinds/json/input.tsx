@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core'
 import type { InputProps } from '../kind'
 import { labelled } from '../labelled'
-import over from '../longText/input.module.css'
+import { OverCell } from '../over-cell'
 import classes from './json.module.css'
 import { jsonText, pretty } from './value'
 
@@ -26,5 +26,5 @@ export function JSONInput(props: InputProps<string>) {
       }}
     />
   )
-  return place === 'cell' ? <div className={over.over}>{input}</div> : input
+  return <OverCell place={place}>{input}</OverCell>
 }

@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core'
 import type { InputProps } from '../kind'
 import { labelled } from '../labelled'
-import classes from './input.module.css'
+import { OverCell } from '../over-cell'
 
 /** LongTextInput edits text in lines. In cells it lies over what is beside and below. */
 export function LongTextInput(props: InputProps<string>) {
@@ -17,5 +17,5 @@ export function LongTextInput(props: InputProps<string>) {
       onChange={(event) => onChange(event.currentTarget.value || null)}
     />
   )
-  return place === 'cell' ? <div className={classes.over}>{input}</div> : input
+  return <OverCell place={place}>{input}</OverCell>
 }

@@ -46,7 +46,7 @@ export function PersonNameInput(props: InputProps<PersonName>) {
     </ActionIcon>
   )
   return (
-    <PartGroup {...props}>
+    <PartGroup {...props} shown={null}>
       {main.map((part, i) =>
         line(part, { wrapperProps: { 'data-span': 3 }, rightSection: i === 1 && !more ? button : undefined }),
       )}

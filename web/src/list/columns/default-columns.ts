@@ -1,3 +1,4 @@
+import { kindOf } from '../../kinds'
 import type { Entity, Field } from '../../model/catalog'
 import { fieldOf } from '../../model/model'
 
@@ -5,13 +6,13 @@ const most = 8
 
 /**
  * defaultColumns are those of a table that nobody has arranged: the display field, what every record must have, then
- * the first fields of the document. What can't be sorted by is long or manifold, and is left for people to choose.
+ * the first fields of the document. What can't be sorted by is mostly long or manifold, and is left for people to choose then.
  */
 export function defaultColumns(entity: Entity): string[] {
   const own = entity.fields.filter((field) => field.readable && !field.system)
   const display = own.filter((field) => field.name === entity.display)
   const required = own.filter((field) => field.required)
-  const short = own.filter((field) => field.sortable)
+  const short = own.filter((field) => field.sortable || kindOf(field).brief)
   const names = [...display, ...required, ...short].map((field) => field.name)
   const chosen = [...new Set(names)].slice(0, most)
   return chosen.length > 0
