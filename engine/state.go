@@ -23,6 +23,7 @@ type Storage struct {
 	Relay        Relay
 	Hooks        Hooks
 	Retention    Retention
+	Answers      Answers
 	Imports      Imports
 	ImportRuns   ImportRuns
 	Files        Files

@@ -137,13 +137,14 @@ func (a *api) permit(o *operation, values map[string]any, v *view, wrong failure
 type answer struct {
 	data  []byte // begins with dataBefore
 	write func(out sink)
+	again bool // it is that of an earlier request
 }
 
 // run answers an operation. room is where the answer may be written to.
 func (a *api) run(ctx context.Context, o *operation, actor *engine.Actor, values map[string]any, room []byte) (answer, error) {
 	room = append(room[:0], dataBefore...)
 	if o.Operation == oper.Mutation {
-		data, err := a.write(ctx, o, actor, values, room)
+		data, err := a.write(ctx, a.store, o, actor, values, room)
 		return answer{data: data}, err
 	}
 	p, err := a.planFor(o, actor, values)

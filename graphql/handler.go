@@ -132,6 +132,7 @@ func (h *Handler) answer(ctx context.Context, req *request, actor *engine.Actor,
 	if err != nil {
 		return answer{}, err
 	}
+	req.answers = workspace.Answers
 	var out answer
 	err = workspace.Run(ctx, func(state *engine.State) error {
 		a, err := h.apis.of(workspace.Name, state, workspace.Store, workspace.Log)
@@ -161,7 +162,7 @@ func (a *api) serve(ctx context.Context, req *request, actor *engine.Actor, room
 		return answer{}, failures{refuse(engine.BadRequest, o.Position, "Subscribe over a WebSocket, or accept %s.", mediaEvents)}
 	}
 	ctx, end := engine.Runs(ctx, o)
-	out, err := a.run(ctx, o, actor, req.variables, room)
+	out, err := a.runOnce(ctx, o, actor, req, room)
 	end(codeOf(err))
 	return out, err
 }
@@ -188,6 +189,9 @@ const (
 
 // data writes an answer as it came from the store: nothing is encoded again. What it answers is of no more use to it.
 func (o *response) data(a answer) []byte {
+	if a.again {
+		o.w.Header()[replayedHeader] = []string{"true"}
+	}
 	if a.write == nil {
 		whole := append(a.data, dataAfter...)
 		o.w.Header()["Content-Length"] = []string{strconv.Itoa(len(whole))}

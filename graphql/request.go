@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"strings"
 	"unicode/utf8"
+
+	"kith/engine"
 )
 
 // request is a GraphQL request as it came over HTTP.
@@ -17,6 +19,9 @@ type request struct {
 	operationName string
 	variables     map[string]any
 	readOnly      bool // by GET
+
+	key     string // of one that may be sent again, "" for none
+	answers engine.Answers
 }
 
 // refusal says why a request is none, with its HTTP status.
@@ -87,7 +92,11 @@ func (h *Handler) bodyRequest(w http.ResponseWriter, r *http.Request) (*request,
 	if err != nil {
 		return nil, unreadable("The request", "a JSON object", err)
 	}
-	return p.request()
+	req, wrong := p.request()
+	if wrong == nil {
+		req.key, wrong = keyOfHeader(r.Header)
+	}
+	return req, wrong
 }
 
 // firstBody is how much of a body there is room for before it comes: who says that much follows may send nothing.

@@ -9,7 +9,7 @@ import (
 )
 
 // write appends the answer to a mutation to out: all its fields are one transaction.
-func (a *api) write(ctx context.Context, o *operation, actor *engine.Actor, values map[string]any, out []byte) ([]byte, error) {
+func (a *api) write(ctx context.Context, store engine.Store, o *operation, actor *engine.Actor, values map[string]any, out []byte) ([]byte, error) {
 	v := a.schema.view(a.state, actor)
 	plan, err := a.writePlanFor(o, actor, values, v)
 	if err != nil {
@@ -21,7 +21,7 @@ func (a *api) write(ctx context.Context, o *operation, actor *engine.Actor, valu
 	}
 	var written []engine.Written
 	if len(writes) > 0 {
-		if written, err = a.store.Write(ctx, a.state, actor, writes); err != nil {
+		if written, err = store.Write(ctx, a.state, actor, writes); err != nil {
 			return nil, a.atField(plan, err)
 		}
 	}

@@ -19,6 +19,10 @@ type transaction struct {
 
 // Transaction implements engine.Transactions.
 func (s *Store) Transaction(ctx context.Context, state *engine.State, do func(engine.Store) (bool, error)) error {
+	return s.transact(ctx, state, func(t *transaction) (bool, error) { return do(t) })
+}
+
+func (s *Store) transact(ctx context.Context, state *engine.State, do func(*transaction) (bool, error)) error {
 	conn, err := s.pool.Acquire(ctx)
 	if err != nil {
 		return fmt.Errorf("pg: begin: %w", err)
