@@ -60,7 +60,9 @@ func computedFields(entity string) []string {
 }
 
 // everyField is the fields of an entity that cases speak of, besides its lists.
-func everyField(entity string) []string { return append(plainFields(entity), computedFields(entity)...) }
+func everyField(entity string) []string {
+	return append(plainFields(entity), computedFields(entity)...)
+}
 
 // plainFields are those whose values are given.
 func plainFields(entity string) []string {

@@ -20,7 +20,7 @@ func (s *formulaSource) about() string {
 
 // yield gives a computed field the kind of its values. It is false when there is none.
 func (p *parser) yield(f *Field, node expr.Node) bool {
-	k, settings, ok := p.kindOf(f.Entity, node)
+	k, settings, ok := kindOf(f.Entity, node)
 	if !ok {
 		p.sourced[f.Entity].report(formulaPointer(f, f.source.about()), "%s", noValue(node))
 		return false
@@ -47,9 +47,9 @@ func noValue(node expr.Node) string {
 
 // kindOf is the kind that the values of an expression about records of an entity have: that of the field that they come
 // from, where it is one, so that options and labels stay; else the first that fits.
-func (p *parser) kindOf(e *Entity, node expr.Node) (kind.Kind, kind.Settings, bool) {
+func kindOf(e *Entity, node expr.Node) (kind.Kind, kind.Settings, bool) {
 	t := node.Type()
-	if from := p.origin(walk{e: e}, node); from != nil && expr.SameType(from.Type, t) && (t.Base != expr.Record || from.Shape.Relation != nil) {
+	if from := origin(walk{e: e}, node); from != nil && expr.SameType(from.Type, t) && (t.Base != expr.Record || from.Shape.Relation != nil) {
 		return from.Kind, from.Settings, true
 	}
 	if _, path := node.(*expr.Field); t.Base == expr.Record && !path {
@@ -58,15 +58,23 @@ func (p *parser) kindOf(e *Entity, node expr.Node) (kind.Kind, kind.Settings, bo
 	return kind.OfType(t)
 }
 
+// KindOf is the kind that the values of an expression about records of an entity have; nil where there is none.
+func (m *Model) KindOf(e *Entity, node expr.Node) kind.Kind {
+	if k, _, ok := kindOf(e, node); ok {
+		return kind.Of(k)
+	}
+	return nil
+}
+
 // origin is the field that the values of an expression come from as they are; nil when there is none, or more than one.
-func (p *parser) origin(w walk, node expr.Node) *Field {
+func origin(w walk, node expr.Node) *Field {
 	switch n := node.(type) {
 	case *expr.Field:
 		if n.Part == "" {
 			return w.field(n)
 		}
 	case *expr.Cond:
-		then, otherwise := p.origin(w, n.Then), p.origin(w, n.Else)
+		then, otherwise := origin(w, n.Then), origin(w, n.Else)
 		switch {
 		case n.Else.Type().Base == expr.Null || then == otherwise:
 			return then
@@ -75,7 +83,7 @@ func (p *parser) origin(w walk, node expr.Node) *Field {
 		}
 	case *expr.Rollup:
 		if n.Function != expr.CountDistinct {
-			return p.origin(w.over(n.Over, n.Var), n.Of)
+			return origin(w.over(n.Over, n.Var), n.Of)
 		}
 	}
 	return nil

@@ -104,3 +104,19 @@ func (d *dependencies) add(path []*Field, f *Field) {
 		d.list = append(d.list, Dependency{slices.Clone(path), f})
 	}
 }
+
+// Operands lists the fields that a formula names, computed ones and relations on the way among them.
+func (f *Field) Operands() []*Field {
+	var list []*Field
+	eachNode(f.Entity, f.Formula, func(w walk, n expr.Node) {
+		if named, ok := n.(*expr.Field); ok {
+			if operand := w.field(named); operand != nil && !slices.Contains(list, operand) {
+				list = append(list, operand)
+			}
+		}
+	})
+	return list
+}
+
+// FormulaKeywords are the keywords that say what computed fields are made of.
+func FormulaKeywords() []string { return []string{"x-expr", "x-via", "x-field", "x-of", "x-filter"} }

@@ -131,7 +131,7 @@ func fieldParts(old, next *Field, keys []string) []string {
 		return []string{"its values are worked out as they are read"}
 	}
 	if old.Computed() && old.Meaning() == next.Meaning() {
-		for _, key := range []string{"x-expr", "x-via", "x-field", "x-of", "x-filter"} {
+		for _, key := range FormulaKeywords() {
 			tellers[key] = unsaid
 		}
 	}

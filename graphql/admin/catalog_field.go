@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"slices"
 	"strings"
 
 	gql "github.com/graph-gophers/graphql-go"
@@ -9,16 +10,19 @@ import (
 	"kith/graphql"
 	"kith/metadata"
 	"kith/metadata/expr"
+	"kith/metadata/kind"
 )
 
 type catalogField struct {
-	Name     gql.ID
-	Label    string
-	Help     *string
-	Kind     string
-	Schema   JSON
-	Required bool
-	Default  *JSON
+	Name  gql.ID
+	Label string
+	Help  *string
+	Kind  string
+	// ValueKind is that of what a computed field comes to; of others Kind.
+	ValueKind string
+	Schema    JSON
+	Required  bool
+	Default   *JSON
 	// DefaultExpression and RequiredWhen are for screens that can evaluate them; the server decides.
 	DefaultExpression, RequiredWhen *string
 	Unique                          bool
@@ -48,7 +52,7 @@ type catalogList struct {
 
 func (c *cataloguer) field(f *metadata.Field, use graphql.FieldUse, schema map[string]any) catalogField {
 	out := catalogField{
-		Name: gql.ID(f.Name), Label: c.label(f.Title, f.Name), Help: optional(c.label(f.Help, "")), Kind: f.Kind.Name(),
+		Name: gql.ID(f.Name), Label: c.label(f.Title, f.Name), Help: optional(c.label(f.Help, "")), Kind: f.Kind.Name(), ValueKind: kind.Of(f.Kind).Name(),
 		Required: f.Required, Unique: f.Unique, System: f.System,
 		Readable: use.Read, Creatable: use.Create, Updatable: use.Update,
 		Filterable: use.Filter, Sortable: use.Order, Groupable: use.Group,
@@ -89,9 +93,14 @@ func (c *cataloguer) told(f *metadata.Field, node expr.Node) *string {
 	return &text
 }
 
-// hide takes the names out of a relation's keywords that mean nothing to the caller: of the entity that it leads to, and
-// of the list there that is its other side.
+// hide takes the names out of a field's keywords that mean nothing to the caller: of the entity that a relation leads to,
+// and of the list there that is its other side; of the fields that a formula is made of.
 func (c *cataloguer) hide(f *metadata.Field, use graphql.FieldUse, schema map[string]any) {
+	if slices.ContainsFunc(f.Operands(), func(o *metadata.Field) bool { return !c.Field(o).Read }) {
+		for _, keyword := range metadata.FormulaKeywords() {
+			delete(schema, keyword)
+		}
+	}
 	if f.Target == nil {
 		return
 	}

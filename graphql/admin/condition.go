@@ -20,13 +20,38 @@ type conditionProblem struct {
 	At      int32
 }
 
-// CheckCondition resolves Query.checkCondition.
-func (r *root) CheckCondition(ctx context.Context, args struct {
+type formulaCheck struct {
+	conditionCheck
+	Kind *string
+}
+
+type conditionArgs struct {
 	Entity   gql.ID
 	Text     string
 	Document *string
-},
-) (*conditionCheck, error) {
+}
+
+// CheckCondition resolves Query.checkCondition.
+func (r *root) CheckCondition(ctx context.Context, args conditionArgs) (*conditionCheck, error) {
+	found, err := r.check(ctx, args, engine.CheckCondition)
+	if err != nil {
+		return nil, err
+	}
+	return checked(found), nil
+}
+
+// CheckFormula resolves Query.checkFormula.
+func (r *root) CheckFormula(ctx context.Context, args conditionArgs) (*formulaCheck, error) {
+	found, err := r.check(ctx, args, engine.CheckFormula)
+	if err != nil {
+		return nil, err
+	}
+	return &formulaCheck{*checked(found), optional(found.Kind)}, nil
+}
+
+func (r *root) check(
+	ctx context.Context, args conditionArgs, check func(*engine.State, string, string, *metadata.Document) (*engine.Condition, error),
+) (*engine.Condition, error) {
 	s, err := r.admin(ctx)
 	if err != nil {
 		return nil, err
@@ -39,13 +64,17 @@ func (r *root) CheckCondition(ctx context.Context, args struct {
 		}
 		draft = &read.Documents[0]
 	}
-	found, err := engine.CheckCondition(s.state, string(args.Entity), args.Text, draft)
+	found, err := check(s.state, string(args.Entity), args.Text, draft)
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
+	return found, nil
+}
+
+func checked(found *engine.Condition) *conditionCheck {
 	out := &conditionCheck{OK: len(found.Problems) == 0, Problems: []conditionProblem{}, Reads: append([]string{}, found.Reads...)}
 	for _, p := range found.Problems {
 		out.Problems = append(out.Problems, conditionProblem{p.Message, int32(p.Offset)})
 	}
-	return out, nil
+	return out
 }
