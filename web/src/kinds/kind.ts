@@ -117,6 +117,8 @@ export interface Kind<V = unknown> {
   text: (value: V, field: Field) => string
   /** search is the filter that finds a text that somebody typed; undefined where the kind has no text. */
   search?: (field: Field, text: string) => Record<string, unknown>
+  /** typed is the value that somebody means who typed a text to find a record by it; left out, it is the text itself. */
+  typed?: (text: string) => V
   /** blank is the JSON Schema with which a new field begins, beyond x-kind and title. */
   blank: () => Record<string, unknown>
   /** picks tells that a change of a value is a choice made: a cell saves it at once. */

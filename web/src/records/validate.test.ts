@@ -94,6 +94,12 @@ describe('violationsOf', () => {
     ['right phone', field('phone', { type: 'string' }), '+34 (912) 345-678', []],
     ['address', field('url', { type: 'string', format: 'uri' }), 'example.com', [`kind: ${en.violation.url}`]],
     ['right address', field('url', { type: 'string', format: 'uri' }), 'https://пример.рф/a b'.replace(' ', '%20'), []],
+    ['few', field('tags', { type: 'array', minItems: 2 }), ['a'], ['minItems: Choose or enter at least 2.']],
+    ['no list', field('multiSelect', { type: 'array' }, true), null, ['required: This is required.']],
+    ['no JSON', field('json'), '{', [`kind: ${en.violation.json}`]],
+    ['JSON', field('json'), '{"a": [1]}', []],
+    ['half a point', field('geo', { type: 'object' }), { latitude: '1', longitude: '' }, [`kind: ${en.violation.geo}`]],
+    ['empty address', field('address', { type: 'object' }, true), { city: ' ' }, ['required: This is required.']],
     ['record', field('relation', { type: 'string', format: 'uuid' }, true), { id: 'x', version: 1 }, []],
     ['record that can not be read', field('relation', { type: 'string', format: 'uuid' }, true), 'x', []],
   ])('%s', (_, one, value, expected) => {

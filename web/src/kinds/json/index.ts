@@ -24,7 +24,10 @@ export const json: Kind<string> = {
     return value === null || value === undefined ? null : jsonText(value, 2)
   },
   write: (field, text) => ({ [field.name]: text?.trim() ? readJSON(text)?.value : null }),
-  plain: (text) => (text.trim() ? (readJSON(text)?.value ?? null) : null),
+  plain: (text) => {
+    const read = text.trim() ? readJSON(text) : { value: null }
+    return read ? read.value : text
+  },
   form: { text: 'json', holds: (text) => readJSON(text) !== undefined, alone: true },
   text: (text) => text,
   width: 280,

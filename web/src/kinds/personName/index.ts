@@ -7,7 +7,7 @@ import { blankOperators, compare } from '../operators'
 import { PersonNameOperand as Operand } from './filter'
 import { PersonNameInput as Input } from './input'
 import { PersonNameSettings as Settings } from './settings'
-import { nameText, type PersonName, parts } from './value'
+import { nameText, type PersonName, parts, readName } from './value'
 import { PersonNameView as View } from './view'
 
 /** personName is the name of a person by its parts. */
@@ -29,5 +29,6 @@ export const personName: Kind<PersonName> = {
   width: 220,
   text: (value) => nameText(value, i18next.language),
   search: (field, text) => ({ [field.name]: { contains: text } }),
+  typed: readName,
   blank: () => ({}),
 }

@@ -1,6 +1,8 @@
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
 import type { Person } from '../../api/session'
+import { kindOf } from '../../kinds'
 import type { Entity } from '../../model/catalog'
+import { fieldOf } from '../../model/model'
 import { QuickCreate } from '../../records/quick-create'
 import type { Row } from '../../records/selection'
 import type { Values } from '../../records/write'
@@ -13,6 +15,14 @@ interface Request {
   entity: Entity
   preset?: Values
   answer: (row: Row | null) => void
+}
+
+/** named is the values of a record that somebody calls by a text. */
+function named(entity: Entity, text: string): Values {
+  const display = fieldOf(entity, entity.display ?? '')
+  if (!display) return {}
+  const { typed } = kindOf(display)
+  return { [display.name]: typed ? typed(text) : text }
 }
 
 /** QuickCreateProvider lets whatever it surrounds ask for new records, each in a drawer over the one that asked. */
@@ -31,10 +41,7 @@ export function QuickCreateProvider({ person, children }: { person: Person; chil
       }),
     [],
   )
-  const openNamed = useCallback(
-    (entity: Entity, text: string) => open(entity, entity.display && text ? { [entity.display]: text } : {}),
-    [open],
-  )
+  const openNamed = useCallback((entity: Entity, text: string) => open(entity, text ? named(entity, text) : {}), [open])
   return (
     <QuickCreateDrawers.Provider value={open}>
       <QuickCreate.Provider value={openNamed}>
