@@ -107,7 +107,7 @@ func held(ctx context.Context, w *engine.Workspace, state *engine.State, actor *
 func isRecord(e *metadata.Entity, id string) expr.Node {
 	field := e.Field("id")
 	return &expr.Binary{
-		Op: expr.Eq, L: &expr.Field{From: &expr.Ref{}, Name: field.Name, Of: field.Type}, R: &expr.Const{Value: id, Of: field.Type},
+		Op: expr.Eq, L: &expr.Field{From: &expr.Ref{Of: expr.RecordOf(e.Name)}, Name: field.Name, Of: field.Type}, R: &expr.Const{Value: id, Of: field.Type},
 	}
 }
 

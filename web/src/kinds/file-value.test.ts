@@ -15,8 +15,10 @@ describe('files', () => {
     expect(fileAddress(photo, 96)).toBe('/files/a?size=96')
   })
   it.each([
-    [0, '0B'],
-    [999, '999B'],
+    [0, '0.1 kB'],
+    [187, '0.2 kB'],
+    [999, '1 kB'],
+    [999_600, '1 MB'],
     [1000, '1 kB'],
     [1250, '1.3 kB'],
     [12_500, '13 kB'],

@@ -32,21 +32,20 @@ export function filesIn(value: unknown): FileValue[] {
 
 /** sizeText is a size in bytes as people say it: 1.2 MB. */
 export function sizeText(bytes: number, language: string): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+  const units = ['kilobyte', 'megabyte', 'gigabyte'] as const
   let at = 0
-  let size = bytes
-  while (size >= 1000 && at < units.length - 1) {
+  let size = Math.max(bytes, 100) / 1000
+  while (size >= 999.5 && at < units.length - 1) {
     size /= 1000
     at++
   }
-  const digits = at > 0 && size < 10 ? 1 : 0
-  const style = {
+  const maximumFractionDigits = size < 9.95 ? 1 : 0
+  return new Intl.NumberFormat(language, {
     style: 'unit',
     unit: units[at],
-    unitDisplay: at > 0 ? 'short' : 'narrow',
-    maximumFractionDigits: digits,
-  } as const
-  return new Intl.NumberFormat(language, style).format(size)
+    unitDisplay: 'short',
+    maximumFractionDigits,
+  }).format(size)
 }
 
 /** shownTypes are the types of pictures that can be shown: those that a field of pictures takes. */

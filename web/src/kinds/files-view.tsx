@@ -9,14 +9,14 @@ import { Lightbox } from './lightbox'
 interface Props {
   value: unknown
   place: 'cell' | 'page'
-  /** large shows pictures in a size in which they can be looked at. */
-  large?: boolean
+  /** bare shows pictures alone, without their names; on a page in a size in which they can be looked at. */
+  bare?: boolean
 }
 
 const inCell = 4 // files of one cell that are shown
 
 /** FilesView shows files. Pictures open above the page, others in a tab of their own. */
-export function FilesView({ value, place, large }: Props) {
+export function FilesView({ value, place, bare }: Props) {
   const { t } = useTranslation('kinds')
   const [shown, setShown] = useState<number>()
   const files = filesIn(value)
@@ -24,12 +24,14 @@ export function FilesView({ value, place, large }: Props) {
   const visible = place === 'cell' ? files.slice(0, inCell) : files
   const named = place === 'page' || files.length === 1
   return (
-    <span className={classes.files} data-place={place} data-large={large || undefined}>
+    <span className={classes.files} data-place={place} data-bare={bare || undefined}>
       {visible.map((file) => {
         const inside = (
           <>
-            <FileThumb file={file} size={sizeOf(file, place, large)} />
-            {named && !(large && isPicture(file)) && <FileName {...file} />}
+            <FileThumb file={file} size={sizeOf(file, place, bare)} />
+            {named && !(bare && isPicture(file)) && (
+              <FileName name={file.name} size={place === 'page' ? file.size : undefined} />
+            )}
           </>
         )
         const props = {
@@ -82,7 +84,7 @@ export function FilesView({ value, place, large }: Props) {
   )
 }
 
-function sizeOf(file: FileValue, place: 'cell' | 'page', large?: boolean): number {
+function sizeOf(file: FileValue, place: 'cell' | 'page', bare?: boolean): number {
   if (place === 'cell') return 26
-  return large && isPicture(file) ? 160 : 40
+  return bare && isPicture(file) ? 160 : 40
 }

@@ -8,4 +8,4 @@ import { ImageSettings as Settings } from './settings'
 import { ImageView as View } from './view'
 
 /** image is a picture that was uploaded. */
-export const image: Kind<FileValue> = { ...file, name: 'image', Icon, View, Input, Operand, Settings, width: 160 }
+export const image: Kind<FileValue> = { ...file, name: 'image', Icon, View, Input, Operand, Settings, width: 110 }
