@@ -34,5 +34,8 @@ func (f *Formulas) Value(formula expr.Node, e *metadata.Entity, record map[*meta
 // lonely gives the values of one record that no other points to. It implements expr.Records.
 type lonely struct{ ownValues }
 
+// One implements expr.Records: no relation is followed but from its other side.
+func (lonely) One(any, *expr.Field) (any, error) { return nil, nil }
+
 // Many implements expr.Records.
 func (lonely) Many(any, *expr.Field) ([]any, error) { return nil, nil }

@@ -108,7 +108,7 @@ func (g *Graph) derived(f *metadata.Field) *Derived {
 		} else {
 			d.Newborn = d.Newborn && (known(in.cell) || !own)
 		}
-		d.Newborn = d.Newborn && !slices.ContainsFunc(in.path, func(step *metadata.Field) bool { return !step.Many })
+		d.Newborn = d.Newborn && !slices.ContainsFunc(in.path, func(step *metadata.Field) bool { return !step.Back })
 	}
 	return d
 }

@@ -58,13 +58,13 @@ func (r *reach) ahead(take func(walk)) {
 	for _, d := range r.g.all {
 		for _, in := range d.inputs {
 			for i, step := range in.path {
-				if step.Many || r.touch.Action == Gone || !r.touch.given(step) {
+				if step.Back || r.touch.Action == Gone || !r.touch.given(step) {
 					continue
 				}
 				w := walk{link: step}
 				for _, next := range in.path[i+1:] {
 					take(w)
-					if next.Many {
+					if next.Back {
 						break
 					}
 					w = w.then(hop{next, false})

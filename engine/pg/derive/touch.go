@@ -79,7 +79,7 @@ func (r *reach) concerned(u use) bool {
 		}
 		return false
 	}
-	return r.touch.Action == Changed || u.path[len(u.path)-1].Many
+	return r.touch.Action == Changed || u.path[len(u.path)-1].Back
 }
 
 // add notes that a field is to be computed where a walk ends, and with it what is computed from it.

@@ -64,7 +64,7 @@ func (t *Touch) backwards(w walk, p path) walk {
 	for i := len(p) - 1; i >= 0; i-- {
 		step := p[i]
 		switch {
-		case !step.Many:
+		case !step.Back:
 			w = w.then(hop{step, true})
 		case w.depth() == 0 && t.given(step.Inverse):
 			w = walk{link: step.Inverse}
