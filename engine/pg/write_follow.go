@@ -132,6 +132,8 @@ func (w *writer) compute(t *touched) error {
 
 func (t *touched) arg(a derive.Arg) (any, error) {
 	switch {
+	case a.One:
+		return nullable(strings.Join(t.links(a.Link), ""))
 	case a.Link != nil:
 		return uuids(t.links(a.Link))
 	case t.Many:

@@ -25,6 +25,7 @@ type straight struct {
 	columns []any // the values of the given fields' columns
 	derived []*derive.Derived
 	touch   derive.Touch
+	leads   []derive.Lead
 	targets *targets
 	back    *back
 }
@@ -57,7 +58,7 @@ func (w *writer) straightOn() *straight {
 
 // settles finds what follows of computed fields. It is false where that takes to know what is to be overwritten.
 func (s *straight) settles() bool {
-	s.touch = derive.Touch{Entity: s.spec.Entity, Action: derive.Changed, Fields: slices.Clone(s.given)}
+	s.touch = derive.Touch{Entity: s.spec.Entity, Action: derive.Changed, Fields: slices.Clone(s.given), Held: true}
 	graph := s.w.tables.graph()
 	if graph.Empty() {
 		return true
@@ -68,7 +69,11 @@ func (s *straight) settles() bool {
 		}
 	}
 	plan, err := s.w.plan(s.touch)
-	return err == nil && len(plan.Old) == 0
+	if err != nil || len(plan.Old) > 0 {
+		return false
+	}
+	s.leads = plan.Leads
+	return true
 }
 
 // spread spreads the given values over their columns. It is false when one of them is wrong in itself.

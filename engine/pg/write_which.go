@@ -11,9 +11,10 @@ import (
 
 // which adds the conditions under which the update can be done straight.
 func (d *edit) which(permitted []engine.Allowance) {
-	d.add("t.id = ", d.param(func(s *straight) (any, error) { return pgtype.UUID{Bytes: s.id, Valid: true}, nil }), "::uuid and t.", deletedAtColumn, " is null and ")
+	d.add("t.id = ", d.param(straightID), "::uuid and t.", deletedAtColumn, " is null and ")
 	d.current()
 	d.connected()
+	d.computing()
 	if d.spec.IfVersion != 0 {
 		d.add(" and t.", versionColumn, " = ", d.param(func(s *straight) (any, error) { return s.spec.IfVersion, nil }))
 	}
@@ -32,6 +33,17 @@ func (d *edit) which(permitted []engine.Allowance) {
 		}
 	}
 }
+
+// computing locks what the row leads to, where something is computed there of it. Should the row lead elsewhere meanwhile,
+// its version tells.
+func (d *edit) computing() {
+	for _, lead := range d.leads {
+		d.add(" and (select count(*) from (select from ", d.draft.w.table(lead.Link.Target).name, " p where p.id = (select x.", columnOf(lead.Link),
+			" from ", d.table.name, " x where x.id = ", d.param(straightID), "::uuid) for ", string(lead.Strength), " of p) as l) >= 0")
+	}
+}
+
+func straightID(s *straight) (any, error) { return pgtype.UUID{Bytes: s.id, Valid: true}, nil }
 
 // seen adds that the caller may read the record.
 func (d *edit) seen() {

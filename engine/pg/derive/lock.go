@@ -78,7 +78,10 @@ func (r *reach) ahead(take func(walk)) {
 func (r *reach) grouped(strengths map[string]Strength, walks map[string]walk) []hold {
 	var list []hold
 	for key, w := range walks {
-		if r.touch.Held && len(w.hops) == 0 && !w.link.System {
+		if r.touch.locked(w) {
+			if w.leads() {
+				r.leads = append(r.leads, Lead{w.hops[0].link, strengths[key]})
+			}
 			continue
 		}
 		e := w.entity(r.touch.Entity)
@@ -98,6 +101,12 @@ func (r *reach) grouped(strengths map[string]Strength, walks map[string]walk) []
 		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(a.entity.Table, b.entity.Table), -cmp.Compare(len(a.strength), len(b.strength)))
 	})
 	return list
+}
+
+// Lead is a relation of a changed row, and how what it leads to is to be locked.
+type Lead struct {
+	Link     *metadata.Field
+	Strength Strength
 }
 
 // locking is the statement that locks rows.

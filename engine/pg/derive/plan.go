@@ -19,6 +19,8 @@ type Plan struct {
 	// Links are the relations of touched rows whose targets have to be given: those that they lead to, and Old ones: those
 	// that they led to before, too.
 	Links, Old []*metadata.Field
+	// Leads are relations that stay as they are, and whose targets the write itself has to lock.
+	Leads []Lead
 }
 
 // Sets is whether some of the columns of an entity are computed.
@@ -37,9 +39,12 @@ type Statement struct {
 	values *query.Values     // nil: it computes nothing
 }
 
-// Arg is an argument of a statement: the ids of the touched rows (one, or an array where they are many), or the array of
-// those that a relation of theirs leads and led to.
-type Arg struct{ Link *metadata.Field }
+// Arg is an argument of a statement: the ids of the touched rows (one, or an array where they are many), or those that a
+// relation of theirs leads and led to: an array, or One that may be null.
+type Arg struct {
+	Link *metadata.Field
+	One  bool
+}
 
 // Bind are the arguments of a statement.
 func (s *Statement) Bind(now time.Time, of func(Arg) (any, error)) ([]any, error) {
@@ -67,6 +72,8 @@ func (g *Graph) Plan(schema string, t Touch) (*Plan, error) {
 		s.locking(h)
 		p.add(s.done(nil, nil), h.walks)
 	}
+	p.Leads = r.leads
+	slices.SortFunc(p.Leads, func(a, b Lead) int { return cmp.Compare(a.Link.ID, b.Link.ID) })
 	for _, job := range r.jobs() {
 		s := &statement{schema: schema, touch: &t}
 		values, err := g.computing(s, job)
@@ -173,7 +180,7 @@ func (g *Graph) computing(s *statement, j job) (*query.Values, error) {
 		return nil, err
 	}
 	s.sql.WriteString("update " + catalog.Table(s.schema, j.entity) + " as w set " + strings.Join(c.set, ", ") + " from (" + c.values.SQL + which +
-		") as n where " + c.differ)
+		" offset 0) as n where " + c.differ) // offset: nothing is computed twice
 	return c.values, nil
 }
 

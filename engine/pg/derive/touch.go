@@ -14,7 +14,8 @@ type Touch struct {
 	Fields []*metadata.Field
 	// Many is whether it is about many rows, or one.
 	Many bool
-	// Held is whether the write has locked what Made rows lead to by relations of their own, as Connects says.
+	// Held is whether the write has locked what the rows come to lead to by relations of their own, as Connects says, and
+	// what one Changed row leads to and has led to, as Plan.Leads says.
 	Held bool
 }
 
@@ -31,6 +32,20 @@ const (
 // given is whether the ids are given that a relation of the touched rows leads, or has led, to.
 func (t *Touch) given(link *metadata.Field) bool {
 	return link.Entity == t.Entity && (t.Action != Changed || slices.Contains(t.Fields, link))
+}
+
+// leadsOnce is whether a relation of the touched rows leads, or has led, to one record at most.
+func (t *Touch) leadsOnce() bool { return !t.Many && t.Action != Changed }
+
+// locked is whether the write itself has locked the rows where a walk ends.
+func (t *Touch) locked(w walk) bool {
+	switch {
+	case !t.Held:
+		return false
+	case t.Action == Made:
+		return len(w.hops) == 0 && !w.link.System // an owner need not be given
+	}
+	return len(w.hops) == 0 || w.leads()
 }
 
 // cells are the fields that may differ. Every change of a row sets some of the system's.
@@ -53,6 +68,7 @@ type reach struct {
 	touch *Touch
 	found map[*Derived][]walk
 	known map[*Derived]map[string]bool
+	leads []Lead
 }
 
 func (g *Graph) reach(t *Touch) *reach {

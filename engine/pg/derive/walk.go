@@ -47,6 +47,9 @@ func (w walk) entity(start *metadata.Entity) *metadata.Entity {
 	return start
 }
 
+// leads is whether a walk goes over one relation of the touched rows that stays as it is.
+func (w walk) leads() bool { return w.link == nil && len(w.hops) == 1 && !w.hops[0].back }
+
 func (w walk) key() string {
 	var b strings.Builder
 	if w.link != nil {
@@ -94,6 +97,8 @@ func (s *statement) of(w walk) string {
 		return " = any(" + s.param(Arg{}) + "::uuid[])"
 	case w.depth() == 0:
 		return " = " + s.param(Arg{}) + "::uuid"
+	case len(w.hops) == 0 && s.touch.leadsOnce():
+		return " = " + s.param(Arg{Link: w.link, One: true}) + "::uuid"
 	case len(w.hops) == 0:
 		return " = any(" + s.param(Arg{Link: w.link}) + "::uuid[])"
 	case s.lone(w):
@@ -104,7 +109,7 @@ func (s *statement) of(w walk) string {
 
 // lone is whether a walk ends at one row at most.
 func (s *statement) lone(w walk) bool {
-	alone := w.link == nil && !s.touch.Many
+	alone := !s.touch.Many && (w.link == nil || s.touch.leadsOnce())
 	for _, h := range w.hops {
 		alone = alone && !h.back
 	}
@@ -114,11 +119,10 @@ func (s *statement) lone(w walk) bool {
 // selected selects the ids of the rows where a walk ends.
 func (s *statement) selected(w walk) string {
 	if len(w.hops) == 0 {
-		a := Arg{Link: w.link}
-		if w.link == nil && !s.touch.Many {
-			return "select " + s.param(a) + "::uuid"
+		if s.lone(w) {
+			return "select " + s.param(Arg{Link: w.link, One: w.link != nil}) + "::uuid"
 		}
-		return "select unnest(" + s.param(a) + "::uuid[])"
+		return "select unnest(" + s.param(Arg{Link: w.link}) + "::uuid[])"
 	}
 	last := w.hops[len(w.hops)-1]
 	s.aliases++
