@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"strings"
 	"testing"
 	"time"
 
@@ -51,6 +52,16 @@ func documents(entities map[string]string) []metadata.Document {
 		body := fmt.Sprintf(`{"$schema": "kith:entity", "$id": %q, "type": "object", "title": %q, "x-entity": {"plural": %q}, "properties": {%s}}`,
 			name, name, name+"s", properties)
 		docs = append(docs, metadata.Document{Type: metadata.EntityDoc, ID: name, Body: json.RawMessage(body)})
+	}
+	return docs
+}
+
+// withRules gives entities rules.
+func withRules(docs []metadata.Document, rules map[string]string) []metadata.Document {
+	for i, d := range docs {
+		if text := rules[d.ID]; text != "" {
+			docs[i].Body = json.RawMessage(strings.TrimSuffix(string(d.Body), "}") + `, "x-rules": ` + text + "}")
+		}
 	}
 	return docs
 }
