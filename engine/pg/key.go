@@ -9,5 +9,12 @@ func modelLock(schema string) int64 {
 	return int64(h.Sum64())
 }
 
+// turnLock is the key under which writers take turns.
+func turnLock(schema string) int64 {
+	h := fnv.New64a()
+	h.Write([]byte("kith turns " + schema))
+	return int64(h.Sum64())
+}
+
 // modelChannel is where publishing a model is told, with the workspace's name as the payload.
 const modelChannel = "kith_model"

@@ -1,6 +1,7 @@
 package pg
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -76,7 +77,10 @@ func (ts *targets) own(t *table, ids []string) {
 
 // sort leaves out what need not be looked for, orders and thins out what is wanted, so that all writers lock in one order and statements are alike.
 func (ts *targets) sort() {
-	slices.SortFunc(ts.list, func(a, b *target) int { return strings.Compare(a.table.name, b.table.name) })
+	height := ts.w.tables.graph().Height
+	slices.SortFunc(ts.list, func(a, b *target) int {
+		return cmp.Or(cmp.Compare(height(a.table.entity), height(b.table.entity)), strings.Compare(a.table.name, b.table.name))
+	})
 	for _, t := range ts.list {
 		t.ids = slices.DeleteFunc(t.ids, func(id string) bool { return t.live[id] })
 		slices.Sort(t.ids)

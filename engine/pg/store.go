@@ -21,6 +21,7 @@ type Store struct {
 	bare      string // the schema's name
 	schema    string // the same, quoted
 	lock      int64  // key of the advisory lock on the model
+	turns     int64  // and of the one that writers take turns by
 	roles     []metadata.Document
 	bell      *bell
 	tables    atomic.Pointer[tables]
@@ -34,7 +35,7 @@ func NewStore(pool *pgxpool.Pool, workspace string, roles []metadata.Document) (
 		return nil, err
 	}
 	return &Store{
-		pool: pool, workspace: workspace, bare: schema, schema: quoted(schema), lock: modelLock(schema), roles: roles, bell: newBell(),
+		pool: pool, workspace: workspace, bare: schema, schema: quoted(schema), lock: modelLock(schema), turns: turnLock(schema), roles: roles, bell: newBell(),
 	}, nil
 }
 

@@ -143,7 +143,9 @@ func (w *writer) simple() bool {
 // out from answers ends the transaction here, and the answer is errIndirect.
 func (w *writer) atOnce(ctx context.Context, conn *pgxpool.Conn) ([]engine.Written, error) {
 	w.pipe = &pipe{conn: conn.Conn()}
-	w.hold()
+	if err := w.hold(); err != nil {
+		return nil, err
+	}
 	if err := w.take(); err != nil {
 		return nil, err
 	}
@@ -212,7 +214,9 @@ func (w *writer) stepwise(ctx context.Context, conn *pgxpool.Conn, around bracke
 func (w *writer) begin(conn *pgxpool.Conn, begin string) error {
 	w.pipe = &pipe{conn: conn.Conn()}
 	w.pipe.queue(begin, nil, nil)
-	w.enter()
+	if err := w.enter(); err != nil {
+		return err
+	}
 	return w.take()
 }
 
@@ -229,15 +233,27 @@ func (w *writer) take() error {
 	return nil
 }
 
-// enter queues what keeps the model from being changed until the transaction ends, and ends it when another is current.
-func (w *writer) enter() {
+// enter queues what keeps the model from being changed until the transaction ends, and ends it when another is current;
+// and what takes the writer's turn.
+func (w *writer) enter() error {
 	w.pipe.queue("select "+w.store.schema+".enter($1, $2)", []any{w.store.lock, w.state.Model.Version}, nil)
+	turn, err := w.turn()
+	if call := turn.lock(1); call != "" {
+		w.pipe.queue("select "+call, []any{w.store.turns}, nil)
+	}
+	return err
 }
 
-// hold is the part of enter that has to be a statement of its own: the next one sees what the lock had to wait for. It
+// hold is the part of enter that has to be a statement of its own: the next one sees what the locks had to wait for. It
 // goes before recipes, which look themselves whether the model is the current one.
-func (w *writer) hold() {
+func (w *writer) hold() error {
+	turn, err := w.turn()
+	if call := turn.lock(2); call != "" {
+		w.pipe.queue("select pg_advisory_xact_lock_shared($1), "+call, []any{w.store.lock, w.store.turns}, nil)
+		return err
+	}
 	w.pipe.queue("select pg_advisory_xact_lock_shared($1)", []any{w.store.lock}, nil)
+	return err
 }
 
 // step makes the step of a write, or refuses what no row could make right.

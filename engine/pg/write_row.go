@@ -43,6 +43,13 @@ const alikeMost = 16
 
 // updateRows queues changes of rows that the transaction holds, with their events: those of the same fields together.
 func (w *writer) updateRows(t *table, changes []change) error {
+	for i, c := range changes {
+		derived, err := w.local(t.entity, c.image.Values, c.after, c.changed)
+		if err != nil {
+			return err
+		}
+		changes[i].derived = derived
+	}
 	for n := 1; len(changes) > 0; n++ {
 		if n > alikeMost {
 			return w.updateAlike(t, changes, t.changedFields(changes))

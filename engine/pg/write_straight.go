@@ -118,7 +118,9 @@ func (s *straight) queue() error {
 	if err != nil {
 		return indirect(err, 0)
 	}
-	s.w.hold()
+	if err := s.w.hold(); err != nil {
+		return indirect(err, 0)
+	}
 	s.w.pipe.queue(recipe.sql, args, s.back.reading(recipe.shown))
 	s.back.together = recipe.shown != nil
 	ids := []string{s.id.String()}

@@ -34,12 +34,12 @@ func (d *edit) which(permitted []engine.Allowance) {
 	}
 }
 
-// computing locks what the row leads to, where something is computed there of it. Should the row lead elsewhere meanwhile,
-// its version tells.
+// computing locks the row, and then what it leads to, where something is computed there of it. Should the row lead elsewhere
+// meanwhile, its version tells.
 func (d *edit) computing() {
 	for _, lead := range d.leads {
 		d.add(" and (select count(*) from (select from ", d.draft.w.table(lead.Link.Target).name, " p where p.id = (select x.", columnOf(lead.Link),
-			" from ", d.table.name, " x where x.id = ", d.param(straightID), "::uuid) for ", string(lead.Strength), " of p) as l) >= 0")
+			" from ", d.table.name, " x where x.id = ", d.param(straightID), "::uuid for ", string(stays), " of x) for ", string(lead.Strength), " of p) as l) >= 0")
 	}
 }
 

@@ -25,6 +25,9 @@ type Graph struct {
 	all   []*Derived // each after those that it is computed from
 	by    map[*metadata.Field]*Derived
 	read  map[*metadata.Field][]use
+	// height is how long a chain of entities lies below one, each of which belongs to the next by a relation over which
+	// something is computed.
+	height map[*metadata.Entity]int
 }
 
 // Derived is a stored computed field.
@@ -68,8 +71,41 @@ func New(m *metadata.Model) *Graph {
 			g.read[in.cell] = append(g.read[in.cell], use{d, in.path})
 		}
 	}
+	g.raise()
 	return g
 }
+
+// raise finds how high entities stand. Those that belong to one another in a circle are given up on.
+func (g *Graph) raise() {
+	above := map[*metadata.Entity]map[*metadata.Entity]bool{}
+	for _, d := range g.all {
+		for _, in := range d.inputs {
+			for _, step := range in.path {
+				link := step
+				if step.Back {
+					link = step.Inverse
+				}
+				if above[link.Entity] == nil {
+					above[link.Entity] = map[*metadata.Entity]bool{}
+				}
+				above[link.Entity][link.Target] = link.Entity != link.Target
+			}
+		}
+	}
+	g.height = map[*metadata.Entity]int{}
+	for range above {
+		for low, others := range above {
+			for high, other := range others {
+				if other {
+					g.height[high] = max(g.height[high], g.height[low]+1)
+				}
+			}
+		}
+	}
+}
+
+// Height is how high an entity stands: what belongs to others is locked before these.
+func (g *Graph) Height(e *metadata.Entity) int { return g.height[e] }
 
 // Empty is whether there is nothing to keep right.
 func (g *Graph) Empty() bool { return len(g.all) == 0 }

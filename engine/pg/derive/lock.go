@@ -100,7 +100,27 @@ func (r *reach) grouped(strengths map[string]Strength, walks map[string]walk) []
 	slices.SortFunc(list, func(a, b hold) int {
 		return cmp.Or(cmp.Compare(a.depth, b.depth), cmp.Compare(a.entity.Table, b.entity.Table), -cmp.Compare(len(a.strength), len(b.strength)))
 	})
-	return list
+	return r.raised(list)
+}
+
+// raised puts rows to be locked into the order that all writers share who go upwards only: what belongs to others before
+// these, as far as the walks allow it.
+func (r *reach) raised(list []hold) []hold {
+	higher := slices.Clone(list)
+	slices.SortStableFunc(higher, func(a, b hold) int { return cmp.Compare(r.g.height[a.entity], r.g.height[b.entity]) })
+	locked := map[string]bool{}
+	for _, h := range higher {
+		for _, w := range h.walks {
+			before := walk{w.link, w.hops[:max(len(w.hops)-1, 0)]}
+			if len(w.hops) > 0 && before.depth() > 0 && !locked[before.key()] && !r.touch.locked(before) {
+				return list
+			}
+		}
+		for _, w := range h.walks {
+			locked[w.key()] = true
+		}
+	}
+	return higher
 }
 
 // Lead is a relation of a changed row, and how what it leads to is to be locked.

@@ -19,6 +19,8 @@ type Plan struct {
 	// Links are the relations of touched rows whose targets have to be given: those that they lead to, and Old ones: those
 	// that they led to before, too.
 	Links, Old []*metadata.Field
+	// Down is whether it goes from records to those that belong to them: against the order of those that do not.
+	Down bool
 	// Leads are relations that stay as they are, and whose targets the write itself has to lock.
 	Leads []Lead
 }
@@ -68,6 +70,7 @@ func (g *Graph) Plan(schema string, t Touch) (*Plan, error) {
 	r := g.reach(&t)
 	p := &Plan{}
 	for _, h := range r.holds() {
+		p.Down = p.Down || slices.ContainsFunc(h.walks, walk.down)
 		s := &statement{schema: schema, touch: &t}
 		s.locking(h)
 		p.add(s.done(nil, nil), h.walks)

@@ -1,6 +1,7 @@
 package derive
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,6 +50,9 @@ func (w walk) entity(start *metadata.Entity) *metadata.Entity {
 
 // leads is whether a walk goes over one relation of the touched rows that stays as it is.
 func (w walk) leads() bool { return w.link == nil && len(w.hops) == 1 && !w.hops[0].back }
+
+// down is whether a walk goes from rows to those that lead to them.
+func (w walk) down() bool { return slices.ContainsFunc(w.hops, func(h hop) bool { return h.back }) }
 
 func (w walk) key() string {
 	var b strings.Builder

@@ -61,8 +61,11 @@ func (w *writer) run(ctx context.Context, operations int) error {
 			}
 			return err
 		})
+		if err == nil {
+			continue
+		}
 		switch engine.CodeOf(err) {
-		case "", engine.NotFound, engine.Conflict, engine.Invalid:
+		case engine.NotFound, engine.Conflict, engine.Invalid:
 		default:
 			return err
 		}
