@@ -136,7 +136,9 @@ var errUnread = errors.New("pg: the write has values that could not be read")
 
 // simple is whether the writes may do without answers in between.
 func (w *writer) simple() bool {
-	return !w.dry && !slices.ContainsFunc(w.writes, func(write *engine.Write) bool { return write.Op != engine.CreateOp || write.Nests() || len(write.Wrong) > 0 })
+	return !w.dry && !slices.ContainsFunc(w.writes, func(write *engine.Write) bool {
+		return write.Op != engine.CreateOp || write.Nests() || len(write.Wrong) > 0
+	})
 }
 
 // atOnce sends everything together, as one implicit transaction that the first error undoes. What stepwise would find

@@ -202,7 +202,7 @@ func (g *Graph) compared(s *statement, j job) (*compared, error) {
 		formula := g.formula(d)
 		for k, column := range d.Field.Columns {
 			name, made := catalog.Quote(column.Name), fmt.Sprintf("c%d_%d", i, k)
-			list = append(list, query.Column{Of: query.PartOf(formula, d.Field, column), Type: column.Type, As: made})
+			list = append(list, query.Column{Of: query.PartOf(formula, d.Field, column.Column), Type: column.Type, As: made})
 			c.set = append(c.set, name+" = n."+made)
 			differ = append(differ, "w."+name+" is distinct from n."+made)
 		}
@@ -238,7 +238,7 @@ func (g *Graph) Columns(fields []*Derived, alias string, before int) (*query.Val
 	var list []query.Column
 	for _, d := range fields {
 		for _, c := range d.Field.Columns {
-			list = append(list, query.Column{Of: query.PartOf(g.formula(d), d.Field, c), Type: c.Type, As: c.Name})
+			list = append(list, query.Column{Of: query.PartOf(g.formula(d), d.Field, c.Column), Type: c.Type, As: c.Name})
 		}
 	}
 	return query.CompileColumns(g.model, fields[0].Field.Entity, alias, list, before)

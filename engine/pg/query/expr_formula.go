@@ -30,7 +30,7 @@ func (s shaper) computed(r *record, v *engine.Value) node {
 	if v.Parts == nil {
 		return columnLeaf(masked(main.written(formula)), stored[0].Type)
 	}
-	o := object{present: masked(main.sql)}
+	o := object{present: masked(scopeOf(r).value(PartOf(formula, v.Field, stored[0])).sql)}
 	for _, p := range v.Parts {
 		if p.Const != nil {
 			o.members = append(o.members, member{p.Key, text(*p.Const)})

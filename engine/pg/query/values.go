@@ -19,9 +19,9 @@ type Column struct {
 }
 
 // PartOf is what stands in a column of a field whose value is an expression.
-func PartOf(node expr.Node, f *metadata.Field, c metadata.Column) expr.Node {
+func PartOf(node expr.Node, f *metadata.Field, c kind.Column) expr.Node {
 	for _, p := range f.Shape.Parts {
-		if p.Column == c.Part {
+		if p.Column == c.Part && p.Key == "" {
 			return expr.PartOf(node, p.Name)
 		}
 	}
