@@ -66,6 +66,9 @@ type Branch struct {
 	Create []Values
 	// Connect and Disconnect are records that there are. Only records that lead to this one can be disconnected from it.
 	Connect, Disconnect []Ref
+	// Whole says that Connect are all records that are to be connected: others are disconnected. It is for many-to-many
+	// relations alone.
+	Whole bool
 	// Clear disconnects whatever record leads to this one: of a relation that is unique.
 	Clear bool
 }

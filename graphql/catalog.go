@@ -34,6 +34,7 @@ const (
 	updateType                       // DealUpdate
 	linkType                         // DealLink
 	linksType                        // DealLinks
+	refsType                         // DealRefs
 	keyType                          // DealKey
 	payloadType                      // DealPayload
 	payloadsType                     // DealsPayload

@@ -111,7 +111,8 @@ func (c *cataloguer) entity(e *metadata.Entity) catalogEntity {
 	for _, f := range e.Fields {
 		use := c.Field(f)
 		switch {
-		case f.Many && use.Read:
+		case f.Many && use.Read && f.Reach == metadata.Pointing && f.Target.LinkOf != nil:
+		case f.Many && use.Read && (f.Reach == metadata.Linked || f.Reach == metadata.Pointing):
 			out.Lists = append(out.Lists, c.list(f))
 		case !f.Many && (use.Read || use.Create || use.Update):
 			out.Fields = append(out.Fields, c.field(f, use, schemas[f]))

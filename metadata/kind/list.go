@@ -31,6 +31,7 @@ func All() []Kind {
 		newImage(),
 		newRelation(),
 		newUser(),
+		newManyToMany(),
 		newFormula(),
 		newLookup(),
 		newRollup(),
