@@ -78,6 +78,9 @@ func (manyToManyKind) Parse(_ Settings, in any, _ Env) (any, error) {
 	if !ok {
 		return nil, errNoIDs
 	}
+	if len(items) == 0 {
+		return nil, nil // none is no list, as with every kind of lists
+	}
 	ids := make([]any, len(items))
 	for i, item := range items {
 		id, err := toID(item)
