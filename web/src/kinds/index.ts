@@ -16,6 +16,7 @@ import { integer } from './integer'
 import { json } from './json'
 import type { Kind } from './kind'
 import { longText } from './longText'
+import { manyToMany } from './manyToMany'
 import { money } from './money'
 import { multiSelect } from './multiSelect'
 import { percent } from './percent'
@@ -60,6 +61,7 @@ export const kinds: Kind<any>[] = [
   files,
   image,
   relation,
+  manyToMany,
   user,
 ]
 
