@@ -178,6 +178,8 @@ func (v *view) root(name string) bool {
 		return v.typ(pascal(r.entity.Name) + "Create")
 	case updateOne:
 		return v.typ(pascal(r.entity.Name) + "Update")
+	case revertOne:
+		return v.typ(pascal(r.entity.Name)+"Update") && v.can(r.entity, metadata.Read)
 	case updateMany:
 		return v.typ(pascal(r.entity.Name)+"Update") && v.can(r.entity, metadata.Read)
 	case upsertMany:
