@@ -88,6 +88,8 @@ func keywordNoun(key string) string {
 		"maxItems":         "most entries",
 		"x-scale":          "number of decimal places",
 		"x-precision":      "number of digits",
+		"x-pattern":        "pattern of numbers",
+		"x-gapFree":        "freedom from gaps",
 		"x-icon":           "symbol",
 		"x-to":             "entity it leads to",
 		"x-inverse":        "name on the other side",

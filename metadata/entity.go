@@ -88,6 +88,7 @@ func (p *parser) buildField(s *source, e *Entity, m member) *Field {
 	f := newField(e, m.value.str("x-id"), m.key, k, settings)
 	f.Title, f.Help = titled(m.value, "title", m.key), labels(m.value.get("description"))
 	f.Unique, f.AnyCase = uniqueness(m.value.get("x-unique"))
+	f.Unique = f.Unique || f.Shape.Numbering != nil
 	f.Former = m.value.get(formerField).strings()
 	return f
 }
@@ -96,6 +97,7 @@ func newField(e *Entity, id, name string, k kind.Kind, settings kind.Settings) *
 	f := &Field{
 		ID: id, Entity: e, Name: name, Kind: k, Settings: settings, Shape: k.Shape(settings), Type: k.Type(settings),
 	}
+	f.ReadOnly = f.Shape.Numbering != nil
 	if c, ok := k.(kind.Computed); ok {
 		f.source = &formulaSource{c.Formula(settings)}
 	}

@@ -42,14 +42,24 @@ func (d *insertion) compose() (*recipe[*create], error) {
 	c := d.like
 	shown := d.shown(c.within, derive.Touch{Entity: c.spec.Entity, Action: derive.Made, Many: len(c.ids) > 1, Held: true})
 	own := []string{idColumn, createdAtColumn, updatedAtColumn, createdByColumn, updatedByColumn, versionColumn}
-	d.add("with ", wrote, " as (insert into ", c.table.name, " as t (", strings.Join(append(own, columnNames(d.fields)...), ", "), ")")
+	numbered := d.numbered()
+	d.add("with ")
+	d.bases()
+	d.add(wrote, " as (insert into ", c.table.name, " as t (", strings.Join(append(append(own, columnNames(d.fields)...), columnNames(numbered)...), ", "), ")")
 	me := d.me()
 	d.add(" select r.id, now(), now(), ", me, ", ", me, ", 1")
 	for _, name := range columnNames(d.fields) {
 		d.add(", r.", name)
 	}
-	d.add(" from ", rowsFrom("r", d.fields, len(c.ids) > 1, len(d.args)+1), " where ")
+	for i, f := range numbered {
+		d.add(", ", d.number(i, f))
+	}
+	d.add(" from ", rowsFrom("r", d.fields, len(c.ids) > 1, len(d.args)+1))
 	d.bind(func(c *create, args []any) ([]any, error) { return rowsOf(args, c.ids, d.fields, c.after) })
+	for i := range numbered {
+		d.add(" cross join ", baseOf(i))
+	}
+	d.add(" where ")
 	d.current()
 	d.connected()
 	d.add(" or ", c.w.store.schema, ".refuse('", codeMoved, "', '')")

@@ -114,6 +114,8 @@ type Shape struct {
 	Spans []string
 	// Aggregates are the functions besides count and countDistinct that make sense: sum, avg, min, max.
 	Aggregates []string
+	// Numbering is set where the engine gives each new record a number: clients only read it, and no two are the same.
+	Numbering *Numbering
 	// Average is the GraphQL type of averages where that is neither Decimal nor the object that values are.
 	Average string
 }

@@ -29,6 +29,7 @@ func All() []Kind {
 		newFile(),
 		newFiles(),
 		newImage(),
+		newAutoNumber(),
 		newRelation(),
 		newUser(),
 		newManyToMany(),

@@ -38,6 +38,9 @@ func Plan(schema string, old, next *metadata.Model, changes []metadata.Change) (
 		}
 	}
 	for _, e := range next.Kept() {
+		p.number(old.KeptByID(e.ID), e, next.Settings.TimeZone)
+	}
+	for _, e := range next.Kept() {
 		p.references(old.KeptByID(e.ID), e)
 	}
 	for _, e := range next.Kept() {
