@@ -17,9 +17,9 @@ import (
 )
 
 const quoteDocument = `{"$schema": "kith:entity", "$id": "quote", "type": "object", "x-entity": {"plural": "quotes"},
-	"properties": {"name": {"x-kind": "text", "maxLength": 5}, %s}}`
+	"properties": {"name": {"x-kind": "text", "maxLength": 5}, "other": {"x-kind": "text"}%s}}`
 
-const bothNumbers = `"number": {"x-kind": "autoNumber", "x-pattern": "Q-{yyyy}-{0000}"},
+const bothNumbers = `, "number": {"x-kind": "autoNumber", "x-pattern": "Q-{yyyy}-{0000}"},
 	"strict": {"x-kind": "autoNumber", "x-pattern": "{000} S", "x-gapFree": true}`
 
 func newQuotes(t testing.TB, fields string) *world {
@@ -82,7 +82,7 @@ func TestNumbersAreGivenAsRecordsAreMade(t *testing.T) {
 func TestNumbersTakeNoRoundTrip(t *testing.T) {
 	t.Parallel()
 	made := map[string]int64{}
-	for name, fields := range map[string]string{"with": bothNumbers, "without": `"other": {"x-kind": "text"}`} {
+	for name, fields := range map[string]string{"with": bothNumbers, "without": ""} {
 		w := newQuotes(t, fields)
 		w.create("quote", values{})
 		made[name] = w.statements(func() { w.create("quote", values{"name": "a"}) })
@@ -103,7 +103,7 @@ func TestNumbersAreNeverDoubled(t *testing.T) {
 			for i := range 10 {
 				records := make([]values, 1+i%4)
 				for j := range records {
-					records[j] = values{"externalId": fmt.Sprint(side, " ", i, " ", j)}
+					records[j] = values{"externalId": fmt.Sprintf("%d-%d-%d", side, i, j)}
 				}
 				write := w.upserting("quote", "externalId", records...)
 				if i%2 == 0 {
@@ -134,7 +134,7 @@ func TestNumbersAreNeverDoubled(t *testing.T) {
 
 func TestNumbersOfRecordsThatAreThere(t *testing.T) {
 	t.Parallel()
-	w := newQuotes(t, `"other": {"x-kind": "text"}`)
+	w := newQuotes(t, "")
 	for range 3 {
 		w.create("quote", values{})
 	}

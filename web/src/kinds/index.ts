@@ -1,5 +1,6 @@
 import type { Field } from '../model/catalog'
 import { address } from './address'
+import { autoNumber } from './autoNumber'
 import { boolean } from './boolean'
 import { color } from './color'
 import { date } from './date'
@@ -60,6 +61,7 @@ export const kinds: Kind<any>[] = [
   file,
   files,
   image,
+  autoNumber,
   relation,
   manyToMany,
   user,

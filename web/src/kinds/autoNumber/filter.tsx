@@ -1,0 +1,1 @@
+export { TextOperand as AutoNumberOperand } from '../text-operand'
