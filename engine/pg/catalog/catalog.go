@@ -24,6 +24,9 @@ const (
 // Quote makes an identifier of a name.
 func Quote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
+// Literal makes a text constant.
+func Literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
 // Table is the qualified name of an entity's table. The schema is given as it is named, without quotes.
 func Table(schema string, e *metadata.Entity) string { return Quote(schema) + "." + Quote(e.Table) }
 

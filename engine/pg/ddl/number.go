@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"kith/engine/pg/catalog"
-	"kith/engine/pg/query"
 	"kith/metadata"
 	"kith/metadata/kind"
 )
@@ -54,7 +53,7 @@ func countingOf(f *metadata.Field) string {
 func (p *planner) numberRecords(f *metadata.Field, zone string) {
 	made := catalog.Quote(f.Entity.Field("createdAt").Columns[0].Name)
 	id := catalog.Quote(f.Entity.Field("id").Columns[0].Name)
-	n, at := f.Shape.Numbering, fmt.Sprintf("%s AT TIME ZONE %s", made, query.Literal(zone))
+	n, at := f.Shape.Numbering, fmt.Sprintf("%s AT TIME ZONE %s", made, catalog.Literal(zone))
 	head, tail := partsSQL(n.Before, at), partsSQL(n.After, at)
 	p.step(fmt.Sprintf("Give the records of %s that are there their %s, in the order in which they were made", f.Entity.Label(), f.Label()),
 		locksWrites, `UPDATE %[1]s t SET %[2]s = %[3]s.number_text(n.head, %[4]d, n.tail, n.number) FROM (
@@ -69,7 +68,7 @@ func partsSQL(parts []kind.NumberPart, at string) string {
 	list := []string{"''"}
 	for _, part := range parts {
 		if part.Layout == "" {
-			list = append(list, query.Literal(part.Text))
+			list = append(list, catalog.Literal(part.Text))
 			continue
 		}
 		format := map[string]string{"2006": "YYYY", "06": "YY", "01": "MM", "02": "DD"}[part.Layout]

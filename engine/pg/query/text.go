@@ -7,7 +7,7 @@ import (
 )
 
 // Literal makes a string constant of SQL. It is for names that the model gives, never for values.
-func Literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+func Literal(s string) string { return catalog.Literal(s) }
 
 // and joins conditions; those that are empty are left out.
 func and(conditions ...string) string {
