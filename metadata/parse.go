@@ -52,7 +52,6 @@ func Parse(docs []Document, opt Options) (*Model, Problems) {
 	p.readSettings()
 	p.identify()
 	p.keepFormerEntities()
-	p.addLinks()
 	p.buildEntities()
 	p.relate()
 	p.checkNames()
@@ -160,9 +159,6 @@ func (p *parser) of(t DocType) []*source {
 func (p *parser) collectProblems() Problems {
 	var all Problems
 	for _, s := range p.sources {
-		s.blame()
-	}
-	for _, s := range p.sources {
 		all = append(all, sortProblems(s.tree, s.problems)...)
 	}
 	return all
@@ -179,7 +175,7 @@ func (m *Model) named(name string) *Entity {
 // finish closes the model: documents with their ids, and what is looked up by name.
 func (p *parser) finish() *Model {
 	for _, s := range p.sources {
-		if !s.builtIn && s.link == nil && s.kind != TemplateDoc {
+		if !s.builtIn && s.kind != TemplateDoc {
 			p.model.Documents = append(p.model.Documents, s.document())
 		}
 	}
@@ -189,12 +185,6 @@ func (p *parser) finish() *Model {
 			p.model.named(d.ID).Doc = &p.model.Documents[i]
 		case RoleDoc:
 			p.model.roles[d.ID].Doc = &p.model.Documents[i]
-		}
-	}
-	for e, s := range p.sourced {
-		if s.link != nil {
-			document := s.document()
-			e.Doc = &document
 		}
 	}
 	checks := valueChecks{}

@@ -88,7 +88,7 @@ func (e *Entity) RecordSchema() map[string]any {
 // valueMessage says what a value breaks, without naming the field.
 func valueMessage(f fault) say.Text {
 	if message := saidBySchema(f, f.value); message != "" {
-		return say.Of("%s", say.Word(message))
+		return say.Of("%s", message) // schemas speak English
 	}
 	switch f.keyword {
 	case "type":

@@ -1,14 +1,15 @@
 package kind
 
 import (
-	"errors"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 var (
-	errColor = errors.New("is not a colour: write it as #1a2b3c")
+	errColor = say.Errorf("is not a colour: write it as #1a2b3c")
 
 	hexColor = regexp.MustCompile(`^#?([0-9a-f]{3}|[0-9a-f]{6})$`)
 	rgbColor = regexp.MustCompile(`^rgb\( ?([0-9]{1,3}) ?, ?([0-9]{1,3}) ?, ?([0-9]{1,3}) ?\)$`)

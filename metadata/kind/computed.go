@@ -1,9 +1,8 @@
 package kind
 
 import (
-	"errors"
-
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // Computed is a Kind whose values nobody gives: they follow from other fields. What they are like is known once a model
@@ -55,7 +54,7 @@ func (computed) Shape(Settings) Shape { return Shape{} }
 // ValueSchema implements Kind.
 func (computed) ValueSchema(Settings) map[string]any { return map[string]any{} }
 
-var errComputed = errors.New("is computed and can't be given: leave it out")
+var errComputed = say.Errorf("is computed and can't be given: leave it out")
 
 // Parse implements Kind.
 func (computed) Parse(Settings, any, Env) (any, error) { return nil, errComputed }

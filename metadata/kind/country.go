@@ -1,13 +1,14 @@
 package kind
 
 import (
-	"errors"
 	"regexp"
 	"strings"
 	"sync"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"kith/metadata/say"
 )
 
 // What a postal code looks like: before a city (28013 Madrid), after a region (IL 62704), alone (SW1A 1AA).
@@ -26,7 +27,7 @@ func countryCode(text string) (string, error) {
 	if code := countryNames()[strings.ToLower(text)]; code != "" {
 		return code, nil
 	}
-	return "", errors.New(`has no country that Kith knows: write its code of two letters, as in "ES"`)
+	return "", say.Errorf(`has no country that Kith knows: write its code of two letters, as in "ES"`)
 }
 
 // countryNames are the codes of countries by what they are called, in lower case: codes of two and of three letters, names

@@ -1,8 +1,6 @@
 package kind
 
 import (
-	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -10,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // durationKind is the kind "duration": how long something takes, in whole seconds. A day is 24 hours; years and months
@@ -76,7 +75,7 @@ func durationText(d time.Duration) string {
 }
 
 var (
-	errDurationText = errors.New("is not a duration: write it as 2h 30m, 1:30 (hours and minutes) or PT1H30M")
+	errDurationText = say.Errorf("is not a duration: write it as 2h 30m, 1:30 (hours and minutes) or PT1H30M")
 
 	clockDuration = regexp.MustCompile(`^(\d+):([0-5]\d)(?::([0-5]\d))?$`)
 	unitDuration  = regexp.MustCompile(`^(?:\d+(?:[.,]\d+)? ?\pL+ ?)+$`)
@@ -100,7 +99,7 @@ func readDuration(text string, env Env) (any, error) {
 	case unitDuration.MatchString(bare):
 		return signed(negative)(unitsDuration(bare, env))
 	case numberPattern.MatchString(bare):
-		return nil, fmt.Errorf("says not of what: write %sm for minutes, %sh for hours", bare, bare)
+		return nil, say.Errorf("says not of what: write %sm for minutes, %sh for hours", bare, bare)
 	}
 	return nil, errDurationText
 }
@@ -137,7 +136,7 @@ func unitsDuration(text string, env Env) (any, error) {
 		last, seconds = unit, seconds.Add(n.Mul(decimal.NewFromInt(int64(unit/time.Second))))
 	}
 	if !seconds.IsInteger() {
-		return nil, errors.New("is not in whole seconds: write it as 2h 30m or 1:30:15")
+		return nil, say.Errorf("is not in whole seconds: write it as 2h 30m or 1:30:15")
 	}
 	return toDuration("PT" + seconds.String() + "S")
 }
@@ -156,7 +155,7 @@ func unitOf(name string) (time.Duration, error) {
 	case "s", "sec", "secs", "second", "seconds":
 		return time.Second, nil
 	case "y", "yr", "year", "years", "mo", "month", "months":
-		return 0, errors.New("is in years or months, which are not always as long: write it in weeks, days, hours, minutes and seconds")
+		return 0, say.Errorf("is in years or months, which are not always as long: write it in weeks, days, hours, minutes and seconds")
 	}
 	return 0, errDurationText
 }

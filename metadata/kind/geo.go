@@ -2,13 +2,13 @@ package kind
 
 import (
 	"encoding/json"
-	"errors"
 	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // geoDigits are the decimals of degrees that are kept: the seventh is a centimetre.
@@ -50,11 +50,11 @@ func (k geoKind) Parse(_ Settings, in any, _ Env) (any, error) {
 	}
 	latitude, err := toDecimal(given["latitude"])
 	if err != nil {
-		return nil, errors.New("has no latitude: write it as " + k.example)
+		return nil, say.Errorf("has no latitude: write it as %s", k.example)
 	}
 	longitude, err := toDecimal(given["longitude"])
 	if err != nil {
-		return nil, errors.New("has no longitude: write it as " + k.example)
+		return nil, say.Errorf("has no longitude: write it as %s", k.example)
 	}
 	return pointOf(latitude, longitude)
 }
@@ -63,9 +63,9 @@ func (k geoKind) Parse(_ Settings, in any, _ Env) (any, error) {
 func pointOf(latitude, longitude decimal.Decimal) (any, error) {
 	switch {
 	case latitude.Abs().GreaterThan(decimal.NewFromInt(90)):
-		return nil, errors.New("has a latitude beyond 90 degrees: latitudes go from -90 to 90")
+		return nil, say.Errorf("has a latitude beyond 90 degrees: latitudes go from -90 to 90")
 	case longitude.Abs().GreaterThan(decimal.NewFromInt(180)):
-		return nil, errors.New("has a longitude beyond 180 degrees: longitudes go from -180 to 180")
+		return nil, say.Errorf("has a longitude beyond 180 degrees: longitudes go from -180 to 180")
 	}
 	return map[string]any{"latitude": number(latitude.Round(geoDigits)), "longitude": number(longitude.Round(geoDigits))}, nil
 }
@@ -111,7 +111,7 @@ func (k geoKind) ParseText(_ Settings, text string, env Env) (any, error) {
 	return pointOf(degrees[0], degrees[1])
 }
 
-var errPoint = errors.New("is no point of the earth: write its latitude and longitude, as in 47.92, 106.91")
+var errPoint = say.Errorf("is no point of the earth: write its latitude and longitude, as in 47.92, 106.91")
 
 // halves parts a text at ; or else at its only comma, or else at its only blank.
 func halves(text string) (first, second string, ok bool) {

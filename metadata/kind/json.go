@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // What a JSON value may be at most: bytes of its text, and levels of lists and objects within one another.
@@ -58,10 +58,10 @@ func (jsonKind) ParseText(_ Settings, text string, _ Env) (any, error) {
 	d.UseNumber()
 	var v any
 	if err := d.Decode(&v); err != nil {
-		return nil, errors.New(`is not JSON: write it as {"key": "value"}`)
+		return nil, say.Errorf(`is not JSON: write it as {"key": "value"}`)
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("is more than one JSON value: put them into a list, as in [1, 2]")
+		return nil, say.Errorf("is more than one JSON value: put them into a list, as in [1, 2]")
 	}
 	return toJSON(v)
 }
@@ -98,14 +98,14 @@ func toJSON(in any) (any, error) {
 		return nil, err
 	}
 	if text := jsonText(v); len(text) > jsonBytes {
-		return nil, fmt.Errorf("is longer than %d bytes: keep it in a file, or in fields of its own", jsonBytes)
+		return nil, say.Errorf("is longer than %d bytes: keep it in a file, or in fields of its own", jsonBytes)
 	}
 	return v, nil
 }
 
 func plainJSON(in any, deep int) (any, error) {
 	if deep == 0 {
-		return nil, fmt.Errorf("nests more than %d levels deep: make it flatter", jsonDeep)
+		return nil, say.Errorf("nests more than %d levels deep: make it flatter", jsonDeep)
 	}
 	switch v := in.(type) {
 	case nil, bool:
@@ -136,7 +136,7 @@ func plainJSON(in any, deep int) (any, error) {
 	}
 	d, err := toDecimal(in)
 	if err != nil {
-		return nil, errors.New("has a number that can't be kept: " + strings.TrimPrefix(err.Error(), "is "))
+		return nil, say.Errorf("has a number that can't be kept: it %s", say.Cause(err))
 	}
 	return number(d), nil
 }

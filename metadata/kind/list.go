@@ -32,7 +32,6 @@ func All() []Kind {
 		newAutoNumber(),
 		newRelation(),
 		newUser(),
-		newManyToMany(),
 		newFormula(),
 		newLookup(),
 		newRollup(),

@@ -1,13 +1,13 @@
 package kind
 
 import (
-	"errors"
-	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // object is what the kinds share whose value has several parts, kept as one JSON object: address, personName, geo. The
@@ -96,11 +96,11 @@ func (k object) Columns(_ Settings, v any) []any {
 func (k object) members(in any) (map[string]any, error) {
 	given, ok := in.(map[string]any)
 	if !ok {
-		return nil, errors.New("has to be given by its parts: " + k.example)
+		return nil, say.Errorf("has to be given by its parts: %s", k.example)
 	}
-	for name := range given {
+	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if !slices.ContainsFunc(k.parts, func(p objectPart) bool { return p.name == name }) {
-			return nil, errors.New("has an unknown part " + name + ": write it as " + k.example)
+			return nil, say.Errorf("has an unknown part %s: write it as %s", name, k.example)
 		}
 	}
 	return given, nil
@@ -113,10 +113,10 @@ func (k object) texts(in any) (map[string]string, error) {
 		return nil, err
 	}
 	texts := map[string]string{}
-	for name, value := range given {
-		text, ok := value.(string)
-		if !ok && value != nil {
-			return nil, errors.New("has a " + name + " that is not a text: write it as " + k.example)
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		text, ok := given[name].(string)
+		if !ok && given[name] != nil {
+			return nil, say.Errorf("has a %s that is not a text: write it as %s", name, k.example)
 		}
 		texts[name] = text
 	}
@@ -133,10 +133,10 @@ func (k object) ofTexts(texts map[string]string) (any, error) {
 		}
 		text = strings.TrimSpace(text)
 		if utf8.RuneCountInString(text) > p.limit {
-			return nil, fmt.Errorf("has a %s of more than %d characters: shorten it", p.name, p.limit)
+			return nil, say.Errorf("has a %s of more than %d characters: shorten it", p.name, p.limit)
 		}
 		if _, err := oneLine(text, Env{}); err != nil {
-			return nil, errors.New("has a line break within its " + p.name + ": write it on one line")
+			return nil, say.Errorf("has a line break within its %s: write it on one line", p.name)
 		}
 		if text != "" {
 			out[p.name] = text

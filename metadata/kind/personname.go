@@ -1,10 +1,10 @@
 package kind
 
 import (
-	"errors"
 	"strings"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // personNameKind is the kind "personName": the name of a person by its parts. Who shows it decides which comes first.
@@ -60,7 +60,7 @@ func (k personNameKind) ParseText(_ Settings, text string, _ Env) (any, error) {
 	names := []string{"family", "given", "middle", "prefix", "suffix"}
 	cells := splitBy(text, ",，")
 	if len(cells) > len(names) {
-		return nil, errors.New("has too many parts: write it as Curie, Marie")
+		return nil, say.Errorf("has too many parts: write it as Curie, Marie")
 	}
 	texts := map[string]string{}
 	if len(cells) == 1 {

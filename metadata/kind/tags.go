@@ -1,11 +1,11 @@
 package kind
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"kith/metadata/say"
 )
 
 // How long a tag may be, in code points, and how many of them a value has where its field does not say.
@@ -45,7 +45,7 @@ func (k tagsKind) Parse(_ Settings, in any, _ Env) (any, error) {
 	for _, element := range elements(in) {
 		text, ok := element.(string)
 		if !ok {
-			return nil, errors.New(`is not a list of tags: give texts, as in ["new", "vip"]`)
+			return nil, say.Errorf(`is not a list of tags: give texts, as in ["new", "vip"]`)
 		}
 		tags = append(tags, text)
 	}
@@ -65,7 +65,7 @@ func cleanTags(tags []string) (any, error) {
 		}
 		tag = strings.Join(strings.Fields(tag), " ")
 		if utf8.RuneCountInString(tag) > tagLength {
-			return nil, fmt.Errorf("has a tag of more than %d characters: shorten it", tagLength)
+			return nil, say.Errorf("has a tag of more than %d characters: shorten it", tagLength)
 		}
 		same := func(other string) bool { return strings.EqualFold(other, tag) }
 		if tag != "" && !slices.ContainsFunc(kept, same) {

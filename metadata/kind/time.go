@@ -1,15 +1,15 @@
 package kind
 
 import (
-	"errors"
 	"regexp"
 	"strings"
 	"time"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
-var errTime = errors.New("is not a time of day: write it as 14:30 or 14:30:15")
+var errTime = say.Errorf("is not a time of day: write it as 14:30 or 14:30:15")
 
 // timeKind is the kind "time": a time of day in whole seconds, in no zone, from 00:00 to 23:59:59.
 type timeKind struct {
@@ -70,11 +70,11 @@ func readTime(text string) (any, error) {
 	hour = hour[len(hour)-2:]
 	switch {
 	case half == "" && m[2] == "":
-		return nil, errors.New("may be hours or something else: write the time of day as 14:30")
+		return nil, say.Errorf("may be hours or something else: write the time of day as 14:30")
 	case half == "" || m[2] == "" && m[3] != "":
 		return toTime(hour + m[2] + m[3])
 	case hour == "00" || hour > "12":
-		return nil, errors.New("is not a time of day: with am or pm the hours go from 1 to 12")
+		return nil, say.Errorf("is not a time of day: with am or pm the hours go from 1 to 12")
 	}
 	minutes := m[2] + m[3]
 	if minutes == "" {

@@ -17,7 +17,6 @@ import { integer } from './integer'
 import { json } from './json'
 import type { Kind } from './kind'
 import { longText } from './longText'
-import { manyToMany } from './manyToMany'
 import { money } from './money'
 import { multiSelect } from './multiSelect'
 import { percent } from './percent'
@@ -63,7 +62,6 @@ export const kinds: Kind<any>[] = [
   image,
   autoNumber,
   relation,
-  manyToMany,
   user,
 ]
 

@@ -1,1 +1,0 @@
-export { ReferenceOperand as ManyToManyOperand } from '../reference-operand'
