@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"kith/engine"
+	"kith/engine/pg/catalog"
 	"kith/engine/pg/derive"
 	"kith/metadata"
 )
@@ -35,7 +36,7 @@ func NewStore(pool *pgxpool.Pool, workspace string, roles []metadata.Document) (
 		return nil, err
 	}
 	return &Store{
-		pool: pool, workspace: workspace, bare: schema, schema: quoted(schema), lock: modelLock(schema), turns: turnLock(schema), roles: roles, bell: newBell(),
+		pool: pool, workspace: workspace, bare: schema, schema: quoted(schema), lock: catalog.ModelLock(schema), turns: catalog.TurnLock(schema), roles: roles, bell: newBell(),
 	}, nil
 }
 

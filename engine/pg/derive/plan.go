@@ -3,6 +3,7 @@ package derive
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,6 +65,20 @@ func (s *Statement) Bind(now time.Time, of func(Arg) (any, error)) ([]any, error
 	more, err := s.values.Bind(now)
 	return append(args, more...), err
 }
+
+// Text is a statement that is about all rows, with the values of its arguments in it.
+func (s *Statement) Text(now time.Time) (string, error) {
+	args, err := s.Bind(now, nil)
+	return parameter.ReplaceAllStringFunc(s.SQL, func(p string) string {
+		i, _ := strconv.Atoi(p[1:])
+		if i > len(args) || args[i-1] == nil {
+			return "null"
+		}
+		return query.Literal(fmt.Sprint(args[i-1]))
+	}), err
+}
+
+var parameter = regexp.MustCompile(`\$[0-9]+`)
 
 // Plan says what has to follow a write.
 func (g *Graph) Plan(schema string, t Touch) (*Plan, error) {

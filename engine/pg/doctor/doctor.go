@@ -68,6 +68,7 @@ func Checks() []Check {
 		{Name: "physical names", Workspace: physicalNames},
 		{Name: "tables", Workspace: tables},
 		{Name: "relations", Workspace: relations},
+		{Name: "stored values", Workspace: storedValues},
 		{Name: "templates", Workspace: templates},
 		{Name: "admins", Workspace: admins},
 		{Name: "keys", Workspace: keys},

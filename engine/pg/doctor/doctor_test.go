@@ -25,6 +25,7 @@ type clinic struct {
 	t     *testing.T
 	conn  *pgx.Conn
 	model *metadata.Model
+	ws    *engine.Workspace
 	doctor.Patient
 }
 
@@ -35,7 +36,7 @@ func newClinic(t *testing.T) *clinic {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer pool.Close()
+	t.Cleanup(pool.Close)
 	if err := pg.NewWorkspace(ctx, pool, "main", policies.BuiltIn()); err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +46,7 @@ func newClinic(t *testing.T) *clinic {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &clinic{t: t}
+	c := &clinic{t: t, ws: w}
 	c.model = install(t, w)
 	conn, err := pgx.Connect(ctx, url)
 	if err != nil {
@@ -57,6 +58,28 @@ func newClinic(t *testing.T) *clinic {
 	c.exec(`insert into kith.account (id, email) values (gen_random_uuid(), 'a@example.org');
 		insert into ws_main.member (user_id, account_id, roles) select gen_random_uuid(), id, '{admin}' from kith.account`)
 	return c
+}
+
+// store gives companies a stored field, and makes one.
+func (c *clinic) store() {
+	c.t.Helper()
+	ctx, w := context.Background(), c.ws
+	me := &engine.Actor{Roles: []string{"admin"}, Zone: time.UTC, Via: "test"}
+	body := strings.Replace(string(c.model.Entity("company").Doc.Body), `"properties": {`,
+		`"properties": {"dealCount": {"x-kind": "rollup", "x-of": "deals", "x-function": "count", "x-stored": true, "title": "Deal count"}, `, 1)
+	if _, err := w.Apply(ctx, me, &engine.Edit{Documents: []metadata.Document{{Type: metadata.EntityDoc, ID: "company", Body: []byte(body)}}}); err != nil {
+		c.t.Fatal(err)
+	}
+	state, err := w.Current(ctx)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.model = state.Model
+	company := c.model.Entity("company")
+	write := &engine.Write{Entity: company, Op: engine.CreateOp, Records: []engine.Values{{Set: map[*metadata.Field]any{company.Field("name"): "Acme"}}}}
+	if _, err := w.Store.Write(ctx, state, me, []*engine.Write{write}); err != nil {
+		c.t.Fatal(err)
+	}
 }
 
 func install(t *testing.T, w *engine.Workspace) *metadata.Model {
@@ -191,6 +214,11 @@ func damages() []damage {
 			c.exec(`set session_replication_role = origin`)
 			return "relations", []string{"3 of deals", "company", "companies"}
 		}, false},
+		{"a stored value is not what it was", func(c *clinic) (string, []string) {
+			c.store()
+			c.exec(fmt.Sprintf(`update %s set %q = 77`, c.table("company"), c.column("company", "dealCount")))
+			return "stored values", []string{"Deal count", "in 1 records"}
+		}, true},
 		{"a migration was not made", func(c *clinic) (string, []string) {
 			c.exec("update ws_main.version set version = version - 1")
 			return "workspace migrations", []string{"ws_main", "migration"}

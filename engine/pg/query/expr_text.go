@@ -93,6 +93,8 @@ func (s *scope) present(node expr.Node) predicate {
 		return yes
 	case t.Base == expr.List:
 		return s.presentList(node)
+	case t.Base == expr.Money: // in whatever currency
+		return s.notNull(expr.PartOf(node, "amount"))
 	case t.Base == expr.Text:
 		if m, ok := masked(node); ok {
 			return both(s.predicate(m.If), s.present(m.Then))
