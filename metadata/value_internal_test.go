@@ -32,8 +32,11 @@ func TestValidateAgreesWithJSONSchema(t *testing.T) {
 func TestOtherKeywordsAreLeftToJSONSchema(t *testing.T) {
 	t.Parallel()
 	check := valueChecks{}.of(map[string]any{"type": "object", "properties": map[string]any{
-		"list": map[string]any{"type": "array", "items": map[string]any{"type": "string", "maxLength": 2}, "maxItems": 2},
+		"list": map[string]any{"type": "array", "items": map[string]any{"type": "string", "maxLength": 2}, "maxItems": 2, "contains": map[string]any{}},
 	}})
+	if check.whole == nil {
+		t.Error("contains is compiled to a direct test")
+	}
 	found := check.faults(map[string]any{"list": []any{"a", "abc", json.Number("1")}})
 	want := []string{"/list maxItems", "/list/1 maxLength", "/list/2 type"}
 	if diff := cmp.Diff(want, places(found)); diff != "" {
@@ -71,11 +74,15 @@ func drawSchema(t *rapid.T, nested bool) map[string]any {
 		"multipleOf": func() any {
 			return rapid.SampledFrom([]any{2, json.Number("0.1"), json.Number("1.5")}).Draw(t, "multipleOf")
 		},
-		"required": func() any { return []any{"a", "b"} },
-		"format":   func() any { return "email" },
+		"required":    func() any { return []any{"a", "b"} },
+		"minItems":    func() any { return rapid.IntRange(0, 3).Draw(t, "minItems") },
+		"maxItems":    func() any { return rapid.IntRange(0, 3).Draw(t, "maxItems") },
+		"uniqueItems": func() any { return rapid.Bool().Draw(t, "unique") },
+		"format":      func() any { return "email" },
 	}
 	if nested {
 		all["properties"] = func() any { return map[string]any{"a": drawSchema(t, false), "b": drawSchema(t, false)} }
+		all["items"] = func() any { return drawSchema(t, false) }
 		all["additionalProperties"] = func() any { return rapid.Bool().Draw(t, "additional") }
 	}
 	schema := map[string]any{}
@@ -95,7 +102,11 @@ func drawValue(t *rapid.T, depth int) any {
 		return rapid.SampledFrom(scalars).Draw(t, "scalar")
 	}
 	if choice == 1 {
-		return []any{drawValue(t, depth-1)}
+		list := make([]any, rapid.IntRange(0, 3).Draw(t, "length"))
+		for i := range list {
+			list[i] = drawValue(t, depth-1)
+		}
+		return list
 	}
 	object := map[string]any{}
 	for _, key := range []string{"a", "b", "c/d~e"} {

@@ -38,7 +38,7 @@ func (r *run) remember(records []*record) {
 			continue
 		}
 		for _, rec := range records {
-			if key, ok := rec.values.Set[c.by].(string); ok && !rec.failed {
+			if key := keyOf(c.by, rec.values.Set[c.by]); key != "" && !rec.failed {
 				r.sampled[sampleKey{c.by.Name, key}] = rec.values.ID
 			}
 		}

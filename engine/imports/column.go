@@ -106,11 +106,6 @@ func (p *planner) finders(e *metadata.Entity) []string {
 	return names
 }
 
-// finds is whether records may be found by a field.
-func finds(f *metadata.Field) bool {
-	return len(f.Columns) > 0 && (f.Type.Base == expr.Text || f.Name == "id")
-}
-
 // text is what a row gives; "" when it is blank.
 func (c *column) text(cells []string) string {
 	if c.template != nil {
@@ -156,8 +151,7 @@ func (c *column) value(text string, shift int) (any, error) {
 // target reads what a cell finds a target by: two spellings of one e-mail address are one.
 func (c *column) target(text string) (string, error) {
 	v, err := c.by.Kind.ParseText(c.by.Settings, strings.TrimSpace(text), c.env)
-	key, _ := v.(string)
-	return key, err
+	return keyOf(c.by, v), err
 }
 
 // layout turns YYYY-MM-DD into Go's 2006-01-02.

@@ -51,7 +51,7 @@ func (l *lookup) lacks(key string) bool { return l.known[key] == "" && l.refused
 
 // content implements item.
 func (m *missing) content() engine.Values {
-	return engine.Values{ID: m.id, Set: map[*metadata.Field]any{m.lookup.by: m.key}}
+	return engine.Values{ID: m.id, Set: map[*metadata.Field]any{m.lookup.by: valueOf(m.lookup.by, m.key, m.lookup.run.state.Model.Env())}}
 }
 
 // able implements item.

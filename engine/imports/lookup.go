@@ -69,17 +69,21 @@ func (l *lookup) ask(ctx context.Context, keys []string) error {
 		return l.ask(ctx, keys[half:])
 	}
 	for _, r := range records {
-		if _, twice := l.known[r.Key]; twice {
+		key, err := readKey(l.by, r.Key, l.run.state.Model.Env())
+		if err != nil {
+			return err
+		}
+		if _, twice := l.known[key]; twice {
 			r.ID = ambiguous
 		}
-		l.known[r.Key] = r.ID
+		l.known[key] = r.ID
 	}
 	return nil
 }
 
 type found struct {
-	ID  string `json:"id"`
-	Key string `json:"key"`
+	ID  string          `json:"id"`
+	Key json.RawMessage `json:"key"`
 }
 
 func (l *lookup) query(ctx context.Context, keys []string, limit int) ([]found, error) {
@@ -87,7 +91,7 @@ func (l *lookup) query(ctx context.Context, keys []string, limit int) ([]found, 
 		Entity: l.target, Filter: l.among(keys), Page: engine.Page{First: limit},
 		Connection: &engine.Connection{Members: []engine.ConnectionMember{{Key: "nodes", Part: engine.Nodes, Node: &engine.Object{Members: []engine.Member{
 			{Key: "id", Value: &engine.Value{Field: l.target.Field("id")}},
-			{Key: "key", Value: &engine.Value{Field: l.by}},
+			{Key: "key", Value: l.shown()},
 		}}}}},
 	}
 	state, actor := l.run.state, l.run.actor
@@ -114,11 +118,19 @@ func (l *lookup) among(keys []string) expr.Node {
 	record := &expr.Ref{Of: expr.RecordOf(l.target.Name)}
 	list := make([]any, len(keys))
 	for i, k := range keys {
-		list[i] = k
+		list[i] = comparable(l.by, k, l.run.state.Model.Env())
 	}
 	if l.by.Name == "id" {
 		return &expr.In{X: record, List: &expr.Const{Value: list, Of: expr.ListOf(record.Of)}}
 	}
-	field := &expr.Field{From: record, Name: l.by.Name, Of: l.by.Type}
-	return &expr.In{X: field, List: &expr.Const{Value: list, Of: expr.ListOf(expr.Of(expr.Text))}}
+	return &expr.In{X: compared(record, l.by), List: &expr.Const{Value: list, Of: expr.ListOf(expr.Of(expr.Text))}}
+}
+
+// shown is how the field that records are found by is read.
+func (l *lookup) shown() *engine.Value {
+	v := &engine.Value{Field: l.by}
+	for _, p := range l.by.Shape.Parts {
+		v.Parts = append(v.Parts, engine.ValuePart{Key: p.Name, Part: p.Name})
+	}
+	return v
 }

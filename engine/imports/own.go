@@ -81,7 +81,7 @@ func (r *run) identify(ctx context.Context, records []*record) error {
 	}
 	var keys []string
 	for _, rec := range records {
-		if text, ok := rec.values.Set[key].(string); ok {
+		if text := keyOf(key, rec.values.Set[key]); text != "" {
 			keys = append(keys, text)
 		}
 	}
@@ -90,7 +90,7 @@ func (r *run) identify(ctx context.Context, records []*record) error {
 		return err
 	}
 	for _, rec := range records {
-		text, _ := rec.values.Set[key].(string)
+		text := keyOf(key, rec.values.Set[key])
 		if id := there.known[text]; id != "" && id != ambiguous {
 			rec.values.ID = id
 		}
@@ -119,9 +119,9 @@ func (r *run) findOwn(records []*record) {
 func indexBy(records []*record, f *metadata.Field) map[string][]*record {
 	index := map[string][]*record{}
 	for _, rec := range records {
-		key, ok := rec.values.Set[f].(string)
+		key := keyOf(f, rec.values.Set[f])
 		switch others := index[key]; {
-		case !ok || rec.failed && len(others) > 0:
+		case key == "" || rec.failed && len(others) > 0:
 		case len(others) == 1 && others[0].failed:
 			index[key] = []*record{rec}
 		default:

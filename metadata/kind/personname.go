@@ -80,7 +80,9 @@ func nameContains() FilterOp {
 		given, family := partField(field, "given", text), partField(field, "family", text)
 		any := []expr.Node{icontains(given, arg), icontains(family, arg), icontains(partField(field, "middle", text), arg)}
 		for _, order := range [][]expr.Node{
-			{given, expr.ConstOf(" "), family}, {family, expr.ConstOf(" "), given}, {family, expr.ConstOf(", "), given},
+			{given, expr.ConstOf(" "), family},
+			{family, expr.ConstOf(" "), given},
+			{family, expr.ConstOf(", "), given},
 			{family, expr.ConstOf(""), given},
 		} {
 			join := func(l, r expr.Node) expr.Node { return &expr.Binary{Op: expr.Add, L: l, R: r} }

@@ -41,13 +41,18 @@ func TestRoundTrips(t *testing.T) {
 		"money": rapid.Custom(func(t *rapid.T) any {
 			return expr.MoneyValue{Amount: decimals().Draw(t, "amount"), Currency: rapid.StringMatching(`[A-Z]{3}`).Draw(t, "currency")}
 		}),
-		"boolean":  rapid.Bool().AsAny(),
-		"date":     rapid.Custom(func(t *rapid.T) any { return instants().Draw(t, "t").Truncate(24 * time.Hour) }),
-		"dateTime": instants().AsAny(),
-		"rating":   rapid.Int64Range(1, 5).AsAny(),
-		"color":    rapid.StringMatching(`#[0-9a-f]{6}`).AsAny(),
-		"time":     rapid.Map(rapid.Int64Range(0, 86399), seconds).AsAny(),
-		"duration": rapid.Map(rapid.Int64Range(-9223372036, 9223372036), seconds).AsAny(),
+		"boolean":    rapid.Bool().AsAny(),
+		"date":       rapid.Custom(func(t *rapid.T) any { return instants().Draw(t, "t").Truncate(24 * time.Hour) }),
+		"dateTime":   instants().AsAny(),
+		"rating":     rapid.Int64Range(1, 5).AsAny(),
+		"color":      rapid.StringMatching(`#[0-9a-f]{6}`).AsAny(),
+		"time":       rapid.Map(rapid.Int64Range(0, 86399), seconds).AsAny(),
+		"duration":   rapid.Map(rapid.Int64Range(-9223372036, 9223372036), seconds).AsAny(),
+		"tags":       listsOf(words()),
+		"address":    partsOf("line1", "line2", "city", "region", "postalCode"),
+		"personName": partsOf("prefix", "given", "middle", "family", "suffix"),
+		"geo":        points(),
+		"json":       anyJSON(3),
 	}
 	for name, values := range drawn {
 		t.Run(name, func(t *testing.T) {
@@ -60,13 +65,22 @@ func TestRoundTrips(t *testing.T) {
 
 func (f field) keepsDrawn(t *rapid.T, v any) {
 	again, err := f.ParseText(f.settings, f.Text(f.settings, v), f.env)
-	if err != nil || f.Text(f.settings, again) != f.Text(f.settings, v) {
+	if err != nil || !f.same(again, v) {
 		t.Fatalf("%#v as text comes back as %#v, %v", v, again, err)
 	}
 	again, err = f.Parse(f.settings, f.Plain(f.settings, v), f.env)
-	if err != nil || f.Text(f.settings, again) != f.Text(f.settings, v) {
+	if err != nil || !f.same(again, v) {
 		t.Fatalf("%#v as plain JSON comes back as %#v, %v", v, again, err)
 	}
+}
+
+// same is whether two values are one: lists and objects part by part, others by their text.
+func (f field) same(a, b any) bool {
+	switch a.(type) {
+	case []any, map[string]any:
+		return expr.SameValue(a, b)
+	}
+	return f.Text(f.settings, a) == f.Text(f.settings, b)
 }
 
 func seconds(n int64) time.Duration { return time.Duration(n) * time.Second }

@@ -72,8 +72,10 @@ func Inputs() []InputType {
 		{Name: "GeoPointInput", Members: required(inputMembers(geoParts()))},
 		periodInput(),
 		{Name: "GeoBoxInput", Members: required([]InputMember{
-			{Name: "north", Type: "Decimal"}, {Name: "south", Type: "Decimal"},
-			{Name: "east", Type: "Decimal"}, {Name: "west", Type: "Decimal"},
+			{Name: "north", Type: "Decimal"},
+			{Name: "south", Type: "Decimal"},
+			{Name: "east", Type: "Decimal"},
+			{Name: "west", Type: "Decimal"},
 		})},
 		{Name: "GeoNearInput", Members: required(append(inputMembers(geoParts()), InputMember{Name: "kilometers", Type: "Decimal"}))},
 	}
