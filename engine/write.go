@@ -49,7 +49,8 @@ const (
 type Values struct {
 	// ID is the id to give a new record: a UUID that its author made; "" makes one. It is for imports, whose rows refer to
 	// each other.
-	ID  string
+	ID string
+	// Set may give a new record stamps of its own (see Stamp), by administrators. A record that there is keeps those it has.
 	Set map[*metadata.Field]any
 	// Connect holds to-one relations given by the target's externalId instead of its id.
 	Connect map[*metadata.Field]string

@@ -44,6 +44,16 @@ func WholeImage(values map[*metadata.Field]any) (json.RawMessage, error) {
 	return json.Marshal(out)
 }
 
+// Stamp is whether a field tells when and by whom a record was made and last changed: what the engine sets, but for
+// records that are brought in from elsewhere and keep theirs.
+func Stamp(f *metadata.Field) bool {
+	switch f.Name {
+	case "createdAt", "createdBy", "updatedAt", "updatedBy":
+		return f.System
+	}
+	return false
+}
+
 // IsLink is whether a field holds the id of another record.
 func IsLink(f *metadata.Field) bool {
 	return f.Target != nil && len(f.Columns) > 0 && !f.Computed() && f.Name != "id"

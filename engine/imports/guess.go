@@ -105,7 +105,7 @@ func same(a, b string) bool {
 // importable is whether files may give a field: it is stored, and set by clients. A new record may be given its id too, by
 // which other files name it. A table has no files in it, only their names.
 func importable(f *metadata.Field) bool {
-	return !f.Many && len(f.Columns) > 0 && (!f.ReadOnly || f.Name == identity) && !holdsFiles(f)
+	return !f.Many && len(f.Columns) > 0 && (!f.ReadOnly || f.Name == identity || engine.Stamp(f)) && !holdsFiles(f)
 }
 
 func holdsFiles(f *metadata.Field) bool {

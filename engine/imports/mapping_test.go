@@ -93,7 +93,7 @@ func TestMappingsThatDoNotFit(t *testing.T) {
 		t.Error(diff)
 	}
 	if want := "The mapping has to be mended. The file has the columns name, born, salary, mood, company, badge, id, note; " +
-		"contact has the fields name, born, salary, mood, notes, company, badge, owner, team, externalId."; e.Message != want {
+		"contact has the fields name, born, salary, mood, notes, company, badge, owner, team, externalId, createdAt, createdBy, updatedAt, updatedBy."; e.Message != want {
 		t.Errorf("got %s", e.Message)
 	}
 }

@@ -102,7 +102,7 @@ func (p *planner) judge() {
 		return // records that are there already have what they need
 	}
 	for _, f := range p.entity.Fields {
-		if p.may.gives(f) && f.Name != identity && f.Required && f.Default == nil && f.Computes == nil && from[f] == nil {
+		if p.may.gives(f) && f.Name != identity && !engine.Stamp(f) && f.Required && f.Default == nil && f.Computes == nil && from[f] == nil {
 			p.note(f.Name, "Every %s needs one: map a column to it, or set it.", p.entity.Called())
 		}
 	}

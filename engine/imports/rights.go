@@ -34,6 +34,9 @@ func (r rights) gives(f *metadata.Field) bool {
 	if !importable(f) || f.Target != nil && r.guard != nil && len(r.guard.Grant(r.roles, f.Target, metadata.Read)) == 0 {
 		return false
 	}
+	if engine.Stamp(f) {
+		return r.guard == nil || r.guard.Admin(r.roles)
+	}
 	return r.guard == nil || f.Name == identity || r.guard.Grant(r.roles, f.Entity, metadata.Create).Field(f.Name) ||
 		r.guard.Grant(r.roles, f.Entity, metadata.Update).Field(f.Name)
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kith/engine"
 	"kith/metadata"
 	"kith/metadata/kind"
 )
@@ -25,6 +26,7 @@ type table struct {
 	entity *metadata.Entity
 	name   string            // qualified and quoted
 	stored []*metadata.Field // those with columns, in the entity's order
+	stamps []*metadata.Field // those that tell when and by whom it was made and changed
 	list   string            // the columns of stored under alias t: `t."id", t."name_1a2b3c4d"`
 }
 
@@ -36,6 +38,9 @@ func newTable(schema string, e *metadata.Entity) *table {
 			continue
 		}
 		t.stored = append(t.stored, f)
+		if engine.Stamp(f) {
+			t.stamps = append(t.stamps, f)
+		}
 		for _, c := range f.Columns {
 			column := "t." + quoted(c.Name)
 			if c.Type == kind.JSONColumn {

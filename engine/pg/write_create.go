@@ -2,7 +2,6 @@ package pg
 
 import (
 	"context"
-	"maps"
 
 	"github.com/google/uuid"
 
@@ -28,6 +27,7 @@ type create struct {
 	after []map[*metadata.Field]any
 
 	demands []demand
+	stamped bool // some records bring stamps of their own
 }
 
 func (w *writer) newCreate(write *engine.Write, targets *targets) (*create, error) {
@@ -64,6 +64,9 @@ func (c *create) add(v engine.Values, index int) error {
 	if err != nil {
 		return at(err, index)
 	}
+	if err := c.stamp(v); err != nil {
+		return at(err, index)
+	}
 	if all := c.grant.Anyhow(); !c.grant.Free(all) {
 		needs, refused := c.grant.Permit(c.table.givenFields(v), all)
 		if len(refused) > 0 {
@@ -72,6 +75,20 @@ func (c *create) add(v engine.Values, index int) error {
 		c.demands = append(c.demands, demand{id: id, needs: needs})
 	}
 	c.index, c.given, c.ids = append(c.index, index), append(c.given, v), append(c.ids, id)
+	return nil
+}
+
+// stamp refuses stamps to who may not give them: they would let anybody write history.
+func (c *create) stamp(v engine.Values) error {
+	for _, f := range c.table.stamps {
+		if _, given := v.Set[f]; !given {
+			continue
+		}
+		if !c.w.state.Guard.Admin(c.w.actor.Roles) {
+			return engine.Errorf(engine.Forbidden, "Only administrators may say when and by whom a %s was made.", c.spec.Entity.Called())
+		}
+		c.stamped = true
+	}
 	return nil
 }
 
@@ -144,7 +161,11 @@ func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violati
 		record, unfilled := defaults.Record(set)
 		c.teams.fill(record, set)
 		record[id] = c.ids[i]
-		maps.Copy(record, system)
+		for f, v := range system {
+			if record[f] == nil || !c.stamped || !engine.Stamp(f) {
+				record[f] = v
+			}
+		}
 		if err := c.w.newborn(e, record); err != nil {
 			return nil, at(err, c.index[i])
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kith/engine"
+	"kith/metadata"
 )
 
 func TestCreateKeepsEveryKind(t *testing.T) {
@@ -49,5 +50,27 @@ func TestCreateTellsAllViolationsAtOnce(t *testing.T) {
 	}
 	if !slices.IsSorted(indexes) || indexes[0] != 1 || indexes[len(indexes)-1] != 2 {
 		t.Errorf("violations are of records %v", indexes)
+	}
+}
+
+func TestStampsAreForAdministrators(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, role{name: "writer", entity: "company", actions: metadata.Actions()})
+	then := values{"name": "Old", "createdAt": "2019-03-04T10:00:00Z", "createdBy": w.me.User}
+	_, err := w.write(w.actor("writer"), w.creating("company", then))
+	fails(t, err, engine.Forbidden)
+	for _, with := range []values{then, {"name": "Old", "createdAt": "2019-03-04T10:00:00Z", "createdBy": w.me.User, "parent": along{create: []values{then}}}} {
+		id := w.must(w.me, w.creating("company", with, values{"name": "New"}))
+		got := w.row("company", id[0], "createdAt", "createdBy", "updatedBy", "version")
+		if diff := cmp.Diff(map[string]string{"createdAt": "2019-03-04 10:00:00+00", "createdBy": w.me.User, "updatedBy": w.me.User, "version": "1"}, got); diff != "" {
+			t.Error(diff)
+		}
+		if got := w.row("company", id[1], "createdAt")["createdAt"]; got == "" || got[:4] == "2019" {
+			t.Errorf("the other was made at %q", got)
+		}
+	}
+	_, err = w.write(w.me, w.creating("company", values{"name": "Odd", "version": 7}))
+	if id := w.must(w.me, w.creating("company", values{"name": "Odd", "version": 7})); err != nil || w.row("company", id[0], "version")["version"] != "1" {
+		t.Errorf("a version is taken: %v", err)
 	}
 }

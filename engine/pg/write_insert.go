@@ -1,6 +1,7 @@
 package pg
 
 import (
+	"slices"
 	"strings"
 
 	"kith/engine"
@@ -20,7 +21,7 @@ type insertion struct {
 func (c *create) insert() error {
 	fields := filled(c.table, c.after)
 	key := c.w.recipeKey(c.spec, fields, c.connecting())
-	key.many, key.within = len(c.ids) > 1, c.within != nil
+	key.many, key.within, key.stamped = len(c.ids) > 1, c.within != nil, c.stamped
 	recipe, err := remember(c.w.compiled, key, func() (*recipe[*create], error) {
 		d := &insertion{newDraft(c), fields}
 		return d.compose()
@@ -41,21 +42,27 @@ func (c *create) insert() error {
 func (d *insertion) compose() (*recipe[*create], error) {
 	c := d.like
 	shown := d.shown(c.within, derive.Touch{Entity: c.spec.Entity, Action: derive.Made, Many: len(c.ids) > 1, Held: true})
-	own := []string{idColumn, createdAtColumn, updatedAtColumn, createdByColumn, updatedByColumn, versionColumn}
-	numbered := d.numbered()
+	fields, own, numbered := d.fields, []string{idColumn, versionColumn}, d.numbered()
+	if c.stamped {
+		fields = append(slices.Clone(c.table.stamps), fields...)
+	} else {
+		own = append(own, createdAtColumn, updatedAtColumn, createdByColumn, updatedByColumn)
+	}
 	d.add("with ")
 	d.bases()
-	d.add(wrote, " as (insert into ", c.table.name, " as t (", strings.Join(append(append(own, columnNames(d.fields)...), columnNames(numbered)...), ", "), ")")
-	me := d.me()
-	d.add(" select r.id, now(), now(), ", me, ", ", me, ", 1")
-	for _, name := range columnNames(d.fields) {
+	d.add(wrote, " as (insert into ", c.table.name, " as t (", strings.Join(slices.Concat(own, columnNames(fields), columnNames(numbered)), ", "), ")")
+	if d.add(" select r.id, 1"); !c.stamped {
+		me := d.me()
+		d.add(", now(), now(), ", me, ", ", me)
+	}
+	for _, name := range columnNames(fields) {
 		d.add(", r.", name)
 	}
 	for i, f := range numbered {
 		d.add(", ", d.number(i, f))
 	}
-	d.add(" from ", rowsFrom("r", d.fields, len(c.ids) > 1, len(d.args)+1))
-	d.bind(func(c *create, args []any) ([]any, error) { return rowsOf(args, c.ids, d.fields, c.after) })
+	d.add(" from ", rowsFrom("r", fields, len(c.ids) > 1, len(d.args)+1))
+	d.bind(func(c *create, args []any) ([]any, error) { return rowsOf(args, c.ids, fields, c.after) })
 	for i := range numbered {
 		d.add(" cross join ", baseOf(i))
 	}

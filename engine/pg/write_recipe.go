@@ -38,13 +38,14 @@ func (r *recipe[S]) bind(s S) ([]any, error) {
 	return args, nil
 }
 
-// recipeKey is what recipes are alike by. The last three are whether a version is asked for, whether it is about many
+// recipeKey is what recipes are alike by. The last ones are whether a version is asked for, whether it is about many
 // records, and whether what is shown of them may be read back by the statement that writes.
 type recipeKey struct {
 	entity                  *metadata.Entity
 	output                  *engine.Object
 	roles, fields, targets  string
 	versioned, many, within bool
+	stamped                 bool // it writes stamps that are given
 }
 
 func (w *writer) recipeKey(write *engine.Write, fields []*metadata.Field, targets *targets) recipeKey {
