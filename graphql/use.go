@@ -1,6 +1,9 @@
 package graphql
 
-import "kith/metadata"
+import (
+	"kith/engine"
+	"kith/metadata"
+)
 
 // EntityUse is what may be done with at least some records of an entity.
 type EntityUse struct{ Read, Create, Update, Delete, Destroy bool }
@@ -14,7 +17,7 @@ func (s Sight) Entity(e *metadata.Entity) EntityUse {
 }
 
 // FieldUse is what a field may be used for on at least some records. Follow is whether what it leads to is known, too.
-type FieldUse struct{ Read, Create, Update, Filter, Order, Group, Follow bool }
+type FieldUse struct{ Read, Create, Update, Import, Filter, Order, Group, Follow bool }
 
 // Field is what a field may be used for, under any of its members.
 func (s Sight) Field(f *metadata.Field) FieldUse {
@@ -28,6 +31,7 @@ func (s Sight) Field(f *metadata.Field) FieldUse {
 		use.Order = use.Order || reads && m.orderable() && len(m.sortParts()) == 0
 		use.Group = use.Group || s.groupsBy(m) && len(m.groupParts()) == 0
 	}
+	use.Import = use.Create || use.Update || engine.Stamp(f) && s.guard.Admin(s.roles)
 	use.Follow = f.Target != nil && s.can(f.Target, metadata.Read)
 	return use
 }

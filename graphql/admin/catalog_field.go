@@ -29,6 +29,7 @@ type catalogField struct {
 	System                          bool
 	Readable                        bool
 	Creatable                       bool
+	Importable                      bool
 	Updatable                       bool
 	Filterable                      bool
 	Sortable                        bool
@@ -54,7 +55,7 @@ func (c *cataloguer) field(f *metadata.Field, use graphql.FieldUse, schema map[s
 	out := catalogField{
 		Name: gql.ID(f.Name), Label: c.label(f.Title, f.Name), Help: optional(c.label(f.Help, "")), Kind: f.Kind.Name(), ValueKind: kind.Of(f.Kind).Name(),
 		Required: f.Required, Unique: f.Unique, System: f.System,
-		Readable: use.Read, Creatable: use.Create, Updatable: use.Update,
+		Readable: use.Read, Creatable: use.Create, Importable: use.Import, Updatable: use.Update,
 		Filterable: use.Filter, Sortable: use.Order, Groupable: use.Group,
 		Options: []catalogOption{},
 	}

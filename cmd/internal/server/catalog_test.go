@@ -179,8 +179,9 @@ func TestCatalogIsWhatIntrospectionShows(t *testing.T) {
 			t.Parallel()
 			key := s.key(roles...)
 			want := map[string][]string{}
-			for _, e := range s.catalog(key, "en") {
-				promised(e, want)
+			entities := s.catalog(key, "en")
+			for _, e := range entities {
+				promised(entities, e, want)
 			}
 			got := s.shownMembers(key, append([]string{"Mutation"}, typesOf(s)...))
 			if diff := cmp.Diff(want, got); diff != "" {
@@ -191,7 +192,7 @@ func TestCatalogIsWhatIntrospectionShows(t *testing.T) {
 }
 
 // promised adds the members that types have by an entity of a catalog.
-func promised(e catalogEntity, into map[string][]string) {
+func promised(all []catalogEntity, e catalogEntity, into map[string][]string) {
 	add := func(typ string, yes bool, names ...string) {
 		if yes {
 			into[typ] = append(into[typ], names...)
@@ -216,6 +217,9 @@ func promised(e catalogEntity, into map[string][]string) {
 	for _, l := range e.Lists {
 		add(e.Type, reads, l.Name, l.Name+"Aggregate")
 		add(e.Type+"Filter", reads, l.Name)
+		for _, typ := range []string{e.Type + "Create", e.Type + "Update"} {
+			add(typ, len(into[typ]) > 0 && nests(all, l.Entity, l.Field), l.Name)
+		}
 	}
 	for action, prefix := range map[string]string{"CREATE": "create", "UPDATE": "update", "DELETE": "delete", "RESTORE": "restore", "DESTROY": "destroy"} {
 		add("Mutation", slices.Contains(e.Actions, action), prefix+e.Type)
@@ -223,6 +227,15 @@ func promised(e catalogEntity, into map[string][]string) {
 	for _, names := range into {
 		slices.Sort(names)
 	}
+}
+
+// nests is whether records of a list can be written along: their relation can be given.
+func nests(all []catalogEntity, entity, relation string) bool {
+	return slices.ContainsFunc(all, func(e catalogEntity) bool {
+		return e.Name == entity && slices.ContainsFunc(e.Fields, func(f catalogField) bool {
+			return f.Name == relation && (f.Creatable || f.Updatable)
+		})
+	})
 }
 
 func typesOf(s *stack) []string {

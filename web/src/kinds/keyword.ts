@@ -25,6 +25,7 @@ export function fieldOfKeywords(keywords: Keywords, language: string, name = 'va
     system: false,
     readable: true,
     creatable: true,
+    importable: true,
     updatable: true,
     filterable: true,
     sortable: true,

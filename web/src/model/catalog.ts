@@ -25,6 +25,7 @@ export interface Field {
   system: boolean
   readable: boolean
   creatable: boolean
+  importable: boolean
   updatable: boolean
   filterable: boolean
   sortable: boolean
@@ -81,7 +82,7 @@ const catalogQuery = `query ($locale: String) { catalog(locale: $locale) {
   version workspace timeZone currency currencies country locale languages firstWeekday
   entities {
     name plural type label labelPlural description icon display owned system actions
-    fields { name label help kind schema required default unique system readable creatable updatable
+    fields { name label help kind schema required default unique system readable creatable importable updatable
       filterable sortable groupable to options { value label color } }
     lists { name label entity field }
   }

@@ -14,6 +14,7 @@ export function fieldNamed(name: string, part: Partial<Field> = {}): Field {
     system: false,
     readable: true,
     creatable: true,
+    importable: true,
     updatable: true,
     filterable: true,
     sortable: true,

@@ -5,7 +5,7 @@ import { isGiven, type Mapping, type Target } from '../mapping'
 
 /** givenFields are the fields that a file may give. */
 export function givenFields(entity: Entity): Field[] {
-  return entity.fields.filter((field) => field.creatable || field.updatable)
+  return entity.fields.filter((field) => field.importable)
 }
 
 /** keyFields are those by which a row can find the record that it updates. */
@@ -27,7 +27,9 @@ export function usualFinder(target: Entity | undefined): string {
 export function missingFields(entity: Entity, mapping: Mapping): Field[] {
   if (mapping.key) return []
   const hasDefault = (field: Field) => field.default !== null && field.default !== undefined
-  return givenFields(entity).filter((field) => field.required && !hasDefault(field) && !isGiven(mapping, field.name))
+  return givenFields(entity).filter(
+    (field) => field.creatable && field.required && !hasDefault(field) && !isGiven(mapping, field.name),
+  )
 }
 
 /** isNamesake tells a column that is called like a field: they were put together by their names. */
