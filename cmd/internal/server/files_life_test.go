@@ -210,7 +210,7 @@ func TestFilesOfManyAtOnce(t *testing.T) {
 }
 
 // However large a file is, little of it is in memory at a time, on the way in and on the way out.
-func TestLargeFilesGoByInPieces(t *testing.T) { //nolint:paralleltest // it measures memory
+func TestLargeFilesGoByInPieces(t *testing.T) {
 	w := newFileWorld(t)
 	const size, most = 200 << 20, 64 << 20
 	w.limit(`"fileMegabytes": 300`)
