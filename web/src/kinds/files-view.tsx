@@ -30,7 +30,7 @@ export function FilesView({ value, place, bare }: Props) {
           <>
             <FileThumb file={file} size={sizeOf(file, place, bare)} />
             {named && !(bare && isPicture(file)) && (
-              <FileName name={file.name} size={place === 'page' ? file.size : undefined} />
+              <FileName name={file.name} size={place === 'page' ? file.size : undefined} stacked />
             )}
           </>
         )
