@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"fmt"
 
 	"kith/metadata"
@@ -76,6 +78,7 @@ type weaver struct {
 	renamed  int
 	formulas int // of computed fields, that are being woven
 	woven    map[*metadata.Field]expr.Node
+	past     bool // it is about records as they were
 }
 
 func (w *weaver) grant(e *metadata.Entity) (Grant, error) {
@@ -83,10 +86,19 @@ func (w *weaver) grant(e *metadata.Entity) (Grant, error) {
 	if len(g) == 0 && w.formulas == 0 {
 		return nil, Errorf(Forbidden, "You may not read %s.", e.CalledMany())
 	}
+	if w.past && g.conditional() {
+		return nil, Errorf(Forbidden, "You may not look back at %s: you may read some of them, or of their fields, only on conditions.", e.CalledMany())
+	}
 	return g, nil
 }
 
+// conditional is whether what a grant lets read depends on the record.
+func (g Grant) conditional() bool {
+	return slices.ContainsFunc(g, func(a Allowance) bool { return a.Rows != nil })
+}
+
 func (w *weaver) query(q *Query) error {
+	w.past = w.past || q.AsOf != nil
 	g, err := w.grant(q.Entity)
 	if err != nil {
 		return err

@@ -68,10 +68,16 @@ func (p *planner) root(sel selection) engine.Root {
 		out = p.search(sel)
 	case readOne:
 		out.Query = p.record(r.entity, sel)
+		out.Query.AsOf = p.asOf(sel.field)
 	case readAggregate:
 		out.Query = p.aggregate(r.entity, sel, 1)
+		out.Query.AsOf = p.asOf(sel.field)
 	default:
 		out.Query = p.connection(r.entity, sel, 1)
+		out.Query.AsOf = p.asOf(sel.field)
+		if out.Query.AsOf != nil && out.Query.Search != nil {
+			p.fail(engine.BadRequest, sel.field.Position, "What records had once is not searched: leave out search or asOf.")
+		}
 	}
 	return out
 }

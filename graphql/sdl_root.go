@@ -35,11 +35,11 @@ func (s *sdl) query() {
 	for _, e := range s.model.Entities {
 		t := pascal(e.Name)
 		s.root(rootInfo{readOne, e}, s.aboutOne(e)+": one record, null when there is none that you may see.",
-			"(id: ID!): "+t)
+			"(id: ID!, asOf: "+s.use("DateTime")+"): "+t)
 		s.root(rootInfo{readMany, e}, s.aboutMany(e)+": a page of records.",
 			s.searchArguments(e)+": "+t+"Connection!")
 		s.root(rootInfo{readAggregate, e}, s.aboutMany(e)+": figures about groups of records.",
-			s.aggregateArguments(e)+": ["+t+"Aggregate!]!")
+			"(asOf: "+s.use("DateTime")+", "+s.aggregateArguments(e)[1:]+": ["+t+"Aggregate!]!")
 	}
 	s.claim("node", rootInfo{kind: readNode})
 	s.line("One record of whatever entity; null when there is none that you may see, or when nothing is asked of its type.",
@@ -54,7 +54,7 @@ func (s *sdl) query() {
 
 // searchArguments are those of a connection of all records.
 func (s *sdl) searchArguments(e *metadata.Entity) string {
-	return "(search: String, " + s.pageArguments(e)[1:]
+	return "(search: String, asOf: " + s.use("DateTime") + ", " + s.pageArguments(e)[1:]
 }
 
 // pageArguments are the arguments of every connection.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -138,7 +139,15 @@ func (d *kindDrive) update(r *kindRow) {
 	d.t.Helper()
 	var out map[string]any
 	change := "mutation($id: ID!, $in: " + d.pascal() + "Update!) { update" + d.pascal() + "(id: $id, input: $in) { id } }"
+	time.Sleep(time.Millisecond)
+	before := time.Now().UTC().Format(time.RFC3339Nano)
+	time.Sleep(time.Millisecond)
 	d.ask(change, map[string]any{"id": r.id, "in": map[string]any{d.input: nil}}, &out)
+	var past map[string]map[string]json.RawMessage
+	d.ask("query($id: ID!, $at: DateTime) { r: "+d.entity+"(id: $id, asOf: $at) { "+d.shows+" } }", map[string]any{"id": r.id, "at": before}, &past)
+	if was := string(past["r"][d.output]); was == "" || d.text(was) != r.text {
+		d.t.Errorf("%s is remembered as %s", r.shown, was)
+	}
 	if got := d.shown(r.id); got != "null" && got != "[]" {
 		d.t.Errorf("set to null, reads %s", got)
 	}

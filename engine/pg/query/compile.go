@@ -69,6 +69,7 @@ func (c *compiler) single(p *plan, roots []engine.Root) string {
 	}
 	p.after += "}"
 	var sql string
+	c.asOf(roots[i].Query.AsOf)
 	switch q := roots[i].Query; {
 	case q.Record != nil:
 		sql, p.answer = c.record(q)
@@ -123,6 +124,8 @@ func (c *compiler) root(r engine.Root) string {
 		return c.first(r)
 	}
 	q := r.Query
+	c.asOf(q.AsOf)
+	defer c.asOf(nil)
 	l := c.level(q.Entity)
 	switch {
 	case q.Record != nil:

@@ -23,6 +23,7 @@ type compiler struct {
 	tables  int // aliases given
 	cursors []cursorUse
 	err     error
+	past    string // SQL of the time as of which records are read; "" is now
 }
 
 func newCompiler(state *engine.State, s *shape) (*compiler, error) {
@@ -79,4 +80,10 @@ func (c *compiler) alias() string {
 	return "t" + strconv.Itoa(c.tables-1)
 }
 
-func (c *compiler) table(e *metadata.Entity) string { return catalog.Table(c.schema, e) }
+// table is the table of an entity, or what it was at the time that is asked about.
+func (c *compiler) table(e *metadata.Entity) string {
+	if c.past != "" {
+		return c.formerly(e)
+	}
+	return catalog.Table(c.schema, e)
+}

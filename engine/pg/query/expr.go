@@ -133,7 +133,7 @@ func (s *scope) field(n *expr.Field) value {
 	if f == nil || f.Many {
 		return value{sql: s.c.failf("%s is no value", n.Name), of: n.Of}
 	}
-	if isInlined(f) {
+	if s.c.isInlined(f) {
 		return s.inlined(r, f, n)
 	}
 	if f.Back {

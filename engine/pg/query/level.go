@@ -123,7 +123,7 @@ func (r *record) field(name string) *metadata.Field {
 
 // follow is the record that a to-one relation leads to. One that is in the trash is none.
 func (r *record) follow(f *metadata.Field) *record {
-	if isInlined(f) {
+	if r.c.isInlined(f) {
 		return scopeOf(r).record(f.Formula)
 	}
 	if f.Target == nil || f.Many {

@@ -46,7 +46,7 @@ func (s shaper) value(r *record, v *engine.Value) node {
 	if v.Field.Back && !v.Field.Many {
 		return columnLeaf(s.masked(r, v)(r.follow(v.Field).id()), kind.UUIDColumn)
 	}
-	if isInlined(v.Field) {
+	if s.c.isInlined(v.Field) {
 		return s.computed(r, v)
 	}
 	if len(v.Field.Columns) == 0 {
@@ -144,7 +144,7 @@ func (s shaper) leads(r *record, n *engine.Nested, l *level) string {
 		return s.c.failf("%s.%s does not show one record", r.entity.Name, n.Field.Name)
 	}
 	reaches := ""
-	if isInlined(n.Field) {
+	if s.c.isInlined(n.Field) {
 		reaches = l.record().id() + " = " + scopeOf(r).value(shown(n.Expr, n.Field)).sql
 	} else {
 		reaches = r.reaches(n.Field, nil, l.record())
