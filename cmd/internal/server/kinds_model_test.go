@@ -79,7 +79,7 @@ func plainJSON(t testing.TB, text []byte) any {
 	return v
 }
 
-// documents are the entity of the case and one of the parts of its records, for kinds that are about other records.
+// documents are the entity of the case and one of tasks about its records, for kinds that are about other records.
 func (c *kindCase) documents(t *testing.T) []string {
 	t.Helper()
 	field := maps.Clone(c.keywords)
@@ -90,19 +90,19 @@ func (c *kindCase) documents(t *testing.T) []string {
 	thing := map[string]any{
 		"$schema": "kith:entity", "$id": c.entity, "type": "object", "title": c.entity, "x-entity": map[string]any{"plural": c.plural()},
 		"properties": map[string]any{
-			"name": map[string]any{"x-kind": "text"}, "amount": map[string]any{"x-kind": "decimal"},
+			"name": map[string]any{"x-kind": "text"}, "amount": map[string]any{"x-kind": "money"}, "cost": map[string]any{"x-kind": "money"},
 			"company": map[string]any{"x-kind": "relation", "x-to": "company"}, "value": field,
 		},
 	}
-	part := map[string]any{
-		"$schema": "kith:entity", "$id": c.part(), "type": "object", "title": c.part(), "x-entity": map[string]any{"plural": "many" + c.pascal() + "Part"},
+	task := map[string]any{
+		"$schema": "kith:entity", "$id": c.task(), "type": "object", "title": c.task(), "x-entity": map[string]any{"plural": "many" + c.pascal() + "Part"},
 		"properties": map[string]any{
-			"name": map[string]any{"x-kind": "text"}, "quantity": map[string]any{"x-kind": "integer"},
-			"whole": map[string]any{"x-kind": "relation", "x-to": c.entity, "x-inverse": "parts", "x-onDelete": "cascade"},
+			"name": map[string]any{"x-kind": "text"}, "done": map[string]any{"x-kind": "boolean"},
+			"thing": map[string]any{"x-kind": "relation", "x-to": c.entity, "x-inverse": "tasks", "x-onDelete": "cascade"},
 		},
 	}
 	var texts []string
-	for _, doc := range []any{thing, part} {
+	for _, doc := range []any{thing, task} {
 		text, err := json.Marshal(doc)
 		if err != nil {
 			t.Fatal(err)
@@ -112,7 +112,7 @@ func (c *kindCase) documents(t *testing.T) []string {
 	return texts
 }
 
-func (c *kindCase) part() string { return "part" + c.entity[len("thing"):] }
+func (c *kindCase) task() string { return "task" + c.entity[len("thing"):] }
 
 // plural is no other kind's name: there is a kind of files beside that of a file.
 func (c *kindCase) plural() string { return "many" + c.pascal() }

@@ -89,7 +89,7 @@ func stored(f *metadata.Field, i int, value string) string {
 		return "(SELECT array_agg(e.v ORDER BY e.i) FROM jsonb_array_elements_text(CASE jsonb_typeof(" + value + ") WHEN 'array' THEN " + value +
 			" ELSE '[]' END) WITH ORDINALITY e(v, i))"
 	case kind.DurationColumn:
-		return "extract(epoch FROM " + text + "::interval)::bigint"
+		return "(CASE WHEN starts_with(" + text + ", '-') THEN -1 ELSE 1 END * extract(epoch FROM ltrim(" + text + ", '-')::interval))::bigint"
 	}
 	return text + "::" + catalog.Type(c.Type)
 }
