@@ -37,7 +37,8 @@ type Derived struct {
 	Formula expr.Node
 	// Level orders the statements that compute: what is of other records is of a lower level, and read as it stands.
 	Level int
-	// Newborn is whether its value in a new record is known before that is written: it leads to no other record.
+	// Newborn is whether its value in a new record is known before that is written: it looks at no other records than those
+	// that lead to this one, of which there are none yet.
 	Newborn bool
 
 	inputs []input
@@ -144,7 +145,7 @@ func (g *Graph) derived(f *metadata.Field) *Derived {
 		} else {
 			d.Newborn = d.Newborn && (known(in.cell) || !own)
 		}
-		d.Newborn = d.Newborn && !slices.ContainsFunc(in.path, func(step *metadata.Field) bool { return !step.Back })
+		d.Newborn = d.Newborn && (own || in.path[0].Back)
 	}
 	return d
 }
