@@ -31,9 +31,9 @@ func (s *Store) Steps(ctx context.Context, old, next *metadata.Model, changes []
 	if err != nil {
 		return nil, err
 	}
-	steps := make([]engine.Step, len(planned))
-	for i, p := range planned {
-		steps[i] = p.Step
+	steps := make([]engine.Step, 0, len(planned))
+	for _, p := range planned {
+		steps = append(steps, p.Step)
 	}
 	more, err := s.fillSteps(ctx, old, next)
 	return append(steps, more...), err

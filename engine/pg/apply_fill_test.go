@@ -76,7 +76,9 @@ const (
 func TestStoredFieldsAreFilled(t *testing.T) {
 	t.Parallel()
 	f := newFiller(t)
-	worth := func(expression string) string { return `"worth": {"x-kind": "formula", "x-expr": "` + expression + `"}` }
+	worth := func(expression string) string {
+		return `"worth": {"x-kind": "formula", "x-expr": "` + expression + `"}`
+	}
 	revenue := `"revenue": {"x-kind": "rollup", "x-of": "deals", "x-function": "sum", "x-field": "price", "x-stored": true}`
 	for _, s := range []struct {
 		what          string
@@ -133,7 +135,11 @@ func TestStoredFieldsComeAndGo(t *testing.T) {
 		what, company string
 		columns       int
 	}{
-		{"stored", storedTotal, 1}, {"not stored", off, 0}, {"stored again", storedTotal, 1}, {"in the trash", trashed, 0}, {"restored", storedTotal, 1},
+		{"stored", storedTotal, 1},
+		{"not stored", off, 0},
+		{"stored again", storedTotal, 1},
+		{"in the trash", trashed, 0},
+		{"restored", storedTotal, 1},
 		{"of another type", strings.Replace(storedTotal, "sum", "avg", 1), 1},
 	} {
 		f.apply(s.company, "")

@@ -17,7 +17,7 @@ type change struct {
 	after   map[*metadata.Field]any
 	changed []*metadata.Field
 	derived []*metadata.Field // computed fields that differ with them, which no event tells of
-	merged  []string // the records that are merged into it
+	merged  []string          // the records that are merged into it
 }
 
 // told is what the event of the change tells.

@@ -35,7 +35,6 @@ type drawnLink struct {
 	name, inverse string
 	from, to      *drawnEntity
 	onDelete      string
-	one           bool
 }
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
@@ -171,7 +170,7 @@ func (d *drawn) condition(e *drawnEntity) string {
 func (d *drawn) formula(e *drawnEntity) (*drawnField, bool) {
 	f := &drawnField{}
 	number := func() string { return d.field(e, "int", "dec") }
-	text := ""
+	var text string
 	switch d.IntN(12) {
 	case 0:
 		text, f.base = number()+" - "+number(), "dec"

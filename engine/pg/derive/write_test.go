@@ -118,8 +118,10 @@ func (w *writer) write(state *engine.State) *engine.Write {
 		write.Op = engine.DestroyOp
 	case n < 11: // many at once
 		write.ID = ""
-		write.Filter = &expr.Binary{Op: expr.Gt, L: &expr.Field{From: &expr.Ref{Of: expr.RecordOf(e.Name)}, Name: "n", Of: expr.Of(expr.Int)},
-			R: &expr.Const{Value: int64(w.IntN(12)), Of: expr.Of(expr.Int)}}
+		write.Filter = &expr.Binary{
+			Op: expr.Gt, L: &expr.Field{From: &expr.Ref{Of: expr.RecordOf(e.Name)}, Name: "n", Of: expr.Of(expr.Int)},
+			R: &expr.Const{Value: int64(w.IntN(12)), Of: expr.Of(expr.Int)},
+		}
 		write.Records = []engine.Values{w.values(e, 0.2)}
 	default:
 		write.Records = []engine.Values{w.values(e, 0.25)}
