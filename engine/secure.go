@@ -31,6 +31,9 @@ func SecureObject(e *metadata.Entity, o *Object, guard Guard, roles []string) er
 // Readable is whether roles may see a field on some row at all: it exists for them. The other side of a relation is seen
 // by who may read the relation itself.
 func Readable(guard Guard, roles []string, f *metadata.Field) bool {
+	if f.Reach == metadata.Linked {
+		return len(guard.Grant(roles, f.Link.Entity, metadata.Read)) > 0
+	}
 	if f.Back {
 		return guard.Grant(roles, f.Target, metadata.Read).Field(f.Inverse.Name)
 	}
@@ -202,7 +205,7 @@ func (w *weaver) related(n *Nested) error {
 	if err != nil {
 		return err
 	}
-	end, pass := ways(n.Field, g)
+	end, pass := w.ways(n.Field, g)
 	n.Query.Visible, n.Pass = expr.Conj(n.Query.Visible, end), pass
 	return nil
 }
@@ -210,13 +213,17 @@ func (w *weaver) related(n *Nested) error {
 // back is under what a record that points here by a relation may be known to do so: it is seen, and so is its relation.
 func (w *weaver) back(f *metadata.Field) (expr.Node, error) {
 	g, err := w.backGrant(f)
-	end, _ := ways(f, g)
+	end, _ := w.ways(f, g)
 	return expr.Conj(g.Visible(), end), err
 }
 
 // ways tells under what the other side of a relation shows a record that is seen (end), and what every record must meet
-// that is passed on the way to it (pass): in a tree each one below another has to be seen with its relation to it.
-func ways(f *metadata.Field, g Grant) (end, pass expr.Node) {
+// that is passed on the way to it (pass): in a tree each one below another has to be seen with its relation to it, and
+// links themselves have to be seen.
+func (w *weaver) ways(f *metadata.Field, g Grant) (end, pass expr.Node) {
+	if f.Reach == metadata.Linked {
+		return nil, w.guard.Grant(w.roles, f.Link.Entity, metadata.Read).Visible()
+	}
 	points := g.When(f.Inverse.Name)
 	if f.Reach == metadata.Pointing {
 		return points, nil
@@ -227,7 +234,7 @@ func ways(f *metadata.Field, g Grant) (end, pass expr.Node) {
 // backGrant is what may be read of the records that point here by a relation, if that may be read at all.
 func (w *weaver) backGrant(f *metadata.Field) (Grant, error) {
 	g, err := w.grant(f.Target)
-	if err == nil && !g.Field(f.Inverse.Name) && w.formulas == 0 {
+	if err == nil && !Readable(w.guard, w.roles, f) && w.formulas == 0 {
 		err = hidden(f)
 	}
 	return g, err

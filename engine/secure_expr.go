@@ -204,7 +204,7 @@ func (w *weaver) seen(over *expr.Field, variable string) (*expr.Field, expr.Node
 		return nil, nil, err
 	}
 	passing := *over
-	end, pass := ways(field, g)
+	end, pass := w.ways(field, g)
 	passing.Pass = pass
 	record := &expr.Ref{Name: variable, Of: expr.RecordOf(field.Target.Name)}
 	return &passing, expr.Conj(append(conds, w.about(record, expr.Conj(g.Visible(), end)))...), nil

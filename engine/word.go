@@ -26,7 +26,7 @@ func (w *Workspace) GatherWords(ctx context.Context) (int, error) {
 
 // Gather takes up the words of all workspaces, time and again until the context ends. Failed hears of those that fail.
 func (ws *Workspaces) Gather(ctx context.Context, names func(context.Context) ([]string, error), interval time.Duration, failed func(error)) {
-	Every(ctx, interval, func() {
+	gather := func() {
 		all, err := names(ctx)
 		for _, name := range all {
 			w, wrong := ws.Workspace(name)
@@ -40,5 +40,7 @@ func (ws *Workspaces) Gather(ctx context.Context, names func(context.Context) ([
 		if err != nil && ctx.Err() == nil {
 			failed(err)
 		}
-	})
+	}
+	gather()
+	Every(ctx, interval, gather)
 }

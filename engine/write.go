@@ -16,6 +16,8 @@ type Write struct {
 	Filter expr.Node
 	// IfVersion refuses the write with Conflict when the record is not at this version; 0: not asked.
 	IfVersion int64
+	// BackTo is the version that an update takes a record back to, by Revert, which gives the values; 0: not asked.
+	BackTo int64
 	// Records are the values to write: one per record for Create and Upsert, exactly one for Update, at most one for Merge.
 	Records []Values
 	// Wrong is what is wrong with values that could not be read, and are not among the Records therefore: the write is
@@ -67,6 +69,9 @@ type Branch struct {
 	Create []Values
 	// Connect and Disconnect are records that there are. Only records that lead to this one can be disconnected from it.
 	Connect, Disconnect []Ref
+	// Whole says that Connect are all records that are to be connected: others are disconnected. It is for many-to-many
+	// relations alone.
+	Whole bool
 	// Clear disconnects whatever record leads to this one: of a relation that is unique.
 	Clear bool
 }

@@ -34,6 +34,7 @@ const (
 	updateType                       // DealUpdate
 	linkType                         // DealLink
 	linksType                        // DealLinks
+	refsType                         // DealRefs
 	keyType                          // DealKey
 	payloadType                      // DealPayload
 	payloadsType                     // DealsPayload
@@ -69,6 +70,7 @@ const (
 	deleteOne     rootKind = "deleteOne"
 	deleteMany    rootKind = "deleteMany"
 	restoreOne    rootKind = "restoreOne"
+	revertOne     rootKind = "revertOne"
 	destroyOne    rootKind = "destroyOne"
 	mergeMany     rootKind = "mergeMany"
 	followMany    rootKind = "followMany"
@@ -100,6 +102,8 @@ func (k rootKind) of(name, plural string) string {
 		return joined("delete", plural, "")
 	case restoreOne:
 		return joined("restore", name, "")
+	case revertOne:
+		return joined("revert", name, "")
 	case destroyOne:
 		return joined("destroy", name, "")
 	case mergeMany:

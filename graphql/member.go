@@ -182,6 +182,9 @@ func (m member) writable() bool {
 
 // nests is whether records of the member can be written together with the one that they belong to.
 func (m member) nests() bool {
+	if m.field.Reach == metadata.Linked {
+		return m.aspect == asMany
+	}
 	return (m.aspect == asMany || m.aspect == asOne) && m.field.Back && m.field.Reach == metadata.Pointing && len(m.field.Inverse.Columns) > 0 && !m.field.Inverse.ReadOnly
 }
 

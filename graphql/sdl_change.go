@@ -1,6 +1,10 @@
 package graphql
 
-import "kith/metadata"
+import (
+	"slices"
+
+	"kith/metadata"
+)
 
 // changes writes the inputs of an entity's mutations and what they answer.
 func (s *sdl) changes(e *metadata.Entity) {
@@ -8,6 +12,7 @@ func (s *sdl) changes(e *metadata.Entity) {
 	s.input(e, t+"Create", s.aboutOne(e)+": the values of a new record.", createType)
 	s.input(e, t+"Update", s.aboutOne(e)+": the values to change. A field that is left out stays as it is, null empties it.", updateType)
 	s.links(e)
+	s.refs(e)
 	if keys := selectMembers(e, member.key); len(keys) > 0 {
 		s.open("enum", t+"Key", "", s.aboutOne(e)+": the fields that identify a record.", typeInfo{family: keyType, entity: e})
 		for _, m := range keys {
@@ -45,11 +50,34 @@ func (s *sdl) links(e *metadata.Entity) {
 	s.close()
 }
 
+// refs writes what the records of a many-to-many relation that leads to an entity are set to.
+func (s *sdl) refs(e *metadata.Entity) {
+	t := pascal(e.Name)
+	if !s.linked(e) {
+		return
+	}
+	s.open("input", t+"Refs", "", s.aboutMany(e)+": what becomes of the records of a many-to-many relation.", typeInfo{family: refsType, entity: e})
+	if len(selectMembers(e, member.given)) > 0 {
+		s.line("New records.", linkCreate+": ["+t+"Create!]")
+	}
+	s.line("Records that there are. Those that are connected already stay so.", linkConnect+": ["+s.use(recordRef)+"!]")
+	s.line("Records to go on without; those that are not connected are left out.", linkDisconnect+": ["+s.use(recordRef)+"!]")
+	s.line("All records that are to be connected: others are disconnected.", linkSet+": ["+s.use(recordRef)+"!]")
+	s.close()
+}
+
+// linked is whether a many-to-many relation leads to an entity.
+func (s *sdl) linked(e *metadata.Entity) bool {
+	leads := func(f *metadata.Field) bool { return f.Reach == metadata.Linked && f.Target == e }
+	return slices.ContainsFunc(s.model.Entities, func(other *metadata.Entity) bool { return slices.ContainsFunc(other.Fields, leads) })
+}
+
 // What becomes of a relation, in inputs.
 const (
 	linkCreate     = "create"
 	linkConnect    = "connect"
 	linkDisconnect = "disconnect"
+	linkSet        = "set"
 )
 
 // shown writes what of a payload shows records, under the entity's name or plural and under those that it had.
@@ -97,6 +125,9 @@ func (s *sdl) memberInput(m member) string {
 	case m.aspect == asOne:
 		return pascal(f.Target.Name) + "Link"
 	case m.aspect == asMany:
+		if f.Reach == metadata.Linked {
+			return pascal(f.Target.Name) + "Refs"
+		}
 		return pascal(f.Target.Name) + "Links"
 	case m.aspect == asID:
 		return "ID"

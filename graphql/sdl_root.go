@@ -101,6 +101,9 @@ func (s *sdl) writes(e *metadata.Entity, payload, payloads string) {
 	s.root(rootInfo{updateOne, e},
 		one+": change the given fields of a record. With ifVersion, only if it is still at that version.",
 		"(id: ID!, input: "+t+"Update!, ifVersion: Int)"+payload)
+	s.root(rootInfo{revertOne, e},
+		one+": take a record back to what it was at an earlier version, as far as you may read its history.",
+		"(id: ID!, toVersion: Int!, ifVersion: Int)"+payload)
 	s.root(rootInfo{updateMany, e}, many+": change the given fields of all records that the filter finds.",
 		"(filter: "+t+"Filter!, input: "+t+"Update!)"+payloads)
 	if !e.System {

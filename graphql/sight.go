@@ -48,6 +48,9 @@ func (s Sight) writes(m member, a metadata.Action) bool {
 
 // nests is whether records of a member can be written together with the one that they belong to, by an action on that.
 func (s Sight) nests(m member, a metadata.Action) bool {
+	if m.nests() && m.field.Reach == metadata.Linked {
+		return s.can(m.field.Entity, a) && s.can(m.field.Target, metadata.Read) && s.can(m.field.Link.Entity, metadata.Create)
+	}
 	return m.nests() && s.can(m.field.Entity, a) && engine.Readable(s.guard, s.roles, m.field) && s.linked(m.field.Inverse)
 }
 

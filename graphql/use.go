@@ -27,6 +27,10 @@ func (s Sight) Field(f *metadata.Field) FieldUse {
 		use.Read = use.Read || reads
 		use.Create = use.Create || s.writes(m, metadata.Create)
 		use.Update = use.Update || s.writes(m, metadata.Update)
+		if f.Reach == metadata.Linked {
+			use.Create = use.Create || s.nests(m, metadata.Create)
+			use.Update = use.Update || s.nests(m, metadata.Update)
+		}
 		use.Filter = use.Filter || reads && m.filterable()
 		use.Order = use.Order || reads && m.orderable() && len(m.sortParts()) == 0
 		use.Group = use.Group || s.groupsBy(m) && len(m.groupParts()) == 0

@@ -110,7 +110,7 @@ func (v *view) member(typeName, name string) bool {
 		return name == "id" || name == "ids" || name == "count" || v.can(info.entity, metadata.Read)
 	case nodeType, connectionType, edgeType, manyFilterType, changeType:
 		return true
-	case linkType, linksType:
+	case linkType, linksType, refsType:
 		return v.link(info, name)
 	}
 	m, ok := memberOf(info.entity, name)
@@ -138,7 +138,7 @@ func (v *view) link(info *typeInfo, name string) bool {
 	if name == linkCreate {
 		return v.sets(info.entity, metadata.Create)
 	}
-	return info.family == linkType || v.can(info.entity, metadata.Update) && v.can(info.entity, metadata.Read)
+	return info.family != linksType || v.can(info.entity, metadata.Update) && v.can(info.entity, metadata.Read)
 }
 
 // entryMember is whether a field of an entry of a history exists: users for those who may read them, names of keys for
@@ -178,6 +178,8 @@ func (v *view) root(name string) bool {
 		return v.typ(pascal(r.entity.Name) + "Create")
 	case updateOne:
 		return v.typ(pascal(r.entity.Name) + "Update")
+	case revertOne:
+		return v.typ(pascal(r.entity.Name)+"Update") && v.can(r.entity, metadata.Read)
 	case updateMany:
 		return v.typ(pascal(r.entity.Name)+"Update") && v.can(r.entity, metadata.Read)
 	case upsertMany:

@@ -19,6 +19,13 @@ func (a *api) write(ctx context.Context, store engine.Store, o *operation, actor
 	if err != nil {
 		return nil, err
 	}
+	for _, w := range writes {
+		if w.BackTo > 0 {
+			if err := engine.Revert(ctx, store, a.state, actor, w); err != nil {
+				return nil, err
+			}
+		}
+	}
 	var written []engine.Written
 	if len(writes) > 0 {
 		if written, err = store.Write(ctx, a.state, actor, writes); err != nil {

@@ -56,7 +56,7 @@ func (r *recordReader) empty(out *engine.Values, m member) {
 
 // up is the relation of the records of a member that leads to the record they nest in, nil where that has it itself.
 func (m member) up() *metadata.Field {
-	if m.field.Back {
+	if m.field.Back && m.field.Reach == metadata.Pointing {
 		return m.field.Inverse
 	}
 	return nil
@@ -94,6 +94,7 @@ func (r *recordReader) links(out *engine.Values, m member, in input, at spot) {
 			continue
 		}
 		items := how.items()
+		branch.Whole = branch.Whole || how.name == linkSet
 		if !r.counted(how.input, len(items)) {
 			return
 		}
@@ -101,8 +102,8 @@ func (r *recordReader) links(out *engine.Values, m member, in input, at spot) {
 			switch how.name {
 			case linkCreate:
 				path := m.field.Name + "." + strconv.Itoa(i)
-				branch.Create = append(branch.Create, r.record(m.field.Target, item, at.in(path, m.field.Inverse)))
-			case linkConnect:
+				branch.Create = append(branch.Create, r.record(m.field.Target, item, at.in(path, m.up())))
+			case linkConnect, linkSet:
 				branch.Connect = r.refer(branch.Connect, m, item, at)
 			case linkDisconnect:
 				branch.Disconnect = r.refer(branch.Disconnect, m, item, at)

@@ -23,6 +23,8 @@ func (p *planner) write(f writeField) *engine.Write {
 	case updateOne:
 		w.ID, w.IfVersion = p.recordID(f, "id"), p.version(f)
 		w.Records = []engine.Values{values.record(w.Entity, p.args.argument(f.field, "input"), spot{})}
+	case revertOne:
+		w.ID, w.IfVersion, w.BackTo = p.recordID(f, "id"), p.version(f), p.backTo(f)
 	case mergeMany:
 		w.ID, w.From = p.recordID(f, "into"), p.recordIDs(f, "from")
 		if take := p.args.argument(f.field, "take"); !take.null() {
@@ -45,7 +47,7 @@ func operationOf(k rootKind) engine.WriteOp {
 	switch k {
 	case createOne, createMany:
 		return engine.CreateOp
-	case updateOne, updateMany:
+	case updateOne, updateMany, revertOne:
 		return engine.UpdateOp
 	case upsertMany:
 		return engine.UpsertOp
@@ -57,6 +59,16 @@ func operationOf(k rootKind) engine.WriteOp {
 		return engine.MergeOp
 	}
 	return engine.DeleteOp
+}
+
+// backTo reads the version that a record is to be taken back to.
+func (p *planner) backTo(f writeField) int64 {
+	in := p.args.argument(f.field, "toVersion")
+	n, _ := toInt(in.plain())
+	if n < 1 {
+		p.bad(in, "toVersion", "must be a version that the record had: 1 or more")
+	}
+	return int64(n)
 }
 
 func (p *planner) recordID(f writeField, name string) string {

@@ -88,12 +88,26 @@ func (d *dependencies) reach(w walk, at paths, node expr.Node) []*Field {
 	case f.Formula != nil && !f.Stored: // a path itself
 		return d.reach(walk{e: f.Entity}, paths{"": from}, f.Formula)
 	}
+	if f.Reach == Linked && f.Link.Near.Inverse != nil {
+		return d.linked(from, f)
+	}
 	path := append(slices.Clone(from), f)
 	if f.Back {
 		d.add(path, f.Inverse)
 	} else {
 		d.add(from, f)
 	}
+	d.add(path, f.Target.Field("deletedAt"))
+	return path
+}
+
+// linked is the path over the links of a many-to-many relation.
+func (d *dependencies) linked(from []*Field, f *Field) []*Field {
+	links := append(slices.Clone(from), f.Link.Near.Inverse)
+	d.add(links, f.Link.Near)
+	d.add(links, f.Link.Entity.Field("deletedAt"))
+	d.add(links, f.Link.Far)
+	path := append(slices.Clone(links), f.Link.Far)
 	d.add(path, f.Target.Field("deletedAt"))
 	return path
 }

@@ -151,15 +151,20 @@ func (p *parser) relateField(e *Entity, f *Field) {
 	if f.Tree() {
 		p.plant(f)
 	}
+	if f.Shape.Relation.Linked {
+		p.link(f)
+	}
 	name := f.Shape.Relation.Inverse
-	if name == "" {
+	if name == "" || f.Shape.Relation.Linked && (f.Link == nil || f.Link.Both) {
 		return
 	}
 	if other := f.Target.byName[name]; other != nil {
 		s.report(at+"/x-inverse", "%s has a field %s already%s: choose another name for the inverse", f.Target.Name, name, whence(other))
 		return
 	}
-	f.Inverse = inverseOf(f, name)
+	if f.Inverse = inverseOf(f, name); f.Reach == Linked {
+		f.Inverse = linkInverse(f, name)
+	}
 	f.Target.add(f.Inverse)
 }
 

@@ -16,7 +16,7 @@ func (e *Entity) FieldSchemas() map[*Field]map[string]any {
 	}
 	list := make(map[*Field]map[string]any, len(e.Fields))
 	for _, f := range e.Fields {
-		if f.Many {
+		if f.Many && f.Reach != Linked {
 			continue
 		}
 		keywords := given[f.Name]

@@ -35,6 +35,9 @@ func (ids *identity) claimAll(s *source) {
 		at := "/properties/" + escapePointer(m.key)
 		ids.claim(s, m.value, at)
 		eachOption(m.value, func(_ string, option *tree, pointer string) { ids.claim(s, option, at+pointer) })
+		for _, own := range objectMembers(m.value.get("x-link").get("properties")) {
+			ids.claim(s, own.value, at+"/x-link/properties/"+escapePointer(own.key))
+		}
 	}
 }
 
@@ -80,6 +83,22 @@ func (ids *identity) completeField(s *source, base *Entity, m member) {
 	eachOption(m.value, func(value string, option *tree, _ string) {
 		option.putID("const", ids.give(option, options[value], s.id, m.key, value))
 	})
+	ids.completeLink(s, m)
+}
+
+// completeLink gives ids to the fields of the links of a many-to-many relation.
+func (ids *identity) completeLink(s *source, m member) {
+	properties := m.value.get("x-link").get("properties")
+	if properties == nil {
+		return
+	}
+	var base *Entity
+	if ids.opt.Base != nil {
+		base = ids.opt.Base.KeptByID(nameID(m.value.str("x-id"), linkPart))
+	}
+	for _, own := range objectMembers(properties) {
+		ids.completeField(&source{kind: s.kind, id: s.id + "." + m.key}, base, own)
+	}
 }
 
 // baseField is what a field was in the base model: by its id, else by its name.

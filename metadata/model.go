@@ -59,21 +59,24 @@ type Model struct {
 
 // Entity is one entity with its fields resolved.
 type Entity struct {
-	ID       string // stable: a UUID
-	Name     string
-	Plural   string
-	Display  string // name of the field that stands for a record, or ""
-	Title    Labels
-	Plurals  Labels
-	About    Labels   // what it is for, nil where nothing is said
-	Former   []Former // what it was called, and still answers to
-	Icon     string
-	Owned    bool
-	System   bool   // user, team: not an admin's
-	Table    string // physical name, fixed at birth
-	Fields   []*Field
-	Trash    []*Field // those in the trash: their columns are there, and nobody sees them
-	Trashed  bool     // the entity is in the trash itself
+	ID      string // stable: a UUID
+	Name    string
+	Plural  string
+	Display string // name of the field that stands for a record, or ""
+	Title   Labels
+	Plurals Labels
+	About   Labels   // what it is for, nil where nothing is said
+	Former  []Former // what it was called, and still answers to
+	Icon    string
+	Owned   bool
+	System  bool   // user, team: not an admin's
+	Table   string // physical name, fixed at birth
+	Fields  []*Field
+	Trash   []*Field // those in the trash: their columns are there, and nobody sees them
+	Trashed bool     // the entity is in the trash itself
+	// LinkOf is the many-to-many relation whose links the records of the entity are; nil for others. Its document follows
+	// from that of the relation, and rights to it from those to the relation.
+	LinkOf   *Field
 	Rules    []*Rule
 	Defaults []*Field // those with a default that is an expression, each after those that it is made of
 	Unique   []Uniqueness
@@ -134,6 +137,7 @@ type Field struct {
 	Many bool
 	// Reach says how a list finds its records where they don't simply point here by Inverse.
 	Reach Reach
+	Link  *Link // of Reach Linked
 
 	source *formulaSource // of a computed field: what its document says
 }

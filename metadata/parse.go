@@ -52,6 +52,7 @@ func Parse(docs []Document, opt Options) (*Model, Problems) {
 	p.readSettings()
 	p.identify()
 	p.keepFormerEntities()
+	p.addLinks()
 	p.buildEntities()
 	p.relate()
 	p.checkNames()
@@ -159,6 +160,9 @@ func (p *parser) of(t DocType) []*source {
 func (p *parser) collectProblems() Problems {
 	var all Problems
 	for _, s := range p.sources {
+		s.blame()
+	}
+	for _, s := range p.sources {
 		all = append(all, sortProblems(s.tree, s.problems)...)
 	}
 	return all
@@ -175,7 +179,7 @@ func (m *Model) named(name string) *Entity {
 // finish closes the model: documents with their ids, and what is looked up by name.
 func (p *parser) finish() *Model {
 	for _, s := range p.sources {
-		if !s.builtIn && s.kind != TemplateDoc {
+		if !s.builtIn && s.link == nil && s.kind != TemplateDoc {
 			p.model.Documents = append(p.model.Documents, s.document())
 		}
 	}
@@ -185,6 +189,12 @@ func (p *parser) finish() *Model {
 			p.model.named(d.ID).Doc = &p.model.Documents[i]
 		case RoleDoc:
 			p.model.roles[d.ID].Doc = &p.model.Documents[i]
+		}
+	}
+	for e, s := range p.sourced {
+		if s.link != nil {
+			document := s.document()
+			e.Doc = &document
 		}
 	}
 	checks := valueChecks{}

@@ -6,11 +6,12 @@ import "kith/metadata/kind"
 type Reach string
 
 // The ways: records that point here by the relation that the list is the other side of, those above in a tree, those
-// below in it.
+// below in it, those that links lead to.
 const (
 	Pointing    Reach = ""
 	Ancestors   Reach = "ancestors"
 	Descendants Reach = "descendants"
+	Linked      Reach = "linked"
 )
 
 // Tree is whether a field is the relation to the parent in a tree.
@@ -72,6 +73,7 @@ func (f *Field) madeBy() string {
 	switch f.Reach {
 	case Ancestors, Descendants:
 		return "x-tree"
+	case Pointing, Linked:
 	}
 	return "x-inverse"
 }

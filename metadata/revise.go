@@ -23,6 +23,8 @@ func (m *Model) Revise(r Revision, now time.Time) (Document, Problems) {
 	switch {
 	case e == nil:
 		return Document{}, revisionProblem("entity/"+r.Entity, "there is no entity %q%s", r.Entity, didYouMean(r.Entity, names(m.Kept())))
+	case e.LinkOf != nil:
+		return Document{}, revisionProblem("entity/"+e.Name, "%s is made of x-link of %s.%s: change it there", e.Name, e.LinkOf.Entity.Name, e.LinkOf.Name)
 	case e.Doc == nil && r.Field == "":
 		return Document{}, revisionProblem("entity/"+e.Name, "%s comes with the program and stays as it is", e.Name)
 	case r.Field == "":
@@ -37,7 +39,7 @@ func (m *Model) Revise(r Revision, now time.Time) (Document, Problems) {
 		return Document{}, revisionProblem("entity/"+e.Name, "there is no field %q%s", r.Field, didYouMean(r.Field, ownNames(e)))
 	case f.System || f.Back && f.Inverse.System:
 		return Document{}, revisionProblem("entity/"+e.Name, "%s is a field of the system and stays as it is", f.Name)
-	case f.Reach != Pointing:
+	case f.Reach == Ancestors || f.Reach == Descendants:
 		return Document{}, revisionProblem("entity/"+e.Name, "%s follows from %s of the relation %s: change it there", f.Name, f.madeBy(), f.Inverse.Name)
 	case f.Back:
 		return reviseInverse(f, r)

@@ -17,6 +17,7 @@ type source struct {
 	builtIn  bool  // comes with the program: user, team, the built-in roles
 	sound    bool  // its schema holds
 	problems []Problem
+	link     *linkOrigin // of a document that follows from a many-to-many relation of another one
 }
 
 // read makes a source of a document: decoded, with its type and id.

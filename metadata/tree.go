@@ -62,6 +62,18 @@ func (t *tree) str(key string) string {
 	return s
 }
 
+// object makes the tree of an object with one member.
+func object(key string, value *tree) *tree {
+	return &tree{form: objectTree, members: []member{{key, value}}}
+}
+
+// copyOf sets a key to what it is in another object, if that has it.
+func (t *tree) copyOf(key string, from *tree) {
+	if value := from.get(key); value != nil {
+		t.set(key, value.clone())
+	}
+}
+
 // set replaces the value of a key, or adds the key as the last one.
 func (t *tree) set(key string, value *tree) {
 	for i, m := range t.members {

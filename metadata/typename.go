@@ -40,7 +40,7 @@ func entityTypes() []string {
 		"Filter", "ManyFilter", "Connection", "Edge", "Order", "Group", "GroupKeys", "GroupOrder", "Having", "Aggregate",
 		"AggregateOrder", "Sum", "SumOrder", "Avg", "AvgOrder", "Min", "MinOrder", "Max", "MaxOrder", "CountDistinct",
 		"CountDistinctOrder", "NumberHaving", "ExtremeHaving",
-		"DistinctHaving", "Create", "Update", "Link", "Links", "Payload", "Key", "Change",
+		"DistinctHaving", "Create", "Update", "Link", "Links", "Refs", "Payload", "Key", "Change",
 	}
 }
 

@@ -83,6 +83,9 @@ func (g *Guard) Grant(roles []string, e *metadata.Entity, action metadata.Action
 }
 
 func (g *Guard) build(roles []string, e *metadata.Entity, action metadata.Action) engine.Grant {
+	if e.LinkOf != nil {
+		return g.links(roles, e.LinkOf, action)
+	}
 	enf := g.enforcers[e.Name]
 	if enf == nil {
 		return nil

@@ -21,6 +21,7 @@ type nest struct {
 	nodes   []*node // those of the batch first, in its order
 	fresh   []*fresh
 	links   []*links
+	ties    []*tie
 	known   []string // ids of the records of the batch, once they are known
 }
 
@@ -98,6 +99,9 @@ func (n *nest) write(ctx context.Context) error {
 		return err
 	}
 	if err := n.w.check(n.reach()); err != nil {
+		return err
+	}
+	if err := n.tie(ctx); err != nil {
 		return err
 	}
 	return n.top.show()

@@ -72,6 +72,12 @@ func (n *nest) append(c *node) {
 // below makes nodes of what nests in a record.
 func (n *nest) below(parent *node) error {
 	for _, rel := range parent.values.Branches {
+		if rel.Field.Reach == metadata.Linked {
+			if err := n.bind(parent, rel); err != nil {
+				return err
+			}
+			continue
+		}
 		for i, v := range rel.Create {
 			if err := n.create(&node{root: parent.root, parent: parent, under: rel.Field, entity: rel.Field.Target, place: i, values: own(v)}); err != nil {
 				return err

@@ -38,6 +38,7 @@ type catalogEntity struct {
 	Display     *string
 	Owned       bool
 	System      bool
+	Link        bool
 	Actions     []string
 	Fields      []catalogField
 	Lists       []catalogList
@@ -101,7 +102,7 @@ func (c *cataloguer) entity(e *metadata.Entity) catalogEntity {
 	out := catalogEntity{
 		Name: gql.ID(e.Name), Plural: e.Plural, Type: graphql.TypeName(e),
 		Label: c.label(e.Title, e.Name), LabelPlural: c.label(e.Plurals, e.Plural),
-		Description: optional(c.label(e.About, "")), Icon: optional(e.Icon), Owned: e.Owned, System: e.System,
+		Description: optional(c.label(e.About, "")), Icon: optional(e.Icon), Owned: e.Owned, System: e.System, Link: e.LinkOf != nil,
 		Actions: actionsOf(use), Fields: []catalogField{}, Lists: []catalogList{},
 	}
 	if f := e.Field(e.Display); f != nil && c.Field(f).Read {
@@ -110,10 +111,14 @@ func (c *cataloguer) entity(e *metadata.Entity) catalogEntity {
 	schemas := e.FieldSchemas()
 	for _, f := range e.Fields {
 		use := c.Field(f)
-		switch {
-		case f.Many && use.Read:
+		if f.Reach == metadata.Linked && use.Read {
 			out.Lists = append(out.Lists, c.list(f))
-		case !f.Many && (use.Read || use.Create || use.Update):
+		}
+		switch {
+		case f.Many && use.Read && f.Reach == metadata.Pointing && f.Target.LinkOf != nil:
+		case f.Many && use.Read && f.Reach == metadata.Pointing:
+			out.Lists = append(out.Lists, c.list(f))
+		case (!f.Many || f.Reach == metadata.Linked) && (use.Read || use.Create || use.Update):
 			out.Fields = append(out.Fields, c.field(f, use, schemas[f]))
 		}
 	}

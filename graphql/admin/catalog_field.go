@@ -114,7 +114,13 @@ func (c *cataloguer) hide(f *metadata.Field, use graphql.FieldUse, schema map[st
 	}
 }
 
+// list is a list of related records. That of a many-to-many relation is a list of its links, which have the fields that
+// the links have.
 func (c *cataloguer) list(f *metadata.Field) catalogList {
+	if f.Reach == metadata.Linked {
+		near := f.Link.Near
+		return catalogList{Name: gql.ID(near.Inverse.Name), Label: c.listLabel(f), Entity: f.Link.Entity.Name, Field: near.Name}
+	}
 	return catalogList{Name: gql.ID(f.Name), Label: c.listLabel(f), Entity: f.Target.Name, Field: f.Inverse.Name}
 }
 

@@ -146,6 +146,7 @@ type Relation struct {
 	To       string // entity name
 	Inverse  string // name of the inverse to-many field on To, or ""
 	OnDelete string // "restrict", "setNull" or "cascade"
+	Linked   bool   `json:",omitempty"` // many-to-many: by records of an entity of its own
 	Tree     *Tree  `json:",omitempty"` // of a relation to records of its own entity that makes a tree of them
 }
 

@@ -32,6 +32,7 @@ func All() []Kind {
 		newAutoNumber(),
 		newRelation(),
 		newUser(),
+		newManyToMany(),
 		newFormula(),
 		newLookup(),
 		newRollup(),

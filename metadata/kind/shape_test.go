@@ -21,6 +21,9 @@ func TestShapesResolve(t *testing.T) {
 			}
 			continue
 		}
+		if len(f.Storage(f.settings)) == 0 {
+			continue // records of another entity, whose types are made of the model
+		}
 		if column := f.Storage(f.settings)[0].Type; shape.List && column != kind.TextListColumn && (column != kind.JSONColumn || shape.Parts == nil) {
 			t.Errorf("%s: a list in a column of no list", f.Name())
 		}

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"kith/metadata/kind"
 )
 
 // administer runs an operation on /metadata and decodes its data; the answer must have no errors.
@@ -193,7 +195,8 @@ func TestMetadataIsForAdministrators(t *testing.T) {
 	}
 	s.administer(manager, `{ kinds { name keywords stored settingsRequired } }`, nil, &facts)
 	for _, k := range facts.Kinds {
-		if needs := len(k.SettingsRequired) > 0; !k.Stored || needs != (k.Name == "select" || k.Name == "relation") {
+		known, ok := kind.Lookup(k.Name)
+		if !ok || k.Stored != (len(known.Storage(nil)) > 0) || len(k.SettingsRequired) > 0 != strings.Contains(known.Keywords(), `"required": ["`) {
 			t.Errorf("kind %+v", k)
 		}
 	}

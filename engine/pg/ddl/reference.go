@@ -30,7 +30,7 @@ func (p *planner) references(old, next *metadata.Entity) {
 
 // refers is whether a field is held to point to records that exist.
 func refers(e *metadata.Entity, f *metadata.Field) bool {
-	return f.Target != nil && !f.Back && !f.System && !f.Computed() && !e.Trashed && e.InTrash(f.Name) != f
+	return f.Target != nil && len(f.Columns) > 0 && !f.Back && !f.System && !f.Computed() && !e.Trashed && e.InTrash(f.Name) != f
 }
 
 func reference(f *metadata.Field) string { return catalog.Quote(f.Columns[0].Name + "_exists") }

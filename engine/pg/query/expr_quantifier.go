@@ -41,7 +41,7 @@ func (s *scope) related(n *expr.Quantifier, condition func(*scope, expr.Node) pr
 func (s *scope) ranged(over *expr.Field, variable string, condition func(*scope) string) string {
 	of := s.record(over.From)
 	f := of.field(over.Name)
-	if f == nil || !f.Many || f.Inverse == nil {
+	if f == nil || !f.Many {
 		return s.c.failf("%s.%s is no list of records", of.entity.Name, over.Name)
 	}
 	l := s.c.level(f.Target)

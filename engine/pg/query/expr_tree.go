@@ -55,7 +55,7 @@ func (c *compiler) fromWhere(l *level, where string) string { return " FROM " + 
 func (s *scope) inTree(n *expr.Quantifier) (p predicate, ok bool) {
 	of := s.record(n.Over.From)
 	f := of.field(n.Over.Name)
-	if f == nil || f.Reach == metadata.Pointing || n.Quant == expr.Count || !selfContained(n) {
+	if f == nil || f.Reach != metadata.Ancestors && f.Reach != metadata.Descendants || n.Quant == expr.Count || !selfContained(n) {
 		return predicate{}, false
 	}
 	asked := func(r *record) string {

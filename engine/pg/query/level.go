@@ -159,6 +159,8 @@ func (r *record) reaches(f *metadata.Field, pass expr.Node, other *record) strin
 		return other.id() + " IN " + r.c.climb(f, pass, func(low *record) string { return low.id() + " = " + r.id() })
 	case f.Reach == metadata.Descendants:
 		return other.id() + " IN " + r.c.descend(f, pass, func(low *record) string { return low.parent(f) + " = " + r.id() })
+	case f.Reach == metadata.Linked:
+		return other.id() + " IN (" + r.linked(f, pass) + ")"
 	case f.Back:
 		return other.column(f.Inverse.Columns[0].Name) + " = " + r.id()
 	}

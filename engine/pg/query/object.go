@@ -185,7 +185,7 @@ func (c *compiler) matching(l *level, q *engine.Query) string {
 
 // many shows a to-many relation: a page, or groups, of the records that point to one.
 func (s shaper) many(r *record, n *engine.Nested) node {
-	if n.Query == nil || !n.Field.Many || n.Field.Inverse == nil {
+	if n.Query == nil || !n.Field.Many {
 		return leaf{sql: s.c.failf("%s.%s is no list of records", r.entity.Name, n.Field.Name)}
 	}
 	l := s.c.level(n.Field.Target)

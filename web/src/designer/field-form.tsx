@@ -120,21 +120,29 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
             value={state.body.description}
             onChange={(description) => set({ description: description ?? undefined })}
           />
-          <Group gap="xl">
-            <Checkbox
-              label={t('field.required')}
-              description={t('field.requiredHint')}
-              checked={state.required}
-              onChange={(event) => setState({ ...state, required: event.currentTarget.checked })}
-            />
-            <Checkbox
-              label={t('field.unique')}
-              description={t('field.uniqueHint')}
-              checked={state.body['x-unique'] === true}
-              onChange={(event) => set({ 'x-unique': event.currentTarget.checked || undefined })}
-            />
-          </Group>
-          <Settings keywords={state.body} onChange={setKeywords} entities={entities} fresh={fresh} />
+          {!kind.apart && (
+            <Group gap="xl">
+              <Checkbox
+                label={t('field.required')}
+                description={t('field.requiredHint')}
+                checked={state.required}
+                onChange={(event) => setState({ ...state, required: event.currentTarget.checked })}
+              />
+              <Checkbox
+                label={t('field.unique')}
+                description={t('field.uniqueHint')}
+                checked={state.body['x-unique'] === true}
+                onChange={(event) => set({ 'x-unique': event.currentTarget.checked || undefined })}
+              />
+            </Group>
+          )}
+          <Settings
+            keywords={state.body}
+            onChange={setKeywords}
+            entities={entities}
+            itself={entity.name}
+            fresh={fresh}
+          />
         </div>
         <FieldPreview entity={entity} name={name} body={state.body} required={state.required} />
       </div>

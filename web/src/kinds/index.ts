@@ -17,6 +17,7 @@ import { integer } from './integer'
 import { json } from './json'
 import type { Kind } from './kind'
 import { longText } from './longText'
+import { manyToMany } from './manyToMany'
 import { money } from './money'
 import { multiSelect } from './multiSelect'
 import { percent } from './percent'
@@ -62,6 +63,7 @@ export const kinds: Kind<any>[] = [
   image,
   autoNumber,
   relation,
+  manyToMany,
   user,
 ]
 

@@ -52,6 +52,8 @@ export interface SettingsProps {
   onChange: (keywords: Record<string, unknown>) => void
   /** entities are those that a relation can point to: those of the draft. */
   entities: { name: string; label: string; icon?: string | null }[]
+  /** itself is the name of the entity that the field belongs to, where that is known. */
+  itself?: string
   /** fresh tells that the field is not published yet: what fixes its storage can still be chosen. */
   fresh: boolean
 }
@@ -129,6 +131,8 @@ export interface Kind<V = unknown> {
   sums?: true
   /** columns lets a board have a column for each option. */
   columns?: (field: Field) => { value: string; label: string; color: string | null }[]
+  /** apart tells that values are records of their own beside this one: files don't give them, and bulk edits don't set them. */
+  apart?: true
   /** importing is what can be said of a file's column that goes to a field of the kind. */
   importing?: ImportOption[]
 }

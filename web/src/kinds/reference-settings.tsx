@@ -1,6 +1,7 @@
-import { Radio, Stack, TextInput } from '@mantine/core'
+import { Radio, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { InverseSetting } from './inverse-setting'
 import { withKeyword } from './keyword'
 import type { SettingsProps } from './kind'
 
@@ -14,18 +15,10 @@ interface Props extends SettingsProps {
 /** ReferenceSettings edits the other side of a relation, and what becomes of it when a record is deleted. */
 export function ReferenceSettings({ keywords, onChange, children }: Props) {
   const { t } = useTranslation('kinds')
-  const inverse = typeof keywords['x-inverse'] === 'string' ? keywords['x-inverse'] : ''
   return (
     <Stack gap="md">
       {children}
-      <TextInput
-        label={t('inverse')}
-        description={t('inverseHint')}
-        error={inverse && !/^[a-z][a-zA-Z0-9]{0,39}$/.test(inverse) ? t('inverseWrong') : undefined}
-        value={inverse}
-        spellCheck={false}
-        onChange={(event) => onChange(withKeyword(keywords, 'x-inverse', event.currentTarget.value.trim()))}
-      />
+      <InverseSetting keywords={keywords} onChange={onChange} />
       <Radio.Group
         label={t('onDelete')}
         value={String(keywords['x-onDelete'] ?? 'restrict')}

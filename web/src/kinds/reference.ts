@@ -1,4 +1,4 @@
-import type { Field } from '../model/catalog'
+import type { Entity, Field } from '../model/catalog'
 import type { Model } from '../model/model'
 import type { Row } from '../records/selection'
 import { kindOf } from '.'
@@ -20,9 +20,14 @@ const idField = (field: Pick<Field, 'name'>) => `${field.name}Id`
 function selectReference(field: Field, model: Model): string {
   const target = model.target(field)
   if (!target) return `${field.name}: ${idField(field)}`
+  return `${field.name} { ${selectCalled(target, model)} } ${idField(field)}`
+}
+
+/** selectCalled selects a record that others point to, and what it is called. */
+export function selectCalled(target: Entity, model: Model): string {
   const display = model.displayOf(target)
   const called = !display || display.name === 'id' ? '' : model.target(display) ? '' : selectionOf(display, model)
-  return `${field.name} { id version ${called} } ${idField(field)}`
+  return `id version ${called}`
 }
 
 /** readReference is the record that another points to; one that the person may not see is its id alone. */
@@ -43,7 +48,7 @@ function orderReference(field: Field, direction: 'ASC' | 'DESC', model: Model) {
 }
 
 /** textOfReference is what a record is called, as it came along; its id otherwise. */
-function textOfReference(value: Reference): string {
+export function textOfReference(value: Reference): string {
   if (typeof value === 'string') return value
   const { id, version: _, ...called } = value
   const name = Object.values(called).find((one) => typeof one === 'string' || typeof one === 'number')

@@ -58,6 +58,8 @@ export interface Entity {
   display: string | null
   owned: boolean
   system: boolean
+  /** link tells that the records are the links of a many-to-many relation: they are shown beside what they link. */
+  link: boolean
   actions: Action[]
   fields: Field[]
   lists: List[]
@@ -81,7 +83,7 @@ export interface Catalog {
 const catalogQuery = `query ($locale: String) { catalog(locale: $locale) {
   version workspace timeZone currency currencies country locale languages firstWeekday
   entities {
-    name plural type label labelPlural description icon display owned system actions
+    name plural type label labelPlural description icon display owned system link actions
     fields { name label help kind schema required default unique system readable creatable importable updatable
       filterable sortable groupable to options { value label color } }
     lists { name label entity field }

@@ -38,6 +38,7 @@ export function entityOf(fields: Field[], part: Partial<Entity> = {}): Entity {
     display: 'name',
     owned: false,
     system: false,
+    link: false,
     actions: ['READ', 'CREATE', 'UPDATE', 'DELETE', 'RESTORE'],
     fields,
     lists: [],

@@ -15,7 +15,7 @@ export function EntityList() {
   const { t } = useTranslation()
   const me = useMe()
   const model = useModelQuery()
-  const found = model.data?.entities.filter((entity) => can(entity, 'READ'))
+  const found = model.data?.entities.filter((entity) => can(entity, 'READ') && !entity.link)
   const counted = useQuery({
     queryKey: ['counts', found?.map((entity) => entity.plural)],
     queryFn: () => counts(found ?? []),

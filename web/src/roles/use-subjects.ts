@@ -71,6 +71,7 @@ function subjectOf({ id, body }: Doc, model: Model, language: string): Entity {
     display: typeof about.display === 'string' ? about.display : null,
     owned: about.owned === true,
     system: false,
+    link: false,
     actions: [],
     fields: [...added, ...system.filter(({ name }) => about.owned === true || (name !== 'owner' && name !== 'team'))],
     lists: [],

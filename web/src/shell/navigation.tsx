@@ -29,7 +29,7 @@ export function Navigation({ person }: { person: Person; close: () => void }) {
   const { t } = useTranslation('shell')
   const me = useMe()
   const model = useModelQuery().data
-  const readable = model?.entities.filter((entity) => can(entity, 'READ')) ?? []
+  const readable = model?.entities.filter((entity) => can(entity, 'READ') && !entity.link) ?? []
   const own = readable.filter((entity) => !entity.system)
   const people = readable.filter((entity) => entity.system)
   return (

@@ -1,29 +1,26 @@
-import { Select } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { withKeyword } from '../keyword'
 import type { SettingsProps } from '../kind'
 import { ReferenceSettings } from '../reference-settings'
+import { TargetSetting } from '../target-setting'
 
-/** RelationSettings edits what a relation points to. That is fixed once the field is published. */
+/** RelationSettings edits what a relation points to, and whether records are above and below each other by it. */
 export function RelationSettings(props: SettingsProps) {
   const { t } = useTranslation('kinds')
-  const { keywords, onChange, entities, fresh } = props
-  const target = typeof keywords['x-to'] === 'string' ? keywords['x-to'] : null
+  const { keywords, onChange, itself } = props
+  const toItself = itself !== undefined && keywords['x-to'] === itself
   return (
     <ReferenceSettings {...props}>
-      <Select
-        label={t('target')}
-        description={fresh ? undefined : t('targetFixed')}
-        required
-        disabled={!fresh}
-        searchable
-        data={entities.map(({ name, label }) => ({ value: name, label }))}
-        placeholder={t('choose')}
-        nothingFoundMessage={t('nothingFound')}
-        allowDeselect={false}
-        value={target}
-        onChange={(name) => onChange(withKeyword(keywords, 'x-to', name))}
-      />
+      <TargetSetting {...props} />
+      {toItself && keywords['x-unique'] !== true && (
+        <Switch
+          label={t('tree')}
+          description={t('treeHint')}
+          checked={Boolean(keywords['x-tree'])}
+          onChange={(event) => onChange(withKeyword(keywords, 'x-tree', event.currentTarget.checked || undefined))}
+        />
+      )}
     </ReferenceSettings>
   )
 }

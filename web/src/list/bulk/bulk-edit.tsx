@@ -30,7 +30,7 @@ export function BulkEdit({ list, records, versions, picked, count, onClose }: Pr
   const { t } = useTranslation('list')
   const { t: common } = useTranslation()
   const { entity } = list
-  const fields = entity.fields.filter((field) => field.updatable)
+  const fields = entity.fields.filter((field) => field.updatable && !kindOf(field).apart)
   const [name, setName] = useState<string | null>(null)
   const [value, setValue] = useState<unknown>(null)
   const [progress, setProgress] = useState<number>()

@@ -1,0 +1,1 @@
+export { ReferenceOperand as ManyToManyOperand } from '../reference-operand'
