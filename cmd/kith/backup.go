@@ -11,6 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"kith/engine"
 	"kith/engine/files"
 	"kith/engine/pg"
 )
@@ -79,22 +80,40 @@ type restoreCommand struct {
 	File string `arg:"" help:"File that kith backup wrote." type:"existingfile"`
 }
 
-// Run reads the backup into an installation in which there is nothing yet. The content of files comes first: the database
-// is made of the whole of it at once, or not at all.
+// Run reads the backup into an installation in which there is nothing yet. Whether it has the content of all files is
+// looked at first: the database is made of the whole of it at once, or not at all.
 func (c *restoreCommand) Run(ctx context.Context, s *settings) error {
 	f, err := os.Open(c.File)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	if _, err := filesIn(ctx, f, nil); err != nil {
+		return err
+	}
 	a, err := s.connect(ctx, true)
 	if err != nil {
 		return err
 	}
 	defer a.close()
-	if err := a.restoreFiles(ctx, f); err != nil {
+	if err := a.restoreDatabase(ctx, f); err != nil {
 		return err
 	}
+	blobs, err := s.openBlobs(ctx)
+	if err != nil {
+		return err
+	}
+	n, err := filesIn(ctx, f, blobs)
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		fmt.Printf("Restored %d files.\n", n)
+	}
+	return a.prepare(ctx)
+}
+
+func (a *app) restoreDatabase(ctx context.Context, f io.ReadSeeker) error {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
@@ -103,36 +122,27 @@ func (c *restoreCommand) Run(ctx context.Context, s *settings) error {
 		return fmt.Errorf("reach the database: %w", err)
 	}
 	defer conn.Close(context.WithoutCancel(ctx))
-	if err := pg.Restore(ctx, conn, f); err != nil {
-		return err
-	}
-	return a.prepare(ctx)
+	return pg.Restore(ctx, conn, f)
 }
 
-// restoreFiles reads the content of files, which stands behind the database's in a backup, if there is any.
-func (a *app) restoreFiles(ctx context.Context, f io.Reader) error {
+// filesIn reads the content of files, which stands behind the database's in a backup, if there is any. See files.Load.
+func filesIn(ctx context.Context, f io.ReadSeeker, blobs engine.Blobs) (int, error) {
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return 0, err
+	}
 	in := bufio.NewReaderSize(f, 1<<16)
 	database, err := gzip.NewReader(in)
 	if err != nil {
-		return nil //nolint:nilerr // what is wrong with it, reading the database tells better
+		return 0, nil //nolint:nilerr // what is wrong with it, reading the database tells better
 	}
 	database.Multistream(false)
 	if _, err := io.Copy(io.Discard, database); err != nil {
-		return nil //nolint:nilerr // the same
+		return 0, nil //nolint:nilerr // the same
 	}
 	if _, err := in.Peek(1); errors.Is(err, io.EOF) {
-		return nil
+		return 0, nil
 	}
-	blobs, err := a.settings.openBlobs(ctx)
-	if err != nil {
-		return err
-	}
-	loaded, err := files.Load(ctx, blobs, in)
-	if err != nil {
-		return err
-	}
-	fmt.Printf("Restored %d files.\n", loaded)
-	return nil
+	return files.Load(ctx, blobs, in)
 }
 
 // migrateCommand brings the system tables up to date.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"runtime"
 	"strings"
@@ -290,7 +291,9 @@ func watchMemory(t *testing.T) func() uint64 {
 func TestFilesAreBackedUp(t *testing.T) {
 	t.Parallel()
 	w := newFileWorld(t)
-	up := w.mustPost(w.keeper, "a.txt", "text/plain", []byte("words"))
+	noise := make([]byte, 1<<20)
+	_, _ = rand.NewChaCha8([32]byte{}).Read(noise)
+	up := w.mustPost(w.keeper, "a.bin", "", noise)
 	gone := w.mustPost(w.keeper, "b.txt", "text/plain", []byte("more"))
 	if err := w.files.Blobs.Clear(t.Context(), workspaceName+"/"+gone.ID[34:]+"/"+gone.ID); err != nil {
 		t.Fatal(err)
@@ -306,7 +309,10 @@ func TestFilesAreBackedUp(t *testing.T) {
 	}
 	w.files = restored
 	w.expect("restored", up, true)
-	for _, cut := range []int{0, 10, out.Len() / 2, out.Len() - 30} {
+	if n, err := files.Load(t.Context(), nil, bytes.NewReader(out.Bytes())); n != 1 || err != nil {
+		t.Errorf("looked at %d, %v", n, err)
+	}
+	for _, cut := range []int{0, 10, out.Len() / 2, out.Len() - 30, out.Len() - 1} {
 		other, err := disk.Open(t.TempDir())
 		if err != nil {
 			t.Fatal(err)
@@ -315,5 +321,10 @@ func TestFilesAreBackedUp(t *testing.T) {
 			t.Errorf("cut after %d of %d: %v", cut, out.Len(), err)
 		}
 		_ = other.Close()
+	}
+	damaged := bytes.Clone(out.Bytes())
+	damaged[len(damaged)/2] ^= 1
+	if _, err := files.Load(t.Context(), nil, bytes.NewReader(damaged)); !errors.Is(err, files.ErrArchive) {
+		t.Errorf("damaged: %v", err)
 	}
 }
