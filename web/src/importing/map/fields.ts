@@ -5,7 +5,7 @@ import { isGiven, type Mapping, type Target } from '../mapping'
 
 /** givenFields are the fields that a file may give. */
 export function givenFields(entity: Entity): Field[] {
-  return entity.fields.filter((field) => field.importable)
+  return entity.fields.filter((field) => field.importable && !kindOf(field).apart)
 }
 
 /** keyFields are those by which a row can find the record that it updates. */
