@@ -15,6 +15,7 @@ import { useKindTexts } from './kind-texts'
 import { freeName } from './names'
 import { relationsOf } from './relations'
 import { TechnicalName } from './technical-name'
+import { useAround } from './use-around'
 import type { Draft } from './use-draft'
 
 interface Props {
@@ -37,6 +38,7 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
   const [state, setState] = useState<FieldState>(() => beginField(row, kindName, kind.blank()))
   const [tried, setTried] = useState(false)
 
+  const around = useAround(entity.name)
   const entities = entitiesOf(draft, i18n.language).filter((other) => !other.trashed)
   const lists = relationsOf(draft, i18n.language).flatMap((one) => (one.to === entity.name ? (one.inverse ?? []) : []))
   const taken = takenBeside(entity, row, lists)
@@ -120,7 +122,7 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
             value={state.body.description}
             onChange={(description) => set({ description: description ?? undefined })}
           />
-          {!kind.apart && (
+          {!kind.apart && !kind.computed && (
             <Group gap="xl">
               <Checkbox
                 label={t('field.required')}
@@ -142,6 +144,7 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
             entities={entities}
             itself={entity.name}
             fresh={fresh}
+            around={around}
           />
         </div>
         <FieldPreview entity={entity} name={name} body={state.body} required={state.required} />

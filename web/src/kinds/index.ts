@@ -10,6 +10,7 @@ import { duration } from './duration'
 import { email } from './email'
 import { file } from './file'
 import { files } from './files'
+import { formula } from './formula'
 import { geo } from './geo'
 import { id } from './id'
 import { image } from './image'
@@ -17,6 +18,7 @@ import { integer } from './integer'
 import { json } from './json'
 import type { Kind } from './kind'
 import { longText } from './longText'
+import { lookup } from './lookup'
 import { manyToMany } from './manyToMany'
 import { money } from './money'
 import { multiSelect } from './multiSelect'
@@ -25,6 +27,7 @@ import { personName } from './personName'
 import { phone } from './phone'
 import { rating } from './rating'
 import { relation } from './relation'
+import { rollup } from './rollup'
 import { select } from './select'
 import { tags } from './tags'
 import { text } from './text'
@@ -65,6 +68,9 @@ export const kinds: Kind<any>[] = [
   relation,
   manyToMany,
   user,
+  formula,
+  lookup,
+  rollup,
 ]
 
 /** systemKinds are the kinds that only the engine's own fields have. */
@@ -73,8 +79,25 @@ const systemKinds: Kind<any>[] = [id]
 
 const byName = new Map([...kinds, ...systemKinds].map((kind) => [kind.name, kind]))
 
+// biome-ignore lint/suspicious/noExplicitAny: see kinds.
+const yielding = new Map<string, Kind<any>>()
+
 /** kindOf is the kind of a field. One that this app does not know yet is shown as text. */
 // biome-ignore lint/suspicious/noExplicitAny: see kinds.
-export function kindOf({ kind }: Pick<Field, 'kind'>): Kind<any> {
-  return byName.get(kind) ?? text
+export function kindOf({ kind, valueKind }: Pick<Field, 'kind'> & { valueKind?: string }): Kind<any> {
+  const own = byName.get(kind) ?? text
+  const values = byName.get(valueKind ?? '')
+  return own.computed && values && !values.computed ? computedAs(own, values) : own
+}
+
+/** computedAs is a computed kind with all that its values share with another: the same object each time. */
+// biome-ignore lint/suspicious/noExplicitAny: see kinds.
+function computedAs(own: Kind<any>, values: Kind<any>): Kind<any> {
+  const key = `${own.name} ${values.name}`
+  const known = yielding.get(key)
+  if (known) return known
+  const { name, Icon, Settings, blank, computed } = own
+  const made = { ...values, name, Icon, Settings, blank, computed, importing: undefined }
+  yielding.set(key, made)
+  return made
 }

@@ -18,6 +18,7 @@ export function fieldOfKeywords(keywords: Keywords, language: string, name = 'va
     label: labelIn(keywords.title as Label, language) || name,
     help: null,
     kind: String(keywords['x-kind'] ?? ''),
+    valueKind: String(keywords['x-kind'] ?? ''),
     schema: keywords,
     required: false,
     default: keywords.default,

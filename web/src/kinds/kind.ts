@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from 'react'
-import type { Field } from '../model/catalog'
+import type { Entity, Field } from '../model/catalog'
 import type { Model } from '../model/model'
 import type { ViolationText } from '../records/validate-text'
 
@@ -56,6 +56,16 @@ export interface SettingsProps {
   itself?: string
   /** fresh tells that the field is not published yet: what fixes its storage can still be chosen. */
   fresh: boolean
+  around: Around
+}
+
+/** Around is what the settings of a field may speak of: the draft, as far as it goes beyond the field itself. */
+export interface Around {
+  /** entity is the one that the field is of. */
+  entity: Entity
+  entities: Entity[]
+  /** documentOf is the text of an entity's document where the draft has changed it. */
+  documentOf: (entity: string) => string | undefined
 }
 
 /** Operator is a way to compare a field with something. Its label is the text kinds:operator.<name>. */
@@ -133,6 +143,8 @@ export interface Kind<V = unknown> {
   columns?: (field: Field) => { value: string; label: string; color: string | null }[]
   /** apart tells that values are records of their own beside this one: files don't give them, and bulk edits don't set them. */
   apart?: true
+  /** computed tells that nobody gives values: they follow from other fields, and are of the kind that these make. */
+  computed?: true
   /** importing is what can be said of a file's column that goes to a field of the kind. */
   importing?: ImportOption[]
 }

@@ -16,6 +16,8 @@ export interface Field {
   label: string
   help: string | null
   kind: string
+  /** valueKind is the kind of its values: of a computed field that of what it comes to. */
+  valueKind: string
   /** schema is the JSON Schema that the server checks values with, with the x- keywords of the field. */
   schema: Record<string, unknown>
   required: boolean
@@ -84,7 +86,7 @@ const catalogQuery = `query ($locale: String) { catalog(locale: $locale) {
   version workspace timeZone currency currencies country locale languages firstWeekday
   entities {
     name plural type label labelPlural description icon display owned system link actions
-    fields { name label help kind schema required default unique system readable creatable importable updatable
+    fields { name label help kind valueKind schema required default unique system readable creatable importable updatable
       filterable sortable groupable to options { value label color } }
     lists { name label entity field }
   }

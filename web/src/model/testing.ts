@@ -7,6 +7,7 @@ export function fieldNamed(name: string, part: Partial<Field> = {}): Field {
     label: name,
     help: null,
     kind: 'text',
+    valueKind: part.kind ?? 'text',
     schema: {},
     required: false,
     default: null,

@@ -1,0 +1,1 @@
+export { TextOperand as FormulaOperand } from '../text-operand'

@@ -1,0 +1,1 @@
+export { ComputedInput as FormulaInput } from '../computed-input'

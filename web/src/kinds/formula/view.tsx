@@ -1,0 +1,1 @@
+export { TextView as FormulaView } from '../text/view'

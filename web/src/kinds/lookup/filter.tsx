@@ -1,0 +1,1 @@
+export { TextOperand as LookupOperand } from '../text-operand'

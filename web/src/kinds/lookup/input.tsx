@@ -1,0 +1,1 @@
+export { ComputedInput as LookupInput } from '../computed-input'

@@ -1,0 +1,1 @@
+export { TextView as LookupView } from '../text/view'

@@ -1,0 +1,1 @@
+export { TextOperand as RollupOperand } from '../text-operand'

@@ -1,0 +1,1 @@
+export { ComputedInput as RollupInput } from '../computed-input'

@@ -1,0 +1,1 @@
+export { TextView as RollupView } from '../text/view'
