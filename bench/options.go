@@ -31,8 +31,8 @@ const usage = `bench measures Kith against the floor: a server written by hand f
 
 It starts Kith on a data directory of its own, installs lead-to-deal, makes the data set through the API (kept for later
 runs), reads it back into the floor's tables, starts the floor, compares the answers of both, and then measures them in
-turn, round by round: first the reads as admin (q1 to q6), then the reads as a sales representative under a row rule
-(rep/q1 to rep/q6), then the writes (m1 to m3). The share is Kith's rate divided by the floor's.
+turn, round by round: first the reads as admin (q1 to q7), then the reads as a sales representative under a row rule
+(rep/q1 to rep/q7), then the writes (m1 to m3). The share is Kith's rate divided by the floor's.
 
 usage: go run ./bench [flags]           measure
        go run ./bench -alone [flags]    measure the floor alone, with records straight from the generator

@@ -64,6 +64,9 @@ func (g *ground) bringProduct(ctx context.Context, o options, dir string) error 
 	if err := (&product.API{URL: k.AdminURL(), Key: g.product.admin}).LiftRate(ctx); err != nil {
 		return err
 	}
+	if err = (&product.API{URL: k.AdminURL(), Key: g.product.admin}).Compute(ctx); err != nil {
+		return err
+	}
 	g.product.repOwner, err = k.Key("--name", "bench rep", "--role", "salesRep", "--user", repEmail())
 	return err
 }

@@ -39,6 +39,7 @@ func Reads(s Sample) ([]Case, error) {
 		draft{"q6", "20 contacts by prefix of the last name", false, repeat(many, func(int) Variables {
 			return Variables{"prefix": prefix(d, s.LastNames[d.IntN(len(s.LastNames))])}
 		})},
+		draft{"q7", "20 deals with a formula over a lookup and a rollup", false, repeat(many, largest(d))},
 	)
 }
 

@@ -31,6 +31,19 @@ func encodeDealPage(out []byte, rows *pgconn.ResultReader) []byte {
 	})
 }
 
+func encodeDealSummaries(out []byte, rows *pgconn.ResultReader) []byte {
+	return encodeList(out, rows, `{"data":{"deals":{"nodes":[`, `]}}}`, func(out []byte, v [][]byte) []byte {
+		out = member(out, `{"id":`, v[0])
+		out = free(out, `,"name":`, v[1])
+		out = member(out, `,"stage":`, v[2])
+		out = money(out, `,"amount":`, v[3], v[4])
+		out = free(out, `,"sector":`, v[5])
+		out = bare(out, `,"openTasks":`, v[6])
+		out = free(out, `,"summary":`, v[7])
+		return append(out, '}')
+	})
+}
+
 func encodeDealList(out []byte, rows *pgconn.ResultReader) []byte {
 	return encodeList(out, rows, `{"data":{"deals":{"nodes":[`, `]}}}`, func(out []byte, v [][]byte) []byte {
 		out = member(out, `{"id":`, v[0])

@@ -27,6 +27,7 @@ func (s *Server) reads() ([]read, error) {
 		{path: "q4", params: []string{"stage", "from"}, encode: encodeDealList},
 		{path: "q5", encode: encodeStages(s.currency)},
 		{path: "q6", params: []string{"prefix"}, encode: encodeContacts},
+		{path: "q7", params: []string{"stage", "min"}, encode: encodeDealSummaries},
 	}
 	both := make([]read, 0, 2*len(list))
 	for _, r := range list {
