@@ -72,6 +72,13 @@ export async function destroyRecord(entity: Entity, id: string): Promise<void> {
   await ask(`mutation ($id: ID!) { done: destroy${entity.type}(id: $id) { id } }`, { id })
 }
 
+/** mergeRecords makes one record of several: what leads to the others leads to it then, and they go to the trash. */
+export async function mergeRecords(entity: Entity, into: string, from: string[], take: Values): Promise<void> {
+  const text = `mutation ($into: ID!, $from: [ID!]!, $take: ${entity.type}Update) {
+    done: merge${pluralType(entity)}(into: $into, from: $from, take: $take) { id } }`
+  await ask(text, { into, from, take: inputOf(entity, take) })
+}
+
 /** pluralType is the plural as it stands in the names of mutations: deals, createDeals. */
 function pluralType({ plural }: Entity): string {
   return plural.charAt(0).toUpperCase() + plural.slice(1)

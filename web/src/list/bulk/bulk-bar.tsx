@@ -1,11 +1,13 @@
 import { ActionIcon, Button } from '@mantine/core'
-import { IconArrowBackUp, IconLink, IconPencil, IconTrash, IconX } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowMerge, IconLink, IconPencil, IconTrash, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { can } from '../../model/model'
 import { told } from '../../ui/notify'
 import type { Versions } from '../edit/versions'
 import { nothing, type Picked } from '../grid/picked'
+import { most } from '../merge/choice'
+import { MergeDialog } from '../merge/merge-dialog'
 import type { Records } from '../rows/use-records'
 import type { ListState } from '../use-list'
 import classes from './bulk-bar.module.css'
@@ -27,6 +29,7 @@ const icon = { size: 15, stroke: 1.75 }
 export function BulkBar({ list, records, versions, picked, onPick }: Props) {
   const { t } = useTranslation('list')
   const [editing, setEditing] = useState(false)
+  const [merging, setMerging] = useState(false)
   const { trash, restore, busy } = useTrash(list, records)
   const { entity, address } = list
   const total = records.total ?? 0
@@ -34,6 +37,7 @@ export function BulkBar({ list, records, versions, picked, onPick }: Props) {
   if (count === 0) return null
   const more = !picked.all && picked.ids.size >= records.rows.length && total > picked.ids.size
   const done = () => onPick(nothing)
+  const mergeable = !entity.system && (['UPDATE', 'DELETE'] as const).every((action) => can(entity, action))
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: these are buttons about the table, not fields of a form. */}
@@ -54,6 +58,16 @@ export function BulkBar({ list, records, versions, picked, onPick }: Props) {
             onClick={() => setEditing(true)}
           >
             {t('bulk.edit')}
+          </Button>
+        )}
+        {!picked.all && !address.trash && mergeable && count > 1 && count <= most && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconArrowMerge {...icon} />}
+            onClick={() => setMerging(true)}
+          >
+            {t('merge.open')}
           </Button>
         )}
         {!picked.all && !address.trash && (
@@ -102,6 +116,18 @@ export function BulkBar({ list, records, versions, picked, onPick }: Props) {
           <IconX {...icon} />
         </ActionIcon>
       </div>
+      {merging && (
+        <MergeDialog
+          list={list}
+          records={records}
+          ids={[...picked.ids]}
+          onClose={() => setMerging(false)}
+          onDone={() => {
+            setMerging(false)
+            done()
+          }}
+        />
+      )}
       {editing && (
         <BulkEdit
           list={list}
