@@ -64,12 +64,13 @@ type Object struct{ Members []Member }
 // Member is one key of an Object. Exactly one of the others is set.
 type Member struct {
 	Key     string
-	Const   *string  // a constant string (__typename)
-	Value   *Value   // a field's value
-	One     *Nested  // a to-one relation: object or null
-	Many    *Nested  // a to-many relation: its Query's Connection or Aggregate
-	History *History // what became of the record
-	Entry   *Entry   // of an entry of a history
+	Const   *string   // a constant string (__typename)
+	Value   *Value    // a field's value
+	One     *Nested   // a to-one relation: object or null
+	Any     []*Nested // to-one relations of which one leads to a record: that, or null
+	Many    *Nested   // a to-many relation: its Query's Connection or Aggregate
+	History *History  // what became of the record
+	Entry   *Entry    // of an entry of a history
 }
 
 // Value is a field's value in an answer. Parts is set for object values like money: an object of its parts under

@@ -177,23 +177,35 @@ func (w *weaver) member(e *metadata.Entity, g Grant, m *Member) error {
 		}
 		m.Value.When = g.When(m.Value.Field.Name)
 		return w.computed(m.Value.Field, &m.Value.Expr)
+	case m.Any != nil:
+		for _, n := range m.Any {
+			if err := w.one(g, n); err != nil {
+				return err
+			}
+		}
+		return nil
 	case m.One != nil && m.One.Field.Back:
 		return w.related(m.One)
 	case m.One != nil:
-		if !g.Field(m.One.Field.Name) {
-			return hidden(m.One.Field)
-		}
-		m.One.When = g.When(m.One.Field.Name)
-		if err := w.computed(m.One.Field, &m.One.Expr); err != nil {
-			return err
-		}
-		return w.query(m.One.Query)
+		return w.one(g, m.One)
 	case m.Many != nil:
 		return w.related(m.Many)
 	case m.History != nil:
 		return w.history(e, g, m.History)
 	}
 	return nil
+}
+
+// one weaves the way over a to-one relation of a record and the query beyond it.
+func (w *weaver) one(g Grant, n *Nested) error {
+	if !g.Field(n.Field.Name) {
+		return hidden(n.Field)
+	}
+	n.When = g.When(n.Field.Name)
+	if err := w.computed(n.Field, &n.Expr); err != nil {
+		return err
+	}
+	return w.query(n.Query)
 }
 
 // related lets the other side of a relation show only the records whose own relation the caller may read.

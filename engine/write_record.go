@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/json"
+	"maps"
 
 	"kith/metadata"
 	"kith/metadata/expr"
@@ -14,6 +15,7 @@ func Merge(e *metadata.Entity, before map[*metadata.Field]any, set map[*metadata
 	for f, v := range before {
 		after[f] = v
 	}
+	set = withBranches(set)
 	for _, f := range e.Fields {
 		v, given := set[f]
 		if given && !f.ReadOnly && !expr.SameValue(before[f], v) {
@@ -22,6 +24,30 @@ func Merge(e *metadata.Entity, before map[*metadata.Field]any, set map[*metadata
 		}
 	}
 	return after, changed
+}
+
+// withBranches are given values, and with a relation that belongs to one to any of several entities its others, which
+// lead nowhere then.
+func withBranches(set map[*metadata.Field]any) map[*metadata.Field]any {
+	var all map[*metadata.Field]any
+	for f, v := range set {
+		if f.Arc == nil || v == nil {
+			continue
+		}
+		for _, other := range f.Arc.Arcs {
+			if _, given := set[other]; given {
+				continue
+			}
+			if all == nil {
+				all = maps.Clone(set)
+			}
+			all[other] = nil
+		}
+	}
+	if all == nil {
+		return set
+	}
+	return all
 }
 
 // Changes is how an event tells what an update did: plain [old, new] by the stable id of the field.

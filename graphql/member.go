@@ -16,6 +16,7 @@ const (
 	asOne                     // the record that a to-one relation leads to
 	asID                      // the id of that record: companyId
 	asMany                    // the records of a to-many relation
+	asAny                     // the record that one of several relations leads to
 	asAggregate               // figures about them: dealsAggregate
 )
 
@@ -79,6 +80,8 @@ func membersOf(e *metadata.Entity) []member {
 
 func appendMembers(list []member, f *metadata.Field, former string) []member {
 	switch {
+	case len(f.Arcs) > 0:
+		return append(list, member{f, asAny, former})
 	case f.Many:
 		return append(list, member{f, asMany, former}, member{f, asAggregate, former})
 	case f.Target != nil:
@@ -118,6 +121,8 @@ func memberNamed(find func(string) *metadata.Field, name string) (member, bool) 
 
 func mainAspect(f *metadata.Field) aspect {
 	switch {
+	case len(f.Arcs) > 0:
+		return asAny
 	case f.Many:
 		return asMany
 	case f.Target != nil:
@@ -128,7 +133,7 @@ func mainAspect(f *metadata.Field) aspect {
 
 // filterable is whether records can be filtered by the member.
 func (m member) filterable() bool {
-	return m.aspect != asAggregate && (m.aspect != asValue || m.field.Shape.Filter != "" || m.field.Shape.Enum != nil)
+	return m.aspect != asAggregate && m.aspect != asAny && (m.aspect != asValue || m.field.Shape.Filter != "" || m.field.Shape.Enum != nil)
 }
 
 // orderable is whether records can be sorted by the member.

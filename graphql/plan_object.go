@@ -36,6 +36,8 @@ func (p *planner) member(m member, sel selection, count int) engine.Member {
 		p.charge(count, sel.field.Position)
 		q := &engine.Query{Entity: m.field.Target, Record: p.object(m.field.Target, sel.sets, count)}
 		out.One = &engine.Nested{Field: m.field, Query: q}
+	case asAny:
+		out.Any = p.any(m.field, sel, count)
 	case asMany:
 		out.Many = &engine.Nested{Field: m.field, Query: p.connection(m.field.Target, sel, count)}
 	case asAggregate:
@@ -44,6 +46,21 @@ func (p *planner) member(m member, sel selection, count int) engine.Member {
 		out.Value = p.value(m.field, sel)
 	}
 	return out
+}
+
+// any plans the record that one of several relations leads to: a query for each entity that the selection speaks of. A
+// record of an entity that it has nothing to say about is null.
+func (p *planner) any(f *metadata.Field, sel selection, count int) []*engine.Nested {
+	list := []*engine.Nested{}
+	for _, arc := range f.Arcs {
+		if !p.view.can(arc.Target, metadata.Read) || !p.speaksOf(arc.Target, sel.sets) {
+			continue
+		}
+		p.charge(count, sel.field.Position)
+		q := &engine.Query{Entity: arc.Target, Record: p.object(arc.Target, sel.sets, count)}
+		list = append(list, &engine.Nested{Field: arc, Query: q})
+	}
+	return list
 }
 
 // value plans how a field's value is shown.

@@ -42,6 +42,8 @@ func (s *sdl) output(m member) string {
 		return s.pageArguments(f.Target) + ": " + pascal(f.Target.Name) + "Connection!"
 	case asAggregate:
 		return s.aggregateArguments(f.Target) + ": [" + pascal(f.Target.Name) + "Aggregate!]!"
+	case asAny:
+		return ": " + nodeInterface
 	case asOne:
 		return ": " + pascal(f.Target.Name)
 	case asID:

@@ -38,7 +38,7 @@ func (s Sight) reads(m member) bool {
 	if !engine.Readable(s.guard, s.roles, m.field) {
 		return false
 	}
-	return m.aspect == asValue || m.aspect == asID || s.can(m.field.Target, metadata.Read)
+	return m.aspect == asValue || m.aspect == asID || m.aspect == asAny || s.can(m.field.Target, metadata.Read)
 }
 
 // writes is whether a member can be set by an action.

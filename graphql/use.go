@@ -27,6 +27,10 @@ func (s Sight) Field(f *metadata.Field) FieldUse {
 		use.Read = use.Read || reads
 		use.Create = use.Create || s.writes(m, metadata.Create)
 		use.Update = use.Update || s.writes(m, metadata.Update)
+		for _, arc := range f.Arcs {
+			one := s.Field(arc)
+			use.Create, use.Update, use.Filter = use.Create || one.Create, use.Update || one.Update, use.Filter || one.Filter
+		}
 		if f.Reach == metadata.Linked {
 			use.Create = use.Create || s.nests(m, metadata.Create)
 			use.Update = use.Update || s.nests(m, metadata.Update)

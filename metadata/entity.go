@@ -39,9 +39,14 @@ func (p *parser) buildEntity(s *source) *Entity {
 		case f == nil:
 			p.broken[m.key] = true
 		case marked(m.value, trashedField):
-			e.Trash = append(e.Trash, f)
+			p.branch(s, e, f)
+			e.Trash = append(append(e.Trash, f), f.Arcs...)
 		default:
+			p.branch(s, e, f)
 			e.add(f)
+			for _, arc := range f.Arcs {
+				e.add(arc)
+			}
 		}
 	}
 	if e.Display == "" && e.byName["name"] != nil {
@@ -136,7 +141,7 @@ func (p *parser) relate() {
 func (p *parser) relateField(e *Entity, f *Field) {
 	s := p.sourced[e]
 	f.Target = p.model.byName[f.Shape.Relation.To]
-	at := "/properties/" + f.Name
+	at := f.at()
 	if f.Target == nil && p.broken[f.Shape.Relation.To] {
 		return
 	}

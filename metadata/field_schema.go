@@ -23,6 +23,9 @@ func (e *Entity) FieldSchemas() map[*Field]map[string]any {
 		if f.Back {
 			keywords = map[string]any{"x-kind": f.Kind.Name(), "x-to": f.Target.Name, "x-inverse": f.Inverse.Name}
 		}
+		if f.Arc != nil {
+			keywords = map[string]any{"x-kind": f.Kind.Name(), "x-to": f.Shape.Relation.To}
+		}
 		if own := properties.get(f.Name); own != nil {
 			keywords, _ = own.plain().(map[string]any)
 		}

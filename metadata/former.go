@@ -117,7 +117,7 @@ func (p *parser) formerKeyword(f *Field) *keywordList {
 		own, keyword = f.Inverse, formerInverse
 	}
 	s := p.sourced[own.Entity]
-	if own.System || s.builtIn || f.Reach == Ancestors || f.Reach == Descendants {
+	if own.System || s.builtIn || own.Arc != nil || f.Reach == Ancestors || f.Reach == Descendants {
 		return nil
 	}
 	return &keywordList{s, s.tree.get("properties").get(own.Name), keyword, "/properties/" + escapePointer(own.Name) + "/" + keyword}

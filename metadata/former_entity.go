@@ -129,6 +129,11 @@ func followEntity(t *tree, keyword string, was map[string]string) {
 	if is := was[t.str(keyword)]; is != "" {
 		t.set(keyword, text(is))
 	}
+	for i, name := range t.get(keyword).strings() {
+		if is := was[name]; is != "" {
+			t.get(keyword).items[i] = text(is)
+		}
+	}
 }
 
 // claimFormer notes the former names of entities among the roots of the API, and reports those that are taken.

@@ -138,6 +138,10 @@ type Field struct {
 	// Reach says how a list finds its records where they don't simply point here by Inverse.
 	Reach Reach
 	Link  *Link // of Reach Linked
+	// Arcs are the relations that a field to records of any of several entities stands for; Arc is that field of each. At
+	// most one of them leads anywhere.
+	Arcs []*Field
+	Arc  *Field
 
 	source *formulaSource // of a computed field: what its document says
 }

@@ -103,6 +103,11 @@ func (p *parser) checkFieldNames(s *source, e *Entity) {
 		}
 	}
 	for _, f := range e.Fields {
+		if f.Arc != nil && checkName(s, f.at()+"/x-to", f.Name) {
+			taken[strings.ToLower(f.Name)] = "the relation of " + f.Arc.Name + " to " + f.Shape.Relation.To
+		}
+	}
+	for _, f := range e.Fields {
 		if f.Shape.Relation != nil && !f.Many && !f.Back {
 			claimScalar(s, f, taken)
 		}
@@ -136,7 +141,7 @@ func (p *parser) checkFieldName(s *source, name string, taken map[string]string)
 func claimScalar(s *source, f *Field, taken map[string]string) {
 	name := f.Name + "Id"
 	if other, ok := taken[strings.ToLower(name)]; ok {
-		pointer := "/properties/" + f.Name
+		pointer := f.at()
 		if f.System {
 			pointer = "/properties/" + name
 		}
@@ -147,7 +152,7 @@ func claimScalar(s *source, f *Field, taken map[string]string) {
 }
 
 func (p *parser) checkInverseName(f *Field, taken map[string]string) {
-	s, at := p.sourced[f.Inverse.Entity], "/properties/"+f.Inverse.Name+"/"+f.madeBy()
+	s, at := p.sourced[f.Inverse.Entity], f.Inverse.at()+"/"+f.madeBy()
 	if f.Inverse.System || !checkName(s, at, f.Name) {
 		return
 	}

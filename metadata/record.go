@@ -46,7 +46,7 @@ func (e *Entity) Validate(value func(*Field) any) []Violation {
 	for _, c := range e.schema {
 		found = append(found, c.violations(value(c.field))...)
 	}
-	return found
+	return append(found, e.branches(value)...)
 }
 
 // Validate holds one value of a field, in the plain form of its kind, against what the field asks.

@@ -35,7 +35,7 @@ func retireFields(t *tree, e *Entity, now time.Time) {
 		return
 	}
 	for _, f := range e.Kept() {
-		if f.System || f.Back || fieldTree(properties, f.ID) != nil {
+		if f.System || f.Back || f.Arc != nil || fieldTree(properties, f.ID) != nil {
 			continue
 		}
 		own := ownTree(f).cloned()

@@ -39,6 +39,8 @@ func (m *Model) Revise(r Revision, now time.Time) (Document, Problems) {
 		return Document{}, revisionProblem("entity/"+e.Name, "there is no field %q%s", r.Field, didYouMean(r.Field, ownNames(e)))
 	case f.System || f.Back && f.Inverse.System:
 		return Document{}, revisionProblem("entity/"+e.Name, "%s is a field of the system and stays as it is", f.Name)
+	case f.Arc != nil || f.Back && f.Inverse.Arc != nil:
+		return Document{}, revisionProblem("entity/"+e.Name, "%s follows from a relation to any of several entities: change that", f.Name)
 	case f.Reach == Ancestors || f.Reach == Descendants:
 		return Document{}, revisionProblem("entity/"+e.Name, "%s follows from %s of the relation %s: change it there", f.Name, f.madeBy(), f.Inverse.Name)
 	case f.Back:

@@ -20,7 +20,7 @@ func (s scope) Field(entity, name string) (expr.Type, bool) {
 		return expr.Type{}, false
 	}
 	f := e.Field(name)
-	if f == nil {
+	if f == nil || len(f.Arcs) > 0 {
 		return expr.Type{}, false
 	}
 	if s.parser != nil {

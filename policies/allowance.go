@@ -106,6 +106,14 @@ func fieldSet(e *metadata.Entity, names []string) map[string]bool {
 			set[n] = true
 		}
 	}
+	for _, f := range e.Fields {
+		if f.Arc == nil {
+			continue
+		}
+		if delete(set, f.Name); set[f.Arc.Name] {
+			set[f.Name] = true // what is said of a relation to any of several entities holds for each
+		}
+	}
 	return set
 }
 

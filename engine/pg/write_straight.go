@@ -48,7 +48,7 @@ func (w *writer) straightOn() *straight {
 		targets: &targets{w: w}, back: w.newBack(write),
 	}
 	s.given = s.table.givenFields(write.Records[0])
-	if len(s.given) == 0 || plants(s.given) || !s.spread() || !s.settles() {
+	if len(s.given) == 0 || entwined(s.given) || !s.spread() || !s.settles() {
 		return nil
 	}
 	s.targets.collect(write.Records[0])

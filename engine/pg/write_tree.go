@@ -111,10 +111,11 @@ func movedNew(e *metadata.Entity, ids []string, after []map[*metadata.Field]any)
 	return all
 }
 
-// plants is whether one of some fields is the relation to a parent.
-func plants(fields []*metadata.Field) bool {
+// entwined is whether more has to be looked at or changed than some fields themselves: what is above in a tree, or the
+// other relations to any of several entities.
+func entwined(fields []*metadata.Field) bool {
 	for _, f := range fields {
-		if f.Tree() {
+		if f.Tree() || f.Arc != nil {
 			return true
 		}
 	}

@@ -118,6 +118,7 @@ func (c *cataloguer) entity(e *metadata.Entity) catalogEntity {
 		case f.Many && use.Read && f.Reach == metadata.Pointing && f.Target.LinkOf != nil:
 		case f.Many && use.Read && f.Reach == metadata.Pointing:
 			out.Lists = append(out.Lists, c.list(f))
+		case f.Arc != nil: // told by the field that it belongs to
 		case (!f.Many || f.Reach == metadata.Linked) && (use.Read || use.Create || use.Update):
 			out.Fields = append(out.Fields, c.field(f, use, schemas[f]))
 		}

@@ -102,6 +102,9 @@ func (c *cataloguer) hide(f *metadata.Field, use graphql.FieldUse, schema map[st
 			delete(schema, keyword)
 		}
 	}
+	if len(f.Arcs) > 0 {
+		c.hideArcs(f, schema)
+	}
 	if f.Target == nil {
 		return
 	}
@@ -112,6 +115,18 @@ func (c *cataloguer) hide(f *metadata.Field, use graphql.FieldUse, schema map[st
 		delete(schema, "x-inverse")
 		delete(schema, "x-inverseFormerly")
 	}
+}
+
+// hideArcs leaves those entities in the keywords of a relation to any of several that mean something to the caller.
+func (c *cataloguer) hideArcs(f *metadata.Field, schema map[string]any) {
+	known := []any{}
+	for _, arc := range f.Arcs {
+		if c.Field(arc).Follow {
+			known = append(known, arc.Target.Name)
+		}
+	}
+	schema["x-to"] = known
+	delete(schema, "x-inverse")
 }
 
 // list is a list of related records. That of a many-to-many relation is a list of its links, which have the fields that

@@ -104,6 +104,8 @@ type Shape struct {
 	List bool
 	// Relation is set for relations: the field's outputs are records of another entity.
 	Relation *Relation
+	// Any are the entities of a relation that leads to a record of one of several.
+	Any []string
 	// Orderable, Groupable say what a field of this kind may be used for. A list is grouped by as a whole or by each of its
 	// elements.
 	Orderable, Groupable bool

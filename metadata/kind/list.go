@@ -33,6 +33,7 @@ func All() []Kind {
 		newRelation(),
 		newUser(),
 		newManyToMany(),
+		newAnyRelation(),
 		newFormula(),
 		newLookup(),
 		newRollup(),

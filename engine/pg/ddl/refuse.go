@@ -64,6 +64,11 @@ func moved(old, next *metadata.Entity) metadata.Problems {
 		return nil
 	}
 	var reasons metadata.Problems
+	for _, f := range old.Kept() {
+		if f.Arc != nil && next.KeptByID(f.ID) == nil && next.KeptByID(f.Arc.ID) != nil {
+			reasons = append(reasons, problem(next, at(f.Arc)+"/x-to", "%s can't cease to lead to %s yet: leave it there", f.Arc.Name, f.Shape.Relation.To))
+		}
+	}
 	for _, f := range next.Kept() {
 		before := old.KeptByID(f.ID)
 		if before == nil || before.Kind.Name() != f.Kind.Name() || f.Computed() {

@@ -1,6 +1,8 @@
 package query
 
 import (
+	"strings"
+
 	"kith/engine"
 	"kith/engine/pg/catalog"
 	"kith/metadata"
@@ -33,6 +35,8 @@ func (s shaper) member(r *record, m *engine.Member) node {
 		return s.join(r, m.One)
 	case m.One != nil:
 		return s.one(r, m.One)
+	case m.Any != nil:
+		return s.any(r, m.Any)
 	case m.Many != nil:
 		return s.many(r, m.Many)
 	case m.History != nil:
@@ -136,6 +140,15 @@ func (s shaper) one(r *record, n *engine.Nested) node {
 	condition := s.leads(r, n, l)
 	selected := s.c.selected(s.members(l.record(), n.Query.Record))
 	return leaf{sql: "(SELECT to_json(r$) FROM (SELECT " + selected + " FROM " + l.from("") + where(condition) + ") r$)", codec: asJSON}
+}
+
+// any shows the record that one of several relations leads to.
+func (s shaper) any(r *record, list []*engine.Nested) node {
+	sql := []string{"NULL::json"}
+	for _, n := range list {
+		sql = append(sql, s.one(r, n).json(s.c))
+	}
+	return leaf{sql: "coalesce(" + strings.Join(sql, ", ") + ")", codec: asJSON}
 }
 
 // leads is the condition that a record of a level is the one that a to-one relation leads to, and may be seen.

@@ -206,6 +206,9 @@ func (s *Statement) findCursorsOf(o *engine.Object) {
 		if m.One != nil {
 			s.findCursors(m.One.Query)
 		}
+		for _, n := range m.Any {
+			s.findCursors(n.Query)
+		}
 		if m.Many != nil {
 			s.findCursors(m.Many.Query)
 		}

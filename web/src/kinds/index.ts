@@ -1,5 +1,6 @@
 import type { Field } from '../model/catalog'
 import { address } from './address'
+import { anyRelation } from './anyRelation'
 import { autoNumber } from './autoNumber'
 import { boolean } from './boolean'
 import { color } from './color'
@@ -67,6 +68,7 @@ export const kinds: Kind<any>[] = [
   autoNumber,
   relation,
   manyToMany,
+  anyRelation,
   user,
   formula,
   lookup,

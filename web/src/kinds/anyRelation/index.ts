@@ -1,0 +1,32 @@
+import { IconArrowsSplit2 as Icon } from '@tabler/icons-react'
+import type { Kind } from '../kind'
+import { textOfReference } from '../reference'
+import { type Any, idsOf, nowhere, readAny, selectAny } from './any'
+import { AnyRelationOperand as Operand } from './filter'
+import { AnyRelationInput as Input } from './input'
+import { anyOperators as operators } from './operators'
+import { AnyRelationSettings as Settings } from './settings'
+import { AnyRelationView as View } from './view'
+import { AnyRelationWords as Words } from './words'
+
+/** anyRelation is a record of one of several entities. */
+export const anyRelation: Kind<Any> = {
+  name: 'anyRelation',
+  Icon,
+  View,
+  Input,
+  Operand,
+  Words,
+  Settings,
+  operators,
+  selection: selectAny,
+  read: readAny,
+  write: (field, value) => (value ? idsOf(field, value) : nowhere(field)),
+  order: () => undefined,
+  plain: () => null,
+  text: (value) => textOfReference(value.record),
+  align: 'start',
+  width: 220,
+  blank: () => ({}),
+  apart: true,
+}
