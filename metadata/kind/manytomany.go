@@ -1,10 +1,10 @@
 package kind
 
 import (
-	"errors"
 	"strings"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // manyToManyKind is the kind "manyToMany": any number of records of another entity, each of which may belong to any
@@ -67,7 +67,7 @@ func (manyToManyKind) ValueSchema(Settings) map[string]any {
 	return map[string]any{"type": "array", "items": map[string]any{"type": "string", "format": "uuid"}}
 }
 
-var errNoIDs = errors.New(`is no list of ids of records: write ["01979a3c-5d1e-7cc0-8f3b-2f6d0c1e9a47"]`)
+var errNoIDs = say.Errorf("is no list of ids of records: ids look like %s", "01979a3c-5d1e-7cc0-8f3b-2f6d0c1e9a47")
 
 // Parse implements Kind.
 func (manyToManyKind) Parse(_ Settings, in any, _ Env) (any, error) {
