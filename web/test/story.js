@@ -70,7 +70,7 @@ export function tellStory(hand) {
   chapter('it is looked over and published', async () => {
     const { page } = admin
     await admin.press(page.getByRole('link', { name: 'Review', exact: true }))
-    await page.getByText('New entity with 17 fields').waitFor()
+    await page.getByText(`New entity with ${fields.length + 1} fields`).waitFor()
     await admin.write(page.getByRole('textbox', { name: 'What is it for?' }), `Visits of the field ${mark}`)
     await admin.press(button(admin, 'Publish'))
     await page.getByText('Published as version').waitFor()
@@ -134,8 +134,9 @@ export function tellStory(hand) {
     await ingrid.press(button(ingrid, 'Save'))
     await page.getByRole('heading', { name: 'Oslo' }).waitFor()
     const selection = 'name purpose notes guests distance costs { amount currency } outlook confirmed day start outcome'
+    const files = 'letter { name } drawings { name } photo { name width }'
     const relations = 'mail phone agenda company { name } contact { lastName } host { name }'
-    const [visit] = await stored(`${selection} ${relations}`)
+    const [visit] = await stored(`${selection} ${files} ${relations}`)
     assert.deepEqual(visit, {
       name: 'Oslo',
       ...Object.fromEntries(fields.map(({ label, stored }) => [label.toLowerCase(), stored])),

@@ -1,3 +1,15 @@
+const paper = (name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })
+
+/** picture is a PNG of one pixel. */
+const picture = {
+  name: 'Yard.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
+
 /** fieldsOf are the fields of a visit, one of each kind: how each is designed, filled in, and what is then stored. */
 export function fieldsOf({ company, contact, host }) {
   return [
@@ -14,6 +26,14 @@ export function fieldsOf({ company, contact, host }) {
     { kind: 'E-mail address', label: 'Mail', write: 'quay@example.com', stored: 'quay@example.com' },
     { kind: 'Phone number', label: 'Phone', write: '+4722225555', stored: '+4722225555' },
     { kind: 'Web address', label: 'Agenda', write: 'https://example.com/a', stored: 'https://example.com/a' },
+    { kind: 'File', label: 'Letter', attach: [paper('Letter.txt')], stored: { name: 'Letter.txt' } },
+    {
+      kind: 'Files',
+      label: 'Drawings',
+      attach: [paper('Deck.txt'), paper('Hull.txt')],
+      stored: [{ name: 'Deck.txt' }, { name: 'Hull.txt' }],
+    },
+    { kind: 'Image', label: 'Photo', attach: [picture], stored: { name: 'Yard.png', width: 1 } },
     { kind: 'Relation', label: 'Company', to: 'Company', choose: company, stored: { name: company } },
     { kind: 'Relation', label: 'Contact', to: 'Contact', choose: contact, stored: { lastName: contact } },
     { kind: 'User', label: 'Host', choose: host, stored: { name: host } },
@@ -38,11 +58,22 @@ export async function addField(hand, { kind, label, options = [], to }) {
 }
 
 /** fillIn answers for a field of the form that is shown. */
-export async function fillIn(hand, { label, write, time, tick, choose }) {
+export async function fillIn(hand, { label, write, time, tick, choose, attach }) {
   const { page } = hand
   const named = { name: label, exact: true }
   if (tick) return hand.tick(page.getByRole('checkbox', named))
   if (choose) return hand.choose(page.getByRole('combobox', named), choose)
+  if (attach) return attachTo(hand, page.getByRole('group', named), attach)
   await hand.write(page.getByRole('textbox', named), write)
   if (time) await hand.write(page.getByLabel(`${label}: time of day`), time)
+}
+
+/** attachTo gives files to a field, one after the other: which gets there first decides their order. */
+async function attachTo({ page, press }, field, files) {
+  for (const file of files) {
+    const dialog = page.waitForEvent('filechooser')
+    await press(field.getByRole('button', { name: /: (Choose a file|Add files)$/ }))
+    await (await dialog).setFiles([file])
+    await field.getByRole('button', { name: `Remove ${file.name}` }).waitFor()
+  }
 }
