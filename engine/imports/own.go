@@ -119,7 +119,7 @@ func (r *run) findOwn(records []*record) {
 func indexBy(records []*record, f *metadata.Field) map[string][]*record {
 	index := map[string][]*record{}
 	for _, rec := range records {
-		key := keyOf(f, rec.values.Set[f])
+		key := keyOf(f, rec.value(f))
 		switch others := index[key]; {
 		case key == "" || rec.failed && len(others) > 0:
 		case len(others) == 1 && others[0].failed:

@@ -68,6 +68,14 @@ func (rec *record) set(c *column, text string) {
 	rec.values.Set[c.field] = v
 }
 
+// value is what the row gives a field, or its id.
+func (rec *record) value(f *metadata.Field) any {
+	if f.Name == identity {
+		return rec.values.ID
+	}
+	return rec.values.Set[f]
+}
+
 // claim takes the row's value of the key for it: a file may name each record once.
 func (rec *record) claim() {
 	r, field := rec.run, rec.run.plan.key
