@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { EntityDoc } from './entities'
-import { setsOf } from './entity-body'
+import { setsOf, type UniqueSet } from './entity-body'
 import { setKeys } from './entity-edit'
 import { FieldSets } from './field-sets'
 import { Rules } from './rules'
@@ -21,13 +21,19 @@ export function AdvancedTab({ draft, entity, problems }: Props) {
     entity,
     sets: setsOf(body[key]),
     problems: problems.filter(({ place }) => place.keyword === key),
-    onChange: (list: string[][]) =>
+    onChange: (list: UniqueSet[]) =>
       draft.put('ENTITY', setKeys(body, { [key]: list.length > 0 ? list : undefined }), { tag: `${entity.id}.${key}` }),
   })
   return (
     <>
       <Rules draft={draft} entity={entity} problems={problems.filter(({ place }) => place.keyword === 'x-rules')} />
-      <FieldSets title={t('unique.title')} lead={t('unique.lead')} add={t('unique.add')} {...sets('x-unique')} />
+      <FieldSets
+        title={t('unique.title')}
+        lead={t('unique.lead')}
+        add={t('unique.add')}
+        anyCase={t('unique.anyCase')}
+        {...sets('x-unique')}
+      />
       <FieldSets title={t('index.title')} lead={t('index.lead')} add={t('index.add')} {...sets('x-index')} />
     </>
   )

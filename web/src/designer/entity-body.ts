@@ -8,7 +8,9 @@ export type FieldBody = Body & {
   title?: Label
   description?: Label
   'x-trashed'?: boolean | string
-  'x-unique'?: boolean
+  'x-unique'?: boolean | { ignoreCase?: boolean }
+  'x-default'?: string
+  'x-requiredWhen'?: string
   'x-formerly'?: string[]
   default?: unknown
 }
@@ -31,6 +33,9 @@ export interface Rule {
   fields?: string[]
 }
 
+/** UniqueSet are fields whose values must be unique together; as an object it can say that capitals make no difference. */
+export type UniqueSet = string[] | { fields: string[]; ignoreCase?: boolean }
+
 /** EntityBody is the document of an entity. What an unfinished one lacks is undefined: read it by the functions below. */
 export type EntityBody = Body & {
   $id: string
@@ -41,8 +46,8 @@ export type EntityBody = Body & {
   properties?: Record<string, FieldBody>
   required?: string[]
   'x-rules'?: Rule[]
-  'x-unique'?: string[][]
-  'x-index'?: string[][]
+  'x-unique'?: UniqueSet[]
+  'x-index'?: UniqueSet[]
 }
 
 /** FieldDoc is a field with its name. */
@@ -69,9 +74,24 @@ export function namesOf(list: unknown): string[] {
   return Array.isArray(list) ? list.filter((name) => typeof name === 'string') : []
 }
 
-/** setsOf reads a list of lists of names. */
-export function setsOf(list: unknown): string[][] {
-  return Array.isArray(list) ? list.map(namesOf) : []
+/** setsOf reads a list of lists of names; those of unique sets may stand in objects. */
+export function setsOf(list: unknown): UniqueSet[] {
+  return Array.isArray(list) ? list.map((set) => (isObject(set) ? (set as UniqueSet) : namesOf(set))) : []
+}
+
+/** namesIn are the fields of a set. */
+export function namesIn(set: unknown): string[] {
+  return namesOf(isObject(set) ? set.fields : set)
+}
+
+/** ignoresCase tells of a keyword that says what is unique whether capitals make no difference. */
+export function ignoresCase(unique: unknown): boolean {
+  return isObject(unique) && unique.ignoreCase === true
+}
+
+/** isUnique tells whether a field's values have to be unique. */
+export function isUnique(field: FieldBody): boolean {
+  return field['x-unique'] === true || isObject(field['x-unique'])
 }
 
 /** isTrashed tells whether a field is in the trash. */

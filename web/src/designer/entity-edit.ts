@@ -7,9 +7,11 @@ import {
   type FieldDoc,
   fieldsOf,
   isObject,
+  namesIn,
   namesOf,
   type Rule,
   setsOf,
+  type UniqueSet,
 } from './entity-body'
 import { renameInExpression } from './expression'
 
@@ -87,7 +89,10 @@ export function moveField(body: EntityBody, name: string, to: number): EntityBod
 export function renameField(body: EntityBody, name: string, to: string): EntityBody {
   if (name === to) return body
   const named = (list: unknown) => namesOf(list).map((other) => (other === name ? to : other))
-  const fields = fieldsOf(body).map((field) => (field.name === name ? { ...field, name: to } : field))
+  const fields = fieldsOf(body).map((field) => ({
+    name: field.name === name ? to : field.name,
+    body: renameWithin(field.body, name, to),
+  }))
   const rules = rulesOf(body).map((rule) => ({
     ...rule,
     check: renameInExpression(rule.check, name, to),
@@ -99,6 +104,16 @@ export function renameField(body: EntityBody, name: string, to: string): EntityB
     ...(body['x-rules'] && { 'x-rules': rules }),
     ...(about.display === name && { 'x-entity': { ...about, display: to } }),
   })
+}
+
+/** renameWithin makes the expressions of a field call another field of the record by another name. */
+function renameWithin(field: FieldBody, name: string, to: string): FieldBody {
+  const renamed = { ...field }
+  for (const key of ['x-default', 'x-requiredWhen'] as const) {
+    const text = field[key]
+    if (typeof text === 'string') renamed[key] = renameInExpression(text, name, to)
+  }
+  return renamed
 }
 
 /** trashField takes a field out of use. Its values stay; what else the document says of it is for the server to find. */
@@ -157,9 +172,11 @@ function mapLists(body: EntityBody, change: (list: unknown) => string[]): Entity
   const filled = <T>(list: T[]) => (list.length > 0 ? list : undefined)
   const sets = (list: unknown) =>
     filled(
-      setsOf(list)
-        .map(change)
-        .filter((set) => set.length > 0),
+      setsOf(list).flatMap((set): UniqueSet[] => {
+        const names = change(namesIn(set))
+        if (names.length === 0) return []
+        return [isObject(set) ? { ...set, fields: names } : names]
+      }),
     )
   return setKeys(body, {
     ...(body.required && { required: filled(change(body.required)) }),

@@ -5,8 +5,9 @@ import { kindOf } from '../kinds'
 import { LocalizedInput } from '../kinds/localized-input'
 import { useModel } from '../model/use-model'
 import { type EntityDoc, entitiesOf } from './entities'
-import type { FieldBody } from './entity-body'
+import { type FieldBody, ignoresCase, isUnique } from './entity-body'
 import { setKeys } from './entity-edit'
+import { FieldExpressions } from './field-expressions'
 import classes from './field-panel.module.css'
 import { FieldPreview } from './field-preview'
 import { beginField, type FieldState, keepField, nameOfState, stateProblem, takenBeside } from './field-state'
@@ -133,9 +134,17 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
               <Checkbox
                 label={t('field.unique')}
                 description={t('field.uniqueHint')}
-                checked={state.body['x-unique'] === true}
+                checked={isUnique(state.body)}
                 onChange={(event) => set({ 'x-unique': event.currentTarget.checked || undefined })}
               />
+              {isUnique(state.body) && kind.search && (
+                <Checkbox
+                  label={t('field.ignoreCase')}
+                  description={t('field.ignoreCaseHint')}
+                  checked={ignoresCase(state.body['x-unique'])}
+                  onChange={(event) => set({ 'x-unique': event.currentTarget.checked ? { ignoreCase: true } : true })}
+                />
+              )}
             </Group>
           )}
           <Settings
@@ -146,6 +155,9 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
             fresh={fresh}
             around={around}
           />
+          {!kind.apart && (
+            <FieldExpressions entity={entity} body={state.body} required={state.required} onChange={set} />
+          )}
         </div>
         <FieldPreview entity={entity} name={name} body={state.body} required={state.required} />
       </div>

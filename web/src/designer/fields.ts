@@ -1,6 +1,6 @@
 import { type Change, earlier, type Mark } from './changes'
 import { type EntityDoc, fieldLabel } from './entities'
-import { aboutOf, type FieldBody, fieldsOf, isTrashed, namesOf } from './entity-body'
+import { aboutOf, type FieldBody, fieldsOf, isTrashed, isUnique, namesOf } from './entity-body'
 import type { Draft } from './use-draft'
 import type { Found } from './use-plan'
 
@@ -36,7 +36,7 @@ export function fieldRows(draft: Draft, { body, doc }: EntityDoc, problems: Foun
     kind: String(field.body['x-kind']),
     index,
     required: required.includes(field.name),
-    unique: field.body['x-unique'] === true,
+    unique: isUnique(field.body),
     display: display === field.name,
     trashed: isTrashed(field.body),
     fresh: earlier(before, field) === undefined,

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, MultiSelect, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { ActionIcon, Button, Input, MultiSelect, Text, TextInput, Title } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { LocalizedInput } from '../kinds/localized-input'
 import classes from './advanced-tab.module.css'
+import { Condition } from './condition'
 import { type EntityDoc, fieldLabel } from './entities'
 import { fieldsOf, isTrashed, namesOf, type Rule } from './entity-body'
 import { rulesOf, setKeys } from './entity-edit'
@@ -86,18 +87,15 @@ function RuleCard({ entity, rule, problems, onChange, onRemove }: CardProps) {
           <IconTrash size={16} />
         </ActionIcon>
       </div>
-      <Textarea
-        className={classes.code}
-        label={t('rule.check')}
-        description={t('rule.checkHint')}
-        placeholder="amount > 0"
-        autosize
-        minRows={1}
-        spellCheck={false}
-        value={rule.check}
-        error={wrong('check')}
-        onChange={(event) => onChange({ ...rule, check: event.currentTarget.value })}
-      />
+      <Input.Wrapper labelElement="div" label={t('rule.check')} description={t('rule.checkHint')}>
+        <Condition
+          entity={entity}
+          text={rule.check}
+          label={t('rule.check')}
+          error={wrong('check')}
+          onChange={(check) => onChange({ ...rule, check })}
+        />
+      </Input.Wrapper>
       <LocalizedInput
         label={t('rule.message')}
         description={t('rule.messageHint')}

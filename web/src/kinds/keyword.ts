@@ -22,6 +22,8 @@ export function fieldOfKeywords(keywords: Keywords, language: string, name = 'va
     schema: keywords,
     required: false,
     default: keywords.default,
+    defaultExpression: null,
+    requiredWhen: null,
     unique: false,
     system: false,
     readable: true,

@@ -22,6 +22,10 @@ export interface Field {
   schema: Record<string, unknown>
   required: boolean
   default: unknown
+  /** defaultExpression makes the default of a new record (CEL); null where there is none that may be told. */
+  defaultExpression: string | null
+  /** requiredWhen is the condition (CEL) under which a value is required; null where there is none that may be told. */
+  requiredWhen: string | null
   unique: boolean
   /** system fields are kept by the engine: they come last. */
   system: boolean
@@ -86,7 +90,8 @@ const catalogQuery = `query ($locale: String) { catalog(locale: $locale) {
   version workspace timeZone currency currencies country locale languages firstWeekday
   entities {
     name plural type label labelPlural description icon display owned system link actions
-    fields { name label help kind valueKind schema required default unique system readable creatable importable updatable
+    fields { name label help kind valueKind schema required default defaultExpression requiredWhen unique system
+      readable creatable importable updatable
       filterable sortable groupable to options { value label color } }
     lists { name label entity field }
   }

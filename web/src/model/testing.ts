@@ -11,6 +11,8 @@ export function fieldNamed(name: string, part: Partial<Field> = {}): Field {
     schema: {},
     required: false,
     default: null,
+    defaultExpression: null,
+    requiredWhen: null,
     unique: false,
     system: false,
     readable: true,

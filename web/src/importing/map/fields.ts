@@ -26,7 +26,7 @@ export function usualFinder(target: Entity | undefined): string {
 /** missingFields are the required ones that nothing gives: new records would be refused. */
 export function missingFields(entity: Entity, mapping: Mapping): Field[] {
   if (mapping.key) return []
-  const hasDefault = (field: Field) => field.default !== null && field.default !== undefined
+  const hasDefault = (field: Field) => (field.default ?? null) !== null || field.defaultExpression !== null
   return givenFields(entity).filter(
     (field) => field.creatable && field.required && !hasDefault(field) && !isGiven(mapping, field.name),
   )

@@ -4,12 +4,16 @@ import { fieldOf, type Model } from '../../model/model'
 import type { Values } from '../../records/write'
 import { isBlank } from './blank'
 import { creatableOf } from './fields'
+import { simpleDefault } from './simple-default'
 
 const owner = 'owner' // the engine's field of who is responsible for a record
 
 /** initialOf are the values with which a form for a new record begins: the model's, who makes it, and those given. */
 export function initialOf(model: Model, entity: Entity, person: Person, preset: Values = {}): Values {
-  const defaults = creatableOf(entity).flatMap(({ name, default: value }) => (isBlank(value) ? [] : [[name, value]]))
+  const defaults = creatableOf(entity).flatMap((field) => {
+    const value = field.default ?? simpleDefault(model, field, person)
+    return isBlank(value) ? [] : [[field.name, value]]
+  })
   return { ...Object.fromEntries(defaults), ...ownerOf(model, entity, person), ...preset }
 }
 

@@ -7,6 +7,7 @@ import { recordQuery } from '../../records/record'
 import type { Row } from '../../records/selection'
 import { createAndRead, type Values } from '../../records/write'
 import { forgetAround } from '../forget-around'
+import { isBlank } from './blank'
 import { wrongIn } from './check'
 import { edited, valuesOf } from './edits'
 import { creatableOf } from './fields'
@@ -55,7 +56,10 @@ export function useCreateForm({ model, entity, person, preset, of }: Begun): Cre
     },
     save: async (made) => {
       const values = valuesOf(initial, typed.now())
-      const names = creatableOf(entity).map((field) => field.name)
+      // What the server makes up when nothing is given may be left out, also where it is required.
+      const left = ({ name, defaultExpression }: Field) => defaultExpression !== null && isBlank(values[name] ?? null)
+      const fields = creatableOf(entity).filter((field) => !left(field))
+      const names = fields.map(({ name }) => name)
       const send = async () => {
         const row = await createAndRead(model, entity, givenIn(values))
         if (row.version) client.setQueryData(recordQuery(model, entity, row.id).queryKey, row)

@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, Skeleton, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Code, Group, Input, Skeleton, Stack, Text, Textarea } from '@mantine/core'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Entity } from '../../model/catalog'
@@ -19,10 +19,12 @@ interface Props {
   text: string
   onChange: (text: string) => void
   label: string
+  /** error is what else is wrong with the condition where it stands. */
+  error?: string
 }
 
 /** ConditionEditor edits a condition: with a builder, or as text where it says more than that can show. */
-export function ConditionEditor({ entities, entity, document, text, onChange, label }: Props) {
+export function ConditionEditor({ entities, entity, document, text, onChange, label, error }: Props) {
   const { t } = useTranslation('roles')
   const finder = useMemo(() => (path: string) => find(entities, entity, path), [entities, entity])
   const [wish, setWish] = useState<'builder' | 'text'>('builder')
@@ -65,6 +67,7 @@ export function ConditionEditor({ entities, entity, document, text, onChange, la
           <Problems text={text} problems={problems} />
         </Alert>
       )}
+      {error && problems.length === 0 && <Input.Error>{error}</Input.Error>}
       <Group justify="space-between" gap="xs">
         {!asText && text ? <Code className={classes.shown}>{text}</Code> : <span />}
         {tree && (
