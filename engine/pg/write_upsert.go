@@ -25,7 +25,7 @@ type upsert struct {
 	back    *back
 	found   map[any]*engine.Image
 	became  map[any]bool // keys of records that were merged into those found
-	ids     []string // of the batch, in its order
+	ids     []string     // of the batch, in its order
 }
 
 func (w *writer) newUpsert(write *engine.Write, wanted *targets) (*upsert, error) {

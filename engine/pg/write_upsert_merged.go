@@ -103,4 +103,3 @@ func (u *upsert) withoutKey(v engine.Values) engine.Values {
 	delete(v.Set, u.spec.By)
 	return v
 }
-

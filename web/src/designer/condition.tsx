@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core'
 import { ConditionEditor } from '../roles/condition/condition-editor'
 import { useSubjects } from '../roles/use-subjects'
 import type { EntityDoc } from './entities'
@@ -16,14 +17,16 @@ export function Condition({ entity, text, label, error, onChange }: Props) {
   const subject = subjects.find(entity.name)
   if (!subject) return null
   return (
-    <ConditionEditor
-      entities={subjects.find}
-      entity={subject}
-      document={subjects.documentOf(entity.name)}
-      text={text}
-      label={label}
-      error={error}
-      onChange={onChange}
-    />
+    <Box mt={6}>
+      <ConditionEditor
+        entities={subjects.find}
+        entity={subject}
+        document={subjects.documentOf(entity.name)}
+        text={text}
+        label={label}
+        error={error}
+        onChange={onChange}
+      />
+    </Box>
   )
 }
