@@ -37,6 +37,8 @@ var doors = map[string][]string{
 	"github.com/santhosh-tekuri/": {"kith/metadata"},
 	"cel.dev/":                    {"kith/metadata/expr"},
 	"github.com/go-chi/":          {"kith/cmd/internal/server"},
+	"github.com/microcosm-cc/":    {"kith/metadata/kind"},
+	"golang.org/x/net/html":       {"kith/metadata/kind"},
 	"github.com/minio/":           {"kith/engine/files"},
 	"github.com/gabriel-vasile/":  {"kith/engine/files"},
 	"golang.org/x/image":          {"kith/engine/files"},

@@ -43,7 +43,7 @@ func (e *evaluator) call(n *Call) (any, error) {
 // function evaluates a function of values that are not null.
 func (e *evaluator) function(n *Call, v []any) (any, error) {
 	switch n.Name {
-	case "lower", "upper", "trim":
+	case "plainText", "lower", "upper", "trim":
 		return e.textFunction(n.Name, v[0])
 	case "replace", "left", "right":
 		return e.cutText(n.Name, v)
@@ -151,6 +151,8 @@ func (e *evaluator) textFunction(name string, value any) (any, error) {
 		s = strings.ToLower(s)
 	case "upper":
 		s = strings.ToUpper(s)
+	case "plainText":
+		s = plainText(s)
 	default:
 		s = strings.Trim(s, blanks)
 	}

@@ -34,6 +34,7 @@ type Function struct {
 //	                                                both are left aside
 //	startOf(d, unit)                                the first day of the 'week', 'month', 'quarter', 'year', 'fiscalQuarter' or
 //	                                                'fiscalYear' that a date lies in, by the habits of Env
+//	plainText(x)                                    what HTML says, without its tags: those of a rich text
 //	time(t)                                         the time of day of an instant in the zone of Env
 //	hour(t) minute(t)                               of a time of day, or of an instant in the zone of Env
 //	days(p) hours(p) minutes(p) seconds(p)          how many of them a duration is: exact numbers, whole seconds
@@ -62,6 +63,7 @@ func Functions() []Function {
 		{Name: "matches", Args: twoTexts, Method: true},
 		{Name: "hasAny", Args: [][]Base{{List}, {List}}, Method: true},
 		{Name: "hasAll", Args: [][]Base{{List}, {List}}, Method: true},
+		{Name: "plainText", Args: one(Text)},
 		{Name: "lower", Args: one(Text)},
 		{Name: "upper", Args: one(Text)},
 		{Name: "trim", Args: one(Text)},
@@ -135,7 +137,7 @@ func callType(c *Call) Type {
 		return Of(Decimal)
 	case "time":
 		return Of(Time)
-	case "lower", "upper", "trim", "replace", "left", "right", "text", "currency":
+	case "plainText", "lower", "upper", "trim", "replace", "left", "right", "text", "currency":
 		return Of(Text)
 	case "distance":
 		return Of(Decimal)

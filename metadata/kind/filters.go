@@ -12,6 +12,7 @@ func Filters() []FilterType {
 	text := append(equality("String"), append(searching(), ordering("String")...)...)
 	return []FilterType{
 		{Name: "TextFilter", Ops: append(text, isNull())},
+		{Name: "HTMLFilter", Ops: saying()},
 		ordered("IntegerFilter", "Integer"),
 		ordered("DecimalFilter", "Decimal"),
 		{Name: "BooleanFilter", Ops: append(equality("Boolean"), isNull())},

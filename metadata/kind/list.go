@@ -5,6 +5,7 @@ func All() []Kind {
 	return []Kind{
 		newText(),
 		newLongText(),
+		newRichText(),
 		newInteger(),
 		newDecimal(),
 		newMoney(),

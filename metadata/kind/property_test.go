@@ -35,9 +35,12 @@ func TestRoundTrips(t *testing.T) {
 	drawn := map[string]*rapid.Generator[any]{
 		"text":     rapid.StringMatching(`[a-zA-Zé商🤝"',;][^\x00\n\r\v\f\x85\x{2028}\x{2029}]{0,20}[a-z0-9]`).AsAny(),
 		"longText": rapid.StringMatching(`[^\x00]{1,40}`).AsAny(),
-		"integer":  rapid.Int64Range(-(1<<53 - 1), 1<<53-1).AsAny(),
-		"decimal":  decimals().AsAny(),
-		"percent":  decimals().AsAny(),
+		"richText": rapid.Map(rapid.StringMatching(`[a-z &<>"é商]{0,9}[a-z]`), func(s string) string {
+			return "<p>" + escaped(s) + "</p><ul><li><em>" + escaped(s) + "</em></li></ul>"
+		}).AsAny(),
+		"integer": rapid.Int64Range(-(1<<53 - 1), 1<<53-1).AsAny(),
+		"decimal": decimals().AsAny(),
+		"percent": decimals().AsAny(),
 		"money": rapid.Custom(func(t *rapid.T) any {
 			return expr.MoneyValue{Amount: decimals().Draw(t, "amount"), Currency: rapid.StringMatching(`[A-Z]{3}`).Draw(t, "currency")}
 		}),
@@ -81,6 +84,11 @@ func (f field) same(a, b any) bool {
 		return expr.SameValue(a, b)
 	}
 	return f.Text(f.settings, a) == f.Text(f.settings, b)
+}
+
+// escaped is a text as canonical HTML has it.
+func escaped(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(s)
 }
 
 func seconds(n int64) time.Duration { return time.Duration(n) * time.Second }

@@ -99,7 +99,7 @@ func TestScalars(t *testing.T) {
 	given := map[string]any{
 		"ID": "01979a3c-5d1e-7cc0-8f3b-2f6d0c1e9a47", "String": " as it is ", "Boolean": true, "Int": json.Number("42"), "Integer": json.Number("42"),
 		"Decimal": "1.10", "Date": "2026-01-31", "DateTime": "2026-01-31T14:30:00Z", "Time": "14:30", "Duration": "PT1H",
-		"Email": "part of", "Phone": "+34", "URL": "example", "JSON": map[string]any{"a": true},
+		"Email": "part of", "Phone": "+34", "HTML": "<p>a</p>", "URL": "example", "JSON": map[string]any{"a": true},
 	}
 	for _, s := range kind.Scalars() {
 		if v, err := s.Parse(nil); v != nil || err != nil {

@@ -41,6 +41,10 @@ func Scalars() []Scalar {
 			Description: "How long something takes, by ISO 8601: \"P1DT2H30M\", \"-PT45M\". Weeks, days (of 24 hours), hours, minutes and seconds.",
 		},
 		{Name: "JSON", Type: expr.Of(expr.JSON), Parse: toJSON, Description: "Any JSON value."},
+		{
+			Name: "HTML", Type: expr.Of(expr.Text), Parse: toText,
+			Description: "Formatted text in a safe subset of HTML: p h1 h2 h3 ul ol li blockquote pre hr strong em u s code br, and a with href (http, https, mailto). Everything else is taken out as it is written.",
+		},
 		{Name: "Email", Type: expr.Of(expr.Text), Parse: toText, Description: "An e-mail address: \"name@example.com\"."},
 		{Name: "Phone", Type: expr.Of(expr.Text), Parse: toText, Description: "A phone number in E.164: \"+34912345678\"."},
 		{Name: "URL", Type: expr.Of(expr.Text), Parse: toText, Description: "A web address: \"https://example.com\"."},

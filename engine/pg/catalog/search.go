@@ -30,7 +30,22 @@ func SearchText(f *metadata.Field, column string) string {
 		// Also by the number as it is written in its own country, and without the city.
 		return "(" + column + " || ' ' || right(" + column + ", 9) || ' ' || right(" + column + ", 7))"
 	}
+	if f.Shape.Output == htmlOutput {
+		column = PlainText(column)
+	}
 	return "left(" + column + ", " + searchLength + ")"
+}
+
+// htmlOutput is the scalar of rich texts.
+const htmlOutput = "HTML"
+
+// PlainText is the SQL of what canonical HTML says, without its markup: see plainText of metadata/expr.
+func PlainText(html string) string {
+	sql := `regexp_replace(regexp_replace(` + html + `, '</?(?:p|h[1-3]|ul|ol|li|blockquote|pre|br|hr)>', ' ', 'g'), '<[^>]*>', '', 'g')`
+	for _, pair := range [][2]string{{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", `"`}, {"&amp;", "&"}} {
+		sql = "replace(" + sql + ", '" + pair[0] + "', '" + pair[1] + "')"
+	}
+	return sql
 }
 
 // phoneOutput is the scalar of phone numbers.

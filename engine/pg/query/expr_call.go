@@ -32,6 +32,8 @@ func (s *scope) function(n *expr.Call) value {
 // apply compiles a function that gives null for null.
 func (s *scope) apply(n *expr.Call, args []string, sure bool) string {
 	switch n.Name {
+	case "plainText":
+		return catalog.PlainText(args[0])
 	case "lower", "upper":
 		return n.Name + "(" + args[0] + " COLLATE " + catalog.FreeCollation + ")"
 	case "trim":
