@@ -28,6 +28,7 @@ import { personName } from './personName'
 import { phone } from './phone'
 import { rating } from './rating'
 import { relation } from './relation'
+import { richText } from './richText'
 import { rollup } from './rollup'
 import { select } from './select'
 import { tags } from './tags'
@@ -41,6 +42,7 @@ import { user } from './user'
 export const kinds: Kind<any>[] = [
   text,
   longText,
+  richText,
   integer,
   decimal,
   money,

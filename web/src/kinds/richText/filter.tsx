@@ -1,0 +1,1 @@
+export { TextOperand as RichTextOperand } from '../text-operand'
