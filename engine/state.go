@@ -24,6 +24,7 @@ type Storage struct {
 	Hooks        Hooks
 	Retention    Retention
 	Answers      Answers
+	Rates        Rates
 	Imports      Imports
 	ImportRuns   ImportRuns
 	Files        Files

@@ -48,14 +48,5 @@ func (s *Store) fill(ctx context.Context, tx pgx.Tx, old, next *metadata.Model) 
 	if err != nil {
 		return err
 	}
-	for _, statement := range all {
-		args, err := statement.Bind(now, nil)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, statement.SQL, args...); err != nil {
-			return fmt.Errorf("pg: apply change: %s: %w", filling(statement.Fields, 0), err)
-		}
-	}
-	return nil
+	return wrap("apply change", run(ctx, tx, all, now))
 }

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"kith/engine"
+	"kith/engine/pg"
 	"kith/metadata"
 )
 
@@ -149,4 +151,46 @@ func TestStoredFieldsComeAndGo(t *testing.T) {
 		f.must(f.me, f.updating("deal", f.deal, values{"amount": 1 + s.columns}))
 		f.isSettled(s.what)
 	}
+}
+
+// TestStoredMoneyFollowsItsRates lets a day come whose rates are others: what is stored is computed anew, and only then.
+func TestStoredMoneyFollowsItsRates(t *testing.T) {
+	t.Parallel()
+	ctx, now := context.Background(), time.Now()
+	f := newFiller(t)
+	today := metadata.Document{Type: metadata.SettingsDoc, ID: "workspace", Body: json.RawMessage(
+		`{"$schema": "kith:settings", "$id": "workspace", "currency": "EUR", "rates": [{"currency": "USD", "date": "2020-01-01", "rate": "0.5"}, {"currency": "USD", "date": "` +
+			now.UTC().Format(time.DateOnly) + `", "rate": "0.9"}]}`)}
+	f.apply(`"revenue": {"x-kind": "rollup", "x-of": "deals", "x-function": "sum", "x-field": "price", "x-stored": true}`, "", today)
+	asYesterday := func() {
+		if _, err := f.pool.Exec(ctx, `update ws_test."`+f.state.Model.Entity("company").Table+`" set `+f.column("company", "revenue")+` = 3.5`); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		since time.Time
+		want  string
+	}{{now, "3.5"}, {now.Add(-49 * time.Hour), "4.7"}} {
+		asYesterday()
+		if err := f.ws.Rates.Rerate(ctx, f.state, c.since, now); err != nil {
+			t.Fatal(err)
+		}
+		if got := f.row("company", f.company, "revenue")["revenue"]; got != c.want {
+			t.Errorf("since %s: %s, want %s", c.since, got, c.want)
+		}
+	}
+	asYesterday()
+	names := func(context.Context) ([]string, error) { return []string{"test"}, nil }
+	rater := engine.Rater{Workspaces: f.workspaces(), Names: names}
+	if _, err := rater.Work(ctx, engine.Job{}); err != nil {
+		t.Fatal(err)
+	}
+	f.isSettled("after the job")
+}
+
+// workspaces are those of the database, as another process holds them.
+func (w *world) workspaces() *engine.Workspaces {
+	open := func(name string) (*engine.Storage, error) { return pg.NewStorage(w.pool, name, nil) }
+	guard := func(_ string, m *metadata.Model) (engine.Guard, error) { return &testGuard{model: m}, nil }
+	return engine.NewWorkspaces(open, guard, 0)
 }

@@ -56,7 +56,7 @@ func NewStorage(pool *pgxpool.Pool, workspace string, roles []metadata.Document)
 	hooks := newHooks(pool, workspace, store.schema)
 	return &engine.Storage{
 		Store: store, Models: store, Versions: store, Drafts: store, Log: store, Members: members, Transactions: store,
-		Hooks: hooks, Relay: &Relay{hooks}, Retention: store, Answers: store, Imports: imports, ImportRuns: imports,
+		Hooks: hooks, Relay: &Relay{hooks}, Retention: store, Answers: store, Rates: store, Imports: imports, ImportRuns: imports,
 		Files: &Files{pool: pool, schema: store.schema}, Words: store,
 	}, nil
 }

@@ -16,14 +16,47 @@ func Fill(schema string, old, next *metadata.Model, now time.Time) ([]*Statement
 	if old == nil || after.Empty() {
 		return nil, nil
 	}
-	f := &filling{schema: schema, before: New(old), after: after, now: now}
-	var stale []*metadata.Field
-	for _, d := range after.all {
+	f := &filling{schema: schema, before: New(old), after: after, then: now, now: now}
+	stale, err := f.stale(func(d *Derived) (was *metadata.Field, there bool) {
 		e := old.KeptByID(d.Field.Entity.ID)
 		if e == nil {
-			continue // the records are yet to come
+			return nil, false // the records are yet to come
 		}
-		same, err := f.same(e.FieldByID(d.Field.ID), d.Field)
+		return e.FieldByID(d.Field.ID), true
+	})
+	if err != nil {
+		return nil, err
+	}
+	return after.All(schema, stale)
+}
+
+// Dated are the statements that compute all values of the stored fields that come to something else at a time than before:
+// by other rates of money.
+func Dated(schema string, m *metadata.Model, before, now time.Time) ([]*Statement, error) {
+	g := New(m)
+	f := &filling{schema: schema, before: g, after: g, then: before, now: now}
+	stale, err := f.stale(func(d *Derived) (*metadata.Field, bool) { return d.Field, true })
+	if err != nil {
+		return nil, err
+	}
+	return g.All(schema, stale)
+}
+
+type filling struct {
+	schema        string
+	before, after *Graph
+	then, now     time.Time
+}
+
+// stale are the fields that were computed otherwise, or from such. was is what a field was, and whether there are records.
+func (f *filling) stale(was func(*Derived) (*metadata.Field, bool)) ([]*metadata.Field, error) {
+	var stale []*metadata.Field
+	for _, d := range f.after.all {
+		old, there := was(d)
+		if !there {
+			continue
+		}
+		same, err := f.same(old, d.Field)
 		if err != nil {
 			return nil, err
 		}
@@ -31,13 +64,7 @@ func Fill(schema string, old, next *metadata.Model, now time.Time) ([]*Statement
 			stale = append(stale, d.Field)
 		}
 	}
-	return after.All(schema, stale)
-}
-
-type filling struct {
-	schema        string
-	before, after *Graph
-	now           time.Time
+	return stale, nil
 }
 
 // same is whether a field is computed as it was, into the same columns.
@@ -45,19 +72,19 @@ func (f *filling) same(old, next *metadata.Field) (bool, error) {
 	if f.before.by[old] == nil {
 		return false, nil
 	}
-	was, err := f.text(f.before, old)
+	was, err := f.text(f.before, old, f.then)
 	if err != nil {
 		return false, err
 	}
-	is, err := f.text(f.after, next)
+	is, err := f.text(f.after, next, f.now)
 	return was == is, err
 }
 
-func (f *filling) text(g *Graph, field *metadata.Field) (string, error) {
+func (f *filling) text(g *Graph, field *metadata.Field, at time.Time) (string, error) {
 	all, err := g.All(f.schema, []*metadata.Field{field})
 	if err != nil {
 		return "", err
 	}
-	args, err := all[0].Bind(f.now, nil)
+	args, err := all[0].Bind(at, nil)
 	return fmt.Sprint(all[0].SQL, args), err
 }
