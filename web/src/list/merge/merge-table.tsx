@@ -55,7 +55,11 @@ export function MergeTable({ model, entity, rows, fields, winner, picks, onStay,
                       name={`merge-${field.name}`}
                       checked={row.id === source}
                       onChange={() => onPick(field.name, row.id)}
-                      aria-label={t('merge.take', { field: field.label, record: titleOf(model, entity, row) })}
+                      aria-label={t('merge.take', {
+                        field: field.label,
+                        value: textOf(field, row[field.name]) || t('merge.blank'),
+                        record: titleOf(model, entity, row),
+                      })}
                       label={<Value field={field} value={row[field.name]} />}
                     />
                   </td>
@@ -78,5 +82,14 @@ function Value({ field, value }: { field: Field; value: unknown }) {
   const { t } = useTranslation('list')
   if (isBlank(value)) return <span className={classes.blank}>{t('merge.blank')}</span>
   const { View } = kindOf(field)
-  return <View field={field} value={value} place="cell" />
+  return (
+    // A link in a value is not to be followed here: the radio's name says the value.
+    <span inert>
+      <View field={field} value={value} place="cell" />
+    </span>
+  )
+}
+
+function textOf(field: Field, value: unknown): string {
+  return isBlank(value) ? '' : kindOf(field).text(value, field)
 }
