@@ -15,17 +15,18 @@ import (
 // that tells which one they were merged into. It takes the right to update that record and each one that is moved, and
 // the right to delete the others. One that is restored comes back alone: what led to it stays where it is.
 type merge struct {
-	w       *writer
-	spec    *engine.Write
-	table   *table
-	take    engine.Values
-	from    []string
-	winner  *some
-	losers  []*engine.Image
-	targets *targets
-	changer *changer
-	moved   []*followers
-	back    *back
+	w         *writer
+	spec      *engine.Write
+	table     *table
+	take      engine.Values
+	from      []string
+	winner    *some
+	losers    []*engine.Image
+	targets   *targets
+	changer   *changer
+	followers []*followers
+	deletion  string
+	back      *back
 }
 
 func (w *writer) newMerge(write *engine.Write) (*merge, error) {
@@ -40,7 +41,7 @@ func (w *writer) newMerge(write *engine.Write) (*merge, error) {
 	if len(w.rights(e, metadata.Delete).do) == 0 {
 		return nil, engine.Errorf(engine.Forbidden, "You may not %s %s.", engine.Doing(metadata.Delete), e.CalledMany())
 	}
-	m := &merge{w: w, spec: write, table: w.table(e), winner: winner, targets: &targets{w: w}, back: w.newBack(write)}
+	m := &merge{w: w, spec: write, table: w.table(e), winner: winner, targets: &targets{w: w}, back: w.newBack(write), deletion: uuid.Must(uuid.NewV7()).String()}
 	if len(write.Records) > 0 {
 		m.take = write.Records[0]
 	}
@@ -111,6 +112,9 @@ func (m *merge) write(ctx context.Context) error {
 	if err := m.discard(); err != nil {
 		return err
 	}
+	if err := m.dropDoubles(ctx); err != nil {
+		return err
+	}
 	won := m.changer.all[0]
 	won.merged = m.from
 	if err := m.w.updateRows(m.table, []change{won}); err != nil {
@@ -174,7 +178,7 @@ func (m *merge) leadsToGone(c change) []engine.Violation {
 
 // discard queues moving the records to the trash, with events that tell where they went.
 func (m *merge) discard() error {
-	deletion, err := uuidValue(uuid.Must(uuid.NewV7()).String())
+	deletion, err := uuidValue(m.deletion)
 	if err != nil {
 		return err
 	}
@@ -188,8 +192,8 @@ func (m *merge) discard() error {
 	}
 	m.w.pipe.queue(fmt.Sprintf("insert into %s.deletion (id, by, merged_into) values ($1, $2, $3)", m.w.store.schema), []any{deletion, by, into}, nil)
 	q := &script{}
-	q.add("with gone as (update ", m.table.name, " as t set ", deletedAtColumn, " = now(), ", deletionColumn, " = ", q.arg(deletion), "::uuid, ")
-	if err := m.w.stamp(q); err != nil {
+	q.add("with gone as (update ", m.table.name, " as t set ")
+	if err := m.stamp(q); err != nil {
 		return err
 	}
 	q.add(" where ")
@@ -206,11 +210,21 @@ func (m *merge) discard() error {
 	return nil
 }
 
+// stamp adds what moving a record to the trash sets.
+func (m *merge) stamp(q *script) error {
+	deletion, err := uuidValue(m.deletion)
+	if err != nil {
+		return err
+	}
+	q.add(deletedAtColumn, " = now(), ", deletionColumn, " = ", q.arg(deletion), "::uuid, ")
+	return m.w.stamp(q)
+}
+
 func (m *merge) reach() []reached {
 	won := m.changer.reach()
 	won.ids = m.winner.ids()
 	all := []reached{won}
-	for _, one := range m.moved {
+	for _, one := range m.followers {
 		all = append(all, one.reach())
 	}
 	return all
@@ -222,7 +236,7 @@ func (m *merge) written() engine.Written { return m.back.written(m.winner.ids())
 // records implements step.
 func (m *merge) records(e *metadata.Entity) being {
 	all := m.changer.records(e)
-	for _, one := range m.moved {
+	for _, one := range m.followers {
 		all = all.and(one.records(e))
 	}
 	return all

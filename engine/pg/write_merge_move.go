@@ -16,6 +16,7 @@ type followers struct {
 	images  []*engine.Image
 	changes []change
 	demands []demand
+	doubles []string // links that the record that stays has already
 }
 
 // collect locks and reads all that leads to the records that go.
@@ -25,7 +26,7 @@ func (m *merge) collect(ctx context.Context) error {
 		one.fields = append(one.fields, r.Field)
 	}
 	most := m.winner.limit()
-	for _, one := range m.moved {
+	for _, one := range m.followers {
 		err := m.w.loadImages(one.table, one.rights, stays, func(q *script) error { return m.leading(q, one, most+1) },
 			func(image *engine.Image) { one.images = append(one.images, image) })
 		if err != nil {
@@ -36,7 +37,7 @@ func (m *merge) collect(ctx context.Context) error {
 		return err
 	}
 	total := 0
-	for _, one := range m.moved {
+	for _, one := range m.followers {
 		if total += len(one.images); total > most {
 			return engine.Errorf(engine.Limit, "More than %d records would have to be moved: merge fewer at once.", most)
 		}
@@ -45,21 +46,25 @@ func (m *merge) collect(ctx context.Context) error {
 }
 
 func (m *merge) followersOf(e *metadata.Entity) *followers {
-	for _, one := range m.moved {
+	for _, one := range m.followers {
 		if one.table.entity == e {
 			return one
 		}
 	}
 	one := &followers{table: m.w.table(e), rights: m.w.rights(e, metadata.Update)}
-	m.moved = append(m.moved, one)
+	m.followers = append(m.followers, one)
 	return one
 }
 
 // leading adds the condition of records that lead to one that goes. Those that are merged themselves are none.
 func (m *merge) leading(q *script, one *followers, most int) error {
+	to := m.from
+	if one.table.entity.LinkOf != nil { // those that it has are looked at too, for doubles
+		to = append(slices.Clone(m.from), m.winner.images[0].ID)
+	}
 	for i, f := range one.fields {
 		q.add([]string{"(", " or "}[min(i, 1)])
-		if err := q.among("t."+columnOf(f), m.from); err != nil {
+		if err := q.among("t."+columnOf(f), to); err != nil {
 			return err
 		}
 	}
@@ -77,13 +82,75 @@ func (m *merge) leading(q *script, one *followers, most int) error {
 
 // move queues that all of them lead to the record that stays. What else they hold is not judged: it is not touched.
 func (m *merge) move() error {
-	for _, one := range m.moved {
+	for _, one := range m.followers {
+		one.images = m.withoutDoubles(one)
 		for _, image := range one.images {
 			if err := m.moveOne(one, image); err != nil {
 				return err
 			}
 		}
 		if err := m.w.updateRows(one.table, one.changes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// withoutDoubles are the records to move, but for links that connect what is connected already, or a record with itself:
+// these go with the record that they belong to.
+func (m *merge) withoutDoubles(one *followers) []*engine.Image {
+	of := one.table.entity.LinkOf
+	if of == nil {
+		return one.images
+	}
+	winner := m.winner.images[0].ID
+	ends := func(image *engine.Image) (pair [2]any, follows bool) {
+		for i, f := range []*metadata.Field{of.Link.Near, of.Link.Far} {
+			id, _ := image.Values[f].(string)
+			if pair[i] = id; f.Target == m.spec.Entity && slices.Contains(m.from, id) {
+				pair[i], follows = winner, true
+			}
+		}
+		return pair, follows
+	}
+	seen := map[[2]any]bool{}
+	note := func(pair [2]any) {
+		seen[pair] = true
+		seen[[2]any{pair[1], pair[0]}] = seen[[2]any{pair[1], pair[0]}] || of.Link.Both
+	}
+	for _, image := range one.images {
+		if pair, follows := ends(image); !follows && !image.Trashed {
+			note(pair)
+		}
+	}
+	var moving []*engine.Image
+	for _, image := range one.images {
+		pair, follows := ends(image)
+		switch {
+		case !follows:
+		case image.Trashed:
+			moving = append(moving, image)
+		case seen[pair] || pair[0] == pair[1]:
+			one.doubles = append(one.doubles, image.ID)
+		default:
+			note(pair)
+			moving = append(moving, image)
+		}
+	}
+	return moving
+}
+
+// dropDoubles moves the links to the trash that would double, by the same deletion as the records they belong to.
+func (m *merge) dropDoubles(ctx context.Context) error {
+	for _, one := range m.followers {
+		if len(one.doubles) == 0 {
+			continue
+		}
+		_, err := m.w.sweep(ctx, one.table, idColumn, one.doubles, engine.Deleted, m.stamp, func(q *script) error {
+			q.add("t.deleted_at is null")
+			return nil
+		})
+		if err != nil {
 			return err
 		}
 	}

@@ -25,3 +25,18 @@ func TestMergeOverGraphQL(t *testing.T) {
 		`mutation { mergeUsers(into: "<acme>", from: []) { id } }`, `BAD_REQUEST: Cannot query field "mergeUsers" on type "Mutation".`,
 	)
 }
+
+// TestMergeDropsDoubledLinks merges records that are linked to the same others, and to each other.
+func TestMergeDropsDoubledLinks(t *testing.T) {
+	t.Parallel()
+	k := newKitchen(t)
+	const herbs = `herbs(orderBy: [{name: {}}]) {nodes {name}} pairs {totalCount} herbsLinks {totalCount}`
+	k.tells(
+		k.admin,
+		`mutation {updateDish(id: "<soup>", input: {pairs: {connect: [{id: "<stew>"}]}}) {id}}`, `{"updateDish":{"id":"<soup>"}}`,
+		`mutation {mergeDishes(into: "<soup>", from: ["<stew>"]) {dish {`+herbs+`}}}`,
+		`{"mergeDishes":{"dish":{"herbs":{"nodes":[{"name":"basil"},{"name":"dill"},{"name":"thyme"}]},"pairs":{"totalCount":0},"herbsLinks":{"totalCount":3}}}}`,
+		`mutation {restoreDish(id: "<stew>") {dish {`+herbs+`}}}`,
+		`{"restoreDish":{"dish":{"herbs":{"nodes":[{"name":"dill"}]},"pairs":{"totalCount":1},"herbsLinks":{"totalCount":1}}}}`,
+	)
+}
