@@ -37,6 +37,12 @@ export async function updateAndRead(
   return rowOf(entity, done.record ?? null)
 }
 
+/** revertRecord takes a record back to what it was at an earlier version. */
+export async function revertRecord(entity: Entity, id: string, version: number): Promise<void> {
+  const text = `mutation ($id: ID!, $version: Int!) { done: revert${entity.type}(id: $id, toVersion: $version) { id } }`
+  await ask(text, { id, version })
+}
+
 function readBack(model: Model, entity: Entity): string {
   return can(entity, 'READ') ? `record: ${entity.name} { ${selectionOf(model, entity, entity.fields)} }` : ''
 }

@@ -1,4 +1,5 @@
-import { IconArrowRight, IconPencil, IconPlus, IconRestore, IconTrash } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconArrowRight, IconHistory, IconPencil, IconPlus, IconRestore, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Entity } from '../../model/catalog'
 import { fieldOf } from '../../model/model'
@@ -15,8 +16,15 @@ const icons = {
   DESTROYED: IconTrash,
 }
 
+interface Props {
+  entity: Entity
+  entry: Entry
+  /** onRevert takes the record back to what it was after this change; undefined where that can't be. */
+  onRevert: (() => void) | undefined
+}
+
 /** HistoryEntry tells one change: who, what and when, and each field as it was and became. */
-export function HistoryEntry({ entity, entry }: { entity: Entity; entry: Entry }) {
+export function HistoryEntry({ entity, entry, onRevert }: Props) {
   const { t } = useTranslation('record')
   const Icon = icons[entry.action]
   const through = entry.key ? t('history.key', { key: entry.key }) : throughOf(entry.via, t)
@@ -33,6 +41,18 @@ export function HistoryEntry({ entity, entry }: { entity: Entity; entry: Entry }
             {' · '}
             <When at={entry.at} />
           </span>
+          {onRevert && (
+            <Button
+              className={classes.revert}
+              variant="subtle"
+              color="gray"
+              size="compact-xs"
+              leftSection={<IconHistory size={13} stroke={1.75} />}
+              onClick={onRevert}
+            >
+              {t('history.revert')}
+            </Button>
+          )}
         </p>
         {entry.changes.length > 0 && (
           <dl className={classes.changes}>

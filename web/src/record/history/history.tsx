@@ -4,11 +4,12 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../app/use-me'
 import type { Entity } from '../../model/catalog'
-import type { Model } from '../../model/model'
+import { can, type Model } from '../../model/model'
 import { ProblemAlert } from '../../ui/problem-alert'
 import classes from './history.module.css'
 import { HistoryEntry } from './history-entry'
 import { historyQuery } from './load-history'
+import { useRevert } from './use-revert'
 
 interface Props {
   model: Model
@@ -21,6 +22,8 @@ interface Props {
 export function History({ model, entity, id, trashed }: Props) {
   const { t } = useTranslation('record')
   const admin = useMe()?.admin
+  const revert = useRevert(entity, id)
+  const changeable = !trashed && can(entity, 'UPDATE')
   const query = useInfiniteQuery({
     ...historyQuery({ model, entity, id, trashed, admin: admin ?? false }),
     enabled: admin !== undefined,
@@ -29,12 +32,22 @@ export function History({ model, entity, id, trashed }: Props) {
   const entries = data?.pages.flatMap((page) => page.nodes) ?? []
   if (error && !data) return <ProblemAlert error={error} retry={() => void query.refetch()} />
   if (!data) return <Skeleton h={80} radius="md" />
+  const newest = Math.max(...entries.map(({ version }) => version ?? 0))
   if (entries.length === 0) return <Text c="dimmed">{t('history.none')}</Text>
   return (
     <>
       <ol className={classes.entries}>
         {entries.map((entry) => (
-          <HistoryEntry key={`${entry.at} ${entry.version} ${entry.action}`} entity={entity} entry={entry} />
+          <HistoryEntry
+            key={`${entry.at} ${entry.version} ${entry.action}`}
+            entity={entity}
+            entry={entry}
+            onRevert={
+              changeable && entry.version !== null && entry.version < newest
+                ? () => void revert(entry.version ?? newest, newest)
+                : undefined
+            }
+          />
         ))}
       </ol>
       {hasNextPage && <More loading={isFetchingNextPage} more={() => void fetchNextPage()} />}
