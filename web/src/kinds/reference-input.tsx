@@ -17,8 +17,13 @@ import { useFoundRecords } from './use-found-records'
 /** createNew is the value of the entry that makes a record. No id looks like it. */
 const createNew = 'new'
 
+interface Props extends InputProps<Reference> {
+  /** unlabelled tells that the label stands elsewhere: it is only read aloud here. */
+  unlabelled?: boolean
+}
+
 /** ReferenceInput finds a record by what it is called, those changed last first, or makes the one that is missing. */
-export function ReferenceInput(props: InputProps<Reference>) {
+export function ReferenceInput({ unlabelled, ...props }: Props) {
   const { t } = useTranslation('kinds')
   const model = useModel()
   const create = use(QuickCreate)
@@ -56,6 +61,7 @@ export function ReferenceInput(props: InputProps<Reference>) {
   return (
     <Select
       {...labelled(props)}
+      {...(unlabelled && { label: undefined, 'aria-label': props.label })}
       data={data}
       value={row?.id ?? hidden}
       onChange={(id) => void choose(id)}

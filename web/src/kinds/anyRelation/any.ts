@@ -21,19 +21,20 @@ export function arcOf(field: Pick<Field, 'name'>, entity: string): string {
 
 /** selectAny selects the record of each entity that there may be, with what it is called. */
 export function selectAny(field: Field, model: Model): string {
-  return targetsOf(field)
+  const arcs = targetsOf(field)
     .flatMap((name) => {
       const target = model.entity(name)
       const arc = arcOf(field, name)
       return target ? `${arc} { ${selectCalled(target, model)} } ${arc}Id` : []
     })
     .join(' ')
+  return `${field.name} { id } ${arcs}`
 }
 
 /** readAny is the one record that was answered. */
 export function readAny(field: Field, row: Record<string, unknown>): Any | null {
-  const known = row[field.name]
-  if (known) return known as Any
+  const known = row[field.name] as Any | { id: string } | null | undefined
+  if (known && 'entity' in known) return known
   for (const entity of targetsOf(field)) {
     const arc = arcOf(field, entity)
     const record = row[arc] ?? row[`${arc}Id`]

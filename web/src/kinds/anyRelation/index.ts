@@ -29,4 +29,5 @@ export const anyRelation: Kind<Any> = {
   width: 220,
   blank: () => ({}),
   apart: true,
+  brief: true,
 }

@@ -40,7 +40,7 @@ export function AnyRelationInput(props: InputProps<Any>) {
           field={{ ...field, to: entity }}
           value={value?.record ?? null}
           onChange={(record) => onChange(record && entity ? { entity, record } : null)}
-          place="cell"
+          unlabelled
           description={undefined}
           error={Boolean(error)}
         />

@@ -29,4 +29,5 @@ export const manyToMany: Kind<Linked> = {
   width: 240,
   blank: () => ({}),
   apart: true,
+  brief: true,
 }

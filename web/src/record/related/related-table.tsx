@@ -82,7 +82,7 @@ function Rows({ model, related, found }: { model: Model; related: Related; found
                 <Table.Tr key={row.id} className={classes.row} onClick={() => open(row)}>
                   {columns.map((field, i) => (
                     <Table.Td key={field.name} ta={kindOf(field).align}>
-                      {i === 0 ? (
+                      {i === 0 && !entity.link ? (
                         <Anchor
                           component={Link}
                           to={`/records/${entity.plural}/${row.id}`}
