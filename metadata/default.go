@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kith/metadata/expr"
+	"kith/metadata/kind"
 )
 
 // defaultKeyword is where a field's document says by an expression what a new record has when nothing is given.
@@ -32,6 +33,9 @@ func (p *parser) buildDefault(s *source, f *Field, given *tree) {
 	case f.Computed():
 		s.report(at, "a computed field has no default: remove it")
 		return
+	case f.holdsFiles():
+		s.report(at, "%s", noDefaultFile)
+		return
 	case given.get("default") != nil:
 		s.report(at, "there is a default that is a value, too: keep one of them")
 		return
@@ -49,6 +53,15 @@ func (p *parser) buildDefault(s *source, f *Field, given *tree) {
 		return
 	}
 	f.Computes = node
+}
+
+// noDefaultFile is why fields that hold files have no default: a file is of one record.
+const noDefaultFile = "a file belongs to one record, so new ones can't begin with one: remove the default"
+
+// holdsFiles is whether values of the field hold files.
+func (f *Field) holdsFiles() bool {
+	_, holds := f.Kind.(kind.Attaching)
+	return holds
 }
 
 // notDefault is why an expression can't be the default of a field, "" when it can.

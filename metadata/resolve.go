@@ -104,6 +104,10 @@ func (p *parser) resolveDefaults(s *source, e *Entity) {
 			s.report(at, "a relation can't have a default: remove it")
 			continue
 		}
+		if f.holdsFiles() {
+			s.report(at, "%s", noDefaultFile)
+			continue
+		}
 		value, err := f.Kind.Parse(f.Settings, given.plain(), p.env)
 		if err != nil {
 			s.report(at, "the default %s %s", shown(given.plain()), err)

@@ -13,10 +13,12 @@ import (
 // unknownType is that of content of which nothing is known.
 const unknownType = "application/octet-stream"
 
+const sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 // mistaken are types that programs are known to say wrongly, and what the content then is: Windows says of each CSV file
 // that Excel made it.
 var mistaken = map[string][]string{
-	"application/vnd.ms-excel": {"text/plain", "text/csv", "text/tab-separated-values"},
+	"application/vnd.ms-excel": {"text/plain", "text/csv", "text/tab-separated-values", sheet},
 	"application/msword":       {"text/rtf", "application/rtf"},
 	"text/xml":                 {"application/xml"},
 	"image/jpg":                {"image/jpeg"},
@@ -52,13 +54,11 @@ func is(m *mimetype.MIME, other string) bool {
 	return false
 }
 
-// opaque is whether content of a type may well be of a type that nobody has heard of.
+// opaque is whether content of a type may well be of a type that nobody has heard of: what is a picture, a page or a
+// recording is none.
 func opaque(found string) bool {
-	switch found {
-	case unknownType, "text/plain", "text/xml", "application/xml", "application/json", "application/zip", "application/gzip":
-		return true
-	}
-	return false
+	return found == "text/plain" || found == "text/xml" ||
+		strings.HasPrefix(found, "application/") && found != "application/pdf" && found != "application/xhtml+xml"
 }
 
 // bare is a media type without parameters, in small letters; "" for what is none.

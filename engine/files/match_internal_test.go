@@ -63,6 +63,8 @@ func TestTypeOf(t *testing.T) {
 		{docx, word, word},
 		{docx, "application/zip", word},
 		{docx, "image/webp", ""},
+		{docx, "application/vnd.ms-word.document.macroEnabled.12", "application/vnd.ms-word.document.macroenabled.12"},
+		{zipped(t, "xl/workbook.xml"), xls, sheet},
 		{"\x00\x01\x02\x03", "image/png", ""},
 		{"\x00\x01\x02\x03", "application/x-of-our-own", "application/x-of-our-own"},
 		{"\x00\x01\x02\x03", "not a type", "application/octet-stream"},

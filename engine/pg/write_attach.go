@@ -19,6 +19,9 @@ type attachments struct {
 	ids   []string
 	known map[string]engine.File
 	given map[string]place
+	// heir is a record that takes over the files of others, in fields that the caller may read on all of those.
+	heir   string
+	others []string
 }
 
 // place is where a file is: one field of one record.
@@ -90,7 +93,7 @@ func (a *attachments) resolve(w *writer, set map[*metadata.Field]any, record pla
 			continue
 		}
 		record.field = f.ID
-		known, wrong := a.take(k.Attached(set[f]), record)
+		known, wrong := a.take(k.Attached(set[f]), record, a.heir == record.record && readsAll(w, f))
 		value, err := k.Attach(f.Settings, set[f], known)
 		if set[f] = value; wrong == nil {
 			wrong = err
@@ -104,15 +107,23 @@ func (a *attachments) resolve(w *writer, set map[*metadata.Field]any, record pla
 	return found
 }
 
+// readsAll is whether the caller may read a field wherever they see the record.
+func readsAll(w *writer, f *metadata.Field) bool {
+	read := w.state.Guard.Grant(w.actor.Roles, f.Entity, metadata.Read)
+	return read.Field(f.Name) && read.When(f.Name) == nil
+}
+
 // take takes files to a place, and says what is wrong with the first that can't be had. That somebody else has uploaded it
 // does not show.
-func (a *attachments) take(ids []string, to place) (known map[string]kind.Attachment, wrong error) {
+func (a *attachments) take(ids []string, to place, inherits bool) (known map[string]kind.Attachment, wrong error) {
 	known = map[string]kind.Attachment{}
 	for _, id := range ids {
 		f, ok := a.known[id]
 		at := place{f.Entity, f.Record, f.Field}
 		if given, taken := a.given[id]; taken {
 			at = given
+		} else if inherits && at.field == to.field && slices.Contains(a.others, at.record) {
+			at = to
 		}
 		switch _, twice := known[id]; {
 		case twice:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -51,6 +52,7 @@ func (w *writer) newMerge(write *engine.Write) (*merge, error) {
 	m.take = own(m.take)
 	m.targets.collect(m.take)
 	m.targets.sort()
+	m.targets.files.heir, m.targets.files.others = strings.ToLower(write.ID), m.from
 	m.changer = &changer{w: w, table: m.table, grant: winner.rights.do, targets: m.targets, validator: w.validator(e)}
 	return m, nil
 }
@@ -118,6 +120,9 @@ func (m *merge) write(ctx context.Context) error {
 	won := m.changer.all[0]
 	won.merged = m.from
 	if err := m.w.updateRows(m.table, []change{won}); err != nil {
+		return err
+	}
+	if err := m.targets.files.claim(m.w); err != nil {
 		return err
 	}
 	if err := m.w.follow(); err != nil {

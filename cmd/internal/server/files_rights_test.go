@@ -126,3 +126,42 @@ func TestUploadsOfOtherSitesAreRefused(t *testing.T) {
 		t.Errorf("what the session uploaded: %d %s", r.status, r.body)
 	}
 }
+
+// A record that others are merged into may take their files over: they are its own then.
+func TestFilesFollowAMerge(t *testing.T) {
+	t.Parallel()
+	w := newFileWorld(t)
+	theirs, fresh := w.mustPost(w.keeper, "theirs.png", "image/png", picture(t, 3, 3)), w.mustPost(w.keeper, "fresh.png", "image/png", picture(t, 4, 4))
+	into, from := w.create(w.keeper, `name: "Into"`), w.create(w.keeper, fmt.Sprintf(`name: "From", photo: %q`, theirs.ID))
+	other := w.create(w.keeper, `name: "Other"`)
+	merge := func(key, into, from, take string) reply {
+		return w.graphql(key, fmt.Sprintf("mutation { mergeProperties(into: %q, from: [%q], take: {%s}) { id } }", into, from, take), nil)
+	}
+	w.refuses("into another field", merge(w.keeper, into, from, fmt.Sprintf("plan: %q", theirs.ID)), "plan", "not to be had")
+	w.refuses("of a record that is not merged", merge(w.keeper, into, other, fmt.Sprintf("photo: %q", theirs.ID)), "photo", "not to be had")
+	if r := merge(w.keeper, into, from, fmt.Sprintf("photo: %q, plan: %q", theirs.ID, fresh.ID)); r.code() != "" {
+		t.Fatalf("%s", r.body)
+	}
+	w.sweep(day)
+	for _, up := range []uploadedFile{theirs, fresh} {
+		w.status(up.Name, w.getFile(w.keeper, up.URL), http.StatusOK, "")
+	}
+	var holders int
+	if err := w.pool.QueryRow(t.Context(), "select count(*) from ws_test.file where record = $1", into).Scan(&holders); err != nil || holders != 2 {
+		t.Errorf("%d files are the record's, want 2; %v", holders, err)
+	}
+}
+
+// A field of files begins with none: a default would be one file of many records.
+func TestFilesAreNoDefaults(t *testing.T) {
+	t.Parallel()
+	w := newFileWorld(t)
+	for _, keyword := range []string{`"default": "01979a3c-5d1e-4cc0-8f3b-2f6d0c1e9a47"`, `"x-default": "photo"`} {
+		document := `{"$schema": "kith:entity", "$id": "house", "type": "object", "title": "House", "x-entity": {"plural": "houses"},
+			"properties": {"photo": {"x-kind": "image"}, "other": {"x-kind": "image", ` + keyword + `}}}`
+		r := w.metadata(w.admin, `mutation($edit: EditInput!) { applyChanges(edit: $edit) { version } }`, map[string]any{"edit": map[string]any{"documents": []string{document}}})
+		if r.code() != "INVALID" || !bytes.Contains(r.body, []byte("belongs to one record")) {
+			t.Errorf("%s: %s", keyword, r.body)
+		}
+	}
+}
