@@ -51,6 +51,13 @@ func equalInner(a, b Node) bool {
 	case *Call:
 		b, ok := b.(*Call)
 		return ok && a.Name == b.Name && slices.EqualFunc(a.Args, b.Args, Equal)
+	}
+	return equalRange(a, b)
+}
+
+// equalRange compares what ranges over related records.
+func equalRange(a, b Node) bool {
+	switch a := a.(type) {
 	case *Quantifier:
 		b, ok := b.(*Quantifier)
 		return ok && a.Quant == b.Quant && (a.Var == b.Var || a.Where == nil) && Equal(a.Over, b.Over) &&
