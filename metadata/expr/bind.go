@@ -5,6 +5,9 @@ import "strconv"
 // About makes an expression about the record of its own scope (Ref "") one about another record: a variable, a to-one
 // relation. Variables within it get the suffix, so that none captures one of record's.
 func About(node, record Node, suffix string) Node {
+	if ref, ok := record.(*Ref); ok && ref.Name == "" {
+		return node
+	}
 	return Rewrite(node, func(n Node) Node {
 		switch n := n.(type) {
 		case *Ref:

@@ -23,7 +23,7 @@ func (s *scope) quantifier(n *expr.Quantifier) predicate {
 
 // count compiles how many records there are.
 func (s *scope) count(n *expr.Quantifier) string {
-	return "(SELECT count(*)" + s.related(n, (*scope).predicate) + ")"
+	return s.once(n, func() (figure, from string) { return "count(*)", s.related(n, (*scope).predicate) })
 }
 
 // related is the FROM and WHERE of the live records of a to-many relation for which a condition holds.

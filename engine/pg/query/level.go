@@ -19,13 +19,22 @@ type level struct {
 	joins  []join
 	lists  []string // the elements of lists, joined after all else: what each is of
 	paths  map[string]*record
-	found  string // what a search has found, "" where there is none
+	// rollups are those that are joined, where rows are shown; nil where they are not.
+	rollups map[rollupOf]string
+	found   string // what a search has found, "" where there is none
 }
 
-// join is a level whose record is joined to another level's.
+// join is a level whose record is joined to another level's, or a row of figures about it.
 type join struct {
-	level *level
-	on    string
+	level   *level
+	on      string
+	lateral string
+}
+
+// shows lets rollups be joined to the rows of the level.
+func (l *level) shows() *level {
+	l.rollups = map[rollupOf]string{}
+	return l
 }
 
 func (c *compiler) level(e *metadata.Entity) *level { return c.levelAs(e, c.alias()) }
@@ -45,6 +54,10 @@ func (l *level) from(table string) string {
 func (l *level) joined() string {
 	var b strings.Builder
 	for _, j := range l.joins {
+		if j.lateral != "" {
+			b.WriteString(" CROSS JOIN LATERAL " + j.lateral)
+			continue
+		}
 		b.WriteString(" LEFT JOIN ")
 		if len(j.level.joins) > 0 {
 			b.WriteString("(" + j.level.from("") + ")")
@@ -139,7 +152,7 @@ func (r *record) follow(f *metadata.Field) *record {
 	}
 	joined := r.c.level(f.Target)
 	other := &record{c: r.c, entity: f.Target, alias: joined.alias, level: r.level, optional: true}
-	r.level.joins = append(r.level.joins, join{joined, r.reaches(f, nil, other) + " AND " + other.live()})
+	r.level.joins = append(r.level.joins, join{level: joined, on: r.reaches(f, nil, other) + " AND " + other.live()})
 	r.level.paths[path] = other
 	return other
 }

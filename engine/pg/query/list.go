@@ -16,7 +16,7 @@ func (c *compiler) record(q *engine.Query) (string, answer) {
 	l := c.level(q.Entity)
 	match := c.matching(l, q)
 	cols := newColumns()
-	p := programOf(object{members: shaper{c: c, joined: true}.members(l.record(), q.Record)}, cols)
+	p := programOf(object{members: shaper{c: c, joined: true}.members(l.shows().record(), q.Record)}, cols)
 	if len(cols.list) == 0 {
 		cols.add("1")
 	}
@@ -26,7 +26,7 @@ func (c *compiler) record(q *engine.Query) (string, answer) {
 // list compiles a query for a page of records.
 func (c *compiler) list(q *engine.Query) (string, answer) {
 	p := c.page(c.level(q.Entity), q, "")
-	shown := c.levelAs(q.Entity, p.level.alias)
+	shown := c.levelAs(q.Entity, p.level.alias).shows()
 	r, cols := shown.record(), newColumns()
 	a := &listAnswer{limit: p.limit, backward: p.backward, behind: p.behind(), ahead: p.ahead()}
 	rows := make([]node, len(q.Connection.Members))

@@ -129,7 +129,7 @@ func (p predicate) mask(sql string) string {
 func (s shaper) join(r *record, n *engine.Nested) node {
 	l := s.c.level(n.Field.Target)
 	condition := s.leads(r, n, l)
-	r.level.joins = append(r.level.joins, join{l, condition})
+	r.level.joins = append(r.level.joins, join{level: l, on: condition})
 	shown := &record{c: s.c, entity: l.entity, alias: l.alias, level: r.level, optional: true}
 	return object{present: shown.id(), members: s.members(shown, n.Query.Record)}
 }
@@ -156,7 +156,7 @@ func (s shaper) leads(r *record, n *engine.Nested, l *level) string {
 	if n.Query == nil || n.Query.Record == nil || n.Field.Many {
 		return s.c.failf("%s.%s does not show one record", r.entity.Name, n.Field.Name)
 	}
-	reaches := ""
+	var reaches string
 	if s.c.isInlined(n.Field) {
 		reaches = l.record().id() + " = " + scopeOf(r).value(shown(n.Expr, n.Field)).sql
 	} else {
