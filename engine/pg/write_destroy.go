@@ -63,6 +63,9 @@ func (d *destruction) write(ctx context.Context) error {
 	if err := d.unlink(ctx); err != nil {
 		return err
 	}
+	if err := d.loosen(); err != nil {
+		return err
+	}
 	for i := len(d.doing) - 1; i >= 0; i-- {
 		if err := d.w.deleteRows(d.doing[i].table, d.doing[i].images); err != nil {
 			return err
@@ -146,6 +149,37 @@ func (d *destruction) empty(ctx context.Context, f *metadata.Field, ids []string
 		changes = append(changes, change{image: image, after: after, changed: changed})
 	}
 	return d.w.updateRows(t, changes)
+}
+
+// loosen empties the links of what goes to what goes before it, which would hold that back. It is no change that anybody
+// need know of.
+func (d *destruction) loosen() error {
+	for i, level := range d.doing {
+		gone := map[string]bool{}
+		for _, earlier := range d.doing[i+1:] {
+			for _, image := range earlier.images {
+				gone[image.ID] = true
+			}
+		}
+		for _, f := range level.table.stored {
+			var ids []string
+			for _, image := range level.images {
+				if id, _ := image.Values[f].(string); engine.IsLink(f) && !f.ReadOnly && gone[id] {
+					ids = append(ids, image.ID)
+				}
+			}
+			if len(ids) == 0 {
+				continue
+			}
+			q := &script{}
+			q.add("update ", level.table.name, " set ", columnOf(f), " = null where ")
+			if err := q.among(idColumn, ids); err != nil {
+				return err
+			}
+			d.w.pipe.queue(q.String(), q.args, nil)
+		}
+	}
+	return nil
 }
 
 // written implements step.

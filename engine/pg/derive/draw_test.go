@@ -23,7 +23,7 @@ type drawnEntity struct {
 	many   []*drawnLink // of others, that lead here
 }
 
-// drawnField is a field; type is one of int, dec, text, bool, date, money.
+// drawnField is a field; base is one of int, dec, text, bool, date, money. The system's own have no body.
 type drawnField struct {
 	name, base string
 	body       map[string]any
@@ -46,6 +46,7 @@ func drawModel(r *rand.Rand) *drawn {
 		for _, f := range [][2]string{{"n", "int"}, {"p", "int"}, {"d", "dec"}, {"t", "text"}, {"b", "bool"}, {"day", "date"}, {"m", "money"}} {
 			e.fields = append(e.fields, &drawnField{name: f[0], base: f[1], body: map[string]any{"x-kind": kindOf[f[1]]}})
 		}
+		e.fields = append(e.fields, &drawnField{name: "version", base: "int"}) // which every change of the record changes
 		d.entities = append(d.entities, e)
 	}
 	for _, e := range d.entities {
@@ -221,6 +222,9 @@ func (d *drawn) documents() []metadata.Document {
 	for _, e := range d.entities {
 		properties := map[string]any{}
 		for _, f := range e.fields {
+			if f.body == nil {
+				continue
+			}
 			properties[f.name] = f.body
 			if f.computed {
 				properties[f.name] = with(f.body, "x-stored", f.stored)
