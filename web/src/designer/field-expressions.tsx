@@ -2,6 +2,7 @@ import { Button, Input, Stack, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { kindOf } from '../kinds'
 import { Condition } from './condition'
 import type { EntityDoc } from './entities'
 import type { FieldBody } from './entity-body'
@@ -19,6 +20,7 @@ export function FieldExpressions({ entity, body, required, onChange }: Props) {
   const { t } = useTranslation('model')
   const [computes, setComputes] = useState(body['x-default'] !== undefined)
   const [requires, setRequires] = useState(body['x-requiredWhen'] !== undefined)
+  if (kindOf({ kind: body['x-kind'] }).computed) return null
   return (
     <Stack gap="sm">
       {computes && (
