@@ -41,7 +41,7 @@ func NewValidator(m *metadata.Model, e *metadata.Entity, reader Reader, now time
 // (see LocalRule) are for the store to check on the rows it has written. All violations are told.
 func (v *Validator) Validate(record map[*metadata.Field]any) ([]Violation, error) {
 	var found []Violation
-	for _, w := range v.entity.Validate(func(f *metadata.Field) any { return f.Kind.Plain(f.Settings, record[f]) }) {
+	for _, w := range v.entity.ValidateRecord(record) {
 		found = append(found, FieldViolation(v.entity.Field(w.Field), w.Rule, w.Says, v.reader))
 	}
 	for _, r := range v.rules {

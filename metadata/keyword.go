@@ -160,8 +160,14 @@ func additionalTest(says, properties any) (func(any) bool, bool) {
 	}, true
 }
 
-// asNumber reads a number of decoded JSON.
+// asNumber reads a number of decoded JSON, or one that is a number already.
 func asNumber(v any) (decimal.Decimal, bool) {
+	switch v := v.(type) {
+	case decimal.Decimal:
+		return v, true
+	case int64:
+		return decimal.NewFromInt(v), true
+	}
 	n, ok := v.(json.Number)
 	if !ok {
 		return decimal.Decimal{}, false

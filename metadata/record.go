@@ -3,6 +3,8 @@ package metadata
 import (
 	"maps"
 
+	"github.com/shopspring/decimal"
+
 	"kith/metadata/say"
 )
 
@@ -19,13 +21,16 @@ type recordSchema []fieldCheck
 type fieldCheck struct {
 	field *Field
 	check *valueCheck
+	// typed is whether nothing but the type is asked, which every canonical value has; number is whether numbers are
+	// checked, which need not be written as JSON for that.
+	typed, number bool
 }
 
 func newRecordSchema(e *Entity, checks valueChecks) recordSchema {
 	var r recordSchema
 	for _, f := range e.Fields {
 		if check := fieldChecks(f, checks); check != nil {
-			r = append(r, fieldCheck{f, check})
+			r = append(r, fieldCheck{f, check, check.onlyType(), check.ofNumbers()})
 		}
 	}
 	return r
@@ -47,6 +52,31 @@ func (e *Entity) Validate(value func(*Field) any) []Violation {
 		found = append(found, c.violations(value(c.field))...)
 	}
 	return append(found, e.branches(value)...)
+}
+
+// ValidateRecord is Validate of a record's canonical values.
+func (e *Entity) ValidateRecord(record map[*Field]any) []Violation {
+	var found []Violation
+	for _, c := range e.schema {
+		v := record[c.field]
+		switch v.(type) {
+		case nil:
+		case decimal.Decimal, int64:
+			if c.typed {
+				continue
+			}
+			if !c.number {
+				v = c.field.Kind.Plain(c.field.Settings, v)
+			}
+		default:
+			if c.typed {
+				continue
+			}
+			v = c.field.Kind.Plain(c.field.Settings, v)
+		}
+		found = append(found, c.violations(v)...)
+	}
+	return found
 }
 
 // Validate holds one value of a field, in the plain form of its kind, against what the field asks.

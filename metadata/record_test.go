@@ -3,10 +3,14 @@ package metadata_test
 import (
 	"encoding/json"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
 
 	"kith/metadata"
+	"kith/metadata/expr"
 	"kith/metadata/metadatatest"
 	"kith/metadata/say"
 )
@@ -75,4 +79,32 @@ func BenchmarkValidate(b *testing.B) {
 			b.Fatal(v)
 		}
 	}
+}
+
+// TestValidateRecord finds in canonical values what Validate finds in plain ones.
+func TestValidateRecord(t *testing.T) {
+	t.Parallel()
+	m := metadatatest.Model(t, `{"$schema": "kith:entity", "$id": "deal", "x-entity": {"plural": "deals"}, "properties": {
+		"name": {"x-kind": "text", "maxLength": 5}, "note": {"x-kind": "longText"}, "stage": {"x-kind": "select", "oneOf": [{"const": "new"}]},
+		"amount": {"x-kind": "money", "minimum": 10}, "size": {"x-kind": "decimal", "minimum": 0, "multipleOf": 0.5}, "share": {"x-kind": "percent", "maximum": 100},
+		"count": {"x-kind": "integer", "exclusiveMinimum": 0}, "any": {"x-kind": "integer"}, "day": {"x-kind": "date"}, "at": {"x-kind": "dateTime"},
+		"hot": {"x-kind": "boolean"}, "company": {"x-kind": "relation", "x-to": "deal"}},
+		"required": ["name", "day"]}`)
+	e := m.Entity("deal")
+	rapid.Check(t, func(t *rapid.T) {
+		record := map[*metadata.Field]any{}
+		for name, values := range map[string][]any{
+			"name": {"abc", "abcdefg"}, "note": {"x"}, "stage": {"new", "old"}, "amount": {expr.MoneyValue{Amount: decimal.NewFromInt(9)}, expr.MoneyValue{Amount: decimal.NewFromInt(10)}},
+			"size": {decimal.RequireFromString("1.5"), decimal.RequireFromString("1.2"), decimal.NewFromInt(-1)}, "share": {decimal.NewFromInt(101), decimal.NewFromInt(100)},
+			"count": {int64(0), int64(1)}, "any": {int64(-5)}, "day": {time.Now()}, "at": {time.Now()}, "hot": {true}, "company": {"01979a3c-5d1e-7cc0-8f3b-2f6d0c1e9a47"},
+		} {
+			if v := rapid.SampledFrom(append(values, nil)).Draw(t, name); v != nil {
+				record[e.Field(name)] = v
+			}
+		}
+		want := e.Validate(func(f *metadata.Field) any { return f.Kind.Plain(f.Settings, record[f]) })
+		if diff := cmp.Diff(want, e.ValidateRecord(record)); diff != "" {
+			t.Error(diff)
+		}
+	})
 }

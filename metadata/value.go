@@ -125,6 +125,16 @@ func compileWhole(schema map[string]any) *jsonschema.Schema {
 	return compiled
 }
 
+// onlyType is whether nothing but a type is asked.
+func (c *valueCheck) onlyType() bool {
+	return c.whole == nil && len(c.properties) == 0 && len(c.tests) == 1 && c.tests[0].keyword == "type"
+}
+
+// ofNumbers is whether the direct tests of numbers say it all.
+func (c *valueCheck) ofNumbers() bool {
+	return c.whole == nil && (c.schema["type"] == "number" || c.schema["type"] == "integer")
+}
+
 // faults lists what a value breaks, sorted by place and keyword.
 func (c *valueCheck) faults(v any) []fault {
 	if c.whole != nil {
