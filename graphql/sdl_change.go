@@ -121,15 +121,15 @@ func (s *sdl) input(e *metadata.Entity, name, description string, f family) {
 
 func (s *sdl) memberInput(m member) string {
 	f := m.field
-	switch {
-	case m.aspect == asOne:
+	switch m.aspect {
+	case asOne:
 		return pascal(f.Target.Name) + "Link"
-	case m.aspect == asMany:
+	case asMany:
 		if f.Reach == metadata.Linked {
 			return pascal(f.Target.Name) + "Refs"
 		}
 		return pascal(f.Target.Name) + "Links"
-	case m.aspect == asID:
+	case asID:
 		return "ID"
 	}
 	return s.ofField(f, f.Shape.Input)

@@ -24,7 +24,7 @@ func (s *Store) Once(ctx context.Context, state *engine.State, key engine.Answer
 			return false, err
 		}
 		if answer, failed = do(t); failed != nil {
-			return false, nil
+			return false, failed
 		}
 		_, err = t.conn.Exec(ctx, "update "+s.schema+".answer set text = $3 where caller = $1 and key = $2", key.Caller, key.Key, answer)
 		return true, err

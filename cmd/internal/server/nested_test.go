@@ -53,7 +53,7 @@ func TestNestedWritesOverGraphQL(t *testing.T) {
 func TestTenThousandInOneMutation(t *testing.T) {
 	t.Parallel()
 	k := newKin(t, nestedFirm, nestedPerson)
-	people := make([]map[string]any, 5000)
+	people := make([]map[string]any, 5001)
 	for i := range people {
 		people[i] = map[string]any{"name": fmt.Sprint("Ann-", i), "externalId": fmt.Sprint(i), "firm": map[string]any{"create": map[string]any{"name": fmt.Sprint("Firm-", i)}}}
 	}
@@ -67,7 +67,6 @@ func TestTenThousandInOneMutation(t *testing.T) {
 	if code := made(5000); code != "" {
 		t.Errorf("5000 people with 5000 firms: %s", code)
 	}
-	people = append(people, people[0])
 	if code := made(5001); code != "LIMIT" {
 		t.Errorf("10002 records: %q", code)
 	}
