@@ -25,7 +25,7 @@ function Countries({ value, onChange, label }: OperandProps) {
       nothingFoundMessage={t('nothingFound')}
       clearable
       clearButtonProps={{ 'aria-label': t('clear') }}
-      comboboxProps={{ shadow: 'md' }}
+      comboboxProps={{ shadow: 'md', withinPortal: false }}
     />
   )
 }

@@ -1,6 +1,7 @@
 import { IconListCheck as Icon } from '@tabler/icons-react'
 import type { Kind } from '../kind'
 import { listColumn } from '../list-column'
+import { ListWords as Words } from '../list-words'
 import { MultiSelectOperand as Operand } from './filter'
 import { MultiSelectInput as Input } from './input'
 import { optionOf } from './option'
@@ -15,6 +16,7 @@ export const multiSelect: Kind<string[]> = {
   View,
   Input,
   Operand,
+  Words,
   Settings,
   text: (value, field) => value.map((one) => optionOf(field, one).label).join(', '),
   blank: () => ({ oneOf: [] }),

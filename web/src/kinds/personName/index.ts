@@ -4,6 +4,7 @@ import { column } from '../column'
 import type { Kind } from '../kind'
 import { objectColumn } from '../object-column'
 import { blankOperators, compare } from '../operators'
+import { TextWords as Words } from '../text-words'
 import { PersonNameOperand as Operand } from './filter'
 import { PersonNameInput as Input } from './input'
 import { PersonNameSettings as Settings } from './settings'
@@ -24,6 +25,7 @@ export const personName: Kind<PersonName> = {
     ...blankOperators,
   ],
   Operand,
+  Words,
   Settings,
   order: column.order,
   width: 220,

@@ -18,7 +18,7 @@ export function SelectOperand({ field, value, onChange, label }: OperandProps) {
       nothingFoundMessage={t('nothingFound')}
       clearable
       clearButtonProps={{ 'aria-label': t('clear') }}
-      comboboxProps={{ shadow: 'md' }}
+      comboboxProps={{ shadow: 'md', withinPortal: false }}
       renderOption={({ option, checked }) => (
         <OptionLine option={field.options.find((one) => one.value === option.value)} checked={checked} />
       )}

@@ -10,7 +10,7 @@ export function TagsOperand({ field, value, onChange, label }: OperandProps) {
       field={field}
       value={textsOf(value)}
       onChange={onChange}
-      comboboxProps={{ shadow: 'md' }}
+      comboboxProps={{ shadow: 'md', withinPortal: false }}
     />
   )
 }

@@ -1,6 +1,7 @@
 import { IconTags as Icon } from '@tabler/icons-react'
 import type { Kind } from '../kind'
 import { listColumn } from '../list-column'
+import { ListWords as Words } from '../list-words'
 import { TagsOperand as Operand } from './filter'
 import { TagsInput as Input } from './input'
 import { TagsSettings as Settings } from './settings'
@@ -14,6 +15,7 @@ export const tags: Kind<string[]> = {
   View,
   Input,
   Operand,
+  Words,
   Settings,
   text: (value) => value.join(', '),
   search: (field, text) => ({ [field.name]: { has: text } }),
