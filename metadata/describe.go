@@ -86,6 +86,8 @@ func keywordNoun(key string) string {
 		"pattern":          "form of the text",
 		"minItems":         "fewest entries",
 		"maxItems":         "most entries",
+		"x-accept":         "accepted files",
+		"x-maxMegabytes":   "size of the largest file in MB",
 		"x-scale":          "number of decimal places",
 		"x-precision":      "number of digits",
 		"x-pattern":        "pattern of numbers",
