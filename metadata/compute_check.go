@@ -112,12 +112,20 @@ func (p *parser) checkSizes() {
 	}
 }
 
-// checkStored refuses to store what changes with who asks or with time.
+// checkStored refuses to store what changes with who asks or with time, or with whatever is above or below in a tree.
 func (p *parser) checkStored(f *Field) {
 	if !f.Stored {
 		return
 	}
-	if why := fleeting(p.model.InlineAll(f.Formula)); why != "" {
+	why := fleeting(p.model.InlineAll(f.Formula))
+	for _, d := range f.Dependencies() {
+		for _, step := range d.Path {
+			if why == "" && step.spreads() {
+				why = fmt.Sprintf("%s changes with records far from it", step.Name)
+			}
+		}
+	}
+	if why != "" {
 		p.sourced[f.Entity].report(formulaPointer(f, "x-stored"), "%s, so the value can't be stored: remove x-stored, or take that out of the formula", why)
 	}
 }

@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"kith/metadata/expr"
@@ -28,7 +29,7 @@ const (
 func (p *parser) addLinks() {
 	for _, s := range p.of(EntityDoc) {
 		for _, m := range objectMembers(s.tree.get("properties")) {
-			if r := p.manyToMany(m.value); r != nil {
+			if r := p.manyToMany(m.value); r != nil && p.entitySource(r.To) != nil {
 				p.addLink(s, m, r)
 			}
 		}
@@ -134,6 +135,10 @@ func (s *source) blame() {
 	places := map[string]string{"/$id": "/name", "/x-entity/plural": "/plural"}
 	for _, problem := range s.problems {
 		place, ok := places[problem.Pointer]
+		if index, in := strings.CutPrefix(problem.Pointer, "/required/"); in {
+			n, _ := strconv.Atoi(index)
+			place, ok = "/required/"+strconv.Itoa(n-2), true // its ends come first
+		}
 		if !ok {
 			place = problem.Pointer
 		}

@@ -77,3 +77,7 @@ func (f *Field) madeBy() string {
 	}
 	return "x-inverse"
 }
+
+// spreads is whether a step of a path leads to records that more values tell than those of the next one: in a tree, and
+// where links lead either way.
+func (f *Field) spreads() bool { return f.Reach != Pointing }

@@ -116,9 +116,12 @@ func (p *parser) inlined(condition expr.Node) expr.Node {
 // entitiesOf lists the entities that a policy is about, or reports that there is none of that name.
 func (p *parser) entitiesOf(s *source, at, name string) []*Entity {
 	if name == everyEntity {
-		return slices.DeleteFunc(slices.Clone(p.model.Entities), func(e *Entity) bool { return e.System })
+		return slices.DeleteFunc(slices.Clone(p.model.Entities), func(e *Entity) bool { return e.System || e.LinkOf != nil })
 	}
-	if e := p.model.byName[name]; e != nil {
+	if e := p.model.byName[name]; e != nil && e.LinkOf != nil {
+		s.report(at+"/entity", "rights to %s follow from those to %s.%s: write about that instead", e.Plural, e.LinkOf.Entity.Name, e.LinkOf.Name)
+		return nil
+	} else if e != nil {
 		return []*Entity{e}
 	}
 	if name != "" && !p.broken[name] && p.model.InTrash(name) == nil {

@@ -35,9 +35,11 @@ func (s scope) Fields(entity string) []string {
 	if e == nil {
 		return nil
 	}
-	names := make([]string, len(e.Fields))
-	for i, f := range e.Fields {
-		names[i] = f.Name
+	var names []string
+	for _, f := range e.Fields {
+		if len(f.Arcs) == 0 {
+			names = append(names, f.Name)
+		}
 	}
 	return names
 }
