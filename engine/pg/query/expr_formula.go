@@ -8,7 +8,9 @@ import (
 
 // isInlined is whether the value of a field is worked out as it is read. What is stored was never logged: as of an earlier
 // time it is worked out too.
-func (c *compiler) isInlined(f *metadata.Field) bool { return f.Formula != nil && (!f.Stored || c.past != "") }
+func (c *compiler) isInlined(f *metadata.Field) bool {
+	return f.Formula != nil && (!f.Stored || c.past != "")
+}
 
 // inlined compiles the formula of a field about the record that it belongs to.
 func (s *scope) inlined(r *record, f *metadata.Field, n *expr.Field) value {
