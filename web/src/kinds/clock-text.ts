@@ -10,7 +10,7 @@ export function formatClock(value: string, language: string): string {
   if (!isClock(value)) return value
   const [hours, minutes, seconds = 0] = value.split(':').map(Number)
   const second = seconds > 0 ? '2-digit' : undefined
-  return dateFormat(language, { hour: 'numeric', minute: '2-digit', second, timeZone: 'UTC' }).format(
+  return dateFormat(language, { hour: '2-digit', minute: '2-digit', second, timeZone: 'UTC' }).format(
     Date.UTC(2026, 0, 1, hours, minutes, seconds),
   )
 }

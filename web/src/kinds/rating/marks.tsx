@@ -21,6 +21,7 @@ export function Marks({ field, label, value, onChange, disabled, size = 20 }: Pr
   return (
     <Rating
       aria-label={label}
+      className={classes[symbol]}
       count={most}
       allowClear
       readOnly={disabled}

@@ -10,7 +10,11 @@ export function RatingView({ value, field, place }: ViewProps<number>) {
   const { Empty, Full } = symbols[symbol]
   const size = place === 'cell' ? 16 : 18
   return (
-    <span className={classes.marks} role="img" aria-label={t('marks', { mark: value, most })}>
+    <span
+      className={`${classes.marks} ${classes[symbol] ?? ''}`}
+      role="img"
+      aria-label={t('marks', { mark: value, most })}
+    >
       {Array.from({ length: Math.max(most, value) }, (_, i) =>
         i < value ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the symbols are all alike.
