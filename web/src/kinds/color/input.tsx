@@ -8,7 +8,7 @@ export function ColorInput(props: InputProps<string>) {
   return (
     <ColorField
       {...labelled(props)}
-      {...(cell && { placeholder: '', withEyeDropper: false })}
+      {...(cell && { placeholder: '', withEyeDropper: false, withPreview: false })}
       value={props.value}
       onChange={props.onChange}
     />
