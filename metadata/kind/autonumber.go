@@ -136,7 +136,7 @@ func (k *keywords) numbering(pattern string) *Numbering {
 	case len(k.problems) > 0:
 	case n.Digits == 0:
 		k.problem("x-pattern", "has no digits: write the number as {0000}, with as many zeros as it has digits at least")
-	case seen["01"] && !year, seen["02"] && !(seen["01"] && year):
+	case seen["01"] && !year, seen["02"] && (!year || !seen["01"]):
 		k.problem("x-pattern", "has a month without its year, or a day without its month: the same numbers would come again")
 	case utf8.RuneCountInString(pattern) > longestPattern:
 		k.problem("x-pattern", "is longer than %d characters", longestPattern)

@@ -93,17 +93,17 @@ func (w *writer) element(n *html.Node) {
 		name = is
 	}
 	href := ""
-	switch {
-	case name == "br":
+	switch name {
+	case "br":
 		w.inParagraph()
 		w.b.WriteString("<br>")
 		return
-	case name == "hr":
+	case "hr":
 		w.says = true
 		w.endBlock()
 		w.b.WriteString("<hr>")
 		return
-	case name == "a":
+	case "a":
 		href = address(attribute(n, "href"))
 	}
 	if !allowed(name) || len(w.open) >= deepest || name == "a" && href == "" || name == "p" && slices.Contains(w.open, "p") {

@@ -5,9 +5,7 @@ import (
 	"strings"
 )
 
-var (
-	markup = regexp.MustCompile(`(?i)</?(?:p|h[1-6]|ul|ol|li|blockquote|pre|br|hr|strong|b|em|i|u|s|strike|del|ins|code|a|div|span|table|tr|td|img|font)(?:\s[^>]*)?/?>`)
-)
+var markup = regexp.MustCompile(`(?i)</?(?:p|h[1-6]|ul|ol|li|blockquote|pre|br|hr|strong|b|em|i|u|s|strike|del|ins|code|a|div|span|table|tr|td|img|font)(?:\s[^>]*)?/?>`)
 
 // unescape shows the four characters that escape hides.
 func unescape(text string) string {
