@@ -59,8 +59,12 @@ func (s *service) gather(ctx context.Context) {
 
 // work does jobs until the context ends, and lets those that run end.
 func (s *service) work(ctx context.Context) error {
-	sweepers := []engine.Worker{engine.Sweeper{Workspaces: s.workspaces, Names: s.allWorkspaces},
-		engine.AnswerSweeper{Workspaces: s.workspaces, Names: s.allWorkspaces}, engine.Rater{Workspaces: s.workspaces, Names: s.allWorkspaces}, s.imports.Sweeper(), s.files.Sweeper()}
+	sweepers := []engine.Worker{
+		engine.Sweeper{Workspaces: s.workspaces, Names: s.allWorkspaces},
+		engine.AnswerSweeper{Workspaces: s.workspaces, Names: s.allWorkspaces},
+		engine.Rater{Workspaces: s.workspaces, Names: s.allWorkspaces},
+		s.imports.Sweeper(), s.files.Sweeper(),
+	}
 	options := jobs.Options{
 		Pool: s.pool, Workers: append(s.webhooks.Workers(), sweepers...), Hourly: s.webhooks.Hourly(), AtOnce: s.options.Jobs, Patience: stopPatience, Log: s.log,
 	}
