@@ -1,6 +1,9 @@
 package server_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 const (
 	dishDocument = `{"$schema": "kith:entity", "$id": "dish", "x-entity": {"plural": "dishes", "display": "name"},
@@ -104,4 +107,25 @@ func TestManyToManyRights(t *testing.T) {
 		`{seasonings {totalCount}}`, `BAD_REQUEST: Cannot query field "seasonings" on type "Query".`,
 		`{herbs {nodes {dishes {totalCount}}}}`, `BAD_REQUEST: Cannot query field "dishes" on type "Herb".`,
 		`{dish(id: "<soup>") {herbsLinks {totalCount}}}`, `BAD_REQUEST: …`)
+}
+
+// TestManyToManyLives adds a field to links, renames the relation and what it leads to, and takes it to the trash and back.
+func TestManyToManyLives(t *testing.T) {
+	t.Parallel()
+	k := newKitchen(t)
+	k.apply(k.admin, strings.Replace(dishDocument, `"grams": {`, `"note": {"x-kind": "text"}, "grams": {`, 1))
+	k.tells(k.admin, `mutation {updateSeasonings(filter: {grams: {eq: 7}}, input: {note: "fresh"}) {seasonings {note grams}}}`,
+		`{"updateSeasonings":{"seasonings":[{"note":"fresh","grams":7}]}}`)
+	k.change(k.admin, `renameEntity(entity: "herb", to: "spice", plural: "spices")`)
+	k.change(k.admin, `renameField(entity: "dish", field: "herbs", to: "spices")`)
+	k.tells(k.admin,
+		`{dish(id: "<stew>") {spices {totalCount} spicesLinks(orderBy: [{grams: {}}]) {nodes {grams spice {name}}}}}`,
+		`{"dish":{"spices":{"totalCount":2},"spicesLinks":{"nodes":[{"grams":3,"spice":{"name":"dill"}},{"grams":7,"spice":{"name":"thyme"}}]}}}`,
+		`{dish(id: "<stew>") {herbs {totalCount}}}`, `{"dish":{"herbs":{"totalCount":2}}}`)
+	k.change(k.admin, `trashField(entity: "dish", field: "spices")`)
+	k.tells(k.admin,
+		`{dish(id: "<stew>") {spices {totalCount}}}`, `BAD_REQUEST: …`,
+		`{seasonings {totalCount}}`, `BAD_REQUEST: …`)
+	k.change(k.admin, `restoreField(entity: "dish", field: "spices")`)
+	k.tells(k.admin, `{dish(id: "<stew>") {spices {totalCount}} seasonings {totalCount}}`, `{"dish":{"spices":{"totalCount":2}},"seasonings":{"totalCount":4}}`)
 }
