@@ -103,7 +103,7 @@ func (t *truth) types() map[string][]string {
 		t.mutationNames(e, types)
 	}
 	if len(types["Query"]) > 1 {
-		types["Query"] = append(types["Query"], "node")
+		types["Query"] = append(types["Query"], "node", "search")
 	}
 	return types
 }
@@ -199,6 +199,9 @@ func (t *truth) mutationNames(e *entity, types map[string][]string) {
 		if t.offered(kind, e) {
 			types["Mutation"] = append(types["Mutation"], name)
 		}
+	}
+	if t.offered(updateOne, e) && t.grants("read", e, "") {
+		types["Mutation"] = append(types["Mutation"], "revert"+one)
 	}
 	if !e.system && t.offered(updateMany, e) && t.grants("delete", e, "") {
 		types["Mutation"] = append(types["Mutation"], "merge"+many)
