@@ -1,0 +1,1 @@
+export { TextOperand as ToyOperand } from '../text-operand'
