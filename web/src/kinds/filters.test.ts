@@ -71,7 +71,7 @@ describe('filters', () => {
   })
 
   it('asks of every kind whether there is a value, and names every operator', () => {
-    for (const kind of kinds) {
+    for (const kind of kinds.values()) {
       expect(kind.operators.slice(-2).map((operator) => operator.name)).toEqual(['isBlank', 'isPresent'])
       for (const operator of kind.operators) expect(en.operator, kind.name).toHaveProperty(operator.name)
     }
