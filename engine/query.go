@@ -20,9 +20,9 @@ type Query struct {
 	Search  *TextSearch // nil: whatever its words
 	// AsOf is the time as of which the records of a root and all below them are seen, a Const or Param of type DateTime;
 	// nil: as they are. Who may read some of them only on conditions can't look back: the conditions are of today.
-	AsOf expr.Node
-	Order   []Order
-	Page    Page
+	AsOf  expr.Node
+	Order []Order
+	Page  Page
 	// Exactly one of the following is set.
 	Record     *Object        // one record: JSON object or null
 	Result     []ResultMember // what a search shows of a record: see Root.Among

@@ -76,7 +76,8 @@ type revertPageShown struct {
 func (r *reversion) prepare(store Store) (Statement, error) {
 	e := r.write.Entity
 	entry := &Object{Members: []Member{
-		{Key: "action", Entry: &Entry{Part: EntryAction}}, {Key: "version", Entry: &Entry{Part: EntryVersion}},
+		{Key: "action", Entry: &Entry{Part: EntryAction}},
+		{Key: "version", Entry: &Entry{Part: EntryVersion}},
 		{Key: "changes", Entry: &Entry{Part: EntryChanges, Changes: []ChangeMember{{Key: "field", Name: "field"}, {Key: "old", Name: "old"}}}},
 	}}
 	history := &History{Page: Page{First: revertPage, After: &CursorParam{}}, Connection: &Connection{Members: []ConnectionMember{

@@ -1,9 +1,8 @@
 package engine
 
 import (
-	"slices"
-
 	"fmt"
+	"slices"
 
 	"kith/metadata"
 	"kith/metadata/expr"

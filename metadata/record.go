@@ -76,7 +76,7 @@ func (e *Entity) ValidateRecord(record map[*Field]any) []Violation {
 		}
 		found = append(found, c.violations(v)...)
 	}
-	return found
+	return append(found, e.branches(func(f *Field) any { return record[f] })...)
 }
 
 // Validate holds one value of a field, in the plain form of its kind, against what the field asks.

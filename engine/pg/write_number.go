@@ -2,7 +2,6 @@ package pg
 
 import (
 	"strconv"
-
 	"time"
 
 	"kith/engine/pg/catalog"

@@ -27,10 +27,10 @@ func TestNestedWritesOverGraphQL(t *testing.T) {
 	k.tells(
 		k.admin,
 		`{ firm(id: "<acme>") { staff(orderBy: [{name: {}}]) { nodes { name badge { code } } } } }`,
-		`{"firm":{"staff":{"nodes":[{"name":"Ann","badge":{"code":"a1"}}, {"name":"Bob","badge":null}]}}}`,
+		`{"firm":{"staff":{"nodes":[{"name":"Ann","badge":{"code":"a1"}},{"name":"Bob","badge":null}]}}}`,
 		`mutation { createPerson(input: {name: "Cid", badge: {connect: {externalId: "f"}}, firm: {create: {name: "New", staff: {create: {name: "Dan"}}}}}) {
 			person { badge { code } firm { staff(orderBy: [{name: {}}]) { nodes { name } } } } } }`,
-		`{"createPerson":{"person":{"badge":{"code":"free"},"firm":{"staff":{"nodes":[{"name":"Cid"}, {"name":"Dan"}]}}}}}`,
+		`{"createPerson":{"person":{"badge":{"code":"free"},"firm":{"staff":{"nodes":[{"name":"Cid"},{"name":"Dan"}]}}}}}`,
 		`mutation { createPeople(input: [{name: "Eve"}, {name: "Flo", badge: {create: {code: "a1"}}}]) { count } }`,
 		`DUPLICATE: Another badge has this code already: find and change that one, or give another value.`,
 		`mutation { updateFirms(filter: {name: {eq: "Acme"}}, input: {staff: {create: {name: "Gus"}}}) { count } }`,

@@ -151,10 +151,10 @@ func (g *grouping) apply(function string, v value) string {
 		}
 		return "trim_scale(avg(" + v.sql + "))"
 	case "sum", "min", "max":
-		switch {
-		case v.of.Base == expr.Text:
+		switch v.of.Base {
+		case expr.Text:
 			return function + "(" + v.sortable() + ")"
-		case v.of.Base == expr.Duration:
+		case expr.Duration:
 			return function + "(" + v.sql + ")::bigint"
 		}
 		return function + "(" + v.sql + ")"

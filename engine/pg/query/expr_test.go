@@ -48,8 +48,10 @@ func readGoldenWorld(t *testing.T) *goldenWorld {
 	for currency, rate := range f.Rates {
 		rates = append(rates, map[string]any{"currency": currency, "date": "2020-01-01", "rate": "0" + strings.TrimPrefix(rate, "0")})
 	}
-	body, err := json.Marshal(map[string]any{"$schema": "kith:settings", "$id": "workspace", "currency": f.Currency, "timeZone": f.Zone, "rates": rates,
-		"firstWeekday": f.FirstWeekday, "fiscalYearStart": f.FiscalYearStart})
+	body, err := json.Marshal(map[string]any{
+		"$schema": "kith:settings", "$id": "workspace", "currency": f.Currency, "timeZone": f.Zone, "rates": rates,
+		"firstWeekday": f.FirstWeekday, "fiscalYearStart": f.FiscalYearStart,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -98,13 +98,12 @@ func (s *search) ranked() string {
 		with = append(with, name+" AS ("+sql+")")
 		from = append(from, "SELECT id, "+rank+" AS rank FROM "+name)
 	}
-	none := "true"
 	l, r := s.row()
 	if condition := s.called(r, s.sought()); condition != "" {
 		plain := "kith.plain(" + s.name(r) + ")"
 		rank := "CASE WHEN plain = (SELECT kith.plain(" + s.text + ")) THEN 5 WHEN starts_with(plain, (SELECT rtrim(kith.plain(" + s.text + ")))) THEN 4 ELSE 3 END"
 		add("called", rank, s.rows(l, r.id()+" AS id, "+plain+" AS plain", condition, searchCalled))
-		none = "NOT EXISTS (SELECT FROM called)"
+		none := "NOT EXISTS (SELECT FROM called)"
 		l, r = s.row()
 		enough := "(SELECT count(*) FROM called) < " + strconv.Itoa(searchCalled)
 		add("had", "2", s.rows(l, r.id()+" AS id", and(enough, s.has(r)), searchAll))

@@ -19,18 +19,18 @@ export function KindTiles({ onChoose }: { onChoose: (kind: string) => void }) {
         {kinds.map((name, index) => {
           const { Icon } = kindOf({ kind: name })
           return (
-          <UnstyledButton
-            key={name}
-            className={classes.tile}
-            onClick={() => onChoose(name)}
-            data-autofocus={index === 0 || undefined}
-          >
-            <span className={classes.picture}>
-              <Icon size={18} />
-            </span>
-            <span className={classes.kindName}>{nameOf(name)}</span>
-            <span className={classes.hint}>{hintOf(name)}</span>
-          </UnstyledButton>
+            <UnstyledButton
+              key={name}
+              className={classes.tile}
+              onClick={() => onChoose(name)}
+              data-autofocus={index === 0 || undefined}
+            >
+              <span className={classes.picture}>
+                <Icon size={18} />
+              </span>
+              <span className={classes.kindName}>{nameOf(name)}</span>
+              <span className={classes.hint}>{hintOf(name)}</span>
+            </UnstyledButton>
           )
         })}
       </div>
