@@ -18,10 +18,13 @@ import { Restored } from '../form/restored'
 import { isSaveKey } from '../form/save-key'
 import { useCreateForm } from '../form/use-create-form'
 import { useName } from '../use-name'
+import { named } from './named'
 
 interface Props {
   entity: Entity
   preset?: Values
+  /** called is what somebody calls the record. */
+  called?: string
   person: Person
   /** depth is how many drawers are open below this one. */
   depth: number
@@ -31,12 +34,13 @@ interface Props {
 const transition = 200 // ms
 
 /** QuickCreateDrawer asks for a new record at the side of whatever is being done. */
-export function QuickCreateDrawer({ entity, preset, person, depth, answer }: Props) {
+export function QuickCreateDrawer({ entity, preset, called, person, depth, answer }: Props) {
   const { t } = useTranslation('record')
   const { t: common } = useTranslation()
   const model = useModel()
   const nameOf = useName(model)
-  const form = useCreateForm({ model, entity, person, preset, of: `quick${depth}` })
+  const given = called ? { ...named(entity, called), ...preset } : preset
+  const form = useCreateForm({ model, entity, person, preset: given, of: `quick${depth}` })
   const [opened, { close }] = useDisclosure(true)
   const [more, setMore] = useState(false)
   const latest = useRef<Row | null>(null)

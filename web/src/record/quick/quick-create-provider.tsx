@@ -1,8 +1,6 @@
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
 import type { Person } from '../../api/session'
-import { kindOf } from '../../kinds'
 import type { Entity } from '../../model/catalog'
-import { fieldOf } from '../../model/model'
 import { QuickCreate } from '../../records/quick-create'
 import type { Row } from '../../records/selection'
 import type { Values } from '../../records/write'
@@ -14,15 +12,9 @@ interface Request {
   id: number
   entity: Entity
   preset?: Values
+  /** called is what somebody calls the record. */
+  called?: string
   answer: (row: Row | null) => void
-}
-
-/** named is the values of a record that somebody calls by a text. */
-function named(entity: Entity, text: string): Values {
-  const display = fieldOf(entity, entity.display ?? '')
-  if (!display) return {}
-  const { typed } = kindOf(display)
-  return { [display.name]: typed ? typed(text) : text }
 }
 
 /** QuickCreateProvider lets whatever it surrounds ask for new records, each in a drawer over the one that asked. */
@@ -30,18 +22,18 @@ export function QuickCreateProvider({ person, children }: { person: Person; chil
   const [requests, setRequests] = useState<Request[]>([])
   const last = useRef(0)
   const open = useCallback(
-    (entity: Entity, preset?: Values) =>
+    (entity: Entity, preset?: Values, called?: string) =>
       new Promise<Row | null>((resolve) => {
         const id = ++last.current
         const answer = (row: Row | null) => {
           setRequests((all) => all.filter((one) => one.id !== id))
           resolve(row)
         }
-        setRequests((all) => [...all, { id, entity, preset, answer }])
+        setRequests((all) => [...all, { id, entity, preset, called, answer }])
       }),
     [],
   )
-  const openNamed = useCallback((entity: Entity, text: string) => open(entity, text ? named(entity, text) : {}), [open])
+  const openNamed = useCallback((entity: Entity, text: string) => open(entity, {}, text), [open])
   return (
     <QuickCreateDrawers.Provider value={open}>
       <QuickCreate.Provider value={openNamed}>
