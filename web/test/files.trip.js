@@ -54,7 +54,7 @@ test('files are attached, looked at, and taken away again', async () => {
   await page.goto(`${kithURL}/records/${plural}/new`)
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Villa')
   await choose('Photo', photo)
-  await group('Photo').getByText('Front, with garden').waitFor()
+  await group('Photo').getByText('Front, with garden.png', { exact: true }).waitFor()
   await choose('Papers', paper('Offer.txt'), paper('Survey.txt'))
   await group('Papers').getByRole('button', { name: 'Remove Survey.txt' }).waitFor()
   await group('Papers').getByRole('button', { name: 'Remove Offer.txt' }).waitFor()

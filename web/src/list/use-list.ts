@@ -46,6 +46,6 @@ export function useList(model: Model, entity: Entity): ListState {
     heard,
     narrowed: heard !== undefined,
     sort: sortOf(address),
-    newestFirst: sort.length === 0 && !trash && !search,
+    newestFirst: sort.length === 0 && !trash,
   }
 }
