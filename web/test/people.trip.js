@@ -69,7 +69,7 @@ test('one changes one’s own language, name and password', async () => {
   await zoe.page.getByLabel('Contraseña actual').fill('wrong, wrong, wrong')
   await zoe.page.getByLabel('Contraseña nueva').fill('a few random words')
   await zoe.page.getByRole('button', { name: 'Cambiar contraseña' }).click()
-  await zoe.page.getByText('password').first().waitFor()
+  await zoe.page.getByText('La contraseña actual no es correcta.').first().waitFor()
   assert.equal((await signIn('a few random words')).status(), 401)
 })
 
