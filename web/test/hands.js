@@ -9,9 +9,18 @@ export function mouse(page) {
     write: (target, text) => target.fill(text),
     tick: (target) => target.check(),
     choose: async (box, option) => {
+      // Options that had to be scrolled to would close with the scrolling: nobody points at what is beyond the edge.
+      await box.evaluate((element) => element.scrollIntoView({ block: 'center' }))
       await box.click()
       if (await box.isEditable()) await box.fill(option)
-      await optionOf(page, option).click()
+      for (let tries = 0; tries < 5; tries++) {
+        const clicked = await optionOf(page, option)
+          .click({ timeout: 3000 })
+          .then(() => true)
+          .catch(() => false)
+        if (clicked) break
+        if ((await box.getAttribute('aria-expanded')) !== 'true') await box.click()
+      }
       if ((await box.getAttribute('aria-expanded')) === 'true') await page.keyboard.press('Escape')
     },
     fromMenu: async (button, item) => {
