@@ -13,14 +13,15 @@ export function mouse(page) {
       await box.evaluate((element) => element.scrollIntoView({ block: 'center' }))
       await box.click()
       if (await box.isEditable()) await box.fill(option)
-      for (let tries = 0; tries < 5; tries++) {
-        const clicked = await optionOf(page, option)
+      let clicked = false
+      for (let tries = 0; tries < 5 && !clicked; tries++) {
+        clicked = await optionOf(page, option)
           .click({ timeout: 3000 })
           .then(() => true)
           .catch(() => false)
-        if (clicked) break
-        if ((await box.getAttribute('aria-expanded')) !== 'true') await box.click()
+        if (!clicked && (await box.getAttribute('aria-expanded')) !== 'true') await box.click()
       }
+      assert.ok(clicked, `no option ${option}`)
       if ((await box.getAttribute('aria-expanded')) === 'true') await page.keyboard.press('Escape')
     },
     fromMenu: async (button, item) => {
