@@ -111,7 +111,7 @@ func (p *planner) changeIndexes(old, next *metadata.Entity) {
 	}
 	after := catalog.Indexes(next)
 	for _, i := range missing(before, after) {
-		p.step(fmt.Sprintf("Drop an index of %s", next.Label()), locksEverything, "DROP INDEX %s.%s", catalog.Quote(p.schema), catalog.Quote(i.Name))
+		p.step(fmt.Sprintf("Drop an index of %s", next.Label()), locksEverything, "DROP INDEX IF EXISTS %s.%s", catalog.Quote(p.schema), catalog.Quote(i.Name))
 	}
 	for _, i := range missing(after, before) {
 		p.step(describe(next, i), lock, "%s", p.createIndex(next, i))

@@ -11,7 +11,7 @@ ALTER TABLE "ws_main"."deal_772d46c0"
 ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "previous_44f0a716_exists" FOREIGN KEY ("previous_44f0a716") REFERENCES "ws_main"."deal_772d46c0" NOT VALID;
 
 -- Drop an index of A deal (locks everything)
-DROP INDEX "ws_main"."deal_772d46c0_by_644d8986";
+DROP INDEX IF EXISTS "ws_main"."deal_772d46c0_by_644d8986";
 
 -- Let no two records of A deal have the same Name (locks writes)
 CREATE UNIQUE INDEX "deal_772d46c0_unique_4bb6bcb1" ON "ws_main"."deal_772d46c0" ("name_b99aa665", (CASE WHEN "deleted_at" IS NOT NULL THEN "id" END)) NULLS NOT DISTINCT WHERE "name_b99aa665" IS NOT NULL;

@@ -2,8 +2,8 @@
 ALTER TABLE "ws_main"."deal_772d46c0" DROP CONSTRAINT "company_d8c2a58a_exists";
 
 -- Drop an index of Deal (locks everything)
-DROP INDEX "ws_main"."deal_772d46c0_unique_621d0083";
+DROP INDEX IF EXISTS "ws_main"."deal_772d46c0_unique_621d0083";
 
 -- Drop an index of Deal (locks everything)
-DROP INDEX "ws_main"."deal_772d46c0_gin_7521ddc3";
+DROP INDEX IF EXISTS "ws_main"."deal_772d46c0_gin_7521ddc3";
 
