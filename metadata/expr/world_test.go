@@ -130,7 +130,7 @@ func (w *world) readDocuments(docs []worldDocument) {
 
 func typeOfKind(kind, to string) expr.Type {
 	switch kind {
-	case "integer":
+	case "integer", "rating":
 		return expr.Of(expr.Int)
 	case "decimal", "percent":
 		return expr.Of(expr.Decimal)
