@@ -56,6 +56,12 @@ func (d *desk) apply(c Change) {
 		d.alias(c.Entity, c.Field)
 	case DropAlias:
 		d.alias(c.Entity, c.Field)
+	case AddDesign:
+		d.redesign(nil, c.Design)
+	case ChangeDesign:
+		d.redesign(c.Old, c.Design)
+	case RemoveDesign:
+		d.redesign(c.Old, nil)
 	case AddRole:
 		d.replace(RoleDoc, c.Role.Name, c.Role.Doc)
 	case ChangeRole:

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Change is one typed difference between two models; the closed set of implementations is in this file and in change_life.go. A change holds
+// Change is one typed difference between two models; the closed set of implementations is in this file, in change_life.go and in change_design.go. A change holds
 // entities, fields and roles of the models that it was made from: Old ones of the old model, all others of the new.
 type Change interface {
 	// Describe says the change in plain words, in English.

@@ -1,7 +1,9 @@
 package metadata
 
+import "slices"
+
 // Keeps is whether models keep documents of a type.
-func Keeps(t DocType) bool { return t == SettingsDoc || t == EntityDoc || t == RoleDoc }
+func Keeps(t DocType) bool { return t != TemplateDoc && slices.Contains(docTypes(), t) }
 
 // Complete gives stable ids to what has none, in documents that may be unfinished: the ids that the same names have in
 // earlier texts of the documents, else in the base model, else new ones. A text stays to the letter when nothing is added
@@ -11,7 +13,7 @@ func Complete(docs, earlier []Document, base *Model) []Document {
 	sources := make([]*source, len(docs))
 	for i, d := range docs {
 		if sources[i] = legible(d); sources[i] != nil {
-			ids.claimAll(sources[i])
+			ids.claimIn(sources[i])
 		}
 	}
 	had := textsOf(earlier)
@@ -25,7 +27,7 @@ func Complete(docs, earlier []Document, base *Model) []Document {
 		if text := had.of(s); text != nil {
 			ids.recall(s.tree, text)
 		}
-		ids.complete(s)
+		ids.completeIn(s)
 		if !sameTree(before, s.tree) {
 			out[i].Body = s.tree.encode()
 		}
@@ -33,23 +35,26 @@ func Complete(docs, earlier []Document, base *Model) []Document {
 	return out
 }
 
-// legible reads the document of an entity; nil when it is another's, or can't be written back without losing something.
+// identified is whether documents of a type have stable ids.
+func identified(t DocType) bool { return t == EntityDoc || slices.Contains(DesignDocs(), t) }
+
+// legible reads a document that has stable ids; nil for others, and for what can't be written back without losing something.
 func legible(d Document) *source {
 	s := read(d)
-	if d.Type != EntityDoc || s.tree == nil || len(s.problems) > 0 {
+	if !identified(d.Type) || s.tree == nil || len(s.problems) > 0 {
 		return nil
 	}
 	return s
 }
 
-// earlierTexts are documents of entities as they were.
+// earlierTexts are documents as they were.
 type earlierTexts struct{ byID, byName map[string]*tree }
 
 func textsOf(docs []Document) earlierTexts {
 	had := earlierTexts{map[string]*tree{}, map[string]*tree{}}
 	for _, d := range docs {
 		if s := legible(d); s != nil {
-			had.byID[s.tree.str("x-id")], had.byName[s.id] = s.tree, s.tree
+			had.byID[s.tree.str("x-id")], had.byName[s.name()] = s.tree, s.tree
 		}
 	}
 	return had
@@ -60,12 +65,21 @@ func (had earlierTexts) of(s *source) *tree {
 	if id := s.tree.str("x-id"); id != "" {
 		return had.byID[id]
 	}
-	return had.byName[s.id]
+	return had.byName[s.name()]
 }
 
-// recall takes over the ids of an earlier text of an entity's document.
+// recall takes over the ids of an earlier text of a document.
 func (ids *identity) recall(t, had *tree) {
 	ids.recallOne(t, had, "$id")
+	stages := map[string]*tree{}
+	for _, stage := range had.get("stages").list() {
+		stages[stage.str("value")] = stage
+	}
+	for _, stage := range t.get("stages").list() {
+		if stage.form == objectTree {
+			ids.recallOne(stage, stages[stage.str("value")], "")
+		}
+	}
 	for _, m := range objectMembers(t.get("properties")) {
 		field := had.get("properties").get(m.key)
 		ids.recallOne(m.value, field, "x-kind")

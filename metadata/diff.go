@@ -6,7 +6,7 @@ import (
 )
 
 // Diff lists what turns one model into another, told apart by stable ids, in an order in which it can be done: settings
-// first, then entities, then roles. old may be nil: then everything is new, the system's entities too.
+// first, then entities, then pipelines, forms and views, then roles. old may be nil: then everything is new, the system's entities too.
 func Diff(old, next *Model) []Change {
 	if old == nil {
 		old = &Model{Settings: DefaultSettings()}
@@ -25,6 +25,7 @@ func Diff(old, next *Model) []Change {
 			changes = append(changes, AddEntity{e})
 		}
 	}
+	changes = append(changes, diffDesigns(old, next)...)
 	return append(changes, diffRoles(old, next)...)
 }
 

@@ -29,20 +29,29 @@ func fileName(d Document) string {
 	switch d.Type {
 	case SettingsDoc, TemplateDoc:
 		return string(d.Type) + ".json"
-	case EntityDoc:
-		return "entities/" + d.ID + ".json"
 	}
-	return string(d.Type) + "s/" + d.ID + ".json"
+	return folderOf(d.Type) + "/" + d.ID + ".json"
 }
 
-// LoadDir reads the documents of a folder: template.json, settings.json and what stands in entities/ and roles/. Other
-// files and folders (sample data, translations) are passed over.
+// folderOf is the folder in which documents of a type stand.
+func folderOf(t DocType) string {
+	if t == EntityDoc {
+		return "entities"
+	}
+	return string(t) + "s"
+}
+
+// LoadDir reads the documents of a folder: template.json, settings.json and what stands in the folders of the other types
+// (entities/, pipelines/, forms/, views/, roles/). Other files and folders (sample data, translations) are passed over.
 func LoadDir(dir fs.FS) ([]Document, Problems) {
 	l := &loader{dir: dir}
 	l.load("template.json", TemplateDoc, "")
 	l.load("settings.json", SettingsDoc, "workspace")
-	l.loadAll("entities", EntityDoc)
-	l.loadAll("roles", RoleDoc)
+	for _, t := range docTypes() {
+		if t != TemplateDoc && t != SettingsDoc {
+			l.loadAll(folderOf(t), t)
+		}
+	}
 	if len(l.documents) == 0 && len(l.problems) == 0 {
 		l.report(".", "there are no documents in this folder: entities stand in entities/NAME.json, roles in roles/NAME.json")
 	}

@@ -118,6 +118,11 @@ func (p *parser) followEntities(was map[string]string) {
 			followEntity(m.value, "x-to", was)
 		}
 	}
+	for _, t := range DesignDocs() {
+		for _, s := range p.of(t) {
+			followEntity(s.tree, "entity", was)
+		}
+	}
 	for _, s := range p.of(RoleDoc) {
 		for _, policy := range s.tree.get("policies").list() {
 			followEntity(policy, "entity", was)

@@ -17,15 +17,73 @@ type identity struct {
 	claimed map[string]string // id -> where it stands
 }
 
-// identify fills in the x-id of every entity, field and option.
+// identify fills in the x-id of every entity, field, option, design and stage.
 func (p *parser) identify() {
 	ids := &identity{opt: p.opt, claimed: map[string]string{}}
-	for _, s := range p.of(EntityDoc) {
+	for _, s := range p.sources {
+		if s.tree != nil && identified(s.kind) {
+			ids.claimIn(s)
+		}
+	}
+	for _, s := range p.sources {
+		if s.tree != nil && identified(s.kind) {
+			ids.completeIn(s)
+		}
+	}
+}
+
+// claimIn notes the ids that a document brings along.
+func (ids *identity) claimIn(s *source) {
+	if s.kind == EntityDoc {
 		ids.claimAll(s)
+		return
 	}
-	for _, s := range p.of(EntityDoc) {
+	ids.claimDesign(s)
+}
+
+// completeIn gives ids to what has none in a document.
+func (ids *identity) completeIn(s *source) {
+	if s.kind == EntityDoc {
 		ids.complete(s)
+		return
 	}
+	ids.completeDesign(s)
+}
+
+// claimDesign notes the ids of a pipeline with its stages, a form or a view.
+func (ids *identity) claimDesign(s *source) {
+	ids.claim(s, s.tree, "")
+	for i, stage := range s.tree.get("stages").list() {
+		ids.claim(s, stage, "/stages/"+strconv.Itoa(i))
+	}
+}
+
+// completeDesign gives a design the id that one of the same type and name has in the base model, and its stages those
+// that the same values have there.
+func (ids *identity) completeDesign(s *source) {
+	known, stages := "", map[string]string{}
+	if base := ids.baseDesign(s); base != nil {
+		known = base.ID
+		for _, stage := range documentTree(base.Doc).get("stages").list() {
+			stages[stage.str("value")] = stage.str("x-id")
+		}
+	}
+	s.tree.putID("$id", ids.give(s.tree, known, string(s.kind), s.id))
+	for _, stage := range s.tree.get("stages").list() {
+		if stage.form == objectTree {
+			stage.putID("", ids.give(stage, stages[stage.str("value")], string(s.kind), s.id, stage.str("value")))
+		}
+	}
+}
+
+func (ids *identity) baseDesign(s *source) *Design {
+	if ids.opt.Base == nil {
+		return nil
+	}
+	id := s.tree.str("x-id")
+	return find(ids.opt.Base.Designs, func(d *Design) bool {
+		return d.Type == s.kind && (d.ID == id || id == "" && d.Name == s.id)
+	})
 }
 
 // claimAll notes the ids that a document brings along, and reports those that stand elsewhere already.

@@ -15,6 +15,9 @@ type DocType string
 // The document types.
 const (
 	EntityDoc   DocType = "entity"
+	PipelineDoc DocType = "pipeline"
+	FormDoc     DocType = "form"
+	ViewDoc     DocType = "view"
 	RoleDoc     DocType = "role"
 	SettingsDoc DocType = "settings"
 	TemplateDoc DocType = "template"
@@ -41,10 +44,14 @@ type Problems []Problem
 // anything reached from it, after Parse.
 type Model struct {
 	Version   int64
-	Documents []Document // with ids filled in: settings, entities, roles, each in order of name
+	Documents []Document // with ids filled in: settings, entities, pipelines, forms, views, roles, each in order of name
 	Entities  []*Entity  // system entities (user, team) first, then in order of name
 	Trash     []*Entity  // those in the trash: their tables are there, and nobody sees them
-	Roles     []*Role    // built-in roles first
+	Pipelines []*Pipeline
+	Forms     []*Form
+	Views     []*View
+	Designs   []*Design // all pipelines, forms and views, those of entities in the trash too
+	Roles     []*Role   // built-in roles first
 	Settings  *WorkspaceSettings
 	Computed  []*Field          // those with a Formula, each after those that it is made of
 	Physical  map[string]string // stable id -> physical name of table or column (a field's first; parts follow it), fixed at birth
@@ -81,7 +88,11 @@ type Entity struct {
 	Defaults []*Field // those with a default that is an expression, each after those that it is made of
 	Unique   []Uniqueness
 	Indexes  [][]*Field
-	Doc      *Document // nil for system entities
+	// Pipelines are those that records go through; Forms and Views stand in the order in which they are offered.
+	Pipelines []*Pipeline
+	Forms     []*Form
+	Views     []*View
+	Doc       *Document // nil for system entities
 
 	byName   map[string]*Field
 	byID     map[string]*Field

@@ -65,6 +65,7 @@ func Parse(docs []Document, opt Options) (*Model, Problems) {
 	p.buildRequirements()
 	p.buildDefaults()
 	p.buildRoles()
+	p.buildDesigns()
 	p.checkLimits()
 	if problems := p.collectProblems(); len(problems) > 0 {
 		return nil, problems
@@ -189,6 +190,8 @@ func (p *parser) finish() *Model {
 			p.model.named(d.ID).Doc = &p.model.Documents[i]
 		case RoleDoc:
 			p.model.roles[d.ID].Doc = &p.model.Documents[i]
+		case PipelineDoc, FormDoc, ViewDoc:
+			find(p.model.Designs, func(one *Design) bool { return one.Type == d.Type && one.Name == d.ID }).Doc = &p.model.Documents[i]
 		}
 	}
 	for e, s := range p.sourced {

@@ -76,7 +76,7 @@ func compileSchemas() (*schemas, error) {
 			return nil, fmt.Errorf("kind %s: %w", k.Name(), err)
 		}
 	}
-	for _, t := range []DocType{EntityDoc, RoleDoc, SettingsDoc, TemplateDoc} {
+	for _, t := range docTypes() {
 		var err error
 		if s.documents[t], err = compiler.Compile(schemaBase + string(t) + ".json"); err != nil {
 			return nil, err

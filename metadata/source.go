@@ -65,7 +65,9 @@ func aDocument(t DocType) string {
 }
 
 // docTypes lists the types in the order in which a model keeps its documents.
-func docTypes() []DocType { return []DocType{SettingsDoc, EntityDoc, RoleDoc, TemplateDoc} }
+func docTypes() []DocType {
+	return []DocType{SettingsDoc, EntityDoc, PipelineDoc, FormDoc, ViewDoc, RoleDoc, TemplateDoc}
+}
 
 func schemaNames() []string {
 	var names []string

@@ -1,0 +1,89 @@
+package metadata
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// AddDesign brings a new pipeline, form or view.
+type AddDesign struct{ Design *Design }
+
+// RemoveDesign takes a pipeline, a form or a view away.
+type RemoveDesign struct{ Old *Design }
+
+// ChangeDesign changes what a pipeline, a form or a view says, its name too.
+type ChangeDesign struct{ Old, Design *Design }
+
+// Describe implements Change.
+func (c AddDesign) Describe() string {
+	return fmt.Sprintf("Add %s %s of %s", c.Design.Type, c.Design.Label(), c.Design.Entity.Label())
+}
+
+// Describe implements Change.
+func (c RemoveDesign) Describe() string {
+	return fmt.Sprintf("Remove %s %s of %s", c.Old.Type, c.Old.Label(), c.Old.Entity.Label())
+}
+
+// Describe implements Change.
+func (c ChangeDesign) Describe() string {
+	parts := documentParts(c.Old.Doc, c.Design.Doc, "")
+	if c.Old.Name != c.Design.Name {
+		parts = append([]string{"it is named " + c.Design.Name}, parts...)
+	}
+	return fmt.Sprintf("Change %s %s of %s: %s", c.Design.Type, c.Old.Label(), c.Old.Entity.Label(), strings.Join(parts, "; "))
+}
+
+// Detail implements Change: a pipeline refuses what went before.
+func (c AddDesign) Detail() Detail {
+	return c.Design.detail("ADD", c.Design.Type == PipelineDoc)
+}
+
+// Detail implements Change.
+func (c RemoveDesign) Detail() Detail { return c.Old.detail("REMOVE", true) }
+
+// Detail implements Change.
+func (c ChangeDesign) Detail() Detail {
+	keys := differing(documentTree(c.Old.Doc), documentTree(c.Design.Doc))
+	if onlyLabels(keys) {
+		return ofEntity(Relabel, c.Design.Entity, Info)
+	}
+	return c.Design.detail("CHANGE", c.Design.Type == PipelineDoc)
+}
+
+func (d *Design) detail(verb string, caution bool) Detail {
+	severity := Info
+	if caution {
+		severity = Caution
+	}
+	return ofEntity(ChangeKind(verb+"_"+strings.ToUpper(string(d.Type))), d.Entity, severity)
+}
+
+func diffDesigns(old, next *Model) []Change {
+	var changes []Change
+	for _, d := range old.Designs {
+		if next.DesignByID(d.Type, d.ID) == nil {
+			changes = append(changes, RemoveDesign{d})
+		}
+	}
+	for _, d := range next.Designs {
+		switch before := old.DesignByID(d.Type, d.ID); {
+		case before == nil:
+			changes = append(changes, AddDesign{d})
+		case !bytes.Equal(before.Doc.Body, d.Doc.Body):
+			changes = append(changes, ChangeDesign{before, d})
+		}
+	}
+	return changes
+}
+
+// redesign puts the document of a design in the place of what it was, or takes that away.
+func (d *desk) redesign(old, next *Design) {
+	if old != nil {
+		d.sheets = slices.DeleteFunc(d.sheets, func(s *sheet) bool { return s.kind == old.Type && s.tree.str("x-id") == old.ID })
+	}
+	if next != nil {
+		d.sheets = append(d.sheets, newSheet(*next.Doc))
+	}
+}
