@@ -1,0 +1,79 @@
+import type { Entity, Field } from '../model/catalog'
+import { Exact } from './exact'
+import { Unknown } from './unknown'
+import { Day, Instant, Link, Money, Parts, Span, type Value } from './value'
+
+type Shape = Pick<Field, 'schema' | 'to'>
+
+/** fieldsIn answers the values of a record by the names of its fields; what may not be read is Unknown. */
+export function fieldsIn(entity: Entity, values: Record<string, unknown>): (name: string) => Value {
+  return (name) => {
+    const field = entity.fields.find((one) => one.name === name)
+    if (!field || !(field.readable || field.name in values)) throw new Unknown()
+    return readValue(values[name], field)
+  }
+}
+
+/** readValue makes of what a field holds what expressions compute with: the schema of the field says what it is. */
+export function readValue(raw: unknown, { schema, to }: Shape): Value {
+  if (raw === null || raw === undefined || raw === '') return raw === '' ? '' : null
+  if (to) return linkOf(raw)
+  switch (typeof raw === 'boolean' ? 'boolean' : schema.type) {
+    case 'boolean':
+      return raw === true
+    case 'integer':
+    case 'number':
+      return Exact.of(String(raw), schema.type === 'integer') ?? unknown()
+    case 'array':
+      return listOf(raw, schema)
+    case 'object':
+      return partsOf(raw, schema)
+    case 'string':
+      return textOf(String(raw), schema.format)
+    default:
+      return unknown()
+  }
+}
+
+function unknown(): never {
+  throw new Unknown()
+}
+
+function linkOf(raw: unknown): Value {
+  if (typeof raw === 'string') return new Link(raw, unknown)
+  const { id, ...known } = raw as Record<string, unknown>
+  if (typeof id !== 'string') return unknown()
+  const value = (name: string) => {
+    const own = known[name]
+    return typeof own === 'string' && name === Object.keys(known)[0] ? own : unknown()
+  }
+  return new Link(id, value)
+}
+
+function listOf(raw: unknown, schema: Record<string, unknown>): Value {
+  const items = (schema.items ?? {}) as Record<string, unknown>
+  if (!Array.isArray(raw) || items.type !== 'string') return unknown()
+  return raw.map((one) => (typeof one === 'string' ? one : unknown()))
+}
+
+function partsOf(raw: unknown, schema: Record<string, unknown>): Value {
+  const shapes = (schema.properties ?? {}) as Record<string, Record<string, unknown>>
+  const given = raw as Record<string, unknown>
+  if ('amount' in shapes && 'currency' in shapes) {
+    const amount = Exact.of(String(given.amount ?? ''), false)
+    return amount && typeof given.currency === 'string' ? new Money(amount, given.currency) : null
+  }
+  const parts = Object.entries(shapes).map(([name, shape]) => [
+    name,
+    readValue(given[name], { schema: shape, to: null }),
+  ])
+  return new Parts(Object.fromEntries(parts))
+}
+
+function textOf(text: string, format: unknown): Value {
+  if (format === 'date') return Day.of(text) ?? unknown()
+  if (format === 'date-time') return Instant.of(text) ?? unknown()
+  if (format === 'time') return Span.clockOf(text) ?? unknown()
+  if (format === 'duration') return Span.of(text) ?? unknown()
+  return text
+}
