@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 // Edit is what somebody wants to become of a workspace's documents.
@@ -43,7 +44,9 @@ type Plan struct {
 
 // Step is one thing that publishing does to the tables.
 type Step struct {
-	What string // in plain words, in English
+	// What it does, in plain words for readers of any language: made by say.Of of a sentence that stands in all catalogs
+	// of metadata/say, with Labels of what it is about.
+	What say.Text
 	Lock string // what waits meanwhile: "", "writes" or "everything"
 }
 
@@ -162,7 +165,7 @@ func parse(base *metadata.Model, edit *Edit) (*metadata.Model, error) {
 func Mend(problems metadata.Problems) error {
 	err := Errorf(Invalid, "The documents need mending in %d places.", len(problems))
 	if len(problems) == 1 {
-		err = Errorf(Invalid, "%s: %s", problems[0].Document+problems[0].Pointer, problems[0].Message)
+		err = Errorf(Invalid, "%s: %s", problems[0].Document+problems[0].Pointer, problems[0])
 	}
 	err.Problems = problems
 	return err

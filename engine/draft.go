@@ -174,10 +174,8 @@ func staleDraft(stale []DocumentName) error {
 	var problems metadata.Problems
 	for _, name := range stale {
 		names = append(names, string(name.Type)+" "+name.ID)
-		problems = append(problems, metadata.Problem{
-			Document: string(name.Type) + "/" + name.ID,
-			Message:  "somebody else has published another text of it since the draft was begun: take over what it says now, or leave it out of the draft",
-		})
+		problems = append(problems, metadata.Wrong(string(name.Type)+"/"+name.ID, "",
+			"somebody else has published another text of it since the draft was begun: take over what it says now, or leave it out of the draft"))
 	}
 	err := Errorf(Conflict, "Meanwhile others have published %s: take over what they changed, or leave it out of the draft, and publish again.",
 		strings.Join(names, ", "))
@@ -192,9 +190,9 @@ func keepable(docs []metadata.Document) error {
 		name := string(d.Type) + "/" + d.ID
 		switch {
 		case !metadata.Keeps(d.Type):
-			problems = append(problems, metadata.Problem{Document: name, Pointer: "/$schema", Message: "a draft holds entities, roles and settings only"})
+			problems = append(problems, metadata.Wrong(name, "/$schema", "a draft holds entities, roles and settings only"))
 		case d.ID == "" && d.StableID() == "":
-			problems = append(problems, metadata.Problem{Document: name, Pointer: "/$id", Message: "give the document a name, or an x-id until it has one"})
+			problems = append(problems, metadata.Wrong(name, "/$id", "give the document a name, or an x-id until it has one"))
 		}
 	}
 	if len(problems) > 0 {

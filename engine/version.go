@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 // Version is one published state of the model.
@@ -14,7 +15,7 @@ type Version struct {
 	At     time.Time
 	By     string // user, "" for the command line
 	Title  string
-	Plan   []string // the changes in plain words
+	Plan   []say.Text // the changes in plain words
 }
 
 // Versions keeps what was published.

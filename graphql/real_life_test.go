@@ -47,7 +47,7 @@ func (o *office) tryRewrite(t *testing.T, replacements ...string) ([]string, err
 	}
 	var changes []string
 	for _, c := range plan.Changes {
-		changes = append(changes, c.Describe())
+		changes = append(changes, c.Describe().String())
 	}
 	return changes, nil
 }

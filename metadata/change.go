@@ -1,15 +1,13 @@
 package metadata
 
-import (
-	"fmt"
-	"strings"
-)
+import "kith/metadata/say"
 
 // Change is one typed difference between two models; the closed set of implementations is in this file, in change_life.go and in change_design.go. A change holds
 // entities, fields and roles of the models that it was made from: Old ones of the old model, all others of the new.
 type Change interface {
-	// Describe says the change in plain words, in English.
-	Describe() string
+	// Describe says the change in plain words, to readers of any language: it is made by say.Of of sentences that stand
+	// in all catalogs of metadata/say, with Labels and other Speakers for what people call things.
+	Describe() say.Text
 	// Detail says for programs what is changed.
 	Detail() Detail
 }
@@ -61,7 +59,7 @@ type RemoveRole struct{ Old *Role }
 // ChangeRole changes a role's labels, inheritance or policies. Policies says in words which of these.
 type ChangeRole struct {
 	Old, Role *Role
-	Policies  string
+	Policies  say.Text
 }
 
 // ChangeSettings changes the workspace's settings. Before and Document are nil where a model has only the default ones.
@@ -71,97 +69,104 @@ type ChangeSettings struct {
 }
 
 // Describe implements Change.
-func (c AddEntity) Describe() string {
-	return fmt.Sprintf("Add entity %s with %s", c.Entity.Label(), counted(len(ownNames(c.Entity)), "field"))
+func (c AddEntity) Describe() say.Text {
+	return say.Of("Add entity %s with %d fields", c.Entity.Label(), len(ownNames(c.Entity)))
 }
 
 // Describe implements Change.
-func (c RemoveEntity) Describe() string {
-	return fmt.Sprintf("Remove entity %s with all its records", c.Old.Label())
+func (c RemoveEntity) Describe() say.Text {
+	return say.Of("Remove entity %s with all its records", c.Old.Label())
 }
 
 // Describe implements Change.
-func (c RenameEntity) Describe() string {
-	var parts []string
+func (c RenameEntity) Describe() say.Text {
+	var parts []say.Text
 	if c.Old.Name != c.Entity.Name {
-		parts = append(parts, c.Old.Name+" becomes "+c.Entity.Name)
+		parts = append(parts, say.Of("%s becomes %s", c.Old.Name, c.Entity.Name))
 	}
 	if c.Old.Plural != c.Entity.Plural {
-		parts = append(parts, c.Old.Plural+" becomes "+c.Entity.Plural)
+		parts = append(parts, say.Of("%s becomes %s", c.Old.Plural, c.Entity.Plural))
 	}
-	return fmt.Sprintf("Rename entity %s: %s in formulas and programs", renamed(c.Old.Label(), c.Old.Label(), c.Entity.Label()), strings.Join(parts, " and "))
+	if was, is := c.Old.Label(), c.Entity.Label(); was.String() != is.String() {
+		return say.Of("Rename entity %s to %s: %s in formulas and programs", was, is, say.AllOf(parts))
+	}
+	return say.Of("Rename entity %s: %s in formulas and programs", c.Old.Label(), say.AllOf(parts))
 }
 
 // Describe implements Change.
-func (c ChangeEntity) Describe() string {
+func (c ChangeEntity) Describe() say.Text {
 	if parts := entityParts(c.Old, c.Entity, c.Keys); len(parts) > 0 {
-		return fmt.Sprintf("Change entity %s: %s", c.Old.Label(), strings.Join(parts, "; "))
+		return say.Of("Change entity %s: %s", c.Old.Label(), say.Parts(parts))
 	}
 	if len(c.Keys) > 0 {
-		return fmt.Sprintf("Let entity %s follow what is renamed, or say the same in another order", c.Old.Label())
+		return say.Of("Let entity %s follow what is renamed, or say the same in another order", c.Old.Label())
 	}
-	return fmt.Sprintf("Arrange what is said of entity %s anew", c.Old.Label())
+	return say.Of("Arrange what is said of entity %s anew", c.Old.Label())
 }
 
 // Describe implements Change.
-func (c AddField) Describe() string {
-	return fmt.Sprintf("Add field %s (%s) to %s", c.Field.Label(), c.Field.kindWords(), c.Field.Entity.Label())
+func (c AddField) Describe() say.Text {
+	return say.Of("Add field %s (%s) to %s", c.Field.Label(), c.Field.kindWords(), c.Field.Entity.Label())
 }
 
 // Describe implements Change.
-func (c RemoveField) Describe() string {
-	return fmt.Sprintf("Remove field %s with all its values", c.Old.of())
+func (c RemoveField) Describe() say.Text {
+	return say.Of("Remove field %s with all its values", c.Old.of())
 }
 
 // Describe implements Change.
-func (c RenameField) Describe() string {
-	return fmt.Sprintf("Rename field %s: %s becomes %s in formulas and programs", renamed(c.Old.of(), c.Old.Label(), c.Field.Label()), c.Old.Name, c.Field.Name)
+func (c RenameField) Describe() say.Text {
+	becomes := say.Of("%s becomes %s", c.Old.Name, c.Field.Name)
+	if is := c.Field.Label(); is.String() != c.Old.Label().String() {
+		return say.Of("Rename field %s to %s: %s in formulas and programs", c.Old.of(), is, becomes)
+	}
+	return say.Of("Rename field %s: %s in formulas and programs", c.Old.of(), becomes)
 }
 
 // Describe implements Change.
-func (c RetypeField) Describe() string {
-	return fmt.Sprintf("Turn field %s from %s into %s", c.Old.of(), c.Old.kindWords(), c.Field.kindWords())
+func (c RetypeField) Describe() say.Text {
+	return say.Of("Turn field %s from %s into %s", c.Old.of(), c.Old.kindWords(), c.Field.kindWords())
 }
 
 // Describe implements Change.
-func (c ChangeField) Describe() string {
+func (c ChangeField) Describe() say.Text {
 	if parts := fieldParts(c.Old, c.Field, c.Keys); len(parts) > 0 {
-		return fmt.Sprintf("Change field %s: %s", c.Old.of(), strings.Join(parts, "; "))
+		return say.Of("Change field %s: %s", c.Old.of(), say.Parts(parts))
 	}
 	if len(c.Keys) > 0 {
-		return fmt.Sprintf("Let field %s follow what is renamed", c.Old.of())
+		return say.Of("Let field %s follow what is renamed", c.Old.of())
 	}
-	return fmt.Sprintf("Arrange what is said of field %s anew", c.Old.of())
+	return say.Of("Arrange what is said of field %s anew", c.Old.of())
 }
 
 // Describe implements Change.
-func (c OrderFields) Describe() string {
-	var names []string
+func (c OrderFields) Describe() say.Text {
+	var labels []Label
 	for _, f := range c.Entity.Fields {
 		if !f.System && !f.Back {
-			names = append(names, f.Label())
+			labels = append(labels, f.Label())
 		}
 	}
-	return fmt.Sprintf("Put the fields of %s in another order: %s", c.Entity.Label(), listed(names))
+	return say.Of("Put the fields of %s in another order: %s", c.Entity.Label(), listed(labels))
 }
 
 // Describe implements Change.
-func (c AddRole) Describe() string {
-	return fmt.Sprintf("Add role %s with %s", c.Role.Label(), counted(len(c.Role.Policies), "permission"))
+func (c AddRole) Describe() say.Text {
+	return say.Of("Add role %s with %d permissions", c.Role.Label(), len(c.Role.Policies))
 }
 
 // Describe implements Change.
-func (c RemoveRole) Describe() string { return "Remove role " + c.Old.Label() }
+func (c RemoveRole) Describe() say.Text { return say.Of("Remove role %s", c.Old.Label()) }
 
 // Describe implements Change.
-func (c ChangeRole) Describe() string {
-	return fmt.Sprintf("Change role %s: %s", c.Old.Label(), strings.Join(documentParts(c.Old.Doc, c.Role.Doc, c.Policies), "; "))
+func (c ChangeRole) Describe() say.Text {
+	return say.Of("Change role %s: %s", c.Old.Label(), say.Parts(documentParts(c.Old.Doc, c.Role.Doc, c.Policies)))
 }
 
 // Describe implements Change.
-func (c ChangeSettings) Describe() string {
+func (c ChangeSettings) Describe() say.Text {
 	if c.Document == nil {
-		return "Remove the settings: the default ones hold again"
+		return say.Of("Remove the settings: the default ones hold again")
 	}
-	return "Change the settings: " + strings.Join(documentParts(c.Before, c.Document, ""), "; ")
+	return say.Of("Change the settings: %s", say.Parts(documentParts(c.Before, c.Document, say.Text{})))
 }

@@ -1,6 +1,6 @@
 package metadata
 
-import "fmt"
+import "kith/metadata/say"
 
 // TrashField moves a field to the trash: its columns and values stay, and nobody sees them.
 type TrashField struct{ Old, Field *Field }
@@ -29,38 +29,38 @@ type DropAlias struct {
 }
 
 // Describe implements Change.
-func (c TrashField) Describe() string {
-	return fmt.Sprintf("Move field %s to the trash; its values stay", c.Old.of())
+func (c TrashField) Describe() say.Text {
+	return say.Of("Move field %s to the trash; its values stay", c.Old.of())
 }
 
 // Describe implements Change.
-func (c RestoreField) Describe() string {
-	return fmt.Sprintf("Restore field %s with its values", c.Field.of())
+func (c RestoreField) Describe() say.Text {
+	return say.Of("Restore field %s with its values", c.Field.of())
 }
 
 // Describe implements Change.
-func (c TrashEntity) Describe() string {
-	return fmt.Sprintf("Move entity %s to the trash; its records stay", c.Old.Label())
+func (c TrashEntity) Describe() say.Text {
+	return say.Of("Move entity %s to the trash; its records stay", c.Old.Label())
 }
 
 // Describe implements Change.
-func (c RestoreEntity) Describe() string {
-	return fmt.Sprintf("Restore entity %s with its records", c.Entity.Label())
+func (c RestoreEntity) Describe() say.Text {
+	return say.Of("Restore entity %s with its records", c.Entity.Label())
 }
 
 // Describe implements Change.
-func (c AddAlias) Describe() string {
-	return fmt.Sprintf("Let %s answer to its old name %s", aliased(c.Entity, c.Field), c.Name)
+func (c AddAlias) Describe() say.Text {
+	return say.Of("Let %s answer to its old name %s", aliased(c.Entity, c.Field), c.Name)
 }
 
 // Describe implements Change.
-func (c DropAlias) Describe() string {
-	return fmt.Sprintf("Drop %s, the old name of %s: programs that use it fail from now on", c.Name, aliased(c.Entity, c.Field))
+func (c DropAlias) Describe() say.Text {
+	return say.Of("Drop %s, the old name of %s: programs that use it fail from now on", c.Name, aliased(c.Entity, c.Field))
 }
 
-func aliased(e *Entity, f *Field) string {
+func aliased(e *Entity, f *Field) say.Text {
 	if f == nil {
-		return "entity " + e.Label()
+		return say.Of("entity %s", e.Label())
 	}
-	return "field " + f.Label() + " of " + e.Label()
+	return say.Of("field %s of %s", f.Label(), e.Label())
 }

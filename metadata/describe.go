@@ -1,22 +1,22 @@
 package metadata
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 // What a change of keywords comes to is told keyword by keyword, in parts of one sentence.
 
 // keywordParts tells of keys that differ between two objects. A key may have a teller of its own, which answers nil for
 // what says itself elsewhere.
-func keywordParts(before, after *tree, keys []string, tellers map[string]func(a, b *tree) []string) []string {
-	var parts []string
+func keywordParts(before, after *tree, keys []string, tellers map[string]func(a, b *tree) []say.Text) []say.Text {
+	var parts []say.Text
 	for _, key := range keys {
 		tell := tellers[key]
 		if tell == nil {
-			tell = func(a, b *tree) []string { return []string{valuePart(keywordNoun(key), a, b)} }
+			tell = func(a, b *tree) []say.Text { return []say.Text{valuePart(keywordNoun(key), a, b)} }
 		}
 		parts = append(parts, tell(before.get(key), after.get(key))...)
 	}
@@ -24,115 +24,115 @@ func keywordParts(before, after *tree, keys []string, tellers map[string]func(a,
 }
 
 // valuePart tells of one value, with what it was and is where that is short.
-func valuePart(noun string, before, after *tree) string {
+func valuePart(noun say.Speaker, before, after *tree) say.Text {
 	switch was, is := short(before), short(after); {
 	case after == nil:
-		return "no " + noun + " any more"
-	case is == "":
-		return noun + " set anew"
-	case was == "":
-		return noun + " becomes " + is
+		return say.Of("no %s any more", noun)
+	case is == nil:
+		return say.Of("%s set anew", noun)
+	case was == nil:
+		return say.Of("%s becomes %s", noun, is)
 	default:
-		return fmt.Sprintf("%s %s becomes %s", noun, was, is)
+		return say.Of("%s %s becomes %s", noun, was, is)
 	}
 }
 
-// short is a value that fits into a sentence, or "".
-func short(t *tree) string {
+// short is a value that fits into a sentence, or nil.
+func short(t *tree) any {
 	if t == nil || t.form != scalarTree {
-		return ""
+		return nil
 	}
 	switch v := t.scalar.(type) {
 	case nil:
-		return ""
+		return nil
 	case bool:
 		if v {
-			return "yes"
+			return say.Word("yes")
 		}
-		return "no"
+		return say.Word("no")
 	}
 	return shown(t.scalar)
 }
 
 // labelPart tells of labels: of the English ones when these differ.
-func labelPart(noun string) func(a, b *tree) []string {
-	return func(a, b *tree) []string {
+func labelPart(noun say.Word) func(a, b *tree) []say.Text {
+	return func(a, b *tree) []say.Text {
 		was, is := labels(a).In("en"), labels(b).In("en")
 		switch {
 		case b == nil:
-			return []string{"no " + noun + " any more"}
+			return []say.Text{say.Of("no %s any more", noun)}
 		case was == is:
-			return []string{"the " + noun + " in other languages"}
+			return []say.Text{say.Of("the %s in other languages", noun)}
 		case was == "":
-			return []string{fmt.Sprintf("%s becomes %s", noun, shown(is))}
+			return []say.Text{say.Of("%s becomes %s", noun, shown(is))}
 		}
-		return []string{fmt.Sprintf("%s %s becomes %s", noun, shown(was), shown(is))}
+		return []say.Text{say.Of("%s %s becomes %s", noun, shown(was), shown(is))}
 	}
 }
 
 // keywordNoun is a keyword of a field as people call what it says.
-func keywordNoun(key string) string {
-	if noun, ok := map[string]string{
-		"title":            "label",
-		"description":      "help text",
-		"default":          "default value",
-		"minLength":        "shortest text",
-		"maxLength":        "longest text",
-		"minimum":          "lowest value",
-		"maximum":          "highest value",
-		"exclusiveMinimum": "lower limit",
-		"exclusiveMaximum": "upper limit",
-		"multipleOf":       "step",
-		"pattern":          "form of the text",
-		"minItems":         "fewest entries",
-		"maxItems":         "most entries",
-		"x-accept":         "accepted files",
-		"x-maxMegabytes":   "size of the largest file in MB",
-		"x-scale":          "number of decimal places",
-		"x-precision":      "number of digits",
-		"x-pattern":        "pattern of numbers",
-		"x-gapFree":        "freedom from gaps",
-		"x-icon":           "symbol",
-		"x-to":             "entity it leads to",
-		"x-inverse":        "name on the other side",
-		"x-onDelete":       "rule for deleting the other side",
-		"x-expr":           "formula",
-		"x-via":            "relation it looks over",
-		"x-field":          "field it takes",
-		"x-of":             "records it takes",
-		"x-filter":         "condition of the records it takes",
-		"inherits":         "roles that it builds on",
+func keywordNoun(key string) say.Speaker {
+	if noun, ok := map[string]say.Word{
+		"title":            say.Word("label"),
+		"description":      say.Word("help text"),
+		"default":          say.Word("default value"),
+		"minLength":        say.Word("shortest text"),
+		"maxLength":        say.Word("longest text"),
+		"minimum":          say.Word("lowest value"),
+		"maximum":          say.Word("highest value"),
+		"exclusiveMinimum": say.Word("lower limit"),
+		"exclusiveMaximum": say.Word("upper limit"),
+		"multipleOf":       say.Word("step"),
+		"pattern":          say.Word("form of the text"),
+		"minItems":         say.Word("fewest entries"),
+		"maxItems":         say.Word("most entries"),
+		"x-accept":         say.Word("accepted files"),
+		"x-maxMegabytes":   say.Word("size of the largest file in MB"),
+		"x-scale":          say.Word("number of decimal places"),
+		"x-precision":      say.Word("number of digits"),
+		"x-pattern":        say.Word("pattern of numbers"),
+		"x-gapFree":        say.Word("freedom from gaps"),
+		"x-icon":           say.Word("symbol"),
+		"x-to":             say.Word("entity it leads to"),
+		"x-inverse":        say.Word("name on the other side"),
+		"x-onDelete":       say.Word("rule for deleting the other side"),
+		"x-expr":           say.Word("formula"),
+		"x-via":            say.Word("relation it looks over"),
+		"x-field":          say.Word("field it takes"),
+		"x-of":             say.Word("records it takes"),
+		"x-filter":         say.Word("condition of the records it takes"),
+		"inherits":         say.Word("roles that it builds on"),
 	}[key]; ok {
 		return noun
 	}
-	return lowered(inWords(strings.TrimPrefix(key, "x-")))
+	return say.Word(lowered(inWords(strings.TrimPrefix(key, "x-"))))
 }
 
 // fieldParts tells of the keywords of a field that differ.
-func fieldParts(old, next *Field, keys []string) []string {
+func fieldParts(old, next *Field, keys []string) []say.Text {
 	before, after := ownTree(old), ownTree(next)
 	if before == nil || after == nil {
 		return nil
 	}
-	unsaid := func(_, _ *tree) []string { return nil } // it follows what else is told
-	tellers := map[string]func(a, b *tree) []string{
+	unsaid := func(_, _ *tree) []say.Text { return nil } // it follows what else is told
+	tellers := map[string]func(a, b *tree) []say.Text{
 		"title": labelPart("label"), "description": labelPart("help text"), "oneOf": optionParts,
 		formerInverse: unsaid,
-		"x-unique": func(_, b *tree) []string {
+		"x-unique": func(_, b *tree) []say.Text {
 			if b == nil || b.scalar != true {
-				return []string{"several records may have the same value"}
+				return []say.Text{say.Of("several records may have the same value")}
 			}
-			return []string{"no two records may have the same value"}
+			return []say.Text{say.Of("no two records may have the same value")}
 		},
 	}
 	if old.Target != nil && next.Target != nil && old.Target.ID == next.Target.ID {
 		tellers["x-to"] = unsaid
 	}
-	tellers["x-stored"] = func(_, b *tree) []string {
+	tellers["x-stored"] = func(_, b *tree) []say.Text {
 		if b != nil && b.scalar == true {
-			return []string{"its values are stored"}
+			return []say.Text{say.Of("its values are stored")}
 		}
-		return []string{"its values are worked out as they are read"}
+		return []say.Text{say.Of("its values are worked out as they are read")}
 	}
 	if old.Computed() && old.Meaning() == next.Meaning() {
 		for _, key := range FormulaKeywords() {
@@ -143,26 +143,26 @@ func fieldParts(old, next *Field, keys []string) []string {
 }
 
 // optionParts tells of options that come, go and are called otherwise.
-func optionParts(before, after *tree) []string {
-	var parts []string
+func optionParts(before, after *tree) []say.Text {
+	var parts []say.Text
 	for _, o := range before.list() {
 		if optionLike(after, o) == nil {
-			parts = append(parts, "option "+optionLabel(o)+" is removed")
+			parts = append(parts, say.Of("option %s is removed", optionLabel(o)))
 		}
 	}
 	for _, o := range after.list() {
 		was := optionLike(before, o)
 		switch {
 		case was == nil:
-			parts = append(parts, "option "+optionLabel(o)+" is added")
-		case optionLabel(was) != optionLabel(o):
-			parts = append(parts, fmt.Sprintf("option %s is called %s", optionLabel(was), optionLabel(o)))
+			parts = append(parts, say.Of("option %s is added", optionLabel(o)))
+		case optionLabel(was).String() != optionLabel(o).String():
+			parts = append(parts, say.Of("option %s is called %s", optionLabel(was), optionLabel(o)))
 		case was.str("const") != o.str("const"):
-			parts = append(parts, fmt.Sprintf("option %s is stored as %s", optionLabel(o), o.str("const")))
+			parts = append(parts, say.Of("option %s is stored as %s", optionLabel(o), o.str("const")))
 		}
 	}
 	if len(parts) == 0 {
-		return []string{"options are arranged anew"}
+		return []say.Text{say.Of("options are arranged anew")}
 	}
 	return parts
 }
@@ -177,6 +177,6 @@ func optionLike(options, o *tree) *tree {
 	return options.items[i]
 }
 
-func optionLabel(o *tree) string {
-	return strconv.Quote(spoken(labels(o.get("title")), o.str("const")))
+func optionLabel(o *tree) say.Text {
+	return say.Of("%q", Label{labels(o.get("title")), o.str("const")})
 }

@@ -3,18 +3,20 @@ package metadata
 import (
 	"slices"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 // documentParts tells of keys of two documents that differ, in words; policies is how those of a role differ.
-func documentParts(old, next *Document, policies string) []string {
+func documentParts(old, next *Document, policies say.Text) []say.Text {
 	before, after := documentTree(old), documentTree(next)
 	keys := slices.DeleteFunc(differing(before, after), func(key string) bool { return strings.HasPrefix(key, "$") })
 	if len(keys) == 0 {
-		return []string{"arranged anew"}
+		return []say.Text{say.Of("arranged anew")}
 	}
-	return keywordParts(before, after, keys, map[string]func(a, b *tree) []string{
+	return keywordParts(before, after, keys, map[string]func(a, b *tree) []say.Text{
 		"title": labelPart("label"), "description": labelPart("description"),
-		"policies": func(_, _ *tree) []string { return []string{policies} },
+		"policies": func(_, _ *tree) []say.Text { return []say.Text{policies} },
 	})
 }
 
@@ -29,9 +31,9 @@ func documentTree(d *Document) *tree {
 
 // policyWords tells of the entities, by their labels, whose policies differ between two roles of two models. An entity
 // that is renamed stays the same one.
-func policyWords(old, next *Model, before, after *Role) string {
+func policyWords(old, next *Model, before, after *Role) say.Text {
 	was, is := policyGroups(old, before), policyGroups(next, after)
-	var labels []string
+	var labels []say.Speaker
 	for _, key := range is.keys {
 		if before := was.of[key]; before == nil || !sameTree(before, is.of[key]) {
 			labels = append(labels, is.labels[key])
@@ -43,22 +45,22 @@ func policyWords(old, next *Model, before, after *Role) string {
 		}
 	}
 	if len(labels) == 0 {
-		return "permissions follow what is renamed, or are in another order"
+		return say.Of("permissions follow what is renamed, or are in another order")
 	}
-	return "permissions on " + listed(labels)
+	return say.Of("permissions on %s", listed(labels))
 }
 
 // groups are policies by what they are about: an entity by its id, or everything.
 type groups struct {
 	keys   []string
 	of     map[string]*tree
-	labels map[string]string
+	labels map[string]say.Speaker
 }
 
 func policyGroups(m *Model, r *Role) *groups {
-	g := &groups{of: map[string]*tree{}, labels: map[string]string{}}
+	g := &groups{of: map[string]*tree{}, labels: map[string]say.Speaker{}}
 	for _, policy := range documentTree(r.Doc).get("policies").list() {
-		key, label := policy.str("entity"), "every entity"
+		key, label := policy.str("entity"), say.Speaker(say.Word("every entity"))
 		if e := m.named(key); e != nil {
 			key, label = e.ID, e.Label()
 		}

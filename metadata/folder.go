@@ -103,5 +103,5 @@ func (l *loader) load(name string, t DocType, id string) {
 }
 
 func (l *loader) report(name, message string) {
-	l.problems = append(l.problems, Problem{Document: name, Message: message})
+	l.problems = append(l.problems, Wrong(name, "", "%s", message))
 }

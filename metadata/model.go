@@ -7,6 +7,7 @@ import (
 
 	"kith/metadata/expr"
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // DocType is the type of a document: the part of its $schema after "kith:".
@@ -34,7 +35,9 @@ type Document struct {
 type Problem struct {
 	Document string `json:"document"` // "entity/deal"
 	Pointer  string `json:"pointer"`  // JSON pointer into it: "/properties/stage/default"
-	Message  string `json:"message"`  // what is wrong and how to mend it
+	Message  string `json:"message"`  // what is wrong and how to mend it, in English
+	// Says is Message for readers of other languages; nil where nobody has put it into theirs. Wrong makes both.
+	Says *say.Text `json:"-"`
 }
 
 // Problems are all that is wrong with a set of documents, in the order of documents and pointers.

@@ -8,7 +8,37 @@ import (
 	"strings"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
+
+// Wrong makes a Problem; its message is written as say.Of takes it.
+func Wrong(document, pointer, english string, args ...any) Problem {
+	says := say.Of(english, args...)
+	return Problem{Document: document, Pointer: pointer, Message: says.String(), Says: &says}
+}
+
+// In implements say.Speaker.
+func (p Problem) In(locale string) string {
+	if p.Says != nil {
+		return p.Says.In(locale)
+	}
+	return p.Message
+}
+
+// Told are the problems with their messages for readers of a locale.
+func (ps Problems) Told(locale string) Problems {
+	told := make(Problems, len(ps))
+	for i, p := range ps {
+		p.Message = p.In(locale)
+		told[i] = p
+	}
+	return told
+}
+
+// Same is whether two problems read the same.
+func (p Problem) Same(other Problem) bool {
+	return p.Document == other.Document && p.Pointer == other.Pointer && p.Message == other.Message
+}
 
 // Error implements error: one line a problem.
 func (ps Problems) Error() string {
@@ -38,7 +68,7 @@ func sortProblems(t *tree, problems []Problem) []Problem {
 	slices.SortStableFunc(problems, func(a, b Problem) int {
 		return cmp.Or(slices.Compare(keys[a.Pointer], keys[b.Pointer]), cmp.Compare(a.Pointer, b.Pointer), cmp.Compare(a.Message, b.Message))
 	})
-	return slices.Compact(problems)
+	return slices.CompactFunc(problems, Problem.Same)
 }
 
 // place is where a pointer leads, as positions among siblings; what is not there comes last.

@@ -2,7 +2,6 @@ package metadata
 
 import (
 	"encoding/json"
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -92,7 +91,7 @@ func (s *source) report(pointer, format string, args ...any) {
 	if len(s.problems) >= maxProblems {
 		return
 	}
-	s.problems = append(s.problems, Problem{s.name(), pointer, fmt.Sprintf(format, args...)})
+	s.problems = append(s.problems, Wrong(s.name(), pointer, format, args...))
 }
 
 // reportOnce is report, unless something is wrong at that place already.

@@ -1,42 +1,43 @@
 package metadata
 
 import (
-	"fmt"
-	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"kith/metadata/say"
 )
 
-// Label is what people call an entity, in English where its labels have that.
-func (e *Entity) Label() string { return spoken(e.Title, e.Name) }
-
-// Label is what people call a field, in English where its labels have that.
-func (f *Field) Label() string { return spoken(f.Title, f.Name) }
-
-// of is the field within its entity: "Budget of Deal".
-func (f *Field) of() string { return f.Label() + " of " + f.Entity.Label() }
-
-// renamed is something with what people will call it, where that is not the same as before.
-func renamed(what, was, is string) string {
-	if was == is {
-		return what
-	}
-	return what + " to " + is
+// Label is what people call something, for readers of each language: its label, or its name in words where it has none.
+type Label struct {
+	labels Labels
+	name   string
 }
 
-// kindWords is the kind of a field in words: longText -> "long text".
-func (f *Field) kindWords() string { return lowered(inWords(f.Kind.Name())) }
-
-// Label is what people call a role, in English where its labels have that.
-func (r *Role) Label() string { return spoken(r.Title, r.Name) }
-
-// spoken is the English one of labels, or the name in words.
-func spoken(l Labels, name string) string {
-	if s := l.In("en"); s != "" {
+// In implements say.Speaker.
+func (l Label) In(locale string) string {
+	if s := l.labels.In(locale); s != "" {
 		return s
 	}
-	return inWords(name)
+	return inWords(l.name)
 }
+
+// String is the label in English.
+func (l Label) String() string { return l.In("en") }
+
+// Label is what people call an entity.
+func (e *Entity) Label() Label { return Label{e.Title, e.Name} }
+
+// Label is what people call a field.
+func (f *Field) Label() Label { return Label{f.Title, f.Name} }
+
+// Label is what people call a role.
+func (r *Role) Label() Label { return Label{r.Title, r.Name} }
+
+// of is the field within its entity: "Budget of Deal".
+func (f *Field) of() say.Text { return say.Of("%s of %s", f.Label(), f.Entity.Label()) }
+
+// kindWords is the kind of a field in words: longText -> "long text".
+func (f *Field) kindWords() say.Word { return say.Word(lowered(inWords(f.Kind.Name()))) }
 
 // lowered is a text that goes on within a sentence.
 func lowered(s string) string {
@@ -44,19 +45,11 @@ func lowered(s string) string {
 	return string(unicode.ToLower(r)) + s[size:]
 }
 
-// listed joins a list, and counts what is left of a long one.
-func listed(list []string) string {
+// listed lists what people call things in a sentence, and counts what is left of a long one.
+func listed[T say.Speaker](list []T) say.Speaker {
 	const most = 10
 	if len(list) <= most+1 {
-		return strings.Join(list, ", ")
+		return say.List(list)
 	}
-	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
-}
-
-// counted is a number with its noun: "1 field", "3 fields".
-func counted(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
+	return say.Of("%s and %d more", say.List(list[:most]), len(list)-most)
 }

@@ -5,14 +5,13 @@ import (
 	"strings"
 
 	"kith/engine"
-	"kith/metadata"
 )
 
 // explain tells all that an error knows, a line each.
 func explain(e *engine.Error) string {
 	var out strings.Builder
 	out.WriteString(e.Message)
-	if problems, ok := e.Problems.(metadata.Problems); ok {
+	if problems := e.Problems; len(problems) > 0 {
 		for _, p := range problems {
 			fmt.Fprintf(&out, "\n  %s#%s: %s", p.Document, p.Pointer, p.Message)
 		}

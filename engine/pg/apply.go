@@ -11,6 +11,7 @@ import (
 	"kith/engine"
 	"kith/engine/pg/ddl"
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 const (
@@ -146,7 +147,7 @@ func (s *Store) savePhysical(ctx context.Context, tx pgx.Tx, p *engine.Publicati
 }
 
 func (s *Store) saveVersion(ctx context.Context, tx pgx.Tx, p *engine.Publication) error {
-	plan := make([]string, len(p.Changes))
+	plan := make([]say.Text, len(p.Changes))
 	for i, c := range p.Changes {
 		plan[i] = c.Describe()
 	}

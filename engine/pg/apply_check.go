@@ -27,11 +27,9 @@ func (s *Store) Check(ctx context.Context, p *engine.Publication) error {
 			return err
 		}
 		if e := restored.Field.Entity; n > 0 {
-			wrong = append(wrong, metadata.Problem{
-				Document: "entity/" + e.Name, Pointer: "/required",
-				Message: fmt.Sprintf("%s is required, and %d %s have no value of it: take it out of required, restore it and fill it in first",
-					restored.Field.Name, n, e.Plural),
-			})
+			wrong = append(wrong, metadata.Wrong("entity/"+e.Name, "/required",
+				"%s is required, and %d %s have no value of it: take it out of required, restore it and fill it in first",
+				restored.Field.Name, n, e.Plural))
 		}
 	}
 	if len(wrong) > 0 {

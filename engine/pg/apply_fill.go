@@ -2,8 +2,6 @@ package pg
 
 import (
 	"context"
-	"fmt"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -11,6 +9,7 @@ import (
 	"kith/engine"
 	"kith/engine/pg/derive"
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 // fillSteps says what is computed of records that are there already.
@@ -32,13 +31,13 @@ func (s *Store) fillSteps(ctx context.Context, old, next *metadata.Model) ([]eng
 }
 
 // filling says that fields are computed for all records, and what it means that their values are stored.
-func filling(fields []*metadata.Field, n int64) string {
-	names := make([]string, len(fields))
+func filling(fields []*metadata.Field, n int64) say.Text {
+	names := make([]metadata.Label, len(fields))
 	for i, f := range fields {
 		names[i] = f.Label()
 	}
-	return fmt.Sprintf("Compute and store %s of %s, for %d records: whoever may read a stored value sees it, whatever they may read of what it is computed from",
-		strings.Join(names, ", "), fields[0].Entity.Label(), n)
+	return say.Of("Compute and store %s of %s, for %d records: whoever may read a stored value sees it, whatever they may read of what it is computed from",
+		say.List(names), fields[0].Entity.Label(), n)
 }
 
 // fill computes what is stored of records that are there already.

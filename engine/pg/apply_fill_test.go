@@ -50,7 +50,7 @@ func (f *filler) apply(company, deal string, more ...metadata.Document) []string
 	f.refresh()
 	var steps []string
 	for _, s := range plan.Steps {
-		steps = append(steps, s.What)
+		steps = append(steps, s.What.String())
 	}
 	f.isSettled("after a change of the model")
 	return steps

@@ -95,7 +95,7 @@ func TestApplyRefuses(t *testing.T) {
 	bad := ticket[0]
 	bad.Body = []byte(strings.Replace(string(bad.Body), "text", "txet", 1))
 	_, err = w.ws.Apply(ctx, w.me, &engine.Edit{Documents: []metadata.Document{bad}})
-	if e := fails(t, err, engine.Invalid); len(e.Problems.(metadata.Problems)) == 0 {
+	if e := fails(t, err, engine.Invalid); len(e.Problems) == 0 {
 		t.Error("the problems are not told")
 	}
 	other := workspaceOf(t, w.pool)

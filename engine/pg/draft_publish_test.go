@@ -45,7 +45,7 @@ func TestPublishOfAMovedModel(t *testing.T) {
 	}
 	_, err := ann.ws.PublishDraft(ctx, ann.me, "")
 	e := fails(t, err, engine.Conflict)
-	if p := e.Problems.(metadata.Problems); len(p) != 2 || p[1].Document != "entity/deal" || !strings.Contains(e.Message, "entity deal") {
+	if p := e.Problems; len(p) != 2 || p[1].Document != "entity/deal" || !strings.Contains(e.Message, "entity deal") {
 		t.Errorf("the conflict is told as %s, %v", e.Message, p)
 	}
 
@@ -154,7 +154,7 @@ func TestDraftRemovesARole(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := ann.ws.PlanDraft(ctx, ann.me)
-	if p := fails(t, err, engine.Invalid).Problems.(metadata.Problems); len(p) != 1 || p[0].Document != "entity/shop" {
+	if p := fails(t, err, engine.Invalid).Problems; len(p) != 1 || p[0].Document != "entity/shop" {
 		t.Errorf("told as %v", p)
 	}
 }
@@ -167,7 +167,7 @@ func TestANewEntityOfATakenName(t *testing.T) {
 	deal.Body = []byte(strings.Replace(string(deal.Body), `"$id"`, `"x-id": "0192f0c1-0000-7000-8000-000000000001", "$id"`, 1))
 	ann.save(deal)
 	_, err := ann.ws.PlanDraft(context.Background(), ann.me)
-	p := fails(t, err, engine.Invalid).Problems.(metadata.Problems)
+	p := fails(t, err, engine.Invalid).Problems
 	if len(p) == 0 || !strings.Contains(p[0].Message, "two documents entity/deal") {
 		t.Errorf("told as %v", p)
 	}

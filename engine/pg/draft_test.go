@@ -229,7 +229,7 @@ func TestDraftKeepsWhatIsBroken(t *testing.T) {
 		"publish": func() error { _, err := ann.ws.PublishDraft(ctx, ann.me, ""); return err },
 	} {
 		var places []string
-		for _, p := range fails(t, try(), engine.Invalid).Problems.(metadata.Problems) {
+		for _, p := range fails(t, try(), engine.Invalid).Problems {
 			places = append(places, p.Document+" "+p.Pointer)
 		}
 		all := strings.Join(places, ", ")
@@ -245,7 +245,7 @@ func TestDraftKeepsWhatIsBroken(t *testing.T) {
 	_, err := ann.ws.SaveDraft(ctx, ann.me, &engine.Edit{Documents: []metadata.Document{
 		ann.text(`{"$schema": "kith:entity"}`), ann.text(`{"$schema": "kith:poem", "$id": "a"}`),
 	}}, nil)
-	if p := fails(t, err, engine.Invalid).Problems.(metadata.Problems); len(p) != 2 {
+	if p := fails(t, err, engine.Invalid).Problems; len(p) != 2 {
 		t.Errorf("of what is no document at all, %v", p)
 	}
 }

@@ -96,7 +96,7 @@ func (r *root) DraftPlan(ctx context.Context) (*plan, error) {
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
-	return planOf(p), nil
+	return planOf(ctx, p), nil
 }
 
 // PublishDraft resolves Mutation.publishDraft.
@@ -113,5 +113,5 @@ func (r *root) PublishDraft(ctx context.Context, args struct{ Title *string }) (
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
-	return planOf(p), nil
+	return planOf(ctx, p), nil
 }

@@ -88,13 +88,15 @@ type change struct {
 
 type step struct{ What, Lock string }
 
-func planOf(p *engine.Plan) *plan {
+// planOf tells a plan in the language of the one who asks.
+func planOf(ctx context.Context, p *engine.Plan) *plan {
+	locale := engine.LocaleFrom(ctx)
 	out := &plan{Base: int32(p.Base), Version: int32(p.Next.Version), Changes: []string{}, Details: []change{}, Steps: []step{}}
 	if len(p.Changes) == 0 {
 		out.Version = out.Base
 	}
 	for _, c := range p.Changes {
-		text, d := c.Describe(), c.Detail()
+		text, d := c.Describe().In(locale), c.Detail()
 		out.Changes = append(out.Changes, text)
 		out.Details = append(out.Details, change{string(d.Kind), optional(d.Entity), optional(d.Field), text, string(d.Severity)})
 	}
@@ -103,7 +105,7 @@ func planOf(p *engine.Plan) *plan {
 		if lock == "" {
 			lock = "nothing"
 		}
-		out.Steps = append(out.Steps, step{What: s.What, Lock: lock})
+		out.Steps = append(out.Steps, step{What: s.What.In(locale), Lock: lock})
 	}
 	return out
 }
@@ -133,7 +135,7 @@ func (r *root) change(ctx context.Context, in *editInput, do editing) (*plan, er
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
-	return planOf(p), nil
+	return planOf(ctx, p), nil
 }
 
 func optionalID(id string) *gql.ID {

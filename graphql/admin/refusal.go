@@ -24,7 +24,7 @@ func (r refusal) Extensions() map[string]any {
 		ext["violations"] = r.err.Told(r.locale)
 	}
 	if r.err.Problems != nil {
-		ext["violations"] = r.err.Problems // of documents, by place
+		ext["violations"] = r.err.Problems.Told(r.locale) // of documents, by place
 	}
 	if r.err.Field != "" {
 		ext["field"] = r.err.Field

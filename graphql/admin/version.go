@@ -7,6 +7,7 @@ import (
 
 	"kith/engine"
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 type version struct {
@@ -41,11 +42,11 @@ func (r *root) Versions(ctx context.Context, args struct {
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
-	out := []version{}
+	out, locale := []version{}, engine.LocaleFrom(ctx)
 	for _, v := range list {
 		out = append(out, version{
 			Number: int32(v.Number), At: DateTime{v.At}, By: optionalID(v.By), ByName: optional(names[v.By]),
-			Title: v.Title, Changes: append([]string{}, v.Plan...),
+			Title: v.Title, Changes: say.Each(v.Plan, locale),
 		})
 	}
 	return out, nil
@@ -99,7 +100,7 @@ func (r *root) restore(ctx context.Context, number int32, planOnly bool) (*plan,
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
-	return planOf(p), nil
+	return planOf(ctx, p), nil
 }
 
 // CompareVersions resolves Query.compareVersions.
@@ -114,7 +115,7 @@ func (r *root) CompareVersions(ctx context.Context, args struct{ From, To int32 
 	}
 	out := make([]string, len(changes))
 	for i, c := range changes {
-		out[i] = c.Describe()
+		out[i] = c.Describe().In(engine.LocaleFrom(ctx))
 	}
 	return out, nil
 }

@@ -75,6 +75,15 @@ func Errorf(english string, args ...any) error { return &Fault{Of(english, args.
 // Error implements error: it is in English.
 func (f *Fault) Error() string { return f.String() }
 
+// Each are texts in a locale, one by one.
+func Each(list []Text, locale string) []string {
+	told := make([]string, len(list))
+	for i, text := range list {
+		told[i] = text.In(locale)
+	}
+	return told
+}
+
 // Error is what an error says to readers of a locale: as it is, where it was not made by Errorf.
 func Error(err error, locale string) string {
 	if s, ok := errors.AsType[*Fault](err); ok {
@@ -138,6 +147,20 @@ func List[T any](list []T) Speaker {
 		things[i] = one
 	}
 	return all(things)
+}
+
+// Parts are parts of one sentence, one after the other: "a; b; c".
+func Parts(list []Text) Speaker { return parts(list) }
+
+type parts []Text
+
+// In implements Speaker.
+func (list parts) In(locale string) string {
+	told := make([]string, len(list))
+	for i, part := range list {
+		told[i] = part.In(locale)
+	}
+	return strings.Join(told, Of("; ").In(locale))
 }
 
 type all []any

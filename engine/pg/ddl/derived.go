@@ -1,18 +1,19 @@
 package ddl
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"kith/engine/pg/catalog"
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 // changeDerived takes away the columns of computed fields that are no longer stored, or as something else, and adds those
 // of fields that are by now. Their values are computed anew when a field comes back.
 func (p *planner) changeDerived(old, next *metadata.Entity) {
-	var gone, made, fields []string
+	var gone, made []string
+	var fields []metadata.Label
 	for _, f := range next.Kept() {
 		before := old.KeptByID(f.ID)
 		if before == nil || !f.Computed() {
@@ -33,7 +34,7 @@ func (p *planner) changeDerived(old, next *metadata.Entity) {
 		}
 	}
 	if clauses := append(gone, made...); len(clauses) > 0 {
-		what := fmt.Sprintf("Change how %s of %s is stored", strings.Join(fields, ", "), next.Label())
+		what := say.Of("Change how %s of %s is stored", say.List(fields), next.Label())
 		p.step(what, locksEverything, "ALTER TABLE %s\n  %s", catalog.Table(p.schema, next), strings.Join(clauses, ",\n  "))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"kith/engine/pg/catalog"
 	"kith/metadata"
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // number makes what numbers of new records come from, and gives numbers to the records that are there when a field is new:
@@ -41,12 +42,11 @@ func (p *planner) countFor(f *metadata.Field) {
 		sequence, catalog.Table(p.schema, f.Entity), catalog.Quote(f.Columns[0].Name))
 }
 
-func countingOf(f *metadata.Field) string {
-	what := fmt.Sprintf("Number new records of %s by %s", f.Entity.Label(), f.Label())
+func countingOf(f *metadata.Field) say.Text {
 	if f.Shape.Numbering.GapFree {
-		what += ", without gaps: those who make some wait for one another"
+		return say.Of("Number new records of %s by %s, without gaps: those who make some wait for one another", f.Entity.Label(), f.Label())
 	}
-	return what
+	return say.Of("Number new records of %s by %s", f.Entity.Label(), f.Label())
 }
 
 // numberRecords numbers the records that are there.
@@ -55,7 +55,7 @@ func (p *planner) numberRecords(f *metadata.Field, zone string) {
 	id := catalog.Quote(f.Entity.Field("id").Columns[0].Name)
 	n, at := f.Shape.Numbering, fmt.Sprintf("%s AT TIME ZONE %s", made, catalog.Literal(zone))
 	head, tail := partsSQL(n.Before, at), partsSQL(n.After, at)
-	p.step(fmt.Sprintf("Give the records of %s that are there their %s, in the order in which they were made", f.Entity.Label(), f.Label()),
+	p.step(say.Of("Give the records of %s that are there their %s, in the order in which they were made", f.Entity.Label(), f.Label()),
 		locksWrites, `UPDATE %[1]s t SET %[2]s = %[3]s.number_text(n.head, %[4]d, n.tail, n.number) FROM (
   SELECT id, head, tail, row_number() OVER (PARTITION BY head, tail ORDER BY at, id) AS number FROM (
     SELECT %[5]s AS id, %[6]s AS at, %[7]s AS head, %[8]s AS tail FROM %[1]s) made) n

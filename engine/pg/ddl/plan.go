@@ -9,6 +9,7 @@ import (
 	"kith/engine"
 	"kith/engine/pg/catalog"
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 // Step is a statement with what it does, in plain words, and what waits meanwhile.
@@ -61,7 +62,8 @@ const (
 	locksEverything = "everything"
 )
 
-func (p *planner) step(what, lock, format string, args ...any) {
+// step adds a step. what is made by say.Of of a sentence that stands in all catalogs of metadata/say.
+func (p *planner) step(what say.Text, lock, format string, args ...any) {
 	p.steps = append(p.steps, Step{Step: engine.Step{What: what, Lock: lock}, SQL: fmt.Sprintf(format, args...)})
 }
 
@@ -78,13 +80,14 @@ func (p *planner) createTable(e *metadata.Entity) {
 			lines = append(lines, check)
 		}
 	}
-	p.step("Make the table of "+e.Label(), locksNothing, "CREATE TABLE %s (\n  %s\n)", catalog.Table(p.schema, e), strings.Join(lines, ",\n  "))
+	p.step(say.Of("Make the table of %s", e.Label()), locksNothing, "CREATE TABLE %s (\n  %s\n)", catalog.Table(p.schema, e), strings.Join(lines, ",\n  "))
 }
 
 // addColumns adds the columns of new fields. They are empty, which takes no time; checks hold for what is written from
 // now on, and there is nothing else.
 func (p *planner) addColumns(old, next *metadata.Entity) {
-	var clauses, names []string
+	var clauses []string
+	var names []metadata.Label
 	for _, f := range next.Kept() {
 		if old.KeptByID(f.ID) != nil {
 			continue
@@ -97,7 +100,7 @@ func (p *planner) addColumns(old, next *metadata.Entity) {
 		}
 	}
 	if len(clauses) > 0 {
-		what := fmt.Sprintf("Add %s to the table of %s", strings.Join(names, ", "), next.Label())
+		what := say.Of("Add %s to the table of %s", say.List(names), next.Label())
 		p.step(what, locksEverything, "ALTER TABLE %s\n  %s", catalog.Table(p.schema, next), strings.Join(clauses, ",\n  "))
 	}
 }
@@ -111,7 +114,7 @@ func (p *planner) changeIndexes(old, next *metadata.Entity) {
 	}
 	after := catalog.Indexes(next)
 	for _, i := range missing(before, after) {
-		p.step(fmt.Sprintf("Drop an index of %s", next.Label()), locksEverything, "DROP INDEX IF EXISTS %s.%s", catalog.Quote(p.schema), catalog.Quote(i.Name))
+		p.step(say.Of("Drop an index of %s", next.Label()), locksEverything, "DROP INDEX IF EXISTS %s.%s", catalog.Quote(p.schema), catalog.Quote(i.Name))
 	}
 	for _, i := range missing(after, before) {
 		p.step(describe(next, i), lock, "%s", p.createIndex(next, i))
@@ -152,18 +155,18 @@ func missing(a, b []catalog.Index) []catalog.Index {
 	return list
 }
 
-func describe(e *metadata.Entity, i catalog.Index) string {
-	var names []string
+func describe(e *metadata.Entity, i catalog.Index) say.Text {
+	var names []metadata.Label
 	for _, f := range i.Fields {
 		names = append(names, f.Label())
 	}
 	switch {
 	case len(names) == 0:
-		return "Index the trash of " + e.Label()
+		return say.Of("Index the trash of %s", e.Label())
 	case i.Search:
-		return fmt.Sprintf("Index the words of %s in %s", e.Label(), strings.Join(names, ", "))
+		return say.Of("Index the words of %s in %s", e.Label(), say.List(names))
 	case i.Unique:
-		return fmt.Sprintf("Let no two records of %s have the same %s", e.Label(), strings.Join(names, " and "))
+		return say.Of("Let no two records of %s have the same %s", e.Label(), say.AllOf(names))
 	}
-	return fmt.Sprintf("Index %s by %s", e.Label(), strings.Join(names, ", "))
+	return say.Of("Index %s by %s", e.Label(), say.List(names))
 }

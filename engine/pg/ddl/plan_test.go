@@ -88,7 +88,7 @@ func format(steps []ddl.Step, err error) string {
 	}
 	var b strings.Builder
 	for _, s := range steps {
-		b.WriteString("-- " + s.What)
+		b.WriteString("-- " + s.What.String())
 		if s.Lock != "" {
 			b.WriteString(" (locks " + s.Lock + ")")
 		}

@@ -1,10 +1,9 @@
 package ddl
 
 import (
-	"fmt"
-
 	"kith/engine/pg/catalog"
 	"kith/metadata"
+	"kith/metadata/say"
 )
 
 // references makes relations point to records that exist, and no longer holds those in the trash to it: what they point
@@ -22,7 +21,7 @@ func (p *planner) references(old, next *metadata.Entity) {
 		case is && !was:
 			p.addReference(old, before, f)
 		case was && !is:
-			p.step(fmt.Sprintf("Let %s of %s point to records that are gone", f.Label(), next.Label()), locksEverything,
+			p.step(say.Of("Let %s of %s point to records that are gone", f.Label(), next.Label()), locksEverything,
 				"ALTER TABLE %s DROP CONSTRAINT %s", catalog.Table(p.schema, next), reference(f))
 		}
 	}
@@ -43,11 +42,11 @@ func (p *planner) addReference(table *metadata.Entity, before, f *metadata.Field
 	}
 	column, target := catalog.Quote(f.Columns[0].Name), catalog.Table(p.schema, f.Target)
 	if before != nil {
-		p.step(fmt.Sprintf("Empty %s of %s where it points to records that are gone", f.Label(), f.Entity.Label()), locksWrites,
+		p.step(say.Of("Empty %s of %s where it points to records that are gone", f.Label(), f.Entity.Label()), locksWrites,
 			"UPDATE %s r SET %s = NULL WHERE %s IS NOT NULL AND NOT EXISTS (SELECT 1 FROM %s t WHERE t.%s = r.%s)",
 			catalog.Table(p.schema, f.Entity), column, column, target, catalog.Quote("id"), column)
 	}
-	p.step(fmt.Sprintf("Let %s of %s point to records of %s only", f.Label(), f.Entity.Label(), f.Target.Label()), lock,
+	p.step(say.Of("Let %s of %s point to records of %s only", f.Label(), f.Entity.Label(), f.Target.Label()), lock,
 		"ALTER TABLE %s ADD CONSTRAINT %s FOREIGN KEY (%s) REFERENCES %s%s", catalog.Table(p.schema, f.Entity),
 		reference(f), column, target, valid)
 }

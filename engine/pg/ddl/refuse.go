@@ -1,7 +1,6 @@
 package ddl
 
 import (
-	"fmt"
 	"slices"
 
 	"kith/engine"
@@ -22,11 +21,11 @@ func refuse(old, next *metadata.Model, changes []metadata.Change) error {
 	if len(reasons) == 0 {
 		return nil
 	}
-	return engine.Mend(slices.Compact(reasons))
+	return engine.Mend(slices.CompactFunc(reasons, metadata.Problem.Same))
 }
 
 func problem(e *metadata.Entity, pointer, format string, args ...any) metadata.Problem {
-	return metadata.Problem{Document: "entity/" + e.Name, Pointer: pointer, Message: fmt.Sprintf(format, args...)}
+	return metadata.Wrong("entity/"+e.Name, pointer, format, args...)
 }
 
 func refusal(next *metadata.Model, c metadata.Change) metadata.Problem {
