@@ -2,9 +2,10 @@ package metadata
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 // AddDesign brings a new pipeline, form or view.
@@ -17,22 +18,22 @@ type RemoveDesign struct{ Old *Design }
 type ChangeDesign struct{ Old, Design *Design }
 
 // Describe implements Change.
-func (c AddDesign) Describe() string {
-	return fmt.Sprintf("Add %s %s of %s", c.Design.Type, c.Design.Label(), c.Design.Entity.Label())
+func (c AddDesign) Describe() say.Text {
+	return say.Of("Add %s %s of %s", c.Design.Type.word(), c.Design.Label(), c.Design.Entity.Label())
 }
 
 // Describe implements Change.
-func (c RemoveDesign) Describe() string {
-	return fmt.Sprintf("Remove %s %s of %s", c.Old.Type, c.Old.Label(), c.Old.Entity.Label())
+func (c RemoveDesign) Describe() say.Text {
+	return say.Of("Remove %s %s of %s", c.Old.Type.word(), c.Old.Label(), c.Old.Entity.Label())
 }
 
 // Describe implements Change.
-func (c ChangeDesign) Describe() string {
-	parts := documentParts(c.Old.Doc, c.Design.Doc, "")
+func (c ChangeDesign) Describe() say.Text {
+	parts := documentParts(c.Old.Doc, c.Design.Doc, say.Text{})
 	if c.Old.Name != c.Design.Name {
-		parts = append([]string{"it is named " + c.Design.Name}, parts...)
+		parts = append([]say.Text{say.Of("it is named %s", c.Design.Name)}, parts...)
 	}
-	return fmt.Sprintf("Change %s %s of %s: %s", c.Design.Type, c.Old.Label(), c.Old.Entity.Label(), strings.Join(parts, "; "))
+	return say.Of("Change %s %s of %s: %s", c.Design.Type.word(), c.Old.Label(), c.Old.Entity.Label(), say.Parts(parts))
 }
 
 // Detail implements Change: a pipeline refuses what went before.
@@ -50,6 +51,14 @@ func (c ChangeDesign) Detail() Detail {
 		return ofEntity(Relabel, c.Design.Entity, Info)
 	}
 	return c.Design.detail("CHANGE", c.Design.Type == PipelineDoc)
+}
+
+// word is what people call a document of the type.
+func (t DocType) word() say.Word {
+	return map[DocType]say.Word{
+		EntityDoc: say.Word("entity"), RoleDoc: say.Word("role"), SettingsDoc: say.Word("settings"),
+		PipelineDoc: say.Word("pipeline"), FormDoc: say.Word("form"), ViewDoc: say.Word("view"),
+	}[t]
 }
 
 func (d *Design) detail(verb string, caution bool) Detail {

@@ -20,7 +20,7 @@ type Design struct {
 }
 
 // Label is what people call the design, in English where its labels have that.
-func (d *Design) Label() string { return spoken(d.Title, d.Name) }
+func (d *Design) Label() Label { return Label{d.Title, d.Name} }
 
 // Condition is an expression about a record, as it is written and as it was checked.
 type Condition struct {

@@ -123,7 +123,7 @@ func drawRole(t *rapid.T, name string, entities []string) string {
 	return fmt.Sprintf(`{"$schema": "kith:role", "$id": %q, "policies": [%s]}`, name, strings.Join(policies, ", "))
 }
 
-func.texts(m *metadata.Model) []string {
+func texts(m *metadata.Model) []string {
 	list := make([]string, len(m.Documents))
 	for i, d := range m.Documents {
 		list[i] = string(d.Type) + "/" + d.ID + "\n" + string(d.Body)
