@@ -55,10 +55,14 @@ func (m *Model) DesignByID(t DocType, id string) *Design {
 }
 
 // Form finds a form by name.
-func (m *Model) Form(name string) *Form { return find(m.Forms, func(f *Form) bool { return f.Name == name }) }
+func (m *Model) Form(name string) *Form {
+	return find(m.Forms, func(f *Form) bool { return f.Name == name })
+}
 
 // View finds a view by name.
-func (m *Model) View(name string) *View { return find(m.Views, func(v *View) bool { return v.Name == name }) }
+func (m *Model) View(name string) *View {
+	return find(m.Views, func(v *View) bool { return v.Name == name })
+}
 
 // buildDesigns makes pipelines, forms and views, and checks them against the model.
 func (p *parser) buildDesigns() {

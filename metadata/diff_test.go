@@ -56,6 +56,9 @@ func drawModel(t *rapid.T, label string, base *metadata.Model) *metadata.Model {
 			docs = append(docs, document(t, drawRole(t, name, names[:entities])))
 		}
 	}
+	if entities > 0 {
+		docs = append(docs, drawViews(t, label, names[:entities])...)
+	}
 	if rapid.Bool().Draw(t, label+" settings") {
 		docs = append(docs, document(t, fmt.Sprintf(`{"$schema": "kith:settings", "$id": "workspace", "currency": %q}`, rapid.SampledFrom([]string{"EUR", "USD"}).Draw(t, "currency"))))
 	}
@@ -121,6 +124,18 @@ func drawRole(t *rapid.T, name string, entities []string) string {
 	}
 	policies = rapid.SliceOfN(rapid.SampledFrom(policies), 0, 2).Draw(t, "policies")
 	return fmt.Sprintf(`{"$schema": "kith:role", "$id": %q, "policies": [%s]}`, name, strings.Join(policies, ", "))
+}
+
+// drawViews makes views with ids from a small set.
+func drawViews(t *rapid.T, label string, entities []string) []metadata.Document {
+	var docs []metadata.Document
+	names := rapid.Permutation([]string{"first", "second"}).Draw(t, label+" views")
+	for i := range rapid.IntRange(0, len(names)).Draw(t, label+" number of views") {
+		entity, column := rapid.SampledFrom(entities).Draw(t, "entity"), rapid.SampledFrom([]string{"createdAt", "version"}).Draw(t, "column")
+		docs = append(docs, document(t, fmt.Sprintf(`{"$schema": "kith:view", "$id": %q, "x-id": "01979a3c-5d1e-7cc0-8f3b-2f6d0c1e9f0%d", "entity": %q, "columns": [%q]}`,
+			names[i], i, entity, column)))
+	}
+	return docs
 }
 
 func texts(m *metadata.Model) []string {

@@ -20,6 +20,7 @@ func dump(m *metadata.Model) string {
 	for i, f := range m.Computed {
 		fmt.Fprintf(&out, "%d. %s.%s\n", i+1, f.Entity.Name, f.Name)
 	}
+	dumpDesigns(&out, m)
 	for _, r := range m.Roles {
 		fmt.Fprintf(&out, "role %s%s\n", r.Name, listed(" inherits ", r.Inherits))
 		for _, p := range r.Policies {

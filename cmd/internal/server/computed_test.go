@@ -26,19 +26,19 @@ func TestCatalogHidesFormulas(t *testing.T) {
 		t.Fatal(err)
 	}
 	const query = `{ catalog { entities { name fields { name kind valueKind schema updatable } } } }`
-	var answer struct {
-		Catalog struct {
-			Entities []struct {
-				Name   string
-				Fields []struct {
-					Name, Kind, ValueKind string
-					Schema                map[string]any
-					Updatable             bool
+	for role, wants := range map[string]map[string]bool{"clerk": {"double": true}, "admin": {"double": true, "margin": true, "parts": true}} {
+		var answer struct {
+			Catalog struct {
+				Entities []struct {
+					Name   string
+					Fields []struct {
+						Name, Kind, ValueKind string
+						Schema                map[string]any
+						Updatable             bool
+					}
 				}
 			}
 		}
-	}
-	for role, wants := range map[string]map[string]bool{"clerk": {"double": true}, "admin": {"double": true, "margin": true, "parts": true}} {
 		s.administer(s.key(role), query, nil, &answer)
 		for _, e := range answer.Catalog.Entities {
 			for _, f := range e.Fields {
