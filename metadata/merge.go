@@ -1,0 +1,177 @@
+package metadata
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// Choice says which side of a conflict is to hold.
+type Choice string
+
+// The choices. Both keeps what each side added, where a conflict has room for that.
+const (
+	Ours   Choice = "ours"
+	Theirs Choice = "theirs"
+	Both   Choice = "both"
+)
+
+// ConflictKind says how two sides differ.
+type ConflictKind string
+
+// The kinds of conflicts.
+const (
+	ChangedTwice ConflictKind = "changed" // both gave a place another value
+	RemovedOnce  ConflictKind = "removed" // one took away what the other changed
+	NamedTwice   ConflictKind = "named"   // both gave one thing another name
+	NameTaken    ConflictKind = "taken"   // two things have come to one name
+	MovedTwice   ConflictKind = "moved"   // both put the same things in another order
+)
+
+// Conflict is a place that two sides changed in ways that can't both hold.
+type Conflict struct {
+	Key     string // tells it from the others of a merge: the same whenever the same is merged, whatever is chosen
+	Type    DocType
+	ID      string // the document's name, as ours has it where ours has it
+	Pointer string // JSON pointer into ours, where the place is there; else into theirs
+	Kind    ConflictKind
+	// Base, Ours and Theirs are what stands there, nil where nothing does; names where the conflict is about these.
+	Base, Ours, Theirs json.RawMessage
+	Both               bool // whether Both may be chosen
+}
+
+// MergeOptions are what Merge takes besides the documents.
+type MergeOptions struct {
+	// Choices settle conflicts by their keys. Where none is made, ours holds.
+	Choices map[string]Choice
+	// BuiltInRoles are the documents of the roles that every workspace has.
+	BuiltInRoles []Document
+}
+
+// Merge brings together what two sides made of the same documents: ours and theirs, both begun from base. What one side
+// alone changed is taken over; what both changed, each in another way, is a conflict. Things are told apart by their
+// stable ids, so that a rename on one side and a change on the other come together, and what names a field follows.
+// Documents that one side alone touched keep their text to the byte.
+//
+// It answers the merged documents, and the conflicts that no choice settles. The documents may contradict one another
+// still (a formula of ours about a field that theirs has removed): parsing says so.
+func Merge(base, ours, theirs []Document, opt MergeOptions) ([]Document, []Conflict) {
+	b, o, t := readParts(base), readParts(ours), readParts(theirs)
+	b, o, t = alignNames(b, o, t, opt.BuiltInRoles)
+	m := &merger{choices: opt.Choices}
+	rows := m.rows(spot{}, b, o, t)
+	docs := make([]Document, 0, len(rows))
+	for _, r := range rows {
+		docs = append(docs, r.document())
+	}
+	return docs, m.conflicts
+}
+
+// merger notes the conflicts of one merge.
+type merger struct {
+	choices   map[string]Choice
+	conflicts []Conflict
+}
+
+// spot is where the merge is.
+type spot struct {
+	doc     *part  // the document, nil among documents
+	key     string // by ids where there are any
+	pointer string // by names and positions
+	name    string // of the last step
+}
+
+func (p spot) step(r *row, name string) spot {
+	if p.doc == nil {
+		return spot{doc: r.any(), key: r.any().identity(), name: name}
+	}
+	return spot{p.doc, p.key + "/" + r.any().identity(), p.pointer + "/" + escapePointer(name), name}
+}
+
+// clash notes a conflict, and is what holds.
+func (m *merger) clash(at spot, kind ConflictKind, b, o, t []byte, both bool) Choice {
+	key := at.key + "#" + string(kind)
+	chosen, settled := m.choices[key]
+	if chosen == Both && !both || chosen != Ours && chosen != Theirs && chosen != Both {
+		settled = false
+	}
+	if settled {
+		return chosen
+	}
+	c := Conflict{Key: key, Pointer: at.pointer, Kind: kind, Base: b, Ours: o, Theirs: t, Both: both}
+	if at.doc != nil {
+		c.Type, c.ID = at.doc.doc.Type, at.doc.doc.ID
+	}
+	m.conflicts = append(m.conflicts, c)
+	return Ours
+}
+
+// merge brings the values at one place together; nil stands for nothing.
+func (m *merger) merge(at spot, b, o, t *tree) *tree {
+	switch {
+	case equalTrees(o, t), equalTrees(b, t):
+		return o
+	case equalTrees(b, o):
+		return t
+	case o.is(objectTree) && t.is(objectTree):
+		return m.object(at, b, o, t)
+	case o.is(arrayTree) && t.is(arrayTree):
+		return m.array(at, b, o, t)
+	case o != nil && t != nil && (at.name == trashedField || at.name == trashedEntity):
+		return t // both put it into the trash; theirs did first
+	}
+	kind := ChangedTwice
+	if o == nil || t == nil {
+		kind = RemovedOnce
+	}
+	if m.clash(at, kind, b.raw(), o.raw(), t.raw(), false) == Theirs {
+		return t
+	}
+	return o
+}
+
+func (m *merger) object(at spot, b, o, t *tree) *tree {
+	merged := &tree{form: objectTree}
+	for _, r := range m.rows(at, memberParts(b), memberParts(o), memberParts(t)) {
+		merged.members = append(merged.members, member{r.name, r.merged})
+	}
+	return merged
+}
+
+func (m *merger) array(at spot, b, o, t *tree) *tree {
+	merged := &tree{form: arrayTree}
+	for _, r := range m.rows(at, itemParts(b), itemParts(o), itemParts(t)) {
+		merged.items = append(merged.items, r.merged)
+	}
+	return merged
+}
+
+func (t *tree) is(form treeForm) bool { return t != nil && t.form == form }
+
+// raw is the text of a value, nil of none.
+func (t *tree) raw() []byte {
+	if t == nil {
+		return nil
+	}
+	return bytes.TrimSuffix(t.encode(), []byte("\n"))
+}
+
+// equalTrees is whether two values are the same, in the same order.
+func equalTrees(a, b *tree) bool {
+	if a == nil || b == nil || a == b {
+		return a == b
+	}
+	if a.form != b.form || a.scalar != b.scalar || len(a.members) != len(b.members) || len(a.items) != len(b.items) {
+		return false
+	}
+	for i, m := range a.members {
+		if m.key != b.members[i].key || !equalTrees(m.value, b.members[i].value) {
+			return false
+		}
+	}
+	for i, item := range a.items {
+		if !equalTrees(item, b.items[i]) {
+			return false
+		}
+	}
+	return true
+}

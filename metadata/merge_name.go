@@ -1,0 +1,128 @@
+package metadata
+
+// alignNames makes three sides call entities and fields alike, where only one side (or both in the same way) renamed
+// them, with all that names them: what merely followed a rename is no change then. Sides that can't be read as a model
+// stay as they are, all of them.
+func alignNames(b, o, t []*part, roles []Document) (base, ours, theirs []*part) {
+	final := finalNames(namesWithin(b), namesWithin(o), namesWithin(t))
+	sides := [][]*part{b, o, t}
+	for i, side := range sides {
+		aligned, ok := callAlike(side, final, roles)
+		if !ok {
+			return b, o, t
+		}
+		sides[i] = aligned
+	}
+	return sides[0], sides[1], sides[2]
+}
+
+// namesWithin are the names of entities and fields by their ids.
+func namesWithin(parts []*part) map[string]string {
+	found := map[string]string{}
+	for _, p := range parts {
+		if p.doc.Type != EntityDoc {
+			continue
+		}
+		if p.id != "" {
+			found[p.id] = p.doc.ID
+		}
+		for _, m := range objectMembers(p.value.get("properties")) {
+			if id := m.value.str("x-id"); id != "" {
+				found[id] = m.key
+			}
+		}
+	}
+	return found
+}
+
+// finalNames are the names that what was renamed comes to; what got two names is not among them.
+func finalNames(base, ours, theirs map[string]string) map[string]string {
+	final := map[string]string{}
+	for id, was := range base {
+		o, inOurs := ours[id]
+		t, inTheirs := theirs[id]
+		switch {
+		case inOurs && o != was && (!inTheirs || t == was || t == o):
+			final[id] = o
+		case inTheirs && t != was && (!inOurs || o == was):
+			final[id] = t
+		}
+	}
+	return final
+}
+
+// callAlike gives what a side has under other names the final ones, and makes all that names it follow.
+func callAlike(side []*part, final map[string]string, roles []Document) ([]*part, bool) {
+	renamed := make([]*part, len(side))
+	changes := false
+	for i, p := range side {
+		renamed[i] = p.renamed(final)
+		changes = changes || renamed[i] != p
+	}
+	if !changes {
+		return side, true
+	}
+	was, problems := Parse(documentsOf(side), Options{BuiltInRoles: roles})
+	if len(problems) > 0 {
+		return nil, false
+	}
+	is, problems := Parse(documentsOf(renamed), Options{Base: was})
+	if len(problems) > 0 {
+		return nil, false
+	}
+	return followed(side, renamed, is), true
+}
+
+// followed are the parts of a side with the documents as a model has them, where that says something else.
+func followed(side, renamed []*part, is *Model) []*part {
+	now := map[string]Document{}
+	for _, d := range is.Documents {
+		now[documentKey(d.Type, d.ID, "")] = d
+	}
+	list := make([]*part, len(side))
+	for i, p := range renamed {
+		list[i] = side[i]
+		d, ok := now[documentKey(p.doc.Type, p.doc.ID, "")]
+		if !ok {
+			continue
+		}
+		if next := readParts([]Document{d})[0]; !equalTrees(next.value, side[i].value) {
+			list[i] = next
+		}
+	}
+	return list
+}
+
+// renamed is the document of an entity with the final names of the entity and of its fields; the part itself where it has
+// these.
+func (p *part) renamed(final map[string]string) *part {
+	if p.doc.Type != EntityDoc || !p.value.is(objectTree) {
+		return p
+	}
+	t, changed := p.value.clone(), false
+	if name := final[p.id]; p.id != "" && name != "" && name != p.doc.ID {
+		t.set("$id", text(name))
+		changed = true
+	}
+	if properties := t.get("properties"); properties.is(objectTree) {
+		for i, m := range properties.members {
+			if name := final[m.value.str("x-id")]; name != "" && name != m.key {
+				properties.members[i].key = name
+				changed = true
+			}
+		}
+	}
+	if !changed {
+		return p
+	}
+	d := Document{Type: EntityDoc, ID: t.str("$id"), Body: t.encode()}
+	return readParts([]Document{d})[0]
+}
+
+func documentsOf(parts []*part) []Document {
+	docs := make([]Document, len(parts))
+	for i, p := range parts {
+		docs[i] = p.doc
+	}
+	return docs
+}
