@@ -86,11 +86,34 @@ func followed(side, renamed []*part, is *Model) []*part {
 		if !ok {
 			continue
 		}
-		if next := readParts([]Document{d})[0]; !equalTrees(next.value, side[i].value) {
-			list[i] = next
+		next := readParts([]Document{d})[0]
+		if answerTo(next.value, side[i].value); !equalTrees(next.value, side[i].value) {
+			list[i] = &part{id: next.id, key: next.key, value: next.value, doc: Document{Type: d.Type, ID: d.ID, Body: next.value.encode()}}
 		}
 	}
 	return list
+}
+
+// answerTo gives the document of an entity and its fields the old names that another one says: who answers to what is
+// said by those who renamed it.
+func answerTo(t, other *tree) {
+	if about := t.get("x-entity"); about != nil {
+		answerAs(about, other.get("x-entity"), formerEntity)
+	}
+	for _, m := range objectMembers(t.get("properties")) {
+		if was := fieldTree(other.get("properties"), m.value.str("x-id")); was != nil {
+			answerAs(m.value, was.value, formerField)
+			answerAs(m.value, was.value, formerInverse)
+		}
+	}
+}
+
+func answerAs(t, other *tree, keyword string) {
+	if names := other.get(keyword); names != nil {
+		t.set(keyword, names.clone())
+		return
+	}
+	t.remove(keyword)
 }
 
 // renamed is the document of an entity with the final names of the entity and of its fields; the part itself where it has
