@@ -42,6 +42,7 @@ type catalogEntity struct {
 	Actions     []string
 	Fields      []catalogField
 	Lists       []catalogList
+	Forms       []catalogForm
 }
 
 // Catalog resolves Query.catalog, for everybody who has signed in.
@@ -58,11 +59,12 @@ func (r *root) Catalog(ctx context.Context, args struct{ Locale *string }) (*cat
 type cataloguer struct {
 	graphql.Sight
 	model   *metadata.Model
+	roles   []string
 	locales []string
 }
 
 func newCataloguer(state *engine.State, roles []string, locale string) *cataloguer {
-	c := &cataloguer{Sight: graphql.See(state.Guard, roles), model: state.Model}
+	c := &cataloguer{Sight: graphql.See(state.Guard, roles), model: state.Model, roles: roles}
 	if locale != "" {
 		c.locales = append(c.locales, locale)
 	}
@@ -103,7 +105,7 @@ func (c *cataloguer) entity(e *metadata.Entity) catalogEntity {
 		Name: gql.ID(e.Name), Plural: e.Plural, Type: graphql.TypeName(e),
 		Label: c.label(e.Title, e.Name), LabelPlural: c.label(e.Plurals, e.Plural),
 		Description: optional(c.label(e.About, "")), Icon: optional(e.Icon), Owned: e.Owned, System: e.System, Link: e.LinkOf != nil,
-		Actions: actionsOf(use), Fields: []catalogField{}, Lists: []catalogList{},
+		Actions: actionsOf(use), Fields: []catalogField{}, Lists: []catalogList{}, Forms: c.forms(e),
 	}
 	if f := e.Field(e.Display); f != nil && c.Field(f).Read {
 		out.Display = &f.Name
