@@ -59,6 +59,8 @@ type Violation struct {
 	// create, "tasks.connect.0" the first to connect. It is empty for the record of the batch itself.
 	Path string `json:"path,omitempty"`
 
+	// Gate is what stands between the record and its stage, where a gate tells of it; nil elsewhere.
+	Gate *GateFault `json:"-"`
 	// Says is Message where it was made without knowing who asks; nil elsewhere.
 	Says *say.Text `json:"-"`
 }

@@ -19,7 +19,10 @@ func Discreet(state *State, actor *Actor, e *metadata.Entity, found []Violation)
 				v.Message = reader.Tell("A value that you may not see is missing or not right: ask an administrator to mend it.")
 			}
 		}
-		if !slices.Contains(out, v) {
+		told := func(o Violation) bool {
+			return o == v || v.Rule == "hidden" && o.Rule == v.Rule && o.Index == v.Index && o.Path == v.Path
+		}
+		if !slices.ContainsFunc(out, told) {
 			out = append(out, v)
 		}
 	}

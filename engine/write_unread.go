@@ -26,7 +26,7 @@ func Unread(w *Write, found []Violation) *Error {
 	}
 	all := slices.Clone(w.Wrong)
 	for _, v := range found {
-		if wrong[at(v)] || v.Path == "" && slices.ContainsFunc(spoken(w.Entity, v.Rule), func(name string) bool { return wrong[place{v.Index, name}] }) {
+		if wrong[at(v)] || v.Path == "" && slices.ContainsFunc(spoken(w.Entity, v), func(name string) bool { return wrong[place{v.Index, name}] }) {
 			continue
 		}
 		all = append(all, v)
@@ -34,11 +34,14 @@ func Unread(w *Write, found []Violation) *Error {
 	return Refused(all)
 }
 
-// spoken are the fields of the record itself that a rule speaks of.
-func spoken(e *metadata.Entity, rule string) []string {
+// spoken are the fields of the record itself that a broken rule, or a gate, speaks of.
+func spoken(e *metadata.Entity, v Violation) []string {
+	if v.Gate != nil {
+		return v.Gate.speaks()
+	}
 	var names []string
 	for _, r := range e.Rules {
-		if r.Name != rule || r.Check == nil {
+		if r.Name != v.Rule || r.Check == nil {
 			continue
 		}
 		for _, f := range expr.Fields(r.Check) {

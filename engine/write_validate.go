@@ -147,10 +147,15 @@ func (ownValues) One(any, *expr.Field) (any, error) { return nil, errOthers }
 // Many implements expr.Records.
 func (ownValues) Many(any, *expr.Field) ([]any, error) { return nil, errOthers }
 
-// Refused is the error of records that break something: all of it, by record and then by field.
+// Refused is the error of records that break something: all of it, by record and then by field. Where a gate is among it the
+// code says so, whatever else is wrong: who opens the gate's form sees the rest there too.
 func Refused(found []Violation) *Error {
 	slices.SortStableFunc(found, func(a, b Violation) int { return a.Index - b.Index })
-	err := Errorf(Invalid, "%s", found[0].Message)
+	code := Invalid
+	if slices.ContainsFunc(found, func(v Violation) bool { return v.Gate != nil }) {
+		code = Gate
+	}
+	err := Errorf(code, "%s", found[0].Message)
 	if more := others(found); more > 0 {
 		err.Say("%s And %d more.", found[0].Message, more)
 	}

@@ -110,6 +110,9 @@ func fromEngine(err error, locale string) *failure {
 	if len(e.Violations) > 0 {
 		f.Extensions["violations"] = e.Told(locale)
 	}
+	if b := e.Barrier(); b != nil {
+		f.Extensions["moves"], f.Extensions["missing"], f.Extensions["failed"] = b.Moves, b.Missing, b.Failed
+	}
 	if e.Field != "" {
 		f.Extensions["field"] = e.Field
 	}

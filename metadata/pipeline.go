@@ -19,6 +19,9 @@ type Pipeline struct {
 	Stages []*Stage  // in the order in which records go through them
 	Skip   Leave     // to pass over stages
 	Back   Leave     // to go back, out of a closed stage too
+
+	asks     map[*Stage][]*Ask
+	concerns []*Field // that tell which records it is for, and in which stage they are
 }
 
 // Stage is one stage of a pipeline, with the gate before it.
@@ -80,6 +83,8 @@ func (p *parser) addPipeline(b *designer) {
 		line.Stages = append(line.Stages, stage)
 	}
 	p.refuseOverlap(b, line)
+	p.refuseFar(b, line)
+	line.build(p.model)
 	b.e.Pipelines = append(b.e.Pipelines, line)
 	p.model.Pipelines = append(p.model.Pipelines, line)
 }
@@ -91,6 +96,26 @@ func (p *parser) refuseOverlap(b *designer, line *Pipeline) {
 			b.s.report("/field", "pipeline %s is over %s too: say of each by when which records it is for, or keep one", other.Name, line.Field.Name)
 		}
 	}
+}
+
+// refuseFar reports a pipeline that is for records because of others: who writes those would have to judge these.
+func (p *parser) refuseFar(b *designer, line *Pipeline) {
+	if line.When == nil {
+		return
+	}
+	expr.Walk(line.When, func(n expr.Node) bool {
+		switch n := n.(type) {
+		case *expr.Quantifier, *expr.Rollup:
+			b.s.reportOnce("/when", "which records a pipeline is for must follow from themselves alone: ask about fields of the record, not about others")
+			return false
+		case *expr.Field:
+			if ref, own := n.From.(*expr.Ref); !own || ref.Name != "" || n.Of.Back {
+				b.s.reportOnce("/when", "which records a pipeline is for must follow from themselves alone: ask about fields of the record, not about others")
+				return false
+			}
+		}
+		return true
+	})
 }
 
 func (b *designer) stage(f *Field, item *tree, at string) *Stage {

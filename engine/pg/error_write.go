@@ -53,7 +53,7 @@ func (w *writer) explain(ctx context.Context, err error) error {
 	if n, ok := w.stepAt(index).(*nest); ok {
 		n.locate(e)
 	}
-	if e.Code == engine.Invalid && len(e.Violations) > 0 && len(w.writes[index].Wrong) > 0 {
+	if (e.Code == engine.Invalid || e.Code == engine.Gate) && len(e.Violations) > 0 && len(w.writes[index].Wrong) > 0 {
 		return unread(w.writes[index], e.Violations, index)
 	}
 	return told

@@ -61,39 +61,56 @@ func (s *script) needs(ids []string, needs []int64) error {
 
 // checkRules queues what ends the transaction when a written row breaks a rule that speaks of other records too. All
 // breaches are told at once, as "entity id rule" lines.
-func (w *writer) checkRules(all ...group) error {
+func (w *writer) checkRules(all []reached) error {
 	q := &script{}
 	q.add("select ", w.store.schema, ".refuse('", codeRule, "', string_agg(b.entity || ' ' || b.id::text || ' ' || b.rule, E'\\n')) from (")
-	some := false
-	for _, g := range all {
-		for _, r := range wideRules(g.table.entity) {
-			if len(g.ids) == 0 {
-				continue
-			}
-			if some {
-				q.add(" union all ")
-			}
-			some = true
-			if err := w.breaches(q, g, r); err != nil {
-				return err
-			}
+	rules := wide(all)
+	for i, r := range rules {
+		if i > 0 {
+			q.add(" union all ")
+		}
+		if err := w.breaches(q, r); err != nil {
+			return err
 		}
 	}
 	q.add(") b having count(*) > 0")
-	if some {
+	if len(rules) > 0 {
 		w.pipe.queue(q.String(), q.args, nil)
 	}
 	return nil
 }
 
+// wideRule is what has to be true of some rows, by what they and others are once all is written.
+type wideRule struct {
+	group
+	name  string
+	check predicate
+}
+
+// wide are the rules that speak of other records than those written, and what gates ask of such.
+func wide(all []reached) []wideRule {
+	var list []wideRule
+	for _, r := range all {
+		for _, rule := range wideRules(r.table.entity) {
+			if len(r.ids) > 0 {
+				list = append(list, wideRule{r.group, rule.Name, rule.Check})
+			}
+		}
+		for _, one := range r.open {
+			list = append(list, wideRule{group{r.table, one.ids}, gateRule(one.ask), one.ask.Check})
+		}
+	}
+	return list
+}
+
 // breaches adds a source of the rows that break a rule.
-func (w *writer) breaches(q *script, g group, r *metadata.Rule) error {
-	q.add("select '", g.table.entity.Name, "' as entity, t.id, ", q.arg(r.Name), "::text as rule from ", g.table.name, " t where ")
+func (w *writer) breaches(q *script, g wideRule) error {
+	q.add("select '", g.table.entity.Name, "' as entity, t.id, ", q.arg(g.name), "::text as rule from ", g.table.name, " t where ")
 	if err := q.among("t.id", g.ids); err != nil {
 		return err
 	}
 	q.add(" and not (")
-	err := w.recall(q, g.table.entity, r.Check)
+	err := w.recall(q, g.table.entity, g.check)
 	q.add(")")
 	return err
 }
@@ -124,9 +141,11 @@ func (w *writer) brokenRules(s step, told string) error {
 			places[e] = s.records(e).places()
 		}
 		var broken []engine.Violation
-		if v := w.circle(e, rule); v != nil {
-			v.Index = places[e][id]
-			broken = append(broken, *v)
+		for _, v := range []*engine.Violation{w.circle(e, rule), w.lacking(e, rule, s.records(e).record(id))} {
+			if v != nil {
+				v.Index = places[e][id]
+				broken = append(broken, *v)
+			}
 		}
 		for _, r := range e.Rules {
 			if r.Name == rule {

@@ -27,6 +27,7 @@ type create struct {
 	after []map[*metadata.Field]any
 
 	demands []demand
+	open    waiting
 	stamped bool // some records bring stamps of their own
 }
 
@@ -154,7 +155,8 @@ func (c *create) judge() ([]engine.Violation, error) {
 // complete makes whole records of what is set, and adds what is wrong with them to what was found.
 func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violation) ([]engine.Violation, error) {
 	e := c.spec.Entity
-	validator, defaults := c.w.validator(e), engine.NewDefaults(c.w.state.Model, e, c.w.actor, c.w.now)
+	c.open = nil
+	validator, gates, defaults := c.w.validator(e), c.w.gates(e), engine.NewDefaults(c.w.state.Model, e, c.w.actor, c.w.now)
 	c.after = make([]map[*metadata.Field]any, len(sets))
 	id, system := e.Field("id"), c.w.system(e)
 	for i, set := range sets {
@@ -174,7 +176,12 @@ func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violati
 		if err != nil {
 			return nil, err
 		}
-		wrong = addViolations(unfilled, wrong, 0)
+		stopped, open, err := gates.Judge(nil, record, nil)
+		if err != nil {
+			return nil, err
+		}
+		c.open = c.open.add(c.ids[i], open)
+		wrong = addViolations(unfilled, append(wrong, stopped...), 0)
 		found = addViolations(found, engine.Discreet(c.w.state, c.w.actor, e, wrong), c.index[i])
 	}
 	return found, nil
@@ -193,7 +200,7 @@ func (c *create) rows() error {
 
 // reach implements phased.
 func (c *create) reach() []reached {
-	return []reached{{group{c.table, c.ids}, c.grant, c.demands, movedNew(c.table.entity, c.ids, c.after)}}
+	return []reached{{group{c.table, c.ids}, c.grant, c.demands, movedNew(c.table.entity, c.ids, c.after), c.open}}
 }
 
 // show implements phased.

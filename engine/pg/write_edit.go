@@ -38,7 +38,9 @@ func (d *edit) compose() (*recipe[*straight], error) {
 		d.table.name, " as t cross join lateral (select ")
 	d.outcome()
 	d.add(") as n where w.id = t.id and w.", versionColumn, " = t.", versionColumn, " and ")
-	d.which(permitted)
+	if !d.which(permitted) {
+		return nil, nil
+	}
 	d.returning("w", shown)
 	d.add(", ", log, " as changes), logged as (")
 	d.log()

@@ -53,7 +53,7 @@ func (w *writer) newMerge(write *engine.Write) (*merge, error) {
 	m.targets.collect(m.take)
 	m.targets.sort()
 	m.targets.files.heir, m.targets.files.others = strings.ToLower(write.ID), m.from
-	m.changer = &changer{w: w, table: m.table, grant: winner.rights.do, targets: m.targets, validator: w.validator(e)}
+	m.changer = &changer{w: w, table: m.table, grant: winner.rights.do, targets: m.targets, validator: w.validator(e), gates: w.gates(e)}
 	return m, nil
 }
 

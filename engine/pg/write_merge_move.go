@@ -16,6 +16,7 @@ type followers struct {
 	images  []*engine.Image
 	changes []change
 	demands []demand
+	open    waiting
 	doubles []string // links that the record that stays has already
 }
 
@@ -180,13 +181,21 @@ func (m *merge) moveOne(one *followers, image *engine.Image) error {
 	if err != nil {
 		return err
 	}
+	stopped, open, err := m.w.gates(one.table.entity).Judge(image.Values, after, changed)
+	if err != nil {
+		return err
+	}
+	if len(stopped) > 0 {
+		return engine.Refused(engine.Discreet(m.w.state, m.w.actor, one.table.entity, stopped))
+	}
+	one.open = one.open.add(image.ID, open)
 	one.changes = append(one.changes, change{image: image, after: after, changed: changed, derived: derived})
 	one.demands = append(one.demands, demand{id: image.ID, needs: needs})
 	return nil
 }
 
 func (one *followers) reach() reached {
-	return reached{group{one.table, idsOf(one.images)}, one.rights.do, one.demands, movedOf(one.table.entity, one.changes)}
+	return reached{group{one.table, idsOf(one.images)}, one.rights.do, one.demands, movedOf(one.table.entity, one.changes), one.open}
 }
 
 func (one *followers) records(e *metadata.Entity) being {

@@ -98,10 +98,10 @@ func (n *nest) write(ctx context.Context) error {
 	if err := n.w.follow(); err != nil {
 		return err
 	}
-	if err := n.w.check(n.reach()); err != nil {
+	if err := n.tie(ctx); err != nil {
 		return err
 	}
-	if err := n.tie(ctx); err != nil {
+	if err := n.w.check(n.reach()); err != nil {
 		return err
 	}
 	return n.top.show()

@@ -30,7 +30,7 @@ func (n *nest) newLinks(c *node) (*links, error) {
 	if l.how == disconnects { // or what a record is connected to could be guessed
 		l.rights.read = covering(l.rights.read, l.up)
 	}
-	l.changer = &changer{w: n.w, table: l.table, grant: l.rights.do, targets: n.targets, validator: n.w.validator(c.entity)}
+	l.changer = &changer{w: n.w, table: l.table, grant: l.rights.do, targets: n.targets, validator: n.w.validator(c.entity), gates: n.w.gates(c.entity)}
 	return l, nil
 }
 

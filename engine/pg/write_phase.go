@@ -31,6 +31,7 @@ type reached struct {
 	grant   engine.Grant
 	demands []demand
 	moved   []moved
+	open    waiting
 }
 
 // phased makes the step of a write that sets values. What it connects to is noted among the targets.
@@ -75,17 +76,15 @@ func finish(s phased) error {
 
 // check queues the checks of rows that were written.
 func (w *writer) check(all []reached) error {
-	var groups []group
 	for _, r := range all {
 		if err := w.checkAfter(r); err != nil {
 			return err
 		}
-		groups = append(groups, r.group)
 	}
 	if err := w.checkTrees(all); err != nil {
 		return err
 	}
-	return w.checkRules(groups...)
+	return w.checkRules(all)
 }
 
 // being are records of one entity as a write is to leave them. index tells of each which record of the batch it is; nil:
@@ -115,6 +114,14 @@ func (b being) at(i int) int {
 		return b.index[i]
 	}
 	return i
+}
+
+// record is what one of them is to be; nil where that is not known.
+func (b being) record(id string) map[*metadata.Field]any {
+	if i := slices.Index(b.ids, id); i >= 0 && i < len(b.after) {
+		return b.after[i]
+	}
+	return nil
 }
 
 // places tells by id which record of the batch each of them is.

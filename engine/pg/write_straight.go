@@ -130,7 +130,7 @@ func (s *straight) queue() error {
 	if err := s.w.follow(); err != nil {
 		return err
 	}
-	if err := s.w.checkRules(group{s.table, ids}); err != nil {
+	if err := s.w.checkRules([]reached{{group: group{s.table, ids}}}); err != nil {
 		return err
 	}
 	return s.back.read(ids)

@@ -28,7 +28,7 @@ func (w *writer) newUpdate(write *engine.Write, wanted *targets) (*update, error
 	u := &update{some: found, targets: wanted, back: w.newBack(write)}
 	u.targets.collect(write.Records[0])
 	u.targets.sort()
-	u.changer = &changer{w: w, table: found.table, grant: found.rights.do, targets: u.targets, validator: w.validator(write.Entity)}
+	u.changer = &changer{w: w, table: found.table, grant: found.rights.do, targets: u.targets, validator: w.validator(write.Entity), gates: w.gates(write.Entity)}
 	return u, nil
 }
 
@@ -86,6 +86,8 @@ type changer struct {
 	all       []change
 	index     []int // of each change: which record of the batch it is of
 	validator *engine.Validator
+	gates     *engine.Gates
+	open      waiting
 	demands   []demand
 	found     []engine.Violation
 }
@@ -115,7 +117,12 @@ func (c *changer) change(image *engine.Image, v engine.Values, index int) error 
 		if err != nil {
 			return err
 		}
-		found = addViolations(found, engine.Discreet(c.w.state, c.w.actor, c.table.entity, wrong), index)
+		stopped, open, err := c.gates.Judge(image.Values, after, changed)
+		if err != nil {
+			return err
+		}
+		c.open = c.open.add(image.ID, open)
+		found = addViolations(found, engine.Discreet(c.w.state, c.w.actor, c.table.entity, append(wrong, stopped...)), index)
 	}
 	c.found = append(c.found, found...)
 	return nil
@@ -135,7 +142,7 @@ func (c *changer) reach() reached {
 	for _, one := range c.differ() {
 		ids = append(ids, one.image.ID)
 	}
-	return reached{group{c.table, ids}, c.grant, c.demands, movedOf(c.table.entity, c.differ())}
+	return reached{group{c.table, ids}, c.grant, c.demands, movedOf(c.table.entity, c.differ()), c.open}
 }
 
 func (c *changer) differ() []change {

@@ -45,7 +45,7 @@ func (w *writer) newUpsert(write *engine.Write, wanted *targets) (*upsert, error
 		creation.targets.collect(v)
 	}
 	creation.targets.sort()
-	u.changer = &changer{w: w, table: u.table, grant: u.rights.do, targets: creation.targets, validator: w.validator(write.Entity)}
+	u.changer = &changer{w: w, table: u.table, grant: u.rights.do, targets: creation.targets, validator: w.validator(write.Entity), gates: w.gates(write.Entity)}
 	return u, nil
 }
 

@@ -9,8 +9,8 @@ import (
 	"kith/metadata/expr"
 )
 
-// which adds the conditions under which the update can be done straight.
-func (d *edit) which(permitted []engine.Allowance) {
+// which adds the conditions under which the update can be done straight. It is false where that can't be said.
+func (d *edit) which(permitted []engine.Allowance) bool {
 	d.add("t.id = ", d.param(straightID), "::uuid and t.", deletedAtColumn, " is null and ")
 	d.current()
 	d.connected()
@@ -32,6 +32,7 @@ func (d *edit) which(permitted []engine.Allowance) {
 			d.condition(d.spec.Entity, "n", r.Check)
 		}
 	}
+	return d.gated()
 }
 
 // computing locks the row, and then what it leads to, where something is computed there of it. Should the row lead elsewhere

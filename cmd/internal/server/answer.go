@@ -42,6 +42,9 @@ func (s *server) failAs(w http.ResponseWriter, r *http.Request, err error, statu
 		if len(e.Violations) > 0 {
 			p.Extensions["violations"] = e.Told(engine.LocaleFrom(r.Context()))
 		}
+		if b := e.Barrier(); b != nil {
+			p.Extensions["moves"], p.Extensions["missing"], p.Extensions["failed"] = b.Moves, b.Missing, b.Failed
+		}
 	} else {
 		p.Message = say.Of("Something went wrong on our side. The log has the details under this request id.").In(engine.LocaleFrom(r.Context()))
 		p.Extensions["requestId"] = engine.RequestIDFrom(r.Context())
