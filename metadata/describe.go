@@ -102,10 +102,47 @@ func keywordNoun(key string) say.Speaker {
 		"x-of":             say.Word("records it takes"),
 		"x-filter":         say.Word("condition of the records it takes"),
 		"inherits":         say.Word("roles that it builds on"),
+		"timeZone":         say.Word("time zone"),
+		"currency":         say.Word("currency"),
+		"rates":            say.Word("rates"),
+		"locale":           say.Word("locale"),
+		"languages":        say.Word("languages"),
+		"country":          say.Word("country"),
+		"firstWeekday":     say.Word("first weekday"),
+		"fiscalYearStart":  say.Word("fiscal year start"),
+		"limits":           say.Word("limits"),
+		"retention":        say.Word("retention"),
+		"field":            say.Word("field"),
+		"when":             say.Word("when"),
+		"stages":           say.Word("stages"),
+		"moves":            say.Word("moves"),
+		"use":              say.Word("use"),
+		"roles":            say.Word("roles"),
+		"order":            say.Word("order"),
+		"tabs":             say.Word("tabs"),
+		"public":           say.Word("public"),
+		"layout":           say.Word("layout"),
+		"icon":             say.Word("icon"),
+		"columns":          say.Word("columns"),
+		"filter":           say.Word("filter"),
+		"orderBy":          say.Word("order by"),
+		"search":           say.Word("search"),
+		"by":               say.Word("by"),
+		"card":             say.Word("card"),
+		"sum":              say.Word("sum"),
+		"start":            say.Word("start"),
+		"end":              say.Word("end"),
+		"group":            say.Word("group"),
+		"entity":           say.Word("entity"),
+		"x-function":       say.Word("function"),
+		"x-tree":           say.Word("tree"),
+		"x-link":           say.Word("link"),
+		"x-requiredWhen":   say.Word("required when"),
+		"x-stored":         say.Word("stored"),
 	}[key]; ok {
 		return noun
 	}
-	return say.Word(lowered(inWords(strings.TrimPrefix(key, "x-"))))
+	return Label{labels: Labels{"": lowered(inWords(strings.TrimPrefix(key, "x-")))}}
 }
 
 // fieldParts tells of the keywords of a field that differ.

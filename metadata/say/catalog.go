@@ -4,6 +4,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed catalog/*.json
+//go:embed catalog/*.json catalog/*/*.json
 var files embed.FS
 
 // Languages are those that messages are told in.
@@ -30,18 +31,29 @@ type message struct {
 var catalogs = sync.OnceValue(func() map[string]map[string]message {
 	all := map[string]map[string]message{}
 	for _, name := range Languages() {
-		body, err := files.ReadFile("catalog/" + name + ".json")
-		if err == nil {
-			var one map[string]message
-			err = json.Unmarshal(body, &one)
-			all[name] = one
-		}
-		if err != nil {
-			panic(fmt.Sprintf("say: catalog %s: %v", name, err))
+		all[name] = map[string]message{}
+		for _, path := range Catalogs(name) {
+			body, err := files.ReadFile(path)
+			if err == nil {
+				var one map[string]message
+				err = json.Unmarshal(body, &one)
+				maps.Copy(all[name], one)
+			}
+			if err != nil {
+				panic(fmt.Sprintf("say: %s: %v", path, err))
+			}
 		}
 	}
 	return all
 })
+
+// Catalogs are the files with the texts of a language: one of its own, and one in each folder, which is for the texts
+// about one thing.
+func Catalogs(language string) []string {
+	own, _ := fs.Glob(files, "catalog/"+language+".json")
+	more, _ := fs.Glob(files, "catalog/*/"+language+".json")
+	return append(own, more...)
+}
 
 // find is what a catalog has for an English text: that of the locale, or of its language.
 func find(locale, english string) (message, bool) {

@@ -82,13 +82,22 @@ func TestPreferred(t *testing.T) {
 func TestCatalogs(t *testing.T) {
 	t.Parallel()
 	for _, language := range say.Languages() {
-		body, err := os.ReadFile("catalog/" + language + ".json")
-		if err != nil {
-			t.Fatal(err)
-		}
-		var catalog map[string]any
-		if err := json.Unmarshal(body, &catalog); err != nil {
-			t.Fatal(err)
+		catalog := map[string]any{}
+		for _, path := range say.Catalogs(language) {
+			body, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var one map[string]any
+			if err := json.Unmarshal(body, &one); err != nil {
+				t.Fatal(err)
+			}
+			for english, translation := range one {
+				if catalog[english] != nil {
+					t.Errorf("%s: %q is there already", path, english)
+				}
+				catalog[english] = translation
+			}
 		}
 		for english, translation := range catalog {
 			forms, plural := translation.(map[string]any)
