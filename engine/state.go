@@ -18,6 +18,7 @@ type Storage struct {
 	Models       Models
 	Versions     Versions
 	Drafts       Drafts
+	Views        Views
 	Log          Log
 	Members      Members
 	Relay        Relay

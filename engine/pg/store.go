@@ -55,7 +55,7 @@ func NewStorage(pool *pgxpool.Pool, workspace string, roles []metadata.Document)
 	imports := &Imports{pool: pool, schema: store.schema}
 	hooks := newHooks(pool, workspace, store.schema)
 	return &engine.Storage{
-		Store: store, Models: store, Versions: store, Drafts: store, Log: store, Members: members, Transactions: store,
+		Store: store, Models: store, Versions: store, Drafts: store, Views: store, Log: store, Members: members, Transactions: store,
 		Hooks: hooks, Relay: &Relay{hooks}, Retention: store, Answers: store, Rates: store, Imports: imports, ImportRuns: imports,
 		Files: &Files{pool: pool, schema: store.schema}, Words: store,
 	}, nil
