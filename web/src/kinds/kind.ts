@@ -139,6 +139,19 @@ export interface Kind<V = unknown> {
   brief?: true
   /** sums tells that values can be added up. */
   sums?: true
+  /** dates tells that values stand in a calendar: days of it, or instants. */
+  dates?: 'day' | 'instant'
+  /**
+   * group is how records are put together that have the same value: the keys of a GraphQL groupBy, what their group
+   * selects, and what identifies a group in an answer; null for those without a value. Left out, the value does.
+   */
+  group?: {
+    by: (field: Field, model: Model) => Record<string, unknown>[]
+    selection: (field: Field, model: Model) => string
+    read: (field: Field, group: Record<string, unknown>) => unknown
+    keyOf: (value: unknown) => string
+    filter: (field: Field, key: string) => Record<string, unknown>
+  }
   /** columns lets a board have a column for each option. */
   columns?: (field: Field) => { value: string; label: string; color: string | null }[]
   /** apart tells that values are records of their own beside this one: files don't give them, and bulk edits don't set them. */

@@ -39,6 +39,12 @@ function selectionOf(field: Field, model: Model): string {
   return kindOf(field).selection(field, model)
 }
 
+/** calledBy is the field by whose plain values the records that another points to can be told apart, by people. */
+function calledBy(field: Field, model: Model): Field | undefined {
+  const display = model.displayOf(model.target(field))
+  return display?.groupable && selectionOf(display, model) === display.name ? display : undefined
+}
+
 /** orderReference sorts by what records are called. */
 function orderReference(field: Field, direction: 'ASC' | 'DESC', model: Model) {
   const display = model.displayOf(model.target(field))
@@ -85,7 +91,7 @@ const referenceOperators: Operator[] = [
 /** referenceColumn is what kinds share whose values are records. */
 export const referenceColumn: Pick<
   Kind<Reference>,
-  'selection' | 'read' | 'write' | 'order' | 'plain' | 'text' | 'align' | 'width' | 'operators' | 'picks'
+  'selection' | 'read' | 'write' | 'order' | 'plain' | 'text' | 'align' | 'width' | 'operators' | 'picks' | 'group'
 > = {
   selection: selectReference,
   read: readReference,
@@ -93,6 +99,23 @@ export const referenceColumn: Pick<
   order: orderReference,
   plain: idOf,
   text: textOfReference,
+  group: {
+    by: (field, model) => {
+      const called = calledBy(field, model)
+      return [{ [idField(field)]: 'VALUE' }, ...(called ? [{ [field.name]: { [called.name]: 'VALUE' } }] : [])]
+    },
+    selection: (field, model) => {
+      const called = calledBy(field, model)
+      return `${idField(field)} ${called ? `${field.name} { ${called.name} }` : ''}`
+    },
+    read: (field, group) => {
+      const id = group[idField(field)] as string | null
+      const called = group[field.name] as Record<string, unknown> | null | undefined
+      return id && called ? { id, version: 0, ...called } : id
+    },
+    keyOf: (value) => idOf(value as Reference),
+    filter: (field, key) => ({ [idField(field)]: { in: [key] } }),
+  },
   operators: referenceOperators,
   align: 'start',
   width: 200,

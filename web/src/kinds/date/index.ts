@@ -21,6 +21,7 @@ export const date: Kind<string> = {
   Operand,
   Words: DateWords,
   Settings,
+  dates: 'day',
   width: 140,
   form: { text: 'date', holds: isDay, alone: true },
   text: (value) => value,

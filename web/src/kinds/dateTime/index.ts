@@ -20,6 +20,7 @@ export const dateTime: Kind<string> = {
   Operand,
   Words: DateWords,
   Settings,
+  dates: 'instant',
   width: 210,
   form: { text: 'dateTime', holds: (value) => !Number.isNaN(Date.parse(value)), alone: true },
   text: (value) => value,
