@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"time"
+
+	"kith/metadata"
 )
 
 // PersonalView is a view that a member keeps for themselves.
@@ -26,4 +28,29 @@ type Views interface {
 	SaveView(ctx context.Context, v *PersonalView, revision *int64) error
 	// DeleteView deletes a view; false when there was none.
 	DeleteView(ctx context.Context, user, name string) (bool, error)
+}
+
+// Read is the view as a model has it, under the name that it is asked for by; nil where the model has no longer what it
+// needs.
+func (v *PersonalView) Read(m *metadata.Model) *metadata.View {
+	read, _, problems := m.ReadView([]byte(v.Document))
+	if len(problems) > 0 {
+		return nil
+	}
+	return read
+}
+
+// SharedView finds a view that is shared with somebody: with one of their roles, or with everybody. Administrators, who
+// make them, use all.
+func (s *State) SharedView(name string, actor *Actor) *metadata.View {
+	v := s.Model.View(name)
+	if v == nil || !s.SharesView(v, actor) {
+		return nil
+	}
+	return v
+}
+
+// SharesView is whether a view is shared with somebody.
+func (s *State) SharesView(v *metadata.View, actor *Actor) bool {
+	return s.Model.IsFor(v.Roles, actor.Roles) || s.Guard.Admin(actor.Roles)
 }

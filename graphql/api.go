@@ -14,13 +14,14 @@ import (
 
 // api answers operations about one model of one workspace.
 type api struct {
-	schema *Schema
-	state  *engine.State
-	store  engine.Store
-	log    engine.Log
-	caches *caches
-	id     uint64      // stands for this api in the caches
-	old    atomic.Bool // nothing is kept for it any more
+	schema   *Schema
+	state    *engine.State
+	store    engine.Store
+	log      engine.Log
+	personal personal
+	caches   *caches
+	id       uint64      // stands for this api in the caches
+	old      atomic.Bool // nothing is kept for it any more
 }
 
 // caches are shared by all apis: what is asked for goes on being kept, whichever workspace asks.
@@ -52,12 +53,12 @@ func (c *caches) drop(id uint64) {
 	c.writePlans.Drop(id)
 }
 
-func newAPI(state *engine.State, store engine.Store, log engine.Log, c *caches) (*api, error) {
+func newAPI(state *engine.State, store engine.Store, log engine.Log, views personal, c *caches) (*api, error) {
 	schema, err := Build(state.Model)
 	if err != nil {
 		return nil, err
 	}
-	return &api{schema: schema, state: state, store: store, log: log, caches: c, id: c.lastID.Add(1)}, nil
+	return &api{schema: schema, state: state, store: store, log: log, personal: views, caches: c, id: c.lastID.Add(1)}, nil
 }
 
 // document finds or makes the validated document of a text. One that is found was validated for others, perhaps: names
@@ -97,9 +98,13 @@ func keyOf(buf []byte, o *operation, actor *engine.Actor) []byte {
 }
 
 // planFor finds or makes the plan of a query.
-func (a *api) planFor(o *operation, actor *engine.Actor, values map[string]any) (*plan, error) {
+func (a *api) planFor(ctx context.Context, o *operation, actor *engine.Actor, values map[string]any) (*plan, error) {
+	views, named, err := a.viewsOf(ctx, o, actor, values)
+	if err != nil {
+		return nil, err
+	}
 	var room [256]byte
-	s := shaper{schema: a.schema, limit: a.schema.limits, shape: keyOf(room[:0], o, actor)}
+	s := shaper{schema: a.schema, limit: a.schema.limits, shape: append(keyOf(room[:0], o, actor), named...)}
 	wrong := s.coerce(o, values)
 	if wrong == nil {
 		if p, ok := a.caches.plans.Get(s.shape); ok {
@@ -110,7 +115,7 @@ func (a *api) planFor(o *operation, actor *engine.Actor, values map[string]any) 
 	if found := a.permit(o, values, v, wrong); len(found) > 0 {
 		return nil, found
 	}
-	p, err := a.planRead(o, values, v)
+	p, err := a.planRead(o, values, v, views)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +152,7 @@ func (a *api) run(ctx context.Context, o *operation, actor *engine.Actor, values
 		data, err := a.write(ctx, a.store, o, actor, values, room)
 		return answer{data: data}, err
 	}
-	p, err := a.planFor(o, actor, values)
+	p, err := a.planFor(ctx, o, actor, values)
 	if err != nil {
 		return answer{}, err
 	}

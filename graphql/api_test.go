@@ -136,26 +136,26 @@ func TestAPIsAreBounded(t *testing.T) {
 	old := &engine.State{Model: metadatatest.Model(t, small, smallCompany)}
 	next := &engine.State{Model: metadatatest.Model(t, small, smallCompany)}
 	next.Model.Version++
-	first, err := s.of("a", old, nil, nil)
+	first, err := s.of("a", old, engine.Storage{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, _ := s.of("a", old, nil, nil); again != first {
+	if again, _ := s.of("a", old, engine.Storage{}); again != first {
 		t.Error("the API was built twice")
 	}
-	second, err := s.of("a", next, nil, nil)
+	second, err := s.of("a", next, engine.Storage{})
 	if err != nil || second == first {
 		t.Fatalf("the new model has the old API: %v", err)
 	}
-	if late, _ := s.of("a", old, nil, nil); late == second || late.state != old {
+	if late, _ := s.of("a", old, engine.Storage{}); late == second || late.state != old {
 		t.Error("a late request got the API of another model than its own")
 	}
-	if again, _ := s.of("a", next, nil, nil); again != second {
+	if again, _ := s.of("a", next, engine.Storage{}); again != second {
 		t.Error("a late request displaced the current API")
 	}
 	each := s.size
 	for i := range 3 * heldBytes / each {
-		s.find(fmt.Sprint(i), old, nil, nil)
+		s.find(fmt.Sprint(i), old, engine.Storage{})
 	}
 	if s.size > heldBytes || s.size != each*len(s.held) || len(s.held) < 100 {
 		t.Errorf("%d APIs take %d bytes", len(s.held), s.size)

@@ -50,7 +50,7 @@ func newAPIs() *apis {
 
 // prepare builds the API of a state that is about to be the current one. What is wrong with it is told to who asks for it.
 func (s *apis) prepare(w *engine.Workspace, state *engine.State) {
-	h := s.make(state, w.Store, w.Log)
+	h := s.make(state, w.Storage)
 	_, _ = h.build()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -60,11 +60,11 @@ func (s *apis) prepare(w *engine.Workspace, state *engine.State) {
 }
 
 // of is the API of a state of a workspace.
-func (s *apis) of(workspace string, state *engine.State, store engine.Store, log engine.Log) (*api, error) {
-	return s.find(workspace, state, store, log).build()
+func (s *apis) of(workspace string, state *engine.State, in engine.Storage) (*api, error) {
+	return s.find(workspace, state, in).build()
 }
 
-func (s *apis) find(workspace string, state *engine.State, store engine.Store, log engine.Log) *heldAPI {
+func (s *apis) find(workspace string, state *engine.State, in engine.Storage) *heldAPI {
 	key := formerKey{workspace, state.Model}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -76,9 +76,9 @@ func (s *apis) find(workspace string, state *engine.State, store engine.Store, l
 	case s.former[key] != nil:
 		return s.former[key]
 	case h != nil && h.model.Version > state.Model.Version:
-		return s.make(state, store, log) // a request that began long before the model changed
+		return s.make(state, in) // a request that began long before the model changed
 	default:
-		h = s.make(state, store, log)
+		h = s.make(state, in)
 		s.hold(workspace, h)
 	}
 	return h
@@ -93,10 +93,10 @@ func (s *apis) hold(workspace string, h *heldAPI) {
 	s.makeRoom(workspace)
 }
 
-func (s *apis) make(state *engine.State, store engine.Store, log engine.Log) *heldAPI {
+func (s *apis) make(state *engine.State, in engine.Storage) *heldAPI {
 	h := &heldAPI{
 		model: state.Model,
-		build: sync.OnceValues(func() (*api, error) { return newAPI(state, store, log, s.caches) }),
+		build: sync.OnceValues(func() (*api, error) { return newAPI(state, in.Store, in.Log, in.Views, s.caches) }),
 	}
 	for _, e := range state.Model.Entities {
 		h.size += fieldBytes * len(e.Fields)

@@ -27,7 +27,7 @@ func TestFormerModelsAreForgotten(t *testing.T) {
 				state = &engine.State{Workspace: "test", Model: atVersion(t, version+1), Guard: w.state.Guard}
 			}
 			all.prepare(room, state)
-			a, err := all.of("test", state, w.notes, nil)
+			a, err := all.of("test", state, engine.Storage{Store: w.notes})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -35,8 +35,8 @@ func TestFormerModelsAreForgotten(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		a, err := all.of("test", first, w.notes, nil)
-		if again, _ := all.of("test", first, w.notes, nil); err != nil || again != a {
+		a, err := all.of("test", first, engine.Storage{Store: w.notes})
+		if again, _ := all.of("test", first, engine.Storage{Store: w.notes}); err != nil || again != a {
 			t.Error("a request that had just begun has to build the API of its model")
 		}
 		if n := all.caches.plans.Use("").Entries; n != 5 {

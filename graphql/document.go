@@ -30,6 +30,7 @@ type operation struct {
 	id        uint64 // stands for the operation in keys of caches
 	document  *document
 	variables []variable
+	views     []*oper.Value // by which it names views
 }
 
 // variable is a variable that an operation declares.
@@ -95,6 +96,7 @@ func (s *Schema) validate(d *document) (out failures) {
 		for _, v := range o.VariableDefinitions {
 			o.variables = append(o.variables, variable{v, s.resolve(v.Type)})
 		}
+		o.views = viewNames(o)
 	}
 	return nil
 }

@@ -36,6 +36,9 @@ func (d *dumper) expr(label string, n expr.Node) {
 func (d *dumper) query(q *engine.Query) {
 	d.expr("filter", q.Filter)
 	d.expr("visible", q.Visible)
+	if q.Search != nil {
+		d.expr("search", q.Search.Text)
+	}
 	if q.Trash != engine.Live {
 		d.line("trash %s", q.Trash)
 	}

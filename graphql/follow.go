@@ -18,7 +18,7 @@ func (q *follow) Plan(state *engine.State, actor *engine.Actor) (*feed.Plan, err
 	if err != nil {
 		return nil, err
 	}
-	a, err := q.handler.apis.of(q.workspace, state, room.Store, room.Log)
+	a, err := q.handler.apis.of(q.workspace, state, room.Storage)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,11 @@ func (q *follow) Plan(state *engine.State, actor *engine.Actor) (*feed.Plan, err
 	if found := a.permit(o, values, v, wrong); len(found) > 0 {
 		return nil, found
 	}
-	f, err := a.planFollow(o, values, v)
+	views, _, err := a.viewsOf(context.Background(), o, actor, values)
+	if err != nil {
+		return nil, err
+	}
+	f, err := a.planFollow(o, values, v, views)
 	if err != nil {
 		return nil, err
 	}

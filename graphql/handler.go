@@ -135,7 +135,7 @@ func (h *Handler) answer(ctx context.Context, req *request, actor *engine.Actor,
 	req.answers = workspace.Answers
 	var out answer
 	err = workspace.Run(ctx, func(state *engine.State) error {
-		a, err := h.apis.of(workspace.Name, state, workspace.Store, workspace.Log)
+		a, err := h.apis.of(workspace.Name, state, workspace.Storage)
 		if err != nil {
 			return err
 		}

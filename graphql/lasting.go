@@ -52,7 +52,7 @@ func (h *Handler) kindOf(ctx context.Context, req *request, workspace string, ac
 	}
 	var kind oper.Operation
 	err = room.Run(ctx, func(state *engine.State) error {
-		a, err := h.apis.of(workspace, state, room.Store, room.Log)
+		a, err := h.apis.of(workspace, state, room.Storage)
 		if err != nil {
 			return err
 		}

@@ -25,8 +25,8 @@ type part struct {
 }
 
 // planRead plans the fields of a query.
-func (a *api) planRead(o *operation, values map[string]any, v *view) (*plan, error) {
-	p := &planner{schema: a.schema, view: v, args: &arguments{operation: o, values: values}}
+func (a *api) planRead(o *operation, values map[string]any, v *view, views namedViews) (*plan, error) {
+	p := &planner{schema: a.schema, view: v, views: views, args: &arguments{operation: o, values: values}}
 	out, roots := &plan{}, []engine.Root{}
 	simple := true
 	for _, sel := range p.collect(o.SelectionSet) {

@@ -21,7 +21,7 @@ type grouping struct {
 func (p *planner) aggregate(e *metadata.Entity, sel selection, count int) *engine.Query {
 	g := p.groupBy(sel.field, e)
 	a := &engine.Aggregate{Keys: g.keys, First: p.rows(sel.field, "first")}
-	q := &engine.Query{Entity: e, Aggregate: a, Filter: p.filterArgument(sel.field, e), Trash: p.trash(sel.field)}
+	q := &engine.Query{Entity: e, Aggregate: a, Filter: expr.Conj(filterOfView(p.viewNamed(sel.field, e)), p.filterArgument(sel.field, e)), Trash: p.trash(sel.field)}
 	rows := 1
 	if len(g.keys) > 0 {
 		if a.First == 0 {

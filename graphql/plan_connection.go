@@ -23,10 +23,11 @@ func fieldOf(from expr.Node, f *metadata.Field) *expr.Field {
 
 // connection plans a page of records. count is how many such pages there may be.
 func (p *planner) connection(e *metadata.Entity, sel selection, count int) *engine.Query {
+	v := p.viewNamed(sel.field, e)
 	q := &engine.Query{
 		Entity: e, Connection: &engine.Connection{},
-		Filter: p.filterArgument(sel.field, e), Order: p.orderArgument(sel.field, e), Trash: p.trash(sel.field),
-		Search: p.words(sel.field, "search"),
+		Filter: expr.Conj(filterOfView(v), p.filterArgument(sel.field, e)), Order: p.ordered(sel.field, e, v), Trash: p.trash(sel.field),
+		Search: p.searched(sel.field, v),
 	}
 	rows := p.page(sel.field, q)
 	p.charge(multiply(count, rows), sel.field.Position)

@@ -63,15 +63,15 @@ const (
 )
 
 // planFollow plans a subscription.
-func (a *api) planFollow(o *operation, values map[string]any, v *view) (*follows, error) {
-	p := &planner{schema: a.schema, args: &arguments{operation: o, values: values}}
+func (a *api) planFollow(o *operation, values map[string]any, v *view, views namedViews) (*follows, error) {
+	p := &planner{schema: a.schema, view: v, views: views, args: &arguments{operation: o, values: values}}
 	roots := p.collect(o.SelectionSet)
 	if len(roots) != 1 || roots[0].field.Name == typename || hasDirectives(o.SelectionSet) {
 		return nil, failures{refuse(engine.BadRequest, o.Position, "A subscription must select one field, without directives.")}
 	}
 	sel := roots[0]
 	f := &follows{api: a, entity: a.schema.roots[sel.field.Name].entity, key: sel.key}
-	narrow := expr.Conj(p.oneRecord(f, sel), p.filterArgument(sel.field, f.entity))
+	narrow := expr.Conj(p.oneRecord(f, sel), filterOfView(p.viewNamed(sel.field, f.entity)), p.filterArgument(sel.field, f.entity))
 	f.tracked = narrow != nil || v.guard.Grant(v.roles, f.entity, metadata.Read).Visible() != nil
 	f.since, _ = p.args.argument(sel.field, "since").plain().(string)
 	p.known(f, sel)

@@ -12,6 +12,7 @@ type planner struct {
 	schema *Schema
 	view   *view // nil where only values are planned
 	args   *arguments
+	views  namedViews
 	binds  []bind
 	found  failures
 	// inline makes constants of variables: writes take no parameters.

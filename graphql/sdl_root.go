@@ -39,7 +39,7 @@ func (s *sdl) query() {
 		s.root(rootInfo{readMany, e}, s.aboutMany(e)+": a page of records.",
 			s.searchArguments(e)+": "+t+"Connection!")
 		s.root(rootInfo{readAggregate, e}, s.aboutMany(e)+": figures about groups of records.",
-			"(asOf: "+s.use("DateTime")+", "+s.aggregateArguments(e)[1:]+": ["+t+"Aggregate!]!")
+			"(view: String, asOf: "+s.use("DateTime")+", "+s.aggregateArguments(e)[1:]+": ["+t+"Aggregate!]!")
 	}
 	s.claim("node", rootInfo{kind: readNode})
 	s.line("One record of whatever entity; null when there is none that you may see, or when nothing is asked of its type.",
@@ -54,7 +54,7 @@ func (s *sdl) query() {
 
 // searchArguments are those of a connection of all records.
 func (s *sdl) searchArguments(e *metadata.Entity) string {
-	return "(search: String, asOf: " + s.use("DateTime") + ", " + s.pageArguments(e)[1:]
+	return "(search: String, view: String, asOf: " + s.use("DateTime") + ", " + s.pageArguments(e)[1:]
 }
 
 // pageArguments are the arguments of every connection.

@@ -17,7 +17,7 @@ func (s *sdl) subscription() {
 	s.open("type", "Subscription", "", aboutSubscription, typeInfo{family: subscriptionType})
 	for _, e := range s.model.Entities {
 		t := pascal(e.Name)
-		s.root(rootInfo{followMany, e}, s.aboutMany(e)+": what changes.", "(filter: "+t+"Filter, id: ID, since: String, known: [ID!]): "+t+"Change!")
+		s.root(rootInfo{followMany, e}, s.aboutMany(e)+": what changes.", "(view: String, filter: "+t+"Filter, id: ID, since: String, known: [ID!]): "+t+"Change!")
 	}
 	s.close()
 }

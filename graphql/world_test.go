@@ -97,7 +97,7 @@ func newWorld(t testing.TB, m *metadata.Model) *world {
 		t.Fatal(err)
 	}
 	n := &notes{}
-	a, err := newAPI(&engine.State{Workspace: "test", Model: m, Guard: guard}, n, quietLog{}, newCaches())
+	a, err := newAPI(&engine.State{Workspace: "test", Model: m, Guard: guard}, n, quietLog{}, nil, newCaches())
 	if err != nil {
 		t.Fatal(err)
 	}

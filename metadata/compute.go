@@ -29,7 +29,7 @@ func (p *parser) compute() {
 // computeField computes a field unless that is done. Expressions ask for it as they come upon the field's name; one
 // that is being computed already is made of itself.
 func (p *parser) computeField(f *Field) {
-	if f.source == nil || p.computed[f] || f.Entity.Trashed {
+	if f.source == nil || p.finished || p.computed[f] || f.Entity.Trashed {
 		return
 	}
 	if i := slices.Index(p.computing, f); i >= 0 {

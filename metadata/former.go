@@ -89,6 +89,12 @@ func (p *parser) note(e *Entity, was, is string) {
 // current is the name that a field is meant by: the name itself, unless there is no field of that name and one that had
 // it.
 func (p *parser) current(e *Entity, name string) string {
+	if p.finished {
+		if f := e.FieldFormerly(name); f != nil && e.byName[name] == nil {
+			return f.Name
+		}
+		return name
+	}
 	if is := p.was[e][name]; is != "" && e.byName[name] == nil && e.InTrash(name) == nil {
 		return is
 	}

@@ -38,6 +38,7 @@ type parser struct {
 	computed  map[*Field]bool
 	variables expr.Variables
 	broken    map[string]bool // names of what could not be built: what speaks of them is not blamed for it
+	finished  bool            // the model was made before: what is read is held against it, and changes nothing of it
 }
 
 // Parse makes a model of the documents of a workspace, or says everything that is wrong with them; the model is nil

@@ -51,6 +51,13 @@ type ViewOrder struct {
 }
 
 func (p *parser) addView(b *designer) {
+	v := b.view()
+	p.model.Views = append(p.model.Views, v)
+	b.e.Views = append(b.e.Views, v)
+	inUse(b.e.Views, func(v *View) (int, string) { return v.Order, v.Name })
+}
+
+func (b *designer) view() *View {
 	t := b.s.tree
 	v := &View{
 		Design: b.design, Layout: Layout(t.str("layout")), Icon: t.str("icon"), Roles: b.roles(), Search: t.str("search"),
@@ -69,9 +76,7 @@ func (p *parser) addView(b *designer) {
 	v.Card, _ = b.paths(b.e, t.get("card"), "/card")
 	v.OrderBy = b.orderBy(t.get("orderBy"))
 	b.checkLayout(v)
-	p.model.Views = append(p.model.Views, v)
-	b.e.Views = append(b.e.Views, v)
-	inUse(b.e.Views, func(v *View) (int, string) { return v.Order, v.Name })
+	return v
 }
 
 // checkLayout reports what a layout needs and is not there; a field in the trash is not asked for.
