@@ -1,5 +1,6 @@
 import type { Field, Option } from '../model/catalog'
 import { type Label, labelIn } from '../model/label'
+import { plainField } from '../model/plain-field'
 
 /** Keywords are a field's JSON Schema as it stands in the document of its entity. */
 export type Keywords = Record<string, unknown>
@@ -13,29 +14,14 @@ export function withKeyword(keywords: Keywords, name: string, value: unknown): K
 
 /** fieldOfKeywords is the field that keywords describe, as far as inputs and views need to know it. */
 export function fieldOfKeywords(keywords: Keywords, language: string, name = 'value'): Field {
-  return {
-    name,
+  return plainField(name, {
     label: labelIn(keywords.title as Label, language) || name,
-    help: null,
     kind: String(keywords['x-kind'] ?? ''),
-    valueKind: String(keywords['x-kind'] ?? ''),
     schema: keywords,
-    required: false,
     default: keywords.default,
-    defaultExpression: null,
-    requiredWhen: null,
-    unique: false,
-    system: false,
-    readable: true,
-    creatable: true,
-    importable: true,
-    updatable: true,
-    filterable: true,
-    sortable: true,
-    groupable: true,
     to: typeof keywords['x-to'] === 'string' ? keywords['x-to'] : null,
     options: optionsOf(keywords, language),
-  }
+  })
 }
 
 /** optionsOf are the options that keywords list, labelled in a language. */

@@ -1,6 +1,7 @@
-import { NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Stack, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CountBounds } from './count-bounds'
 import { withKeyword } from './keyword'
 import type { SettingsProps } from './kind'
 import { isPattern } from './pattern'
@@ -11,24 +12,13 @@ interface Props extends SettingsProps {
 }
 
 /** LengthSettings edits how long a text may be and which form it must have. */
-export function LengthSettings({ keywords, onChange, children }: Props) {
+export function LengthSettings({ children, ...props }: Props) {
+  const { keywords, onChange } = props
   const { t } = useTranslation('kinds')
-  const length = (name: 'minLength' | 'maxLength', min: number) => (
-    <NumberInput
-      label={t(name)}
-      min={min}
-      allowDecimal={false}
-      value={typeof keywords[name] === 'number' ? keywords[name] : ''}
-      onChange={(value) => onChange(withKeyword(keywords, name, value === '' ? undefined : Number(value)))}
-    />
-  )
   const pattern = typeof keywords.pattern === 'string' ? keywords.pattern : ''
   return (
     <Stack gap="md">
-      <SimpleGrid cols={2}>
-        {length('minLength', 0)}
-        {length('maxLength', 1)}
-      </SimpleGrid>
+      <CountBounds {...props} least="minLength" most="maxLength" />
       <TextInput
         label={t('pattern')}
         description={t('patternHint')}

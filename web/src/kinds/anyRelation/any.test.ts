@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { fieldNamed } from '../../model/testing'
+import { plainField } from '../../model/plain-field'
 import { idsOf, nowhere, readAny } from './any'
 import { anyOperators } from './operators'
 
-const field = fieldNamed('regarding', { kind: 'anyRelation', schema: { 'x-to': ['deal', 'company'] } })
+const field = plainField('regarding', { kind: 'anyRelation', schema: { 'x-to': ['deal', 'company'] } })
 const record = { id: '7', version: 1, name: 'Acme' }
 
 describe('a relation to any of several entities', () => {

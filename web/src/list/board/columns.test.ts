@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { fieldNamed } from '../../model/testing'
+import { plainField } from '../../model/plain-field'
 import { columnFilter, columnsOf } from './columns'
 
 const options = ['won', 'lost'].map((value) => ({ value, label: value, color: null }))
-const stage = fieldNamed('stage', { kind: 'select', options })
+const stage = plainField('stage', { kind: 'select', options })
 
 test('columns come in the order of the options, the one without a value last', () => {
   expect(columnsOf(stage).map(({ key }) => key)).toEqual(['won', 'lost', ''])

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
-import { entityOf, fieldNamed } from '../../model/testing'
+import { plainField } from '../../model/plain-field'
+import { entityOf } from '../../model/testing'
 import { defaultColumns, shownFields } from './default-columns'
 
 const fields = [
-  fieldNamed('text', { sortable: false }),
-  fieldNamed('first'),
-  fieldNamed('name'),
-  fieldNamed('must', { required: true }),
-  fieldNamed('secret', { readable: false }),
-  ...Array.from({ length: 9 }, (_, at) => fieldNamed(`f${at}`)),
-  fieldNamed('id', { system: true }),
+  plainField('text', { sortable: false }),
+  plainField('first'),
+  plainField('name'),
+  plainField('must', { required: true }),
+  plainField('secret', { readable: false }),
+  ...Array.from({ length: 9 }, (_, at) => plainField(`f${at}`)),
+  plainField('id', { system: true }),
 ]
 
 test('what stands for a record comes first, then what it must have, then the first fields', () => {
@@ -17,7 +18,7 @@ test('what stands for a record comes first, then what it must have, then the fir
 })
 
 test('an entity whose own fields are all hidden shows what there is', () => {
-  expect(defaultColumns(entityOf([fieldNamed('id', { system: true })], { display: null }))).toEqual(['id'])
+  expect(defaultColumns(entityOf([plainField('id', { system: true })], { display: null }))).toEqual(['id'])
 })
 
 test('the display field stays first whatever was chosen, and what is hidden is left out', () => {

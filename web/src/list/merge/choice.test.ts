@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { fieldNamed } from '../../model/testing'
+import { plainField } from '../../model/plain-field'
 import { differingFields, sourceOf, takenFrom } from './choice'
 
-const [name, mail, size] = [fieldNamed('name'), fieldNamed('mail'), fieldNamed('size')]
+const [name, mail, size] = [plainField('name'), plainField('mail'), plainField('size')]
 const rows = [
   { id: 'a', version: 1, name: 'Acme', mail: null, size: 5 },
   { id: 'b', version: 1, name: 'ACME', mail: 'b@example.com', size: 5 },
@@ -10,7 +10,7 @@ const rows = [
 
 describe('merging', () => {
   it('asks only about fields that differ and may be changed', () => {
-    const fixed = fieldNamed('fixed', { updatable: false })
+    const fixed = plainField('fixed', { updatable: false })
     const all = rows.map((row, i) => ({ ...row, fixed: i }))
     expect(differingFields([name, mail, size, fixed], all)).toEqual([name, mail])
   })

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
-import { entityOf, fieldNamed } from '../../model/testing'
+import { plainField } from '../../model/plain-field'
+import { entityOf } from '../../model/testing'
 import { type Address, readAddress, writeAddress } from './address'
 
 const options = [{ value: 'won', label: 'Won', color: null }]
 const entity = entityOf([
-  fieldNamed('name'),
-  fieldNamed('stage', { kind: 'select', options }),
-  fieldNamed('hidden', { readable: false }),
-  fieldNamed('note', { sortable: false, filterable: false }),
+  plainField('name'),
+  plainField('stage', { kind: 'select', options }),
+  plainField('hidden', { readable: false }),
+  plainField('note', { sortable: false, filterable: false }),
 ])
 
 const usual: Address = {

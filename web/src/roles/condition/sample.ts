@@ -1,9 +1,10 @@
 import type { Entity, Field } from '../../model/catalog'
-import { entityOf, fieldNamed } from '../../model/testing'
+import { plainField } from '../../model/plain-field'
+import { entityOf } from '../../model/testing'
 
 /** field is a field of a made-up entity. */
 function field(name: string, schema: Record<string, unknown>, rest: Partial<Field> = {}): Field {
-  return fieldNamed(name, { schema, ...rest })
+  return plainField(name, { schema, ...rest })
 }
 
 const options = ['new', 'won', 'lost'].map((value) => ({ value, label: value, color: null }))
