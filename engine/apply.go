@@ -38,6 +38,8 @@ type Plan struct {
 	Next    *metadata.Model
 	Changes []metadata.Change
 	Steps   []Step
+	// Breaking is what programs can't do any more once the plan is published.
+	Breaking []Break
 
 	old *metadata.Model
 }
@@ -78,6 +80,7 @@ func (w *Workspace) Plan(ctx context.Context, actor *Actor, edit *Edit) (*Plan, 
 		return nil, err
 	}
 	plan := &Plan{Base: state.Model.Version, Next: next, Changes: metadata.Diff(state.Model, next), old: state.Model}
+	plan.Breaking = w.breaks(state.Model, next)
 	if plan.Steps, err = w.Models.Steps(ctx, state.Model, next, plan.Changes); err != nil {
 		return nil, err
 	}

@@ -37,12 +37,13 @@ type Workspace struct {
 	Name string
 	Storage
 
-	guard   func(workspace string, m *metadata.Model) (Guard, error)
-	ready   func(*Workspace, *State)
-	applied func(workspace string, took time.Duration, err error) // may be nil
-	current atomic.Pointer[State]
-	used    int64 // when it was last asked for, by the count of those who hold it
-	loading sync.Mutex
+	guard    func(workspace string, m *metadata.Model) (Guard, error)
+	ready    func(*Workspace, *State)
+	applied  func(workspace string, took time.Duration, err error) // may be nil
+	breaking func(old, next *metadata.Model) []Break               // may be nil
+	current  atomic.Pointer[State]
+	used     int64 // when it was last asked for, by the count of those who hold it
+	loading  sync.Mutex
 }
 
 // Current is the state to use for one request. It is loaded when it is first asked for.

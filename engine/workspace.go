@@ -20,6 +20,9 @@ type Workspaces struct {
 	// Applied hears of each edit of a model that was published or failed to be; nil: nobody asks. It is set before the
 	// first workspace is asked for.
 	Applied func(workspace string, took time.Duration, err error)
+	// Breaking tells what programs miss in the API of a model that follows another; nil: nothing is told. It is set before the
+	// first workspace is asked for, too.
+	Breaking func(old, next *metadata.Model) []Break
 
 	mu      sync.Mutex
 	held    map[string]*Workspace
@@ -63,7 +66,7 @@ func (ws *Workspaces) Workspace(name string) (*Workspace, error) {
 		if err != nil {
 			return nil, err
 		}
-		w = &Workspace{Name: name, Storage: *storage, guard: ws.guard, ready: ws.ready, applied: ws.Applied}
+		w = &Workspace{Name: name, Storage: *storage, guard: ws.guard, ready: ws.ready, applied: ws.Applied, breaking: ws.Breaking}
 		ws.held[name] = w
 	}
 	ws.asked++

@@ -20,10 +20,21 @@ type sdl struct {
 	objects map[string]kind.Shape
 	parts   map[string][]string // the inputs with keys that are parts of values, by their lines
 	clashes []string
+	outline *outline // notes what is written; nil where nobody asks
 }
 
 // writeSDL makes the schema of a model. It lists the names that stand for two things at once.
 func writeSDL(m *metadata.Model) *sdl {
+	s := newSDL(m)
+	s.common()
+	for _, e := range m.Entities {
+		s.entity(e)
+	}
+	s.shared()
+	return s
+}
+
+func newSDL(m *metadata.Model) *sdl {
 	s := &sdl{
 		model: m, filters: map[string]kind.FilterType{}, types: map[string]*typeInfo{}, roots: map[string]rootInfo{},
 		used: map[string]bool{}, objects: map[string]kind.Shape{}, parts: map[string][]string{},
@@ -31,23 +42,28 @@ func writeSDL(m *metadata.Model) *sdl {
 	for _, f := range kind.Filters() {
 		s.filters[f.Name] = f
 	}
+	return s
+}
+
+// common writes what there is once, about all entities.
+func (s *sdl) common() {
 	s.query()
 	s.mutation()
 	s.node()
 	s.subscription()
 	s.history()
-	for _, e := range m.Entities {
-		s.checkMembers(e)
-		s.record(e)
-		s.enums(e)
-		s.filter(e)
-		s.order(e)
-		s.aggregate(e)
-		s.changes(e)
-		s.change(e)
-	}
-	s.shared()
-	return s
+}
+
+// entity writes the types of one entity.
+func (s *sdl) entity(e *metadata.Entity) {
+	s.checkMembers(e)
+	s.record(e)
+	s.enums(e)
+	s.filter(e)
+	s.order(e)
+	s.aggregate(e)
+	s.changes(e)
+	s.change(e)
 }
 
 // open starts a type and notes what it stands for.
@@ -56,6 +72,10 @@ func (s *sdl) open(keyword, name, directive, description string, info typeInfo) 
 		s.clashes = append(s.clashes, fmt.Sprintf("the type %s would stand for two things; rename one of them", name))
 	}
 	s.types[name] = &info
+	if s.outline != nil {
+		s.outline.open(keyword, name, &info)
+		return
+	}
 	s.text.WriteByte('\n')
 	s.describe("", description)
 	s.text.WriteString(keyword + " " + name)
@@ -65,10 +85,18 @@ func (s *sdl) open(keyword, name, directive, description string, info typeInfo) 
 	s.text.WriteString(" {\n")
 }
 
-func (s *sdl) close() { s.text.WriteString("}\n") }
+func (s *sdl) close() {
+	if s.outline == nil {
+		s.text.WriteString("}\n")
+	}
+}
 
 // line writes a member of a type: a field, an input or an enum's value.
 func (s *sdl) line(description, text string) {
+	if s.outline != nil {
+		s.outline.line(text)
+		return
+	}
 	s.describe("  ", description)
 	s.text.WriteString("  " + text + "\n")
 }
