@@ -18,6 +18,10 @@ type Edit struct {
 	Remove []DocumentName
 	// Base is the version that the edit was made from: Conflict when another is current. 0 takes the current one.
 	Base int64
+	// Merge lets an edit from an older version come together with what was published since: Conflict only where both changed
+	// the same in different ways, and Choices don't say which holds.
+	Merge   bool
+	Choices map[string]metadata.Choice
 	// Title says in a few words what the edit is for.
 	Title string
 	// Template is set when the documents come from one.
@@ -65,15 +69,15 @@ type Publication struct {
 
 // Plan says what an edit would change. It changes nothing.
 func (w *Workspace) Plan(ctx context.Context, actor *Actor, edit *Edit) (*Plan, error) {
-	state, err := w.Current(ctx)
+	state, err := w.upTo(ctx, edit.Base)
 	if err != nil {
 		return nil, err
 	}
 	if err := mayEdit(state, actor); err != nil {
 		return nil, err
 	}
-	if edit.Base != 0 && edit.Base != state.Model.Version {
-		return nil, conflictingEdit(edit.Base, state.Model.Version)
+	if edit, err = w.upToDate(ctx, state, edit); err != nil {
+		return nil, err
 	}
 	next, err := parse(state.Model, edit)
 	if err != nil {
@@ -103,7 +107,7 @@ func mayEdit(state *State, actor *Actor) error {
 // Apply plans an edit and publishes it; the plan is what was done. An edit that changes nothing makes no version.
 func (w *Workspace) Apply(ctx context.Context, actor *Actor, edit *Edit) (*Plan, error) {
 	plan, err := w.applyOnce(ctx, actor, edit)
-	if err != nil && edit.Base == 0 && CodeOf(err) == Conflict && errors.Is(err, ErrStale) {
+	if err != nil && (edit.Base == 0 || edit.Merge) && CodeOf(err) == Conflict && errors.Is(err, ErrStale) {
 		if err := w.Refresh(ctx); err != nil {
 			return nil, err
 		}

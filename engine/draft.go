@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"kith/metadata"
@@ -18,8 +17,10 @@ type Draft struct {
 	Documents []metadata.Document
 	Remove    []DocumentName
 	SavedAt   time.Time
-	// Stale names the documents of which others have published another text since the base version.
-	Stale []DocumentName
+	// Conflicts are where it is at odds with what others have published since the base version, Stale the documents that these
+	// are about.
+	Conflicts []metadata.Conflict
+	Stale     []DocumentName
 }
 
 // Empty is whether nothing would change.
@@ -34,14 +35,14 @@ type Drafts interface {
 	SaveDraft(ctx context.Context, d *Draft, revision *int64) error
 }
 
-// Draft is the actor's draft; nil when there is none.
+// Draft is the actor's draft; nil when there is none. What others have published since it was begun is in it already, where
+// nothing of that is at odds with it.
 func (w *Workspace) Draft(ctx context.Context, actor *Actor) (*Draft, error) {
 	state, d, err := w.draft(ctx, actor)
 	if err != nil || d.Empty() {
 		return nil, err
 	}
-	d.Stale, err = w.stale(ctx, state, d)
-	return d, err
+	return d, w.meet(ctx, state, d, nil)
 }
 
 func (w *Workspace) draft(ctx context.Context, actor *Actor) (*State, *Draft, error) {
@@ -112,24 +113,27 @@ func (w *Workspace) DiscardDraft(ctx context.Context, actor *Actor) (bool, error
 
 // PlanDraft plans the actor's draft against the model as it is now; without a draft it is a plan of no changes.
 func (w *Workspace) PlanDraft(ctx context.Context, actor *Actor) (*Plan, error) {
-	_, d, err := w.draft(ctx, actor)
+	state, d, err := w.draft(ctx, actor)
 	if err != nil {
 		return nil, err
 	}
-	return w.Plan(ctx, actor, d.edit())
+	edit, _, err := w.editOf(ctx, state, d, nil)
+	if err != nil {
+		return nil, err
+	}
+	return w.Plan(ctx, actor, edit)
 }
 
 // PublishDraft makes what the actor's draft says the current model, and ends the draft in the same transaction. What
-// others published meanwhile stays; where they did so of the draft's own documents, Conflict names these. A title takes
-// the place of the draft's.
+// others published meanwhile stays; where the draft is at odds with that, Conflict tells it all. A title takes the place of
+// the draft's.
 func (w *Workspace) PublishDraft(ctx context.Context, actor *Actor, title string) (*Plan, error) {
 	var plan *Plan
 	err := w.Run(ctx, func(state *State) error {
-		d, err := w.publishable(ctx, state, actor)
+		d, edit, err := w.publishable(ctx, state, actor)
 		if err != nil {
 			return err
 		}
-		edit := d.edit()
 		edit.Base, edit.draft = state.Model.Version, d
 		if title != "" {
 			edit.Title = title
@@ -142,45 +146,27 @@ func (w *Workspace) PublishDraft(ctx context.Context, actor *Actor, title string
 	return plan, err
 }
 
-// publishable is the actor's draft, unless there is none or it would undo what others have published.
-func (w *Workspace) publishable(ctx context.Context, state *State, actor *Actor) (*Draft, error) {
+// publishable is the actor's draft and what it comes to by now, unless there is none or it is at odds with what others have
+// published.
+func (w *Workspace) publishable(ctx context.Context, state *State, actor *Actor) (*Draft, *Edit, error) {
 	if err := mayEdit(state, actor); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	d, err := w.Drafts.Draft(ctx, actor.User)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	switch {
 	case d.Empty():
-		return nil, Errorf(NotFound, "There is no draft to publish.")
+		return nil, nil, Errorf(NotFound, "There is no draft to publish.")
 	case d.Base > state.Model.Version:
-		return nil, conflictingEdit(state.Model.Version, d.Base) // with a newer state it will be tried again
+		return nil, nil, conflictingEdit(state.Model.Version, d.Base) // with a newer state it will be tried again
 	}
-	stale, err := w.stale(ctx, state, d)
-	if err == nil && len(stale) > 0 {
-		err = staleDraft(stale)
+	edit, conflicts, err := w.editOf(ctx, state, d, nil)
+	if err == nil && len(conflicts) > 0 {
+		err = atOdds(conflicts)
 	}
-	return d, err
-}
-
-func (d *Draft) edit() *Edit {
-	return &Edit{Documents: d.Documents, Remove: d.Remove, Title: d.Title}
-}
-
-// staleDraft names the documents that others have published meanwhile.
-func staleDraft(stale []DocumentName) error {
-	var names []string
-	var problems metadata.Problems
-	for _, name := range stale {
-		names = append(names, string(name.Type)+" "+name.ID)
-		problems = append(problems, metadata.Wrong(string(name.Type)+"/"+name.ID, "",
-			"somebody else has published another text of it since the draft was begun: take over what it says now, or leave it out of the draft"))
-	}
-	err := Errorf(Conflict, "Meanwhile others have published %s: take over what they changed, or leave it out of the draft, and publish again.",
-		strings.Join(names, ", "))
-	err.Problems = problems
-	return err
+	return d, edit, err
 }
 
 // keepable refuses documents that could not be told from one another, all at once.

@@ -36,17 +36,18 @@ func Codes() []Code {
 // Error is a failure with a message for people.
 type Error struct {
 	Code       Code
-	Message    string            // in English
-	Violations []Violation       // of Invalid, all of them
-	Field      string            // of Duplicate
-	Fields     []string          // of Duplicate, where several values together have to be unique
-	ID         string            // of Duplicate, where the caller may read it
-	Problems   metadata.Problems // of a refused model
-	Index      int               // which record of a batch; -1: none
-	Path       string            // where in that record: of nested writes, as in a Violation
-	Mutation   int               // which Write of an operation it is about, counted from 0
-	Cause      error             // for the log, never shown
-	says       say.Text          // Message, for readers of other languages
+	Message    string              // in English
+	Violations []Violation         // of Invalid, all of them
+	Field      string              // of Duplicate
+	Fields     []string            // of Duplicate, where several values together have to be unique
+	ID         string              // of Duplicate, where the caller may read it
+	Problems   metadata.Problems   // of a refused model
+	Conflicts  []metadata.Conflict // of an edit that others' changes are at odds with
+	Index      int                 // which record of a batch; -1: none
+	Path       string              // where in that record: of nested writes, as in a Violation
+	Mutation   int                 // which Write of an operation it is about, counted from 0
+	Cause      error               // for the log, never shown
+	says       say.Text            // Message, for readers of other languages
 }
 
 // Violation is one thing wrong with a record's values.

@@ -108,6 +108,8 @@ func (m *merger) clash(at spot, kind ConflictKind, b, o, t []byte, both bool) Ch
 // merge brings the values at one place together; nil stands for nothing.
 func (m *merger) merge(at spot, b, o, t *tree) *tree {
 	switch {
+	case at.name == "x-id":
+		return lastingID(b, o, t)
 	case equalTrees(o, t), equalTrees(b, t):
 		return o
 	case equalTrees(b, o):
@@ -143,6 +145,16 @@ func (m *merger) array(at spot, b, o, t *tree) *tree {
 		merged.items = append(merged.items, r.merged)
 	}
 	return merged
+}
+
+// lastingID is the stable id of a thing: who leaves it out does not take it away.
+func lastingID(b, o, t *tree) *tree {
+	for _, id := range []*tree{t, b, o} {
+		if id != nil {
+			return id
+		}
+	}
+	return nil
 }
 
 func (t *tree) is(form treeForm) bool { return t != nil && t.form == form }

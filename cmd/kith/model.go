@@ -138,4 +138,10 @@ func showPlan(w io.Writer, plan *engine.Plan, nothing string) {
 			fmt.Fprintf(w, "  %s (waits meanwhile: %s)\n", s.What, s.Lock)
 		}
 	}
+	if len(plan.Breaking) > 0 {
+		fmt.Fprintln(w, "Programs that use the API miss something then:")
+	}
+	for _, b := range plan.Breaking {
+		fmt.Fprintf(w, "  %s\n", b.Message)
+	}
 }

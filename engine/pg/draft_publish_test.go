@@ -39,28 +39,60 @@ func TestPublishOfAMovedModel(t *testing.T) {
 
 	bob.save(bob.published("deal", `"properties": {`, `"properties": {"memo": {"x-kind": "text"},`), entityDoc("ticket", "other"))
 	bob.publish()
-	want := []engine.DocumentName{{Type: metadata.EntityDoc, ID: "ticket"}, {Type: metadata.EntityDoc, ID: "deal"}}
+	want := []engine.DocumentName{{Type: metadata.EntityDoc, ID: "ticket"}}
 	if diff := cmp.Diff(want, ann.now().Stale); diff != "" {
 		t.Errorf("stale: %s", diff)
 	}
 	_, err := ann.ws.PublishDraft(ctx, ann.me, "")
 	e := fails(t, err, engine.Conflict)
-	if p := e.Problems; len(p) != 2 || p[1].Document != "entity/deal" || !strings.Contains(e.Message, "entity deal") {
+	if p, c := e.Problems, e.Conflicts; len(p) != 1 || p[0].Document != "entity/ticket" || len(c) != 1 || c[0].Kind != metadata.NameTaken {
 		t.Errorf("the conflict is told as %s, %v", e.Message, p)
 	}
 
-	// Ann takes over what Bob made of deal, leaves her ticket out, and says that it is settled.
-	base := ann.published("deal")
-	draft, err := ann.ws.SaveDraft(ctx, ann.me, &engine.Edit{
-		Documents: []metadata.Document{ann.published("deal", `"properties": {`, note)}, Base: ann.model().Version,
-	}, nil)
-	if err != nil || len(draft.Stale) > 0 {
-		t.Fatalf("stale still: %v, %v", draft, err)
+	// Ann lets Bob's ticket stand. What both made of deal has come together by itself.
+	left, err := ann.ws.MergeDraft(ctx, ann.me, nil, nil)
+	if err != nil || len(left.Conflicts) != 1 {
+		t.Fatalf("without a choice: %v, %v", left, err)
+	}
+	choices := map[string]metadata.Choice{left.Conflicts[0].Key: metadata.Theirs}
+	draft, err := ann.ws.MergeDraft(ctx, ann.me, choices, nil)
+	if err != nil || len(draft.Stale) > 0 || draft.Base != ann.model().Version || len(draft.Documents) != 1 {
+		t.Fatalf("stale still: %+v, %v", draft, err)
 	}
 	ann.publish()
-	e2 := ann.model().Entity("deal")
-	if e2.Field("note") == nil || e2.Field("memo") == nil || ann.model().Entity("visit") == nil || string(base.Body) == string(e2.Doc.Body) {
-		t.Errorf("deal has become %s", e2.Doc.Body)
+	deal := ann.model().Entity("deal")
+	if deal.Field("note") == nil || deal.Field("memo") == nil || ann.model().Entity("visit") == nil || ann.model().Entity("ticket").Field("other") == nil {
+		t.Errorf("deal has become %s", deal.Doc.Body)
+	}
+}
+
+// TestApplyFromAnOlderVersion lets an edit from an older version come together with what was published since, and tells where
+// both changed the same.
+func TestApplyFromAnOlderVersion(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	w := newWorld(t)
+	ann, bob := w.drafter("Ann"), w.drafter("Bob")
+	base := ann.model().Version
+	mine := ann.published("deal", `"properties": {`, `"description": "Chance", "properties": {"note": {"x-kind": "text"},`)
+	bob.apply(bob.published("deal", `"properties": {`, `"description": "Business", "properties": {"memo": {"x-kind": "text"},`))
+	edit := &engine.Edit{Documents: []metadata.Document{mine}, Base: base}
+	if _, err := ann.ws.Apply(ctx, ann.me, edit); engine.CodeOf(err) != engine.Conflict {
+		t.Errorf("without merging: %v", err)
+	}
+	edit.Merge = true
+	_, err := ann.ws.Apply(ctx, ann.me, edit)
+	e := fails(t, err, engine.Conflict)
+	if len(e.Conflicts) != 1 || e.Conflicts[0].Pointer != "/description" || string(e.Conflicts[0].Theirs) != `"Business"` {
+		t.Fatalf("conflicts: %+v", e.Conflicts)
+	}
+	edit.Choices = map[string]metadata.Choice{e.Conflicts[0].Key: metadata.Ours}
+	if _, err := ann.ws.Apply(ctx, ann.me, edit); err != nil {
+		t.Fatal(err)
+	}
+	deal := ann.model().Entity("deal")
+	if deal.Field("note") == nil || deal.Field("memo") == nil || deal.About.In("en") != "Chance" {
+		t.Errorf("deal has become %s", deal.Doc.Body)
 	}
 }
 
@@ -94,8 +126,8 @@ func TestPublishingAtOnce(t *testing.T) {
 	}
 }
 
-// TestRenamedElsewhereIsStale follows a document by its id: who renames an entity has published another text of it.
-func TestRenamedElsewhereIsStale(t *testing.T) {
+// TestRenamedElsewhere follows documents by their ids: what is changed goes with what was renamed, what is to go does not.
+func TestRenamedElsewhere(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	w := newWorld(t)
@@ -109,9 +141,9 @@ func TestRenamedElsewhereIsStale(t *testing.T) {
 		t.Fatal(err)
 	}
 	bob.apply(bob.published("ticket", `"$id": "ticket"`, `"$id": "case"`), bob.published("visit", `"$id": "visit"`, `"$id": "call"`))
-	want := []engine.DocumentName{{Type: metadata.EntityDoc, ID: "ticket"}, {Type: metadata.EntityDoc, ID: "visit"}}
-	if diff := cmp.Diff(want, ann.now().Stale); diff != "" {
-		t.Error(diff)
+	d := ann.now()
+	if len(d.Conflicts) != 1 || d.Conflicts[0].Kind != metadata.RemovedOnce || d.Conflicts[0].ID != "call" {
+		t.Errorf("visit was renamed, and is to go: %+v", d.Conflicts)
 	}
 }
 

@@ -15,6 +15,7 @@ type draft struct {
 	Remove    []documentRef
 	SavedAt   DateTime
 	Stale     []documentRef
+	Conflicts []conflict
 }
 
 type documentRef struct {
@@ -25,7 +26,7 @@ type documentRef struct {
 func draftOf(d *engine.Draft) *draft {
 	return &draft{
 		Base: int32(d.Base), Revision: int32(d.Revision), Title: d.Title, Documents: documents(d.Documents),
-		Remove: documentRefs(d.Remove), SavedAt: DateTime{d.SavedAt}, Stale: documentRefs(d.Stale),
+		Remove: documentRefs(d.Remove), SavedAt: DateTime{d.SavedAt}, Stale: documentRefs(d.Stale), Conflicts: conflicts(d.Conflicts),
 	}
 }
 

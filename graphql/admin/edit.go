@@ -17,6 +17,7 @@ type editInput struct {
 	Remove    *[]documentName
 	Base      *int32
 	Title     *string
+	Choices   *[]choiceInput
 }
 
 type documentName struct {
@@ -55,8 +56,9 @@ func (in *editInput) edit() (*engine.Edit, error) {
 		}
 	}
 	if in.Base != nil {
-		out.Base = int64(*in.Base)
+		out.Base, out.Merge = int64(*in.Base), true
 	}
+	out.Choices = choices(in.Choices)
 	var err error
 	out.Title, err = titled(in.Title)
 	return out, err
@@ -71,11 +73,12 @@ func titled(title *string) (string, error) {
 }
 
 type plan struct {
-	Base    int32
-	Version int32
-	Changes []string
-	Details []change
-	Steps   []step
+	Base     int32
+	Version  int32
+	Changes  []string
+	Details  []change
+	Steps    []step
+	Breaking []breaking
 }
 
 type change struct {
@@ -91,7 +94,7 @@ type step struct{ What, Lock string }
 // planOf tells a plan in the language of the one who asks.
 func planOf(ctx context.Context, p *engine.Plan) *plan {
 	locale := engine.LocaleFrom(ctx)
-	out := &plan{Base: int32(p.Base), Version: int32(p.Next.Version), Changes: []string{}, Details: []change{}, Steps: []step{}}
+	out := &plan{Base: int32(p.Base), Version: int32(p.Next.Version), Changes: []string{}, Details: []change{}, Steps: []step{}, Breaking: breaks(p.Breaking, locale)}
 	if len(p.Changes) == 0 {
 		out.Version = out.Base
 	}

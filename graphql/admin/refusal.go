@@ -26,6 +26,9 @@ func (r refusal) Extensions() map[string]any {
 	if r.err.Problems != nil {
 		ext["violations"] = r.err.Problems.Told(r.locale) // of documents, by place
 	}
+	if r.err.Conflicts != nil {
+		ext["conflicts"] = conflicts(r.err.Conflicts)
+	}
 	if r.err.Field != "" {
 		ext["field"] = r.err.Field
 	}

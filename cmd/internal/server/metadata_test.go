@@ -77,7 +77,7 @@ func TestMetadataChangesTheModel(t *testing.T) {
 		t.Errorf("the entity is not there: %s", r.body)
 	}
 
-	stale := map[string]any{"edit": map[string]any{"documents": []string{visitDocument}, "base": applied.ApplyChanges.Base}}
+	stale := map[string]any{"edit": map[string]any{"documents": []string{strings.Replace(visitDocument, "Visit", "Call", 1)}, "base": applied.ApplyChanges.Base}}
 	if code := s.metadata(key, `mutation($edit: EditInput!) { applyChanges(edit: $edit) { version } }`, stale).code(); code != "CONFLICT" {
 		t.Errorf("an edit of an old version: %s", code)
 	}

@@ -1,0 +1,87 @@
+package engine
+
+import (
+	"context"
+	"slices"
+
+	"kith/metadata"
+)
+
+// upToDate is an edit as one of the current model: itself, or merged with what was published since its base.
+func (w *Workspace) upToDate(ctx context.Context, state *State, edit *Edit) (*Edit, error) {
+	switch {
+	case edit.Base == 0 || edit.Base == state.Model.Version:
+		return edit, nil
+	case !edit.Merge || edit.Base > state.Model.Version:
+		return nil, conflictingEdit(edit.Base, state.Model.Version)
+	}
+	next, conflicts, err := w.rebased(ctx, state, edit)
+	if err == nil && len(conflicts) > 0 {
+		err = atOdds(conflicts)
+	}
+	return next, err
+}
+
+// rebased is an edit that was made from an older version as one of the current model, and what of it is at odds with what
+// others have published since: there the edit holds.
+func (w *Workspace) rebased(ctx context.Context, state *State, edit *Edit) (*Edit, []metadata.Conflict, error) {
+	was, err := w.documentsAt(ctx, edit.Base)
+	if err != nil {
+		return nil, nil, err
+	}
+	is := state.Model.Documents
+	docs, conflicts := metadata.Merge(was, edit.merge(was), is, metadata.MergeOptions{
+		Choices: edit.Choices, BuiltInRoles: state.Model.BuiltInRoles(),
+	})
+	next := *edit
+	next.Base = state.Model.Version
+	next.Documents, next.Remove = difference(is, docs)
+	return &next, conflicts, nil
+}
+
+// documentsAt are the documents of a version, as they were written.
+func (w *Workspace) documentsAt(ctx context.Context, version int64) ([]metadata.Document, error) {
+	docs, err := w.Versions.VersionDocuments(ctx, version)
+	for i, d := range docs {
+		docs[i].Body = formatted(d.Body)
+	}
+	return docs, err
+}
+
+// difference is what makes some documents others: those that are new or say something else, and those to take away.
+func difference(from, to []metadata.Document) (changed []metadata.Document, removed []DocumentName) {
+	is, wanted := shelve(from), shelve(to)
+	for _, d := range to {
+		if !sameText(&d, is.place(d)) {
+			changed = append(changed, d)
+		}
+	}
+	for _, d := range from {
+		if next := wanted.place(d); next == nil || isAnother(d, *next) {
+			removed = append(removed, DocumentName{d.Type, d.ID})
+		}
+	}
+	return changed, removed
+}
+
+// atOdds tells what both an edit and others have changed, each in another way.
+func atOdds(conflicts []metadata.Conflict) error {
+	var problems metadata.Problems
+	for _, c := range conflicts {
+		problems = append(problems, metadata.Wrong(string(c.Type)+"/"+c.ID, c.Pointer, "somebody else has published another change of this meanwhile: choose which is to hold"))
+	}
+	err := Errorf(Conflict, "Others have published changes meanwhile that %d of these are at odds with: choose what is to hold, and try again.", len(conflicts))
+	err.Problems, err.Conflicts = problems, conflicts
+	return err
+}
+
+// disputed names the documents that conflicts are about.
+func disputed(conflicts []metadata.Conflict) []DocumentName {
+	var list []DocumentName
+	for _, c := range conflicts {
+		if name := (DocumentName{c.Type, c.ID}); !slices.Contains(list, name) {
+			list = append(list, name)
+		}
+	}
+	return list
+}
