@@ -26,10 +26,7 @@ func NewDefaults(m *metadata.Model, e *metadata.Entity, actor *Actor, now time.T
 	d := &Defaults{entity: e, actor: actor, reader: ReaderOf(actor, m)}
 	if len(e.Defaults) > 0 {
 		d.env, d.kinds = ruleEnv(m, e, now), m.Env()
-		d.env.Actor = map[string]any{"myTeams": list(actor.Teams), "mySubordinates": list(actor.Subordinates), "myTerritories": list(actor.Territories)}
-		if actor.User != "" {
-			d.env.Actor["me"] = actor.User
-		}
+		d.env.Actor = factsOf(actor)
 	}
 	return d
 }

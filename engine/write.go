@@ -23,6 +23,8 @@ type Write struct {
 	// Wrong is what is wrong with values that could not be read, and are not among the Records therefore: the write is
 	// refused, and told together with all else that is wrong.
 	Wrong []Violation
+	// Form is the form that a Create or an Update of one record is made through; nil: none.
+	Form *metadata.Form
 	// By is the field that Upsert finds records by: externalId, or a unique field.
 	By *metadata.Field
 	// DryRun rolls the whole operation back after every check has been made; the answer is as if it had been written.

@@ -96,11 +96,11 @@ func (s *sdl) mutations(e *metadata.Entity) {
 // writes are the mutations that take values.
 func (s *sdl) writes(e *metadata.Entity, payload, payloads string) {
 	one, many, t := s.aboutOne(e), s.aboutMany(e), pascal(e.Name)
-	s.root(rootInfo{createOne, e}, one+": create a record.", "(input: "+t+"Create!)"+payload)
+	s.root(rootInfo{createOne, e}, one+": create a record. With form, by what that asks for.", "(input: "+t+"Create!"+formSignature+")"+payload)
 	s.root(rootInfo{createMany, e}, many+": create records.", "(input: ["+t+"Create!]!)"+payloads)
 	s.root(rootInfo{updateOne, e},
-		one+": change the given fields of a record. With ifVersion, only if it is still at that version.",
-		"(id: ID!, input: "+t+"Update!, ifVersion: Int)"+payload)
+		one+": change the given fields of a record. With ifVersion, only if it is still at that version. With form, by what that asks for.",
+		"(id: ID!, input: "+t+"Update!, ifVersion: Int"+formSignature+")"+payload)
 	s.root(rootInfo{revertOne, e},
 		one+": take a record back to what it was at an earlier version, as far as you may read its history.",
 		"(id: ID!, toVersion: Int!, ifVersion: Int)"+payload)

@@ -60,7 +60,7 @@ func (a *api) writePlanFor(o *operation, actor *engine.Actor, values map[string]
 
 // writes makes the engine's writes of a mutation's values. All that is wrong with them is told at once, to the reader.
 func (a *api) writes(plan *writePlan, args *arguments, v *view, reader engine.Reader) ([]*engine.Write, error) {
-	p := &planner{schema: a.schema, args: args, inline: true, reader: reader}
+	p := &planner{schema: a.schema, view: v, args: args, inline: true, reader: reader}
 	var list []*engine.Write
 	for _, f := range plan.fields {
 		if !f.isConst {

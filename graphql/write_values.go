@@ -14,14 +14,16 @@ func (p *planner) write(f writeField) *engine.Write {
 	w := &engine.Write{Entity: f.root.entity, Op: operationOf(f.root.kind), Output: f.output}
 	values := &recordReader{planner: p}
 	switch f.root.kind {
-	case createOne, createMany:
+	case createOne:
+		w.Records, w.Form = values.records(f), p.form(f)
+	case createMany:
 		w.Records = values.records(f)
 	case upsertMany:
 		w.Records = values.records(f)
 		by, _ := p.args.argument(f.field, "by").plain().(string)
 		w.By = w.Entity.Lookup(by)
 	case updateOne:
-		w.ID, w.IfVersion = p.recordID(f, "id"), p.version(f)
+		w.ID, w.IfVersion, w.Form = p.recordID(f, "id"), p.version(f), p.form(f)
 		w.Records = []engine.Values{values.record(w.Entity, p.args.argument(f.field, "input"), spot{})}
 	case revertOne:
 		w.ID, w.IfVersion, w.BackTo = p.recordID(f, "id"), p.version(f), p.backTo(f)

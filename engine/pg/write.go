@@ -68,7 +68,8 @@ type writer struct {
 	compiled  *memory
 	within    *transaction // nil: the writes are a transaction of their own
 
-	touched  []*touched // by the step at hand, and not settled yet
+	asked    map[string]engine.Violation // by forms, of rows that are written: what is told where it is not so
+	touched  []*touched                  // by the step at hand, and not settled yet
 	formulas *engine.Formulas
 }
 

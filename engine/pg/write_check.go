@@ -65,6 +65,7 @@ func (w *writer) checkRules(all []reached) error {
 	q := &script{}
 	q.add("select ", w.store.schema, ".refuse('", codeRule, "', string_agg(b.entity || ' ' || b.id::text || ' ' || b.rule, E'\\n')) from (")
 	rules := wide(all)
+	w.note(all)
 	for i, r := range rules {
 		if i > 0 {
 			q.add(" union all ")
@@ -80,11 +81,24 @@ func (w *writer) checkRules(all []reached) error {
 	return nil
 }
 
+// note keeps what is told of rows that do not do what the form asks that they are written through.
+func (w *writer) note(all []reached) {
+	for _, r := range all {
+		for _, ask := range r.asks {
+			if w.asked == nil {
+				w.asked = map[string]engine.Violation{}
+			}
+			w.asked[ask.Rule.Name] = ask.Told()
+		}
+	}
+}
+
 // wideRule is what has to be true of some rows, by what they and others are once all is written.
 type wideRule struct {
 	group
 	name  string
 	check predicate
+	fresh bool // it is made for this write alone
 }
 
 // wide are the rules that speak of other records than those written, and what gates ask of such.
@@ -93,11 +107,14 @@ func wide(all []reached) []wideRule {
 	for _, r := range all {
 		for _, rule := range wideRules(r.table.entity) {
 			if len(r.ids) > 0 {
-				list = append(list, wideRule{r.group, rule.Name, rule.Check})
+				list = append(list, wideRule{r.group, rule.Name, rule.Check, false})
 			}
 		}
 		for _, one := range r.open {
-			list = append(list, wideRule{group{r.table, one.ids}, gateRule(one.ask), one.ask.Check})
+			list = append(list, wideRule{group{r.table, one.ids}, gateRule(one.ask), one.ask.Check, false})
+		}
+		for _, ask := range r.asks {
+			list = append(list, wideRule{r.group, ask.Rule.Name, ask.Rule.Check, true})
 		}
 	}
 	return list
@@ -110,7 +127,11 @@ func (w *writer) breaches(q *script, g wideRule) error {
 		return err
 	}
 	q.add(" and not (")
-	err := w.recall(q, g.table.entity, g.check)
+	compile := w.recall
+	if g.fresh {
+		compile = w.compile
+	}
+	err := compile(q, g.table.entity, g.check)
 	q.add(")")
 	return err
 }
@@ -146,6 +167,10 @@ func (w *writer) brokenRules(s step, told string) error {
 				v.Index = places[e][id]
 				broken = append(broken, *v)
 			}
+		}
+		if v, ok := w.asked[rule]; ok {
+			v.Index = places[e][id]
+			broken = append(broken, v)
 		}
 		for _, r := range e.Rules {
 			if r.Name == rule {

@@ -28,6 +28,8 @@ type create struct {
 
 	demands []demand
 	open    waiting
+	form    *engine.Formed // nil: they are made through none
+	asks    []engine.Ask
 	stamped bool // some records bring stamps of their own
 }
 
@@ -51,6 +53,7 @@ func (w *writer) newCreate(write *engine.Write, targets *targets) (*create, erro
 // creation is a create without its records.
 func (w *writer) creation(write *engine.Write, wanted *targets) (*create, error) {
 	c := &create{w: w, spec: write, table: w.table(write.Entity), targets: wanted, unseen: &targets{w: w}, back: w.newBack(write)}
+	c.form = engine.NewFormed(w.state, write, w.actor, w.now)
 	c.teams = &teams{w: w, entity: write.Entity, known: map[string]string{}}
 	c.grant = w.state.Guard.Grant(w.actor.Roles, write.Entity, metadata.Create)
 	if len(c.grant) == 0 {
@@ -155,12 +158,12 @@ func (c *create) judge() ([]engine.Violation, error) {
 // complete makes whole records of what is set, and adds what is wrong with them to what was found.
 func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violation) ([]engine.Violation, error) {
 	e := c.spec.Entity
-	c.open = nil
+	c.open, c.asks = nil, nil
 	validator, gates, defaults := c.w.validator(e), c.w.gates(e), engine.NewDefaults(c.w.state.Model, e, c.w.actor, c.w.now)
 	c.after = make([]map[*metadata.Field]any, len(sets))
 	id, system := e.Field("id"), c.w.system(e)
 	for i, set := range sets {
-		record, unfilled := defaults.Record(set)
+		record, unfilled := defaults.Record(c.form.Fill(set))
 		c.teams.fill(record, set)
 		record[id] = c.ids[i]
 		for f, v := range system {
@@ -181,7 +184,12 @@ func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violati
 			return nil, err
 		}
 		c.open = c.open.add(c.ids[i], open)
-		wrong = addViolations(unfilled, append(wrong, stopped...), 0)
+		asked, asks, err := c.form.Judge(record, engine.Given(set))
+		if err != nil {
+			return nil, err
+		}
+		c.asks = append(c.asks, asks...)
+		wrong = addViolations(addViolations(unfilled, append(wrong, stopped...), 0), asked, 0)
 		found = addViolations(found, engine.Discreet(c.w.state, c.w.actor, e, wrong), c.index[i])
 	}
 	return found, nil
@@ -200,7 +208,7 @@ func (c *create) rows() error {
 
 // reach implements phased.
 func (c *create) reach() []reached {
-	return []reached{{group{c.table, c.ids}, c.grant, c.demands, movedNew(c.table.entity, c.ids, c.after), c.open}}
+	return []reached{{group{c.table, c.ids}, c.grant, c.demands, movedNew(c.table.entity, c.ids, c.after), c.open, c.asks}}
 }
 
 // show implements phased.

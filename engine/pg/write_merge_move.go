@@ -195,7 +195,7 @@ func (m *merge) moveOne(one *followers, image *engine.Image) error {
 }
 
 func (one *followers) reach() reached {
-	return reached{group{one.table, idsOf(one.images)}, one.rights.do, one.demands, movedOf(one.table.entity, one.changes), one.open}
+	return reached{group{one.table, idsOf(one.images)}, one.rights.do, one.demands, movedOf(one.table.entity, one.changes), one.open, nil}
 }
 
 func (one *followers) records(e *metadata.Entity) being {

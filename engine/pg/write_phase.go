@@ -32,6 +32,7 @@ type reached struct {
 	demands []demand
 	moved   []moved
 	open    waiting
+	asks    []engine.Ask // of the form that they are written through
 }
 
 // phased makes the step of a write that sets values. What it connects to is noted among the targets.

@@ -36,7 +36,7 @@ func (w *writer) straightOn() *straight {
 		return nil
 	}
 	write := w.writes[0]
-	if write.Op != engine.UpdateOp || write.Filter != nil || len(write.Records) != 1 || len(write.Records[0].Connect) > 0 || write.Nests() || changesUsers(write) || attaches(write.Records[0]) {
+	if write.Op != engine.UpdateOp || write.Filter != nil || len(write.Records) != 1 || len(write.Records[0].Connect) > 0 || write.Nests() || write.Form != nil || changesUsers(write) || attaches(write.Records[0]) {
 		return nil
 	}
 	id, err := uuid.Parse(write.ID)

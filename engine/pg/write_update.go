@@ -28,7 +28,7 @@ func (w *writer) newUpdate(write *engine.Write, wanted *targets) (*update, error
 	u := &update{some: found, targets: wanted, back: w.newBack(write)}
 	u.targets.collect(write.Records[0])
 	u.targets.sort()
-	u.changer = &changer{w: w, table: found.table, grant: found.rights.do, targets: u.targets, validator: w.validator(write.Entity), gates: w.gates(write.Entity)}
+	u.changer = &changer{w: w, table: found.table, grant: found.rights.do, targets: u.targets, form: engine.NewFormed(w.state, write, w.actor, w.now), validator: w.validator(write.Entity), gates: w.gates(write.Entity)}
 	return u, nil
 }
 
@@ -88,6 +88,8 @@ type changer struct {
 	validator *engine.Validator
 	gates     *engine.Gates
 	open      waiting
+	form      *engine.Formed // nil: they are written through none
+	asks      []engine.Ask
 	demands   []demand
 	found     []engine.Violation
 }
@@ -122,10 +124,24 @@ func (c *changer) change(image *engine.Image, v engine.Values, index int) error 
 			return err
 		}
 		c.open = c.open.add(image.ID, open)
-		found = addViolations(found, engine.Discreet(c.w.state, c.w.actor, c.table.entity, append(wrong, stopped...)), index)
+		asked, asks, err := c.form.Judge(after, valuesOf(after, changed))
+		if err != nil {
+			return err
+		}
+		c.asks = append(c.asks, asks...)
+		wrong = addViolations(append(wrong, stopped...), asked, 0)
+		found = addViolations(found, engine.Discreet(c.w.state, c.w.actor, c.table.entity, wrong), index)
 	}
 	c.found = append(c.found, found...)
 	return nil
+}
+
+func valuesOf(record map[*metadata.Field]any, fields []*metadata.Field) map[*metadata.Field]any {
+	values := make(map[*metadata.Field]any, len(fields))
+	for _, f := range fields {
+		values[f] = record[f]
+	}
+	return values
 }
 
 // rows queues the rows that differ.
@@ -142,7 +158,7 @@ func (c *changer) reach() reached {
 	for _, one := range c.differ() {
 		ids = append(ids, one.image.ID)
 	}
-	return reached{group{c.table, ids}, c.grant, c.demands, movedOf(c.table.entity, c.differ()), c.open}
+	return reached{group{c.table, ids}, c.grant, c.demands, movedOf(c.table.entity, c.differ()), c.open, c.asks}
 }
 
 func (c *changer) differ() []change {
