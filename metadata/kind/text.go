@@ -17,8 +17,11 @@ func newText() Kind {
 	}
 }
 
+// lineBreaks are all that begins a new line.
+const lineBreaks = "\n\r\v\f\u0085\u2028\u2029"
+
 func oneLine(text string, _ Env) (string, error) {
-	if strings.ContainsAny(text, "\n\r\v\f\u0085\u2028\u2029") {
+	if strings.ContainsAny(text, lineBreaks) {
 		return "", say.Errorf("holds a line break: write it on one line, or make the field a longText")
 	}
 	return text, nil

@@ -7,6 +7,11 @@ import (
 
 var markup = regexp.MustCompile(`(?i)</?(?:p|h[1-6]|ul|ol|li|blockquote|pre|br|hr|strong|b|em|i|u|s|strike|del|ins|code|a|div|span|table|tr|td|img|font)(?:\s[^>]*)?/?>`)
 
+var (
+	blockEnds = regexp.MustCompile(`</(?:p|h[1-3]|li|blockquote|pre)>|<br>|<hr>`)
+	tags      = regexp.MustCompile(`<[^>]*>`)
+)
+
 // unescape shows the four characters that escape hides.
 func unescape(text string) string {
 	for _, pair := range [][2]string{{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", `"`}, {"&amp;", "&"}} {
@@ -44,4 +49,10 @@ func FromLines(text string) (string, error) {
 		}
 	}
 	return Clean(b.String())
+}
+
+// Plain is what a text in canonical form says, without its markup: blocks and lines of their own stay apart.
+func Plain(text string) string {
+	text = blockEnds.ReplaceAllString(text, "\n")
+	return strings.TrimSpace(unescape(tags.ReplaceAllString(text, "")))
 }
