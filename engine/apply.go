@@ -26,6 +26,8 @@ type Edit struct {
 	Title string
 	// Template is set when the documents come from one.
 	Template *Template
+	// Loss is what may be lost of values that turn into others, where a field's document does not say; "" is nothing.
+	Loss metadata.Loss
 
 	draft *Draft // is over once the edit is published
 }
@@ -121,6 +123,9 @@ func (w *Workspace) applyOnce(ctx context.Context, actor *Actor, edit *Edit) (*P
 	if err != nil || len(plan.Changes) == 0 && edit.Template == nil {
 		return plan, err
 	}
+	if err := w.convertible(ctx, plan); err != nil {
+		return nil, err
+	}
 	begun := time.Now()
 	err = w.Models.Publish(ctx, plan.publication(actor, edit))
 	if w.applied != nil {
@@ -158,6 +163,9 @@ func (w *Workspace) keepsAdmin(actor *Actor, next *metadata.Model) error {
 // parse makes the model that an edit leads to.
 func parse(base *metadata.Model, edit *Edit) (*metadata.Model, error) {
 	options := metadata.Options{Base: base, Version: base.Version + 1}
+	if edit.Loss != "" {
+		options.Retype = &metadata.Retype{Loss: edit.Loss}
+	}
 	if edit.Template != nil {
 		options.Template = edit.Template.Name
 	}

@@ -68,6 +68,9 @@ type Models interface {
 	Load(ctx context.Context) (*metadata.Model, error)
 	// Steps says what publishing would do to the tables, and how hard it would lock them.
 	Steps(ctx context.Context, old, next *metadata.Model, changes []metadata.Change) ([]Step, error)
+	// Conversions turns the values that move from one model to the other, without keeping them, and counts what becomes of
+	// them.
+	Conversions(ctx context.Context, old, next *metadata.Model) ([]Conversion, error)
 	// Check counts the records that a publication would break, and refuses it for them.
 	Check(ctx context.Context, p *Publication) error
 	// Publish makes a model the current one, in one short transaction: tables, documents, version. It answers Conflict

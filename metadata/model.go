@@ -57,7 +57,7 @@ type Model struct {
 	Roles     []*Role   // built-in roles first
 	Settings  *WorkspaceSettings
 	Computed  []*Field          // those with a Formula, each after those that it is made of
-	Physical  map[string]string // stable id -> physical name of table or column (a field's first; parts follow it), fixed at birth
+	Physical  map[string]string // stable id -> physical name of table or column (a field's first; parts follow it): of a table fixed at birth, of a field until its values turn into others
 
 	byName   map[string]*Entity
 	byID     map[string]*Entity
@@ -156,6 +156,9 @@ type Field struct {
 	// most one of them leads anywhere.
 	Arcs []*Field
 	Arc  *Field
+	// Retype is how the values that are there turn into those of this field, as the edit says that the model was made of;
+	// nil where it says nothing.
+	Retype *Retype
 
 	source *formulaSource // of a computed field: what its document says
 }

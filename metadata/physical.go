@@ -32,13 +32,33 @@ func (p *parser) nameColumns(f *Field, taken map[string]bool) {
 	if !f.System {
 		base = p.physicalName(f.ID, f.Name, taken)
 	}
-	for _, c := range f.Kind.Storage(f.Settings) {
-		name := base
-		if c.Part != "" {
-			name += "_" + snake(c.Part)
-		}
-		f.Columns = append(f.Columns, Column{Column: c, Name: name})
+	if before := p.baseField(f); before != nil && moved(before, f) {
+		base = movedName(base)
+		p.model.Physical[f.ID], taken[base] = base, true
 	}
+	for _, c := range f.Kind.Storage(f.Settings) {
+		f.Columns = append(f.Columns, Column{Column: c, Name: partName(base, c.Part)})
+	}
+}
+
+// partName is the name of the column of a part; the main one has the field's own.
+func partName(physical, part string) string {
+	if part == "" {
+		return physical
+	}
+	return physical + "_" + snake(part)
+}
+
+// baseField is what a field was in the base model, in the trash too; nil when it is new.
+func (p *parser) baseField(f *Field) *Field {
+	if p.opt.Base == nil {
+		return nil
+	}
+	e := p.opt.Base.KeptByID(f.Entity.ID)
+	if e == nil {
+		return nil
+	}
+	return e.KeptByID(f.ID)
 }
 
 // physicalName is the name given at birth to what has an id: the short name and the end of the id, whose beginning is

@@ -82,11 +82,14 @@ func (s *Store) publish(ctx context.Context, tx pgx.Tx, p *engine.Publication) e
 			return fmt.Errorf("pg: apply change: %s: %w", step.What, err)
 		}
 	}
+	if err := s.turn(ctx, tx, p); err != nil {
+		return err
+	}
 	if err := s.fill(ctx, tx, p.Old, p.Next); err != nil {
 		return err
 	}
 	for _, save := range []func(context.Context, pgx.Tx, *engine.Publication) error{
-		s.saveDocuments, s.savePhysical, s.saveVersion, s.saveTemplate, s.endDraft,
+		s.keep, s.saveDocuments, s.savePhysical, s.saveVersion, s.saveTemplate, s.endDraft,
 	} {
 		if err := save(ctx, tx, p); err != nil {
 			return fmt.Errorf("pg: publish model: %w", err)
@@ -142,7 +145,7 @@ func (s *Store) savePhysical(ctx context.Context, tx pgx.Tx, p *engine.Publicati
 		return err
 	}
 	_, err = tx.Exec(ctx, fmt.Sprintf(`insert into %s.physical (id, name) select key, value from json_each_text($1::text::json)
-		on conflict (id) do nothing`, s.schema), string(names))
+		on conflict (id) do update set name = excluded.name where physical.name <> excluded.name`, s.schema), string(names))
 	return err
 }
 

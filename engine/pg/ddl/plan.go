@@ -89,7 +89,7 @@ func (p *planner) addColumns(old, next *metadata.Entity) {
 	var clauses []string
 	var names []metadata.Label
 	for _, f := range next.Kept() {
-		if old.KeptByID(f.ID) != nil {
+		if before := old.KeptByID(f.ID); before != nil && !metadata.Moved(before, f) {
 			continue
 		}
 		for _, c := range columnsOf(f) {

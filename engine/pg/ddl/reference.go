@@ -18,12 +18,25 @@ func (p *planner) references(old, next *metadata.Entity) {
 		}
 		was, is := before != nil && refers(old, before), refers(next, f)
 		switch {
+		case metadata.Moved(before, f):
+			p.moveReference(before, f, was, is)
 		case is && !was:
 			p.addReference(old, before, f)
 		case was && !is:
 			p.step(say.Of("Let %s of %s point to records that are gone", f.Label(), next.Label()), locksEverything,
 				"ALTER TABLE %s DROP CONSTRAINT %s", catalog.Table(p.schema, next), reference(f))
 		}
+	}
+}
+
+// moveReference lets the values that there were point to records that are gone, and holds to it those that they turn into.
+func (p *planner) moveReference(before, f *metadata.Field, was, is bool) {
+	if was {
+		p.step(fmt.Sprintf("Let what %s of %s was point to records that are gone", f.Label(), f.Entity.Label()), locksEverything,
+			"ALTER TABLE %s DROP CONSTRAINT %s", catalog.Table(p.schema, f.Entity), reference(before))
+	}
+	if is {
+		p.addReference(f.Entity, nil, f)
 	}
 }
 

@@ -34,12 +34,6 @@ func refusal(next *metadata.Model, c metadata.Change) metadata.Problem {
 		return problem(c.Old, "", "an entity can't be removed for good yet: leave its document in place, and write \"trashed\": true into its x-entity")
 	case metadata.RemoveField:
 		return removed(next.KeptByID(c.Old.Entity.ID), c.Old)
-	case metadata.RetypeField:
-		if c.Old.Computed() && c.Field.Computed() {
-			return metadata.Problem{}
-		}
-		return problem(c.Field.Entity, at(c.Field)+"/x-kind", "the kind of %s can't be changed from %s to %s: add a field of the new kind instead",
-			c.Field.Name, c.Old.Kind.Name(), c.Field.Kind.Name())
 	}
 	return metadata.Problem{}
 }
@@ -66,19 +60,6 @@ func moved(old, next *metadata.Entity) metadata.Problems {
 	for _, f := range old.Kept() {
 		if f.Arc != nil && next.KeptByID(f.ID) == nil && next.KeptByID(f.Arc.ID) != nil {
 			reasons = append(reasons, problem(next, at(f.Arc)+"/x-to", "%s can't cease to lead to %s yet: leave it there", f.Arc.Name, f.Shape.Relation.To))
-		}
-	}
-	for _, f := range next.Kept() {
-		before := old.KeptByID(f.ID)
-		if before == nil || before.Kind.Name() != f.Kind.Name() || f.Computed() {
-			continue // what is computed can be computed anew
-		}
-		if !slices.EqualFunc(before.Columns, f.Columns, sameColumn) {
-			reasons = append(reasons, problem(next, at(f), "%s would be stored differently, which can't be done yet: add a new field instead", f.Name))
-		}
-		if before.Target != nil && f.Target != nil && before.Target.ID != f.Target.ID {
-			reasons = append(reasons, problem(next, at(f)+"/x-to", "%s can't lead to %s instead of %s: add a new field instead",
-				f.Name, f.Target.Name, before.Target.Name))
 		}
 	}
 	return reasons

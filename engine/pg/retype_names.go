@@ -1,0 +1,159 @@
+package pg
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"kith/engine/pg/catalog"
+	"kith/metadata"
+	"kith/metadata/kind"
+)
+
+// querier is what statements run on: a transaction, or a pool.
+type querier interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+}
+
+// mostNames bounds how many names of records are kept while values turn.
+const mostNames = 50_000
+
+// names are what records are called, as far as values ask for it that turn into texts or out of them.
+type names struct {
+	schema string
+	model  *metadata.Model
+	called map[string]string // id -> what the record is called
+	found  map[string]match  // what records are called, in lower case -> which are
+}
+
+type match struct {
+	id string
+	n  int
+}
+
+func newNames(schema string, m *metadata.Model) *names {
+	return &names{schema: schema, model: m, called: map[string]string{}, found: map[string]match{}}
+}
+
+// turning is what values ask names.
+func (n *names) turning() kind.Turning {
+	env := n.model.Env()
+	return kind.Turning{
+		Env: env, Locale: n.model.Settings.Locale,
+		Display: func(_, id string) (string, bool) { name := n.called[id]; return name, name != "" },
+		Record: func(_, text string) (string, int) {
+			m := n.found[folded(text)]
+			return m.id, m.n
+		},
+	}
+}
+
+func folded(text string) string { return strings.ToLower(strings.TrimSpace(text)) }
+
+// call finds what records are called.
+func (n *names) call(ctx context.Context, q querier, e *metadata.Entity, ids []string) error {
+	if len(n.called) > mostNames {
+		clear(n.called)
+	}
+	var wanted []string
+	for _, id := range ids {
+		if _, have := n.called[id]; !have {
+			wanted = append(wanted, id)
+			n.called[id] = ""
+		}
+	}
+	f := e.Field(e.Display)
+	if len(wanted) == 0 || f == nil || len(f.Columns) == 0 {
+		return nil
+	}
+	list, err := uuids(wanted)
+	if err != nil {
+		return err
+	}
+	t := &table{entity: e, name: tableOf(n.schema, e)}
+	rows, err := q.Query(ctx, fmt.Sprintf("select t.id::text, %s from %s t where t.id = any($1::uuid[])", columnList(f), t.name), list)
+	if err != nil {
+		return wrap("read what records are called", err)
+	}
+	return wrap("read what records are called", eachRow(rows, func(row []any) error {
+		v, err := canonical(f, row[1:])
+		if err == nil && v != nil {
+			n.called[row[0].(string)] = f.Kind.Text(f.Settings, v)
+		}
+		return err
+	}))
+}
+
+// find finds the records that are called so: by what stands for them, or by another text that only one of them has.
+func (n *names) find(ctx context.Context, q querier, e *metadata.Entity, texts []string) error {
+	if len(n.found) > mostNames {
+		clear(n.found)
+	}
+	var wanted []string
+	for _, text := range texts {
+		key := folded(text)
+		if _, have := n.found[key]; !have && key != "" {
+			wanted = append(wanted, key)
+			n.found[key] = match{}
+		}
+	}
+	by := findable(e)
+	if len(wanted) == 0 || len(by) == 0 {
+		return nil
+	}
+	parts := make([]string, len(by))
+	for i, f := range by {
+		column := catalog.Folded("btrim(t." + quoted(f.Columns[0].Name) + ")")
+		parts[i] = fmt.Sprintf("select t.id::text, %s from %s t where t.deleted_at is null and %s = any($1)", column, tableOf(n.schema, e), column)
+	}
+	rows, err := q.Query(ctx, strings.Join(parts, " union "), wanted)
+	if err != nil {
+		return wrap("find records by what they are called", err)
+	}
+	return wrap("find records by what they are called", eachRow(rows, func(row []any) error {
+		key := row[1].(string)
+		m := n.found[key]
+		n.found[key] = match{id: row[0].(string), n: m.n + 1}
+		return nil
+	}))
+}
+
+// findable are the fields that tell which record is meant.
+func findable(e *metadata.Entity) []*metadata.Field {
+	var list []*metadata.Field
+	for _, f := range e.Fields {
+		if len(f.Columns) == 1 && f.Columns[0].Type == kind.TextColumn && (f.Name == e.Display || f.Unique) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// columnList are the columns of a field under alias t, as canonical takes them.
+func columnList(f *metadata.Field) string {
+	list := make([]string, len(f.Columns))
+	for i, c := range f.Columns {
+		list[i] = "t." + catalog.Quote(c.Name)
+		if c.Type == kind.JSONColumn {
+			list[i] += "::text"
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// eachRow reads rows to their end.
+func eachRow(rows pgx.Rows, take func(row []any) error) error {
+	defer rows.Close()
+	for rows.Next() {
+		row, err := rows.Values()
+		if err != nil {
+			return err
+		}
+		if err := take(row); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

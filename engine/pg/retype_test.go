@@ -1,0 +1,162 @@
+package pg_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kith/engine"
+	"kith/engine/pg/catalog"
+	"kith/metadata"
+)
+
+// retyper changes the kind of the field value of things.
+type retyper struct {
+	*world
+	ids []string
+}
+
+const retypeCompany = `"name": {"x-kind": "text"}`
+
+func newRetyper(t *testing.T, property string, given ...any) *retyper {
+	t.Helper()
+	r := &retyper{world: newWorldOf(t, append(documents(map[string]string{
+		"company": retypeCompany, "thing": `"name": {"x-kind": "text"}, "value": ` + property,
+	}), ratedAt("0.5")))}
+	r.create("company", values{"name": "Acme"})
+	r.create("company", values{"name": "Beta"})
+	for _, v := range given {
+		r.ids = append(r.ids, r.create("thing", values{"value": v}))
+	}
+	return r
+}
+
+// plan plans that the field becomes something else.
+func (r *retyper) edit(property string) *engine.Edit {
+	docs := metadata.Complete(documents(map[string]string{"thing": `"name": {"x-kind": "text"}, "value": ` + property}), r.state.Model.Documents, r.state.Model)
+	return &engine.Edit{Documents: docs}
+}
+
+func (r *retyper) become(property string) error {
+	r.t.Helper()
+	_, err := r.ws.Apply(context.Background(), r.me, r.edit(property))
+	r.refresh()
+	return err
+}
+
+// held are the values as texts, in the order in which the records were made.
+func (r *retyper) held() []string {
+	r.t.Helper()
+	f := r.state.Model.Entity("thing").Field("value")
+	var columns []string
+	for _, c := range f.Columns {
+		columns = append(columns, catalog.Quote(c.Name)+"::text")
+	}
+	rows, err := r.pool.Query(context.Background(), fmt.Sprintf("select concat_ws(' ', %s) from %s order by id", strings.Join(columns, ", "), catalog.Table("ws_test", f.Entity)))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	var list []string
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			r.t.Fatal(err)
+		}
+		list = append(list, text)
+	}
+	return list
+}
+
+func (r *retyper) wants(when string, want ...string) {
+	r.t.Helper()
+	if diff := cmp.Diff(want, r.held()); diff != "" {
+		r.t.Errorf("%s: -want +got\n%s", when, diff)
+	}
+}
+
+// TestRetype turns values and gives them back.
+func TestRetype(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, from, to string
+		given          []any
+		want, again    []string // as they are then, and once the version from before is restored
+		lost           bool
+	}{
+		{"text to integer", `{"x-kind": "text"}`, `{"x-kind": "integer"}`, []any{"7", "007", nil}, []string{"7", "7", ""}, []string{"7", "007", ""}, false},
+		{"text to integer, with losses", `{"x-kind": "text"}`, `{"x-kind": "integer", "minimum": 5, "x-retype": {"lost": "empty"}}`, []any{"7", "x", "3"}, []string{"7", "", ""}, []string{"7", "x", "3"}, true},
+		{"decimal to integer", `{"x-kind": "decimal"}`, `{"x-kind": "integer", "x-retype": {"lost": "cut"}}`, []any{"1.5", "2"}, []string{"1", "2"}, []string{"1.5", "2"}, true},
+		{"money to decimal", `{"x-kind": "money"}`, `{"x-kind": "decimal", "x-retype": {"lost": "cut"}}`, []any{"10 USD", "3 EUR"}, []string{"10", "3"}, []string{"10 USD", "3 EUR"}, true},
+		{"decimal to money", `{"x-kind": "decimal"}`, `{"x-kind": "money"}`, []any{"10"}, []string{"10 EUR"}, []string{"10"}, false},
+		{"text to relation", `{"x-kind": "text"}`, `{"x-kind": "relation", "x-to": "company"}`, []any{"ACME ", "Beta"}, []string{"0", "1"}, []string{"ACME", "Beta"}, false},
+		{"select to multiSelect", `{"x-kind": "select", "oneOf": [{"const": "a", "title": "Ah"}, {"const": "b"}]}`, `{"x-kind": "multiSelect", "oneOf": [{"const": "a"}, {"const": "b"}]}`, []any{"a", "b"}, []string{"{a}", "{b}"}, []string{"a", "b"}, false},
+		{"select to text", `{"x-kind": "select", "oneOf": [{"const": "a", "title": "Ah"}, {"const": "b"}]}`, `{"x-kind": "text"}`, []any{"a", "b"}, []string{"Ah", "b"}, []string{"a", "b"}, false},
+		{"boolean to text", `{"x-kind": "boolean"}`, `{"x-kind": "text"}`, []any{true, false, nil}, []string{"true", "false", ""}, []string{"true", "false", ""}, false},
+		{"text to richText", `{"x-kind": "text"}`, `{"x-kind": "richText"}`, []any{"a < b"}, []string{"<p>a &lt; b</p>"}, []string{"a < b"}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			r := newRetyper(t, c.from, c.given...)
+			version := r.state.Model.Version
+			if c.lost {
+				if err := r.become(withoutRetype(c.to)); engine.CodeOf(err) != engine.Invalid {
+					t.Fatalf("values are lost without a word: %v", err)
+				}
+			}
+			if err := r.become(c.to); err != nil {
+				t.Fatal(detailed(err))
+			}
+			if c.name == "text to relation" {
+				for i := range c.want {
+					c.want[i] = r.companies()[i]
+				}
+			}
+			r.wants("turned", c.want...)
+			if strings.Contains(string(r.state.Model.Entity("thing").Doc.Body), "x-retype") {
+				t.Error("x-retype stays in the document")
+			}
+			if _, err := r.ws.RestoreVersion(context.Background(), r.me, version, false); err != nil {
+				t.Fatal(detailed(err))
+			}
+			r.refresh()
+			r.wants("restored", c.again...)
+		})
+	}
+}
+
+func (r *retyper) companies() []string {
+	r.t.Helper()
+	rows, err := r.pool.Query(context.Background(), "select id::text from "+catalog.Table("ws_test", r.state.Model.Entity("company"))+" order by id")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	var list []string
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			r.t.Fatal(err)
+		}
+		list = append(list, id)
+	}
+	return list
+}
+
+func withoutRetype(property string) string {
+	head, rest, ok := strings.Cut(property, `, "x-retype": {`)
+	if !ok {
+		return property
+	}
+	_, tail, _ := strings.Cut(rest, "}")
+	return head + tail
+}
+
+func detailed(err error) error {
+	if e, ok := errors.AsType[*engine.Error](err); ok && e.Problems != nil {
+		return fmt.Errorf("%w: %v", err, e.Problems)
+	}
+	return err
+}
