@@ -32,7 +32,7 @@ func (p *planner) references(old, next *metadata.Entity) {
 // moveReference lets the values that there were point to records that are gone, and holds to it those that they turn into.
 func (p *planner) moveReference(before, f *metadata.Field, was, is bool) {
 	if was {
-		p.step(fmt.Sprintf("Let what %s of %s was point to records that are gone", f.Label(), f.Entity.Label()), locksEverything,
+		p.step(say.Of("Let what %s of %s was point to records that are gone", f.Label(), f.Entity.Label()), locksEverything,
 			"ALTER TABLE %s DROP CONSTRAINT %s", catalog.Table(p.schema, f.Entity), reference(before))
 	}
 	if is {
