@@ -6,6 +6,8 @@ export interface Me {
   /** user is the id of their record. */
   user: string
   roles: string[]
+  /** teams are the ids of those that they are in. */
+  teams: string[]
   /** admin tells whether they may change the data model and give rights. */
   admin: boolean
   workspace: string
@@ -18,7 +20,7 @@ export const meKey = ['me'] as const
 export const meQuery = queryOptions({
   queryKey: meKey,
   queryFn: async ({ signal }) =>
-    (await askMetadata<{ me: Me }>('{ me { user roles admin workspace } }', {}, signal)).me,
+    (await askMetadata<{ me: Me }>('{ me { user roles teams admin workspace } }', {}, signal)).me,
   staleTime: 60_000,
 })
 

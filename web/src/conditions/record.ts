@@ -1,4 +1,5 @@
 import type { Entity, Field } from '../model/catalog'
+import { fieldOf } from '../model/model'
 import { Exact } from './exact'
 import { Unknown } from './unknown'
 import { Day, Instant, Link, Money, Parts, Span, type Value } from './value'
@@ -15,9 +16,9 @@ export function fieldsIn(entity: Entity, values: Record<string, unknown>): (name
 }
 
 /** readValue makes of what a field holds what expressions compute with: the schema of the field says what it is. */
-export function readValue(raw: unknown, { schema, to }: Shape): Value {
+export function readValue(raw: unknown, { schema, to }: Shape, find: Find = () => undefined): Value {
   if (raw === null || raw === undefined || raw === '') return raw === '' ? '' : null
-  if (to) return linkOf(raw)
+  if (to) return linkOf(raw, find(to), find)
   switch (typeof raw === 'boolean' ? 'boolean' : schema.type) {
     case 'boolean':
       return raw === true
@@ -39,15 +40,12 @@ function unknown(): never {
   throw new Unknown()
 }
 
-function linkOf(raw: unknown): Value {
+/** linkOf is a record that another points to: as much is known of it as came along. */
+function linkOf(raw: unknown, target: Entity | undefined, find: Find): Value {
   if (typeof raw === 'string') return new Link(raw, unknown)
   const { id, ...known } = raw as Record<string, unknown>
   if (typeof id !== 'string') return unknown()
-  const value = (name: string) => {
-    const own = known[name]
-    return typeof own === 'string' && name === Object.keys(known)[0] ? own : unknown()
-  }
-  return new Link(id, value)
+  return new Link(id, (name) => (target && name in known ? fieldsIn(target, known, find)(name) : unknown()))
 }
 
 function listOf(raw: unknown, schema: Record<string, unknown>): Value {
