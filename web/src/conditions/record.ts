@@ -5,13 +5,16 @@ import { Unknown } from './unknown'
 import { Day, Instant, Link, Money, Parts, Span, type Value } from './value'
 
 type Shape = Pick<Field, 'schema' | 'to'>
+type Find = (name: string | null) => Entity | undefined
 
-/** fieldsIn answers the values of a record by the names of its fields; what may not be read is Unknown. */
-export function fieldsIn(entity: Entity, values: Record<string, unknown>): (name: string) => Value {
+/** fieldsIn answers the values of a record by the names of its fields; what is not there to be read is Unknown. */
+export function fieldsIn(entity: Entity, values: Record<string, unknown>, find: Find): (name: string) => Value {
   return (name) => {
-    const field = entity.fields.find((one) => one.name === name)
-    if (!field || !(field.readable || field.name in values)) throw new Unknown()
-    return readValue(values[name], field)
+    const field = fieldOf(entity, name)
+    if (!field) throw new Unknown()
+    // A new record has nothing where nothing is said; of one that exists it may not have been read.
+    if (!(name in values) && (!field.readable || 'id' in values)) throw new Unknown()
+    return readValue(values[field.name], field, find)
   }
 }
 

@@ -25,5 +25,6 @@ function unknown(name: string): Entity {
     actions: [],
     fields: [],
     lists: [],
+    forms: [],
   }
 }

@@ -1,7 +1,16 @@
 import type { Entity, Field, List } from '../model/catalog'
-import { fieldOf } from '../model/model'
 import { labelIn } from '../model/label'
-import { type ButtonBody, type FormDoc, type FormItem, type FormSection, type FormTab, isField, isList, isText } from './document'
+import { fieldOf } from '../model/model'
+import {
+  type ButtonBody,
+  type FormDoc,
+  type FormItem,
+  type FormSection,
+  type FormTab,
+  isField,
+  isList,
+  isText,
+} from './document'
 
 /** Part is something in a section as it is drawn: what can't be seen or done by who looks is left out already. */
 export type Part = {
@@ -81,7 +90,10 @@ function partOf(item: FormItem, key: string, { entity, language, usable }: Layin
   if (isField(item)) {
     const field = fieldOf(entity, item.field)
     if (!field || !usable(field)) return undefined
-    const own = { label: labelIn(item.label, language) || field.label, help: labelIn(item.help, language) || field.help }
+    const own = {
+      label: labelIn(item.label, language) || field.label,
+      help: labelIn(item.help, language) || field.help,
+    }
     const { requiredWhen, readOnlyWhen } = item
     return { ...common, is: 'field', field: { ...field, ...own }, requiredWhen, readOnlyWhen, default: item.default }
   }

@@ -22,13 +22,7 @@ export function Section({ section: { title, collapsed }, wrong, children }: Prop
   return (
     <section ref={around} className={classes.section} aria-labelledby={id}>
       <h2 className={classes.heading}>
-        <button
-          type="button"
-          id={id}
-          className={classes.toggle}
-          aria-expanded={!closed}
-          onClick={() => close(!closed)}
-        >
+        <button type="button" id={id} className={classes.toggle} aria-expanded={!closed} onClick={() => close(!closed)}>
           <IconChevronDown size={16} stroke={1.75} className={classes.arrow} aria-hidden />
           {title}
           {closed && wrong && (

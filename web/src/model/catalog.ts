@@ -41,6 +41,45 @@ export interface Field {
   options: Option[]
 }
 
+/** FormUse is what a form is used for. */
+export type FormUse = 'CREATE' | 'EDIT'
+
+/**
+ * CatalogForm is a form as the person signed in may use it. What its items are, one of field, related, text and button
+ * tells. A condition is null where there is none, or none that may be told.
+ */
+export interface CatalogForm {
+  name: string
+  label: string
+  use: FormUse[]
+  public: boolean
+  tabs: { label: string | null; visibleWhen: string | null; sections: CatalogFormSection[] }[]
+}
+
+/** CatalogFormSection is a section of a form. */
+export interface CatalogFormSection {
+  label: string | null
+  columns: number
+  collapsed: boolean
+  visibleWhen: string | null
+  items: CatalogFormItem[]
+}
+
+/** CatalogFormItem is one thing in a form. */
+export interface CatalogFormItem {
+  width: number
+  visibleWhen: string | null
+  field: string | null
+  label: string | null
+  help: string | null
+  default: unknown
+  requiredWhen: string | null
+  readOnlyWhen: string | null
+  related: { list: string; label: string | null; columns: string[]; first: number | null } | null
+  text: string | null
+  button: { label: string; set: Record<string, unknown>; confirm: string | null } | null
+}
+
 /** List is the far side of a relation: of deal.company, the deals of a company. */
 export interface List {
   name: string
@@ -69,6 +108,8 @@ export interface Entity {
   actions: Action[]
   fields: Field[]
   lists: List[]
+  /** forms are those for the person signed in: of several for one use, people get the first. */
+  forms: CatalogForm[]
 }
 
 /** Catalog is the data model as the person signed in may use it, with labels in one language. */
@@ -94,6 +135,9 @@ const catalogQuery = `query ($locale: String) { catalog(locale: $locale) {
       readable creatable importable updatable
       filterable sortable groupable to options { value label color } }
     lists { name label entity field }
+    forms { name label use public tabs { label visibleWhen sections { label columns collapsed visibleWhen
+      items { width visibleWhen field label help default requiredWhen readOnlyWhen text
+        related { list label columns first } button { label set confirm } } } } }
   }
 } }`
 

@@ -4,6 +4,8 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../api/session'
 import { useSession } from '../app/use-session'
+import { useForm } from '../forms/use-form'
+import { useTab } from '../forms/use-tab'
 import type { Entity } from '../model/catalog'
 import { can, type Model } from '../model/model'
 import { useModel } from '../model/use-model'
@@ -16,7 +18,7 @@ import { isDirty } from './form/edits'
 import { creatableOf } from './form/fields'
 import { focusNamed } from './form/focus-field'
 import classes from './form/form.module.css'
-import { FormFields } from './form/form-fields'
+import { FormInputs, firstOf } from './form/form-inputs'
 import { FormProblem } from './form/form-problem'
 import { Restored } from './form/restored'
 import { useSaveKeys } from './form/save-key'
@@ -39,15 +41,15 @@ function Create({ model, entity, person }: { model: Model; entity: Entity; perso
   const { t } = useTranslation('record')
   const navigate = useNavigate()
   const nameOf = useName(model)
-  const form = useCreateForm({ model, entity, person, of: 'new' })
-  const fields = creatableOf(entity)
-  const first = fields[0]?.name ?? ''
+  const by = useForm({ model, entity, use: 'CREATE', fields: creatableOf(entity) })
+  const [tab, setTab] = useTab()
+  const form = useCreateForm({ model, entity, person, of: 'new', by })
   const title = t('new', { entity: entity.label })
   usePageTitle(title)
   const open = (row: Row) => void navigate({ to: `/records/${entity.plural}/${row.id}` })
   const more = (row: Row) => {
     told(t('made', { title: nameOf(entity, row) }), { label: t('open'), onClick: () => open(row) })
-    focusNamed(first)
+    focusNamed(firstOf(by.layout, form.judged, ({ field }) => !form.judged.fixed.has(field.name)) ?? '')
   }
   const save = (event?: FormEvent) => {
     event?.preventDefault()
@@ -64,13 +66,18 @@ function Create({ model, entity, person }: { model: Model; entity: Entity; perso
       <Restored typed={form.typed} discard={form.again} />
       <FormProblem entity={entity} submit={form.submit} />
       <form className={sheet.card} onSubmit={save} aria-label={title} noValidate>
-        <FormFields
+        <FormInputs
           entity={entity}
-          fields={fields}
+          layout={by.layout}
+          judged={form.judged}
           values={form.values}
           submit={form.submit}
           change={form.change}
-          first={first}
+          tab={tab}
+          onTab={setTab}
+          begins
+          changeable={({ creatable }) => creatable}
+          press={form.set}
         />
         <div className={classes.foot}>
           <Button type="submit" loading={form.submit.sending}>

@@ -1,5 +1,8 @@
 import { useHotkeys } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
+import { partsOf } from '../forms/layout'
+import { useForm } from '../forms/use-form'
+import { useTab } from '../forms/use-tab'
 import type { Entity } from '../model/catalog'
 import { can, type Model } from '../model/model'
 import type { Row } from '../records/selection'
@@ -7,6 +10,7 @@ import { EntityIcon } from '../ui/entity-icon'
 import { usePageTitle } from '../ui/use-page-title'
 import { ConflictDialog } from './form/conflict-dialog'
 import { isDirty, valuesOf } from './form/edits'
+import { fieldsOf } from './form/fields'
 import { FormProblem } from './form/form-problem'
 import { RecordEdit } from './form/record-edit'
 import { Restored } from './form/restored'
@@ -38,7 +42,9 @@ interface Props {
 /** RecordSheet is the page of a record that is there. */
 export function RecordSheet({ model, entity, row, partial, trashed, user, leave }: Props) {
   const { t } = useTranslation('record')
-  const form = useRecordForm(model, entity, row, user)
+  const by = useForm({ model, entity, use: 'EDIT', fields: fieldsOf(entity) })
+  const [tab, onTab] = useTab()
+  const form = useRecordForm(model, entity, row, user, by)
   const fresh = useFollow(model, entity, row.id, form.submit.sending)
   const values = valuesOf(row, form.typed.edits)
   const title = useName(model)(entity, values)
@@ -46,7 +52,9 @@ export function RecordSheet({ model, entity, row, partial, trashed, user, leave 
   const editable = !partial && !trashed && can(entity, 'UPDATE')
   const whole = form.editing !== null && 'all' in form.editing && editable
   useHotkeys([['e', () => editable && !whole && form.edit({ all: true })]])
-  const shown = { model, entity, row, values, form, editable, fresh }
+  const judged = by.judge(values, row)
+  const placed = new Set(partsOf(by.layout).flatMap((part) => (part.is === 'list' ? part.list.name : [])))
+  const shown = { model, entity, row, by, judged, values, form, tab, onTab, editable, fresh }
   return (
     <article className={classes.sheet} data-form>
       <Crumb entity={entity} />
@@ -63,7 +71,7 @@ export function RecordSheet({ model, entity, row, partial, trashed, user, leave 
       <section className={classes.card} aria-label={t('details')}>
         {whole ? <RecordEdit {...shown} /> : <RecordFields {...shown} />}
       </section>
-      <RecordTabs model={model} entity={entity} row={row} lists={!trashed} />
+      <RecordTabs model={model} entity={entity} row={row} lists={!trashed} placed={placed} />
       <Facts entity={entity} row={row} />
       <ConflictDialog form={form} entity={entity} row={row} />
     </article>

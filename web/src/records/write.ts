@@ -12,29 +12,40 @@ export type Values = Record<string, unknown>
 
 type Done = { done: { id: string; record?: Row | null } }
 
-/** createAndRead makes a record and answers it: of one that the person signed in may make but not see, the id alone. */
-export async function createAndRead(model: Model, entity: Entity, values: Values): Promise<Row> {
-  const text = `mutation ($input: ${entity.type}Create!) {
-    done: create${entity.type}(input: $input) { id ${readBack(model, entity)} } }`
-  const { done } = await ask<Done>(text, { input: inputOf(entity, values) })
+/**
+ * createAndRead makes a record and answers it: of one that the person signed in may make but not see, the id alone. form
+ * is the name of the form that it comes from, if any: the server judges by its conditions then.
+ */
+export async function createAndRead(model: Model, entity: Entity, values: Values, form?: string | null): Promise<Row> {
+  const [declared, given] = formArgument(form)
+  const text = `mutation ($input: ${entity.type}Create!${declared}) {
+    done: create${entity.type}(input: $input${given}) { id ${readBack(model, entity)} } }`
+  const { done } = await ask<Done>(text, { input: inputOf(entity, values), ...(form && { form }) })
   return rowOf(entity, done.record) ?? { id: done.id, version: 1 }
 }
 
 /**
  * updateAndRead sets fields of a record and answers it as it is then: null when it can't be seen. With ifVersion it does
- * so only when nobody has changed the record since: CONFLICT otherwise.
+ * so only when nobody has changed the record since: CONFLICT otherwise. form is as with createAndRead.
  */
 export async function updateAndRead(
   model: Model,
   entity: Entity,
   id: string,
   values: Values,
-  ifVersion?: number,
+  { ifVersion, form }: { ifVersion?: number; form?: string | null } = {},
 ): Promise<Row | null> {
-  const text = `mutation ($id: ID!, $input: ${entity.type}Update!, $ifVersion: Int) {
-    done: update${entity.type}(id: $id, input: $input, ifVersion: $ifVersion) { id ${readBack(model, entity)} } }`
-  const { done } = await ask<Done>(text, { id, input: inputOf(entity, values), ifVersion })
+  const [declared, given] = formArgument(form)
+  const text = `mutation ($id: ID!, $input: ${entity.type}Update!, $ifVersion: Int${declared}) {
+    done: update${entity.type}(id: $id, input: $input, ifVersion: $ifVersion${given}) {
+      id ${readBack(model, entity)} } }`
+  const { done } = await ask<Done>(text, { id, input: inputOf(entity, values), ifVersion, ...(form && { form }) })
   return rowOf(entity, done.record ?? null)
+}
+
+/** formArgument declares and gives the form that a write comes from. */
+function formArgument(form: string | null | undefined): [string, string] {
+  return form ? [', $form: String', ', form: $form'] : ['', '']
 }
 
 /** revertRecord takes a record back to what it was at an earlier version. */

@@ -75,5 +75,6 @@ function subjectOf({ id, body }: Doc, model: Model, language: string): Entity {
     actions: [],
     fields: [...added, ...system.filter(({ name }) => about.owned === true || (name !== 'owner' && name !== 'team'))],
     lists: [],
+    forms: [],
   }
 }

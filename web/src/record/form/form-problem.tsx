@@ -12,7 +12,7 @@ import { SignInAgain } from './sign-in-again'
 import type { Submit } from './use-submit'
 import { useNamedViolationText } from './use-violation-text'
 
-const told = ['FORBIDDEN', 'NOT_FOUND'] as const
+const plainly = ['FORBIDDEN', 'NOT_FOUND'] as const
 
 /** FormProblem tells why a form could not be saved, and what to do: mend, wait, sign in, or try again. */
 export function FormProblem({ entity, submit }: { entity: Entity; submit: Submit }) {
@@ -24,7 +24,7 @@ export function FormProblem({ entity, submit }: { entity: Entity; submit: Submit
   if (!failure || hasCode(failure, 'CONFLICT')) return null
   if (hasCode(failure, 'UNAUTHENTICATED')) return <SignInAgain retry={submit.retry} />
   const away = hasCode(failure, 'NETWORK', 'UNAVAILABLE')
-  const plain = told.find((code) => hasCode(failure, code))
+  const plain = plainly.find((code) => hasCode(failure, code))
   return (
     <Alert
       role="alert"
@@ -50,17 +50,17 @@ export function FormProblem({ entity, submit }: { entity: Entity; submit: Submit
 }
 
 /** Violations gathers what is wrong, each leading to its field, and begins at the first. */
-function Violations({ entity, submit: { violations } }: { entity: Entity; submit: Submit }) {
+function Violations({ entity, submit: { violations, attempts } }: { entity: Entity; submit: Submit }) {
   const { t } = useTranslation('record')
   const textOf = useNamedViolationText(entity)
   const box = useRef<HTMLDivElement>(null)
   const first = violations.find((one) => one.field)?.field
-  const mounted = useRef(false)
+  const told = useRef(0)
   useEffect(() => {
-    if (mounted.current) return
-    mounted.current = true
+    if (told.current === attempts) return
+    told.current = attempts
     if (first) focusNamed(first, box.current?.closest('[data-form]') ?? document)
-  }, [first])
+  }, [first, attempts])
   return (
     <Alert
       ref={box}

@@ -1,4 +1,5 @@
 import type { Person } from '../../api/session'
+import { fieldPartsOf, type Layout } from '../../forms/layout'
 import type { Entity } from '../../model/catalog'
 import { fieldOf, type Model } from '../../model/model'
 import type { Values } from '../../records/write'
@@ -8,13 +9,19 @@ import { simpleDefault } from './simple-default'
 
 const owner = 'owner' // the engine's field of who is responsible for a record
 
-/** initialOf are the values with which a form for a new record begins: the model's, who makes it, and those given. */
-export function initialOf(model: Model, entity: Entity, person: Person, preset: Values = {}): Values {
+/** initialOf are the values with which a form for a new record begins: the model's, the form's, who makes it, and those given. */
+export function initialOf(model: Model, entity: Entity, person: Person, preset: Values = {}, layout?: Layout): Values {
   const defaults = creatableOf(entity).flatMap((field) => {
     const value = field.default ?? simpleDefault(model, field, person)
     return isBlank(value) ? [] : [[field.name, value]]
   })
-  return { ...Object.fromEntries(defaults), ...ownerOf(model, entity, person), ...preset }
+  const own = layout ? fieldPartsOf(layout).filter((part) => !isBlank(part.default)) : []
+  return {
+    ...Object.fromEntries(defaults),
+    ...ownerOf(model, entity, person),
+    ...Object.fromEntries(own.map((part) => [part.field.name, part.default])),
+    ...preset,
+  }
 }
 
 function ownerOf(model: Model, entity: Entity, person: Person): Values {

@@ -1,28 +1,42 @@
 import { Button } from '@mantine/core'
 import type { FormEvent, KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Entity } from '../../model/catalog'
+import type { Judged } from '../../forms/judge'
+import { automatic } from '../../forms/layout'
+import type { Form } from '../../forms/use-form'
+import type { Entity, Field } from '../../model/catalog'
+import type { Model } from '../../model/model'
+import type { Row } from '../../records/selection'
 import type { Values } from '../../records/write'
 import { told } from '../../ui/notify'
+import { PlacedList } from '../related/placed-list'
 import { isDirty } from './edits'
 import { FieldNotice } from './field-notice'
 import { fieldsOf } from './fields'
 import classes from './form.module.css'
-import { FormFields } from './form-fields'
+import { FormInputs } from './form-inputs'
 import { useSaveKeys } from './save-key'
 import type { RecordForm } from './use-record-form'
 
 interface Props {
+  model: Model
   entity: Entity
+  row: Row
+  by: Form
+  judged: Judged
   values: Values
   form: RecordForm
+  tab: string | undefined
+  onTab: (key: string) => void
 }
 
+const changeable = (field: Field) => field.updatable
+
 /** RecordEdit edits all of a record at once. */
-export function RecordEdit({ entity, values, form }: Props) {
+export function RecordEdit({ model, entity, row, by, judged, values, form, tab, onTab }: Props) {
   const { t } = useTranslation('record')
   const { t: common } = useTranslation()
-  const fields = fieldsOf(entity).filter((field) => field.updatable)
+  const layout = by.layout.form === null ? automatic(fieldsOf(entity).filter(changeable)) : by.layout
   const save = (event?: FormEvent) => {
     event?.preventDefault()
     if (isDirty(form.typed.now())) void form.save()
@@ -44,14 +58,22 @@ export function RecordEdit({ entity, values, form }: Props) {
   useSaveKeys(() => save())
   return (
     <form onSubmit={save} onKeyDown={press} noValidate>
-      <FormFields
+      <FormInputs
         entity={entity}
-        fields={fields}
+        layout={layout}
+        judged={judged}
         values={values}
         submit={form.submit}
         change={form.change}
-        first={fields[0]?.name}
+        tab={tab}
+        onTab={onTab}
+        begins
+        changeable={changeable}
         below={(field) => <FieldNotice field={field} form={form} errors={false} />}
+        list={(part, active) => (
+          <PlacedList key={part.key} model={model} entity={entity} row={row} part={part} active={active} />
+        )}
+        press={form.press}
       />
       <div className={classes.foot}>
         <Button type="submit" loading={form.submit.sending}>

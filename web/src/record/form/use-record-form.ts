@@ -1,14 +1,26 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Failure, hasCode } from '../../api/failure'
+import type { Form } from '../../forms/use-form'
 import type { Entity, Field } from '../../model/catalog'
-import type { Model } from '../../model/model'
+import { fieldOf, type Model } from '../../model/model'
 import { recordQuery } from '../../records/record'
 import type { Row } from '../../records/selection'
 import { updateAndRead } from '../../records/write'
 import { forgetAround } from '../forget-around'
 import { wrongIn } from './check'
-import { type Choice, type Conflict, conflictsOf, type Edits, edited, isDirty, mineOf, solved, without } from './edits'
+import {
+  type Choice,
+  type Conflict,
+  conflictsOf,
+  type Edits,
+  edited,
+  isDirty,
+  mineOf,
+  solved,
+  valuesOf,
+  without,
+} from './edits'
 import { type Typed, useEdits } from './use-edits'
 import { type Outcome, type Submit, useSubmit } from './use-submit'
 
@@ -25,6 +37,8 @@ export interface RecordForm {
   change: (field: Field, value: unknown) => void
   /** save sends what was typed: of some fields, or all. */
   save: (fields?: string[]) => Promise<Outcome>
+  /** press sets and saves what a button of the form says. */
+  press: (set: Record<string, unknown>) => void
   discard: (fields?: string[]) => void
   /** conflicts are the fields that others changed meanwhile; asking tells that saving has to wait for an answer. */
   conflicts: Conflict[]
@@ -38,8 +52,11 @@ const tries = 3
 /** mendable are outcomes for which a field has to be typed again. */
 const mendable: Outcome[] = ['WRONG', 'INVALID', 'DUPLICATE', 'GATE']
 
-/** useRecordForm edits a record. row is as the query cache has it: the changes of others come in there. */
-export function useRecordForm(model: Model, entity: Entity, row: Row, user: string): RecordForm {
+/**
+ * useRecordForm edits a record by a form. row is as the query cache has it: the changes of others come in there. What is
+ * typed into a field that the form hides again, or makes unchangeable, is kept while typing goes on, and not sent.
+ */
+export function useRecordForm(model: Model, entity: Entity, row: Row, user: string, by: Form): RecordForm {
   const client = useQueryClient()
   const typed = useEdits({ user, entity: entity.name, of: row.id })
   const submit = useSubmit()
@@ -48,19 +65,24 @@ export function useRecordForm(model: Model, entity: Entity, row: Row, user: stri
   const key = recordQuery(model, entity, row.id).queryKey
   const known = () => client.getQueryData<Row | null>(key) ?? row
 
+  const judged = () => by.judge(valuesOf(known(), typed.now()), known())
+
   const readAnew = async () => {
     const found = await client.fetchQuery({ ...recordQuery(model, entity, row.id), staleTime: 0 })
     if (!found) throw new Failure('NOT_FOUND')
   }
 
   /** send writes, and when others were faster reads what they did and goes on, unless both changed the same field. */
-  const send = async (fields?: string[]) => {
+  const send = async (pick: (edits: Edits) => Edits, name: string | null) => {
     for (let left = tries; left > 0; left--) {
-      const sent = some(typed.now(), fields)
+      const sent = pick(typed.now())
       if (!isDirty(sent)) return
       if (conflictsOf(entity, sent, known()).length > 0) throw new Failure('CONFLICT')
       try {
-        const saved = await updateAndRead(model, entity, row.id, mineOf(sent), known().version)
+        const saved = await updateAndRead(model, entity, row.id, mineOf(sent), {
+          ifVersion: known().version,
+          form: name,
+        })
         client.setQueryData(key, saved)
         typed.set(without(entity, typed.now(), sent))
         void forgetAround(client, entity, row.id)
@@ -72,14 +94,19 @@ export function useRecordForm(model: Model, entity: Entity, row: Row, user: stri
     }
   }
 
-  const save = async (fields?: string[]) => {
-    const values = { ...known(), ...mineOf(typed.now()) }
-    const changed = Object.keys(some(typed.now(), fields))
-    const wrong = wrongIn(entity, values, changed)
+  const save = async (fields?: string[], name = by.layout.form) => {
+    const { hidden, fixed, asked } = judged()
+    const held = name ? [...hidden, ...fixed] : []
+    const pick = (edits: Edits) => except(some(edits, fields), held)
+    const changed = Object.keys(pick(typed.now()))
+    const whole = by.layout.form !== null && !fields
+    const checked = whole ? [...new Set([...changed, ...asked])] : changed
+    const wrong = wrongIn(entity, valuesOf(known(), typed.now()), checked, whole ? asked : undefined)
     if (fields && wrong.length === 0) edit(null) // what was typed shows at once
     const outcome = await submit.run(async () => {
       try {
-        await send(fields)
+        await send(pick, name)
+        if (!fields) typed.set(except(typed.now(), held))
         if (!isDirty(typed.now())) edit(null)
       } catch (error) {
         if (hasCode(error, 'CONFLICT')) setAsking(true)
@@ -90,17 +117,26 @@ export function useRecordForm(model: Model, entity: Entity, row: Row, user: stri
     return outcome
   }
 
+  const change = (field: Field, value: unknown) => {
+    typed.set(edited(typed.now(), field, known()[field.name], value))
+    submit.touch(field.name)
+  }
+
   return {
     entity,
     typed,
     submit,
     editing,
     edit,
-    save,
-    change: (field, value) => {
-      typed.set(edited(typed.now(), field, known()[field.name], value))
-      submit.touch(field.name)
+    save: (fields) => save(fields),
+    press: (set) => {
+      for (const [name, value] of Object.entries(set)) {
+        const field = fieldOf(entity, name)
+        if (field) change(field, value)
+      }
+      void save(Object.keys(set), null)
     },
+    change,
     discard: (fields) => {
       typed.set(fields ? except(typed.now(), fields) : {})
       submit.clear()

@@ -13,6 +13,8 @@ export interface Submit {
   failure: Failure | null
   /** violations are what is wrong with what was typed, as far as it has not been touched since. */
   violations: Violation[]
+  /** attempts counts the sendings. */
+  attempts: number
   /** run sends; what is wrong before that is told and not sent. */
   run: (send: () => Promise<void>, wrong?: Violation[]) => Promise<Outcome>
   /** retry does again what was last run. */
@@ -27,11 +29,13 @@ export function useSubmit(): Submit {
   const [sending, setSending] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [violations, setViolations] = useState<Violation[]>([])
+  const [attempts, setAttempts] = useState(0)
   const last = useRef<() => Promise<Outcome>>(undefined)
 
   const run = useCallback(async (send: () => Promise<void>, wrong: Violation[] = []): Promise<Outcome> => {
     setFailure(null)
     setViolations(wrong)
+    setAttempts((count) => count + 1)
     if (wrong.length > 0) return 'WRONG'
     last.current = () => run(send)
     setSending(true)
@@ -53,6 +57,7 @@ export function useSubmit(): Submit {
     sending,
     failure,
     violations,
+    attempts,
     run,
     retry,
     touch: (field) => setViolations((all) => all.filter((one) => one.field !== field)),

@@ -3,6 +3,8 @@ import { useDisclosure } from '@mantine/hooks'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../api/session'
+import { automatic } from '../../forms/layout'
+import { useForm } from '../../forms/use-form'
 import type { Entity } from '../../model/catalog'
 import { useModel } from '../../model/use-model'
 import type { Row } from '../../records/selection'
@@ -12,7 +14,7 @@ import { told } from '../../ui/notify'
 import { creatableOf, quickOf } from '../form/fields'
 import { focusNamed } from '../form/focus-field'
 import classes from '../form/form.module.css'
-import { FormFields } from '../form/form-fields'
+import { FormInputs, firstOf } from '../form/form-inputs'
 import { FormProblem } from '../form/form-problem'
 import { Restored } from '../form/restored'
 import { isSaveKey } from '../form/save-key'
@@ -40,15 +42,20 @@ export function QuickCreateDrawer({ entity, preset, called, person, depth, answe
   const model = useModel()
   const nameOf = useName(model)
   const given = called ? { ...named(entity, called), ...preset } : preset
-  const form = useCreateForm({ model, entity, person, preset: given, of: `quick${depth}` })
-  const [opened, { close }] = useDisclosure(true)
-  const [more, setMore] = useState(false)
-  const latest = useRef<Row | null>(null)
-  const box = useRef<HTMLFormElement>(null)
   const quick = quickOf(entity)
   const rest = creatableOf(entity).filter((field) => !quick.includes(field))
-  const hidden = !more && !rest.some((field) => form.submit.violations.some((one) => one.field === field.name))
-  const fields = hidden ? quick : [...quick, ...rest]
+  const by = useForm({ model, entity, use: 'CREATE', fields: [...quick, ...rest] })
+  const form = useCreateForm({ model, entity, person, preset: given, of: `quick${depth}`, by })
+  const [opened, { close }] = useDisclosure(true)
+  const [more, setMore] = useState(false)
+  const [tab, setTab] = useState<string>()
+  const latest = useRef<Row | null>(null)
+  const box = useRef<HTMLFormElement>(null)
+  const { judged, submit } = form
+  const whole = by.layout.form !== null || more
+  const hidden = !whole && !rest.some((field) => submit.violations.some((one) => one.field === field.name))
+  const layout = hidden ? automatic(quick) : by.layout
+  const first = firstOf(layout, judged, ({ field }) => !judged.fixed.has(field.name))
   const leave = () => {
     close()
     setTimeout(() => answer(latest.current), transition)
@@ -61,7 +68,7 @@ export function QuickCreateDrawer({ entity, preset, called, person, depth, answe
   const another = (row: Row) => {
     latest.current = row
     told(t('made', { title: nameOf(entity, row) }))
-    if (box.current && fields[0]) focusNamed(fields[0].name, box.current)
+    if (box.current && first) focusNamed(first, box.current)
   }
   const save = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault()
@@ -71,7 +78,7 @@ export function QuickCreateDrawer({ entity, preset, called, person, depth, answe
   // The drawer itself has taken the focus by then, also where nothing moves.
   const begin = () =>
     setTimeout(() => {
-      if (box.current && fields[0]) focusNamed(fields[0].name, box.current)
+      if (box.current && first) focusNamed(first, box.current)
     })
   return (
     <Drawer
@@ -93,15 +100,20 @@ export function QuickCreateDrawer({ entity, preset, called, person, depth, answe
     >
       <form ref={box} onSubmit={save} noValidate data-form>
         <Restored typed={form.typed} discard={form.again} />
-        <FormProblem entity={entity} submit={form.submit} />
-        <FormFields
+        <FormProblem entity={entity} submit={submit} />
+        <FormInputs
           entity={entity}
-          fields={fields}
+          layout={layout}
+          judged={judged}
           values={form.values}
-          submit={form.submit}
+          submit={submit}
           change={form.change}
-          first={fields[0]?.name}
-          single
+          tab={tab}
+          onTab={setTab}
+          begins
+          changeable={({ creatable }) => creatable}
+          press={form.set}
+          narrow
         />
         {hidden && rest.length > 0 && (
           <Button variant="subtle" color="gray" size="compact-sm" mt="md" onClick={() => setMore(true)}>
@@ -109,11 +121,11 @@ export function QuickCreateDrawer({ entity, preset, called, person, depth, answe
           </Button>
         )}
         <div className={classes.foot} data-drawer>
-          <Button type="submit" loading={form.submit.sending}>
+          <Button type="submit" loading={submit.sending}>
             {t('save')}
           </Button>
           {depth === 0 && (
-            <Button variant="default" disabled={form.submit.sending} onClick={() => void form.save(another)}>
+            <Button variant="default" disabled={submit.sending} onClick={() => void form.save(another)}>
               {t('saveAnother')}
             </Button>
           )}

@@ -13,7 +13,12 @@ export interface Related {
   /** field is the relation of the listed records to the one they are listed for. */
   field: Field
   columns: Field[]
+  /** first is how many of them are read. */
+  first: number
 }
+
+/** Placed is what a form says of a list: which columns it has, by their names, and how many records it shows. */
+export type Placed = Record<string, { columns?: string[]; first?: number }>
 
 /** Children are the first records of a list, and how many there are in all. */
 export interface Children {
@@ -25,13 +30,15 @@ const first = 10
 const columns = 5
 
 /** relatedOf are the lists of an entity that the person signed in may read. */
-export function relatedOf(model: Model, entity: Entity): Related[] {
+export function relatedOf(model: Model, entity: Entity, placed: Placed = {}): Related[] {
   return entity.lists.flatMap((list) => {
     const child = model.entity(list.entity)
     const field = child && fieldOf(child, list.field)
-    return child && field && can(child, 'READ')
-      ? [{ list, entity: child, field, columns: columnsOf(child, field) }]
-      : []
+    if (!child || !field || !can(child, 'READ')) return []
+    const own = placed[list.name]
+    const named = (own?.columns ?? []).flatMap((name) => fieldOf(child, name) ?? [])
+    const shown = named.length > 0 ? named : columnsOf(child, field)
+    return [{ list, entity: child, field, columns: shown, first: own?.first ?? first }]
   })
 }
 
@@ -46,11 +53,16 @@ function columnsOf(entity: Entity, back: Field): Field[] {
 /** relatedQuery reads the first records of all lists of a record in one request. */
 export function relatedQuery(model: Model, entity: Entity, id: string, lists: Related[]) {
   return queryOptions({
-    queryKey: [...relatedKey, entity.name, id, lists.map(({ list }) => list.name)],
+    queryKey: [
+      ...relatedKey,
+      entity.name,
+      id,
+      lists.map(({ list, columns: shown, first: count }) => [list.name, count, shown.map(({ name }) => name)]),
+    ],
     queryFn: async ({ signal }): Promise<Record<string, Children>> => {
       const fields = lists.map(
-        ({ list, entity: child, columns: shown }) =>
-          `${list.name}(first: ${first}) { nodes { ${selectionOf(model, child, shown)} } totalCount }`,
+        ({ list, entity: child, columns: shown, first: count }) =>
+          `${list.name}(first: ${count}) { nodes { ${selectionOf(model, child, shown)} } totalCount }`,
       )
       const text = `query ($id: ID!) { record: ${entity.name}(id: $id) { ${fields.join(' ')} } }`
       const { record } = await ask<{ record: Record<string, Children> | null }>(text, { id }, signal)

@@ -20,14 +20,16 @@ interface Props {
   row: Row
   /** lists tells whether the records that belong to this one are shown: those of one in the trash are not. */
   lists: boolean
+  /** placed are the names of the lists that stand in the form already. */
+  placed: ReadonlySet<string>
 }
 
 const history = 'HISTORY' // no list can have this name
 
 /** RecordTabs are what belongs to a record: the records that point to it, and what became of it. */
-export function RecordTabs({ model, entity, row, lists: shown }: Props) {
+export function RecordTabs({ model, entity, row, lists: shown, placed }: Props) {
   const { t, i18n } = useTranslation('record')
-  const lists = shown ? relatedOf(model, entity) : []
+  const lists = shown ? relatedOf(model, entity).filter(({ list }) => !placed.has(list.name)) : []
   const query = useQuery(relatedQuery(model, entity, row.id, lists))
   const [chosen, choose] = useState<string | null>(lists[0]?.list.name ?? history)
   return (

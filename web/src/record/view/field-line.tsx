@@ -2,10 +2,10 @@ import { ActionIcon } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { type MouseEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { spanStyle } from '../../forms/grid'
 import type { Field } from '../../model/catalog'
 import { FieldInPlace } from '../form/field-in-place'
 import { FieldNotice } from '../form/field-notice'
-import { isWide } from '../form/fields'
 import { isOpen, type RecordForm } from '../form/use-record-form'
 import { FieldValue } from './field-value'
 import classes from './sheet.module.css'
@@ -14,6 +14,8 @@ interface Props {
   field: Field
   value: unknown
   form: RecordForm
+  /** width is how many columns it takes. */
+  width: number
   /** editable tells whether the field can be changed where it stands. */
   editable: boolean
   /** fresh tells that somebody else has just changed it. */
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** FieldLine is a field of a record: its label and its value, which becomes an input where it stands. */
-export function FieldLine({ field, value, form, editable, fresh }: Props) {
+export function FieldLine({ field, value, form, width, editable, fresh }: Props) {
   const { t } = useTranslation('record')
   const open = editable && isOpen(form.editing, field)
   const pencil = useRef<HTMLButtonElement>(null)
@@ -35,7 +37,7 @@ export function FieldLine({ field, value, form, editable, fresh }: Props) {
     <div
       className={classes.line}
       data-field={field.name}
-      data-wide={isWide(field) || undefined}
+      style={spanStyle(width, width)}
       data-fresh={fresh || undefined}
       data-unsaved={field.name in form.typed.edits || undefined}
     >
