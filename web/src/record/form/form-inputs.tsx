@@ -3,7 +3,7 @@ import { FormButton } from '../../forms/form-button'
 import { FormFrame } from '../../forms/form-frame'
 import { Grid } from '../../forms/grid'
 import type { Judged } from '../../forms/judge'
-import type { FieldPart, Layout, Part } from '../../forms/layout'
+import type { FieldPart, LaidSection, Layout, Part } from '../../forms/layout'
 import { Note } from '../../forms/note'
 import type { Entity, Field } from '../../model/catalog'
 import type { Values } from '../../records/write'
@@ -27,7 +27,7 @@ interface Props {
   /** below adds to what stands under a field. */
   below?: (field: Field) => ReactNode
   /** list draws a list of related records. */
-  list?: (part: Part & { is: 'list' }, active: boolean) => ReactNode
+  list?: (part: Part & { is: 'list' }, active: boolean, under: string) => ReactNode
   /** press does what a button says. */
   press: (set: Record<string, unknown>) => void
   narrow?: boolean
@@ -39,10 +39,10 @@ export function FormInputs(props: Props) {
   const canType = (part: FieldPart) => changeable(part.field) && !judged.fixed.has(part.field.name)
   const open = layout.tabs.find(({ key }) => key === tab && judged.shown(key))
   const begin = props.begins ? firstOf(open ? { ...layout, tabs: [open] } : layout, judged, canType) : undefined
-  const draw = (part: Part, columns: number, active: boolean) => {
+  const draw = (part: Part, { columns, title }: LaidSection, active: boolean) => {
     if (part.is === 'text') return <Note key={part.key} text={part.text} />
     if (part.is === 'button') return <FormButton key={part.key} part={part} columns={columns} press={press} />
-    if (part.is === 'list') return list?.(part, active)
+    if (part.is === 'list') return list?.(part, active, title)
     const { name } = part.field
     const shared = { entity, part, columns, value: values[name], submit }
     if (!canType(part)) return <FieldFixed key={part.key} {...shared} />
@@ -59,9 +59,9 @@ export function FormInputs(props: Props) {
   }
   return (
     <FormFrame layout={layout} judged={judged} tab={tab} onTab={onTab} wrong={wrongOf(submit)} narrow={narrow}>
-      {({ parts, columns }, active) => (
-        <Grid columns={columns}>
-          {parts.filter(({ key }) => judged.shown(key)).map((part) => draw(part, columns, active))}
+      {(section, active) => (
+        <Grid columns={section.columns}>
+          {section.parts.filter(({ key }) => judged.shown(key)).map((part) => draw(part, section, active))}
         </Grid>
       )}
     </FormFrame>

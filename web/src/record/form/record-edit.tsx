@@ -70,9 +70,7 @@ export function RecordEdit({ model, entity, row, by, judged, values, form, tab, 
         begins
         changeable={changeable}
         below={(field) => <FieldNotice field={field} form={form} errors={false} />}
-        list={(part, active) => (
-          <PlacedList key={part.key} model={model} entity={entity} row={row} part={part} active={active} />
-        )}
+        list={(part, active, under) => <PlacedList key={part.key} {...{ model, entity, row, part, active, under }} />}
         press={form.press}
       />
       <div className={classes.foot}>

@@ -15,10 +15,12 @@ interface Props {
   part: Part & { is: 'list' }
   /** active tells whether the tab is open in which it stands: before, nothing is read. */
   active: boolean
+  /** under is the heading that stands above it already. */
+  under: string
 }
 
 /** PlacedList is a list of related records where a form has put it. */
-export function PlacedList({ model, entity, row, part, active }: Props) {
+export function PlacedList({ model, entity, row, part, active, under }: Props) {
   const { list, title, columns, first } = part
   const related = relatedOf(model, entity, { [list.name]: { columns, first } }).filter(
     (one) => one.list.name === list.name,
@@ -28,7 +30,7 @@ export function PlacedList({ model, entity, row, part, active }: Props) {
   if (!only) return null
   return (
     <section data-whole aria-label={title}>
-      <h3 className={classes.placed}>{title}</h3>
+      {title !== under && <h3 className={classes.placed}>{title}</h3>}
       {query.error ? (
         <ProblemAlert error={query.error} retry={() => void query.refetch()} />
       ) : (

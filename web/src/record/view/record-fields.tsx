@@ -43,7 +43,7 @@ export function RecordFields(props: Props) {
 
 function SectionFields({ section, active, ...props }: Props & { section: LaidSection; active: boolean }) {
   const { model, entity, row, judged, values, form, editable, fresh } = props
-  const { columns } = section
+  const { columns, title } = section
   const line = (part: FieldPart) => (
     <FieldLine
       key={part.key}
@@ -58,7 +58,8 @@ function SectionFields({ section, active, ...props }: Props & { section: LaidSec
   const other = (part: Exclude<Part, FieldPart>) => {
     if (part.is === 'text') return <Note key={part.key} text={part.text} />
     if (part.is === 'list') {
-      return <PlacedList key={part.key} model={model} entity={entity} row={row} part={part} active={active} />
+      const place = { model, entity, row, part, active, under: title }
+      return <PlacedList key={part.key} {...place} />
     }
     return editable ? <FormButton key={part.key} part={part} columns={columns} press={form.press} /> : null
   }
