@@ -76,7 +76,7 @@ func (p *parser) buildField(s *source, e *Entity, m member) *Field {
 		}
 		return nil
 	}
-	if !s.check(documentSchemas().fields[name], m.value, at) {
+	if s.known == nil && !s.check(documentSchemas().fields[name], m.value, at) {
 		return nil
 	}
 	settings, problems := k.Decode(m.value.plain().(map[string]any))

@@ -29,7 +29,7 @@ const (
 func (p *parser) addLinks() {
 	for _, s := range p.of(EntityDoc) {
 		for _, m := range objectMembers(s.tree.get("properties")) {
-			if r := p.manyToMany(m.value); r != nil && p.entitySource(r.To) != nil {
+			if r := p.manyToMany(s, m.value); r != nil && p.entitySource(r.To) != nil {
 				p.addLink(s, m, r)
 			}
 		}
@@ -38,14 +38,14 @@ func (p *parser) addLinks() {
 }
 
 // manyToMany is the relation that a field's keywords describe, nil when they describe something else or are not sound.
-func (p *parser) manyToMany(field *tree) *kind.Relation {
+func (p *parser) manyToMany(s *source, field *tree) *kind.Relation {
 	name := field.str("x-kind")
 	k, ok := p.kinds[name]
 	if !ok {
 		return nil
 	}
 	keywords, _ := field.plain().(map[string]any)
-	if documentSchemas().fields[name].Validate(keywords) != nil {
+	if s.known == nil && documentSchemas().fields[name].Validate(keywords) != nil {
 		return nil
 	}
 	settings, problems := k.Decode(keywords)

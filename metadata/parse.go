@@ -1,7 +1,9 @@
 package metadata
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"slices"
 
 	"kith/metadata/expr"
@@ -78,6 +80,17 @@ func Parse(docs []Document, opt Options) (*Model, Problems) {
 	return p.finish(), nil
 }
 
+// knownTexts are the documents of the base model, by type and name.
+func (p *parser) knownTexts() map[string]json.RawMessage {
+	known := map[string]json.RawMessage{}
+	if p.opt.Base != nil {
+		for _, d := range p.opt.Base.Documents {
+			known[string(d.Type)+"/"+d.ID] = d.Body
+		}
+	}
+	return known
+}
+
 func kindsByName() map[string]kind.Kind {
 	kinds := map[string]kind.Kind{}
 	for _, k := range kind.All() {
@@ -100,8 +113,13 @@ func (p *parser) read(docs []Document) {
 		s.builtIn = true
 		p.sources = append(p.sources, s)
 	}
+	known := p.knownTexts()
 	for _, d := range docs {
-		p.sources = append(p.sources, read(d))
+		s := read(d)
+		if text := known[string(s.kind)+"/"+s.id]; text != nil && bytes.Equal(text, d.Body) {
+			s.known = text
+		}
+		p.sources = append(p.sources, s)
 	}
 	slices.SortStableFunc(p.sources, compareSources)
 	wrong := 0
@@ -174,6 +192,45 @@ func (p *parser) collectProblems() Problems {
 	return all
 }
 
+// renames is whether any document has another name for what the base model has: others may have to follow then.
+func (p *parser) renames() bool {
+	for _, s := range p.sources {
+		if s.known != nil || s.tree == nil || s.kind != EntityDoc {
+			continue
+		}
+		base := p.baseOf(s)
+		if base == nil {
+			continue
+		}
+		if base.Name != s.id || base.Plural != s.tree.get("x-entity").str("plural") || renamesFields(base, s.tree) {
+			return true
+		}
+	}
+	return false
+}
+
+func renamesFields(base *Entity, t *tree) bool {
+	before := base.tree().get("properties")
+	for _, m := range objectMembers(t.get("properties")) {
+		was := fieldTree(before, m.value.str("x-id"))
+		if was == nil {
+			continue
+		}
+		if was.key != m.key || was.value.str("x-inverse") != m.value.str("x-inverse") {
+			return true
+		}
+		renamed := false
+		eachOption(m.value, func(value string, option *tree, _ string) {
+			old := optionLike(was.value.get("oneOf"), option)
+			renamed = renamed || old != nil && old.str("const") != value
+		})
+		if renamed {
+			return true
+		}
+	}
+	return false
+}
+
 // named finds an entity by its name, in the trash too.
 func (m *Model) named(name string) *Entity {
 	if e := m.byName[name]; e != nil {
@@ -184,8 +241,13 @@ func (m *Model) named(name string) *Entity {
 
 // finish closes the model: documents with their ids, and what is looked up by name.
 func (p *parser) finish() *Model {
+	renamed := p.renames()
 	for _, s := range p.sources {
-		if !s.builtIn && s.link == nil && s.kind != TemplateDoc {
+		switch {
+		case s.builtIn || s.link != nil || s.kind == TemplateDoc:
+		case s.known != nil && !renamed:
+			p.model.Documents = append(p.model.Documents, Document{Type: s.kind, ID: s.id, Body: s.known})
+		default:
 			p.model.Documents = append(p.model.Documents, s.document())
 		}
 	}
