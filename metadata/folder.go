@@ -41,8 +41,20 @@ func folderOf(t DocType) string {
 	return string(t) + "s"
 }
 
+// FilePatterns are the patterns of the names that Export gives files: "entities/*.json".
+func FilePatterns() []string {
+	patterns := []string{fileName(Document{Type: SettingsDoc})}
+	for _, t := range docTypes() {
+		if t != TemplateDoc && t != SettingsDoc {
+			patterns = append(patterns, folderOf(t)+"/*.json")
+		}
+	}
+	return patterns
+}
+
 // LoadDir reads the documents of a folder: template.json, settings.json and what stands in the folders of the other types
-// (entities/, pipelines/, forms/, views/, roles/). Other files and folders (sample data, translations) are passed over.
+// (entities/, pipelines/, forms/, views/, roles/). Other files and folders (sample data, translations) are passed over, but
+// for documents among them: those are told, as nobody would read them.
 func LoadDir(dir fs.FS) ([]Document, Problems) {
 	l := &loader{dir: dir}
 	l.load("template.json", TemplateDoc, "")
@@ -52,6 +64,7 @@ func LoadDir(dir fs.FS) ([]Document, Problems) {
 			l.loadAll(folderOf(t), t)
 		}
 	}
+	l.tellStrays()
 	if len(l.documents) == 0 && len(l.problems) == 0 {
 		l.report(".", "there are no documents in this folder: entities stand in entities/NAME.json, roles in roles/NAME.json")
 	}

@@ -53,6 +53,17 @@ func TestLoadDir(t *testing.T) {
 			dir:      fstest.MapFS{"entities/a.yaml": file, "roles/sub/r.json": file},
 			problems: []string{"entities/a.yaml: only documents stand here, as NAME.json: move it elsewhere", "roles/sub: only documents stand here, as NAME.json: move it elsewhere"},
 		},
+		"strays": {
+			dir: fstest.MapFS{
+				"settings.json": file, "entites/a.json": {Data: []byte(`{"$schema": "kith:entity", "$id": "a"}`)}, "deal.json": {Data: []byte(`{"$schema": "kith:deal"}`)},
+				"package.json": file, "sample/sample.json": file,
+			},
+			want: []string{"settings/workspace"},
+			problems: []string{
+				`deal.json: this document is of no type that there is: write "$schema": "kith:settings", "kith:entity", "kith:pipeline", "kith:form", "kith:view", "kith:role" or "kith:template"`,
+				"entites/a.json: this document stands where none is looked for: move it to entities/a.json",
+			},
+		},
 		"too large": {
 			dir:      fstest.MapFS{"settings.json": {Data: make([]byte, 5<<20)}},
 			problems: []string{"settings.json: the file is too large for a document: split it up"},

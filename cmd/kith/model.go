@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 
@@ -39,6 +40,9 @@ func (c *exportCommand) Run(ctx context.Context, s *settings) error {
 			return fmt.Errorf("export: %w", err)
 		}
 	}
+	if err := writeOrigin(c.Dir, s.Workspace, state.Model.Version, state.Model.Documents); err != nil {
+		return err
+	}
 	fmt.Printf("Wrote %d documents of version %d into %s.\n", len(files), state.Model.Version, c.Dir)
 	if err := c.removeOthers(files); err != nil || !c.Records {
 		return err
@@ -48,13 +52,13 @@ func (c *exportCommand) Run(ctx context.Context, s *settings) error {
 
 // removeOthers removes documents in the folders of documents that the model has no more.
 func (c *exportCommand) removeOthers(files []metadata.File) error {
-	for _, folder := range []string{"entities", "roles"} {
-		there, err := filepath.Glob(filepath.Join(c.Dir, folder, "*.json"))
+	for _, pattern := range metadata.FilePatterns() {
+		there, err := filepath.Glob(filepath.Join(c.Dir, filepath.FromSlash(pattern)))
 		if err != nil {
 			return fmt.Errorf("export: %w", err)
 		}
 		for _, name := range there {
-			slash := folder + "/" + filepath.Base(name)
+			slash := path.Join(path.Dir(pattern), filepath.Base(name))
 			if !slices.ContainsFunc(files, func(f metadata.File) bool { return f.Name == slash }) {
 				if err := os.Remove(name); err != nil {
 					return fmt.Errorf("export: %w", err)
@@ -63,66 +67,6 @@ func (c *exportCommand) removeOthers(files []metadata.File) error {
 		}
 	}
 	return nil
-}
-
-// applyCommand makes the model what a directory says.
-type applyCommand struct {
-	Dir  string `arg:"" help:"Directory of documents, as export writes it." type:"existingdir"`
-	Plan bool   `help:"Show what would change, and change nothing."`
-}
-
-// Run plans, and applies unless only the plan is asked for.
-func (c *applyCommand) Run(ctx context.Context, s *settings) error {
-	docs, problems := metadata.LoadDir(os.DirFS(c.Dir))
-	if len(problems) > 0 {
-		return engine.Mend(problems)
-	}
-	a, err := s.open(ctx, false)
-	if err != nil {
-		return err
-	}
-	defer a.close()
-	w, err := a.workspace()
-	if err != nil {
-		return err
-	}
-	state, err := w.Current(ctx)
-	if err != nil {
-		return err
-	}
-	edit := &engine.Edit{Documents: docs, Remove: gone(state.Model, docs), Base: state.Model.Version, Title: "Apply " + filepath.Base(c.Dir)}
-	if c.Plan {
-		plan, err := w.Plan(ctx, operator("apply"), edit)
-		if err != nil {
-			return err
-		}
-		showPlan(os.Stdout, plan, "Nothing would change.")
-		return nil
-	}
-	plan, err := w.Apply(ctx, operator("apply"), edit)
-	if err != nil {
-		return err
-	}
-	showPlan(os.Stdout, plan, "Nothing has changed.")
-	return nil
-}
-
-// gone names the documents of the model that the directory has no more: those without a file of their name or id.
-func gone(m *metadata.Model, docs []metadata.Document) []engine.DocumentName {
-	ids := map[string]bool{}
-	for _, d := range docs {
-		ids[string(d.Type)+" "+d.ID] = true
-		if id := d.StableID(); id != "" {
-			ids[id] = true
-		}
-	}
-	var names []engine.DocumentName
-	for _, d := range m.Documents {
-		if !ids[string(d.Type)+" "+d.ID] && !ids[d.StableID()] {
-			names = append(names, engine.DocumentName{Type: d.Type, ID: d.ID})
-		}
-	}
-	return names
 }
 
 func showPlan(w io.Writer, plan *engine.Plan, nothing string) {

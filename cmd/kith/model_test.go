@@ -148,7 +148,7 @@ func shownPlan(t *testing.T, s *settings, dir string) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		plan, err := w.Plan(t.Context(), operator("test"), &engine.Edit{Documents: docs, Remove: gone(state.Model, docs)})
+		plan, err := w.Plan(t.Context(), operator("test"), &engine.Edit{Documents: docs, Remove: gone(state.Model.Documents, docs)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"kith/engine"
+	"kith/metadata"
+)
+
+// applyCommand makes the model what a directory says.
+type applyCommand struct {
+	Dir       string `arg:"" help:"Directory of documents, as export writes it." type:"existingdir"`
+	Plan      bool   `help:"Show what would change, and change nothing."`
+	Take      string `help:"Where the directory and changes that others have made since it was exported are at odds: mine takes what the directory says, theirs what others made." enum:",mine,theirs" default:""`
+	Overwrite bool   `help:"Make the model what the directory says, also where that undoes what others have changed since it was exported."`
+}
+
+// Run plans, and applies unless only the plan is asked for.
+func (c *applyCommand) Run(ctx context.Context, s *settings) error {
+	docs, problems := metadata.LoadDir(os.DirFS(c.Dir))
+	if len(problems) > 0 {
+		return engine.Mend(problems)
+	}
+	a, err := s.open(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer a.close()
+	w, err := a.workspace()
+	if err != nil {
+		return err
+	}
+	edit, since, err := c.edit(ctx, w, docs)
+	if err != nil {
+		return err
+	}
+	do, nothing := w.Apply, "Nothing has changed."
+	if c.Plan {
+		do, nothing = w.Plan, "Nothing would change."
+	}
+	plan, err := c.settled(ctx, do, edit)
+	if err != nil {
+		return err
+	}
+	showPlan(os.Stdout, plan, nothing)
+	if c.Plan {
+		return nil
+	}
+	return c.noteVersion(ctx, s.Workspace, w, docs, since)
+}
+
+// edit is what the directory wants to become of the model. since is the version that it was exported at, 0 where that is
+// not known, or is not to matter: then the directory is all that is to be there.
+func (c *applyCommand) edit(ctx context.Context, w *engine.Workspace, docs []metadata.Document) (edit *engine.Edit, since int64, err error) {
+	state, err := w.Current(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	edit = &engine.Edit{Documents: docs, Base: state.Model.Version, Title: "Apply " + filepath.Base(c.Dir)}
+	from, err := readOrigin(c.Dir)
+	if err != nil {
+		return nil, 0, err
+	}
+	was, err := from.documentsOf(ctx, w)
+	if err != nil {
+		return nil, 0, err
+	}
+	if was == nil || c.Overwrite {
+		edit.Remove = gone(state.Model.Documents, docs)
+		return edit, 0, nil
+	}
+	edit.Base, edit.Merge, edit.Remove = from.Version, true, gone(was, docs)
+	return edit, from.Version, nil
+}
+
+// settleRounds is how often conflicts are settled that follow from settling others.
+const settleRounds = 5
+
+// settled does with an edit what is asked for, and settles conflicts as Take says.
+func (c *applyCommand) settled(ctx context.Context, do func(context.Context, *engine.Actor, *engine.Edit) (*engine.Plan, error), edit *engine.Edit) (*engine.Plan, error) {
+	edit.Choices = map[string]metadata.Choice{}
+	for round := 1; ; round++ {
+		plan, err := do(ctx, operator("apply"), edit)
+		e, ok := errors.AsType[*engine.Error](err)
+		if !ok || len(e.Conflicts) == 0 || round == settleRounds {
+			return plan, err
+		}
+		if c.Take == "" {
+			showConflicts(os.Stdout, e.Conflicts)
+			return nil, engine.Errorf(engine.Conflict, "Others have changed the same since version %d, in other ways: apply with --take=mine or --take=theirs, or export anew and make the changes again.", edit.Base)
+		}
+		for _, one := range e.Conflicts {
+			edit.Choices[one.Key] = metadata.Theirs
+			if c.Take == "mine" {
+				edit.Choices[one.Key] = metadata.Ours
+			}
+		}
+	}
+}
+
+func showConflicts(w io.Writer, conflicts []metadata.Conflict) {
+	for _, c := range conflicts {
+		fmt.Fprintf(w, "%s/%s %s\n", c.Type, c.ID, c.Pointer)
+		for _, side := range []struct {
+			name string
+			text []byte
+		}{{"was", c.Base}, {"here", c.Ours}, {"there", c.Theirs}} {
+			text := "nothing"
+			if side.text != nil {
+				text = string(side.text)
+			}
+			fmt.Fprintf(w, "  %-5s %s\n", side.name, text)
+		}
+	}
+}
+
+// noteVersion notes in a directory that knows its version the one that it is of now, unless the model has more than the
+// directory: what others have changed.
+func (c *applyCommand) noteVersion(ctx context.Context, workspace string, w *engine.Workspace, docs []metadata.Document, since int64) error {
+	state, err := w.Current(ctx)
+	if err != nil || since == 0 {
+		return err
+	}
+	if metadata.Digest(state.Model.Documents) != metadata.Digest(docs) {
+		fmt.Printf("The model has more than %s says: what others have changed since version %d, or ids of what is new. Export into it to go on from there.\n", c.Dir, since)
+		return nil
+	}
+	return writeOrigin(c.Dir, workspace, state.Model.Version, docs)
+}
+
+// gone names the documents of a list that the directory has no more: those without a file of their name or id.
+func gone(had, docs []metadata.Document) []engine.DocumentName {
+	ids := map[string]bool{}
+	for _, d := range docs {
+		ids[string(d.Type)+" "+d.ID] = true
+		if id := d.StableID(); id != "" {
+			ids[id] = true
+		}
+	}
+	var names []engine.DocumentName
+	for _, d := range had {
+		if !ids[string(d.Type)+" "+d.ID] && !ids[d.StableID()] {
+			names = append(names, engine.DocumentName{Type: d.Type, ID: d.ID})
+		}
+	}
+	return names
+}
