@@ -68,6 +68,12 @@ func checkLabels(t *testing.T, m *metadata.Model) {
 	for _, r := range m.Roles {
 		check("role "+r.Name, r.Title)
 	}
+	for _, d := range m.Designs {
+		check(string(d.Type)+" "+d.Name, d.Title)
+	}
+	for _, d := range m.Designs {
+		check(string(d.Type)+" "+d.Name, d.Title)
+	}
 	for _, e := range m.Entities {
 		check("entity "+e.Name, e.Title)
 		check("the plural of entity "+e.Name, e.Plurals)
@@ -119,7 +125,7 @@ func TestDocumentsAreInNormalForm(t *testing.T) {
 
 func isDocument(path string) bool {
 	folder := filepath.Base(filepath.Dir(path))
-	return strings.HasSuffix(path, ".json") && (folder == "entities" || folder == "roles" || strings.Count(filepath.ToSlash(path), "/") == 1)
+	return strings.HasSuffix(path, ".json") && (slices.Contains([]string{"entities", "pipelines", "forms", "views", "roles"}, folder) || strings.Count(filepath.ToSlash(path), "/") == 1)
 }
 
 func TestLoadRefusesWhatIsNoTemplate(t *testing.T) {
