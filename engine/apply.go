@@ -46,6 +46,8 @@ type Plan struct {
 	Steps   []Step
 	// Breaking is what programs can't do any more once the plan is published.
 	Breaking []Break
+	// Breaches are what records that are there break of what is asked anew.
+	Breaches []Breach
 
 	old *metadata.Model
 }
@@ -91,6 +93,9 @@ func (w *Workspace) Plan(ctx context.Context, actor *Actor, edit *Edit) (*Plan, 
 		return nil, err
 	}
 	if err := w.keepsAdmin(actor, next); err != nil {
+		return nil, err
+	}
+	if plan.Breaches, err = w.breaches(ctx, state, actor, plan); err != nil {
 		return nil, err
 	}
 	if err := w.Models.Check(ctx, plan.publication(actor, edit)); err != nil {

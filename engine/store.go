@@ -71,6 +71,9 @@ type Models interface {
 	// Conversions turns the values that move from one model to the other, without keeping them, and counts what becomes of
 	// them.
 	Conversions(ctx context.Context, old, next *metadata.Model) ([]Conversion, error)
+	// Breaches counts the records that break what a model asks anew; demands that all records meet are left out. It stops
+	// where it takes too long.
+	Breaches(ctx context.Context, old, next *metadata.Model, demands []Demand) ([]Breach, error)
 	// Check counts the records that a publication would break, and refuses it for them.
 	Check(ctx context.Context, p *Publication) error
 	// Publish makes a model the current one, in one short transaction: tables, documents, version. It answers Conflict

@@ -134,5 +134,5 @@ func onlyLabels(keys []string) bool {
 // narrowed is whether values or programs that were right may not be so any more.
 func narrowed(old, next *Field) bool {
 	return next.Unique && !old.Unique || next.AnyCase && !old.AnyCase || !reflect.DeepEqual(old.Shape.Relation, next.Shape.Relation) ||
-		narrows(plainJSON(old.Kind.ValueSchema(old.Settings)), plainJSON(next.Kind.ValueSchema(next.Settings)))
+		next.Narrower(old)
 }

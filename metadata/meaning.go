@@ -19,6 +19,15 @@ func (f *Field) Meaning() string {
 	return out.String()
 }
 
+// Meaning is the same for two rules of an entity, in models before and after a change, that ask the same of records.
+func (r *Rule) Meaning(e *Entity) string {
+	var out strings.Builder
+	if r.Check != nil {
+		eachNode(e, r.Check, func(w walk, n expr.Node) { w.mean(&out, n) })
+	}
+	return out.String()
+}
+
 // mean writes what a node says, without its children: these follow, in their order.
 func (w walk) mean(out *strings.Builder, node expr.Node) {
 	switch n := node.(type) {

@@ -6,6 +6,11 @@ import (
 	"slices"
 )
 
+// Narrower is whether a field refuses values that it took as it was, of the same kind.
+func (f *Field) Narrower(was *Field) bool {
+	return narrows(plainJSON(was.Kind.ValueSchema(was.Settings)), plainJSON(f.Kind.ValueSchema(f.Settings)))
+}
+
 // narrows is whether a schema refuses values that another one takes: of what it can't tell, it says so. Both are plain
 // JSON.
 func narrows(from, to any) bool {

@@ -28,6 +28,9 @@ func (l Label) String() string { return l.In("en") }
 // Label is what people call an entity.
 func (e *Entity) Label() Label { return Label{e.Title, e.Name} }
 
+// LabelMany is what people call several records of an entity.
+func (e *Entity) LabelMany() Label { return Label{e.Plurals, e.Plural} }
+
 // Label is what people call a field.
 func (f *Field) Label() Label { return Label{f.Title, f.Name} }
 

@@ -77,6 +77,9 @@ func showPlan(w io.Writer, plan *engine.Plan, nothing string) {
 	for _, c := range plan.Changes {
 		fmt.Fprintln(w, c.Describe())
 	}
+	for _, b := range plan.Breaches {
+		fmt.Fprintf(w, "  %s\n", b.Text())
+	}
 	for _, s := range plan.Steps {
 		if s.Lock != "" {
 			fmt.Fprintf(w, "  %s (waits meanwhile: %s)\n", s.What, s.Lock)

@@ -79,6 +79,7 @@ type plan struct {
 	Details  []change
 	Steps    []step
 	Breaking []breaking
+	Breaches []breach
 }
 
 type change struct {
@@ -103,6 +104,7 @@ func planOf(ctx context.Context, p *engine.Plan) *plan {
 		out.Changes = append(out.Changes, text)
 		out.Details = append(out.Details, change{string(d.Kind), optional(d.Entity), optional(d.Field), text, string(d.Severity)})
 	}
+	out.Breaches = breachesOf(p, locale)
 	for _, s := range p.Steps {
 		lock := s.Lock
 		if lock == "" {

@@ -55,6 +55,11 @@ func Indexes(e *metadata.Entity) []Index {
 	return distinct(append(list, searches(e)...))
 }
 
+// Unique is the index that keeps records of an entity from having the same values.
+func Unique(e *metadata.Entity, u metadata.Uniqueness) Index {
+	return unique(e, u.AnyCase, u.Fields...)
+}
+
 // unique holds among live records that have all of the values. Those in the trash stand in it beside their own ids, so
 // that they are found by it too: an upsert restores by the external id.
 func unique(e *metadata.Entity, anyCase bool, fields ...*metadata.Field) Index {
