@@ -42,15 +42,15 @@ func (v *PersonalView) Read(m *metadata.Model) *metadata.View {
 
 // SharedView finds a view that is shared with somebody: with one of their roles, or with everybody. Administrators, who
 // make them, use all.
-func (s *State) SharedView(name string, actor *Actor) *metadata.View {
+func (s *State) SharedView(name string, roles []string) *metadata.View {
 	v := s.Model.View(name)
-	if v == nil || !s.SharesView(v, actor) {
+	if v == nil || !s.SharesView(v, roles) {
 		return nil
 	}
 	return v
 }
 
 // SharesView is whether a view is shared with somebody.
-func (s *State) SharesView(v *metadata.View, actor *Actor) bool {
-	return s.Model.IsFor(v.Roles, actor.Roles) || s.Guard.Admin(actor.Roles)
+func (s *State) SharesView(v *metadata.View, roles []string) bool {
+	return s.Model.IsFor(v.Roles, roles) || s.Guard.Admin(roles)
 }

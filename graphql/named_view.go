@@ -67,7 +67,7 @@ func (a *api) viewsOf(ctx context.Context, o *operation, actor *engine.Actor, va
 		key = append(append(key, name...), 0)
 		own, mine := strings.CutPrefix(name, Mine)
 		if !mine {
-			views[name] = a.state.SharedView(name, actor)
+			views[name] = a.state.SharedView(name, actor.Roles)
 			continue
 		}
 		kept, err := a.keptView(ctx, actor, own)
@@ -107,18 +107,18 @@ func (p *planner) viewNamed(f *oper.Field, e *metadata.Entity) *metadata.View {
 
 // CanView is whether somebody may read all that a view asks about.
 func (s Sight) CanView(v *metadata.View) bool {
-	if !s.can(v.Entity, metadata.Read) {
-		return false
-	}
+	return s.can(v.Entity, metadata.Read) && s.ReadsCondition(filterOfView(v))
+}
+
+// ReadsCondition is whether somebody may read all that a condition speaks of; nil speaks of nothing.
+func (s Sight) ReadsCondition(node expr.Node) bool {
 	readable := true
-	if v.Filter != nil {
-		expr.Walk(v.Filter.Node, func(n expr.Node) bool {
-			if f, ok := n.(*expr.Field); ok {
-				readable = readable && s.readsPath(f)
-			}
-			return readable
-		})
-	}
+	expr.Walk(node, func(n expr.Node) bool {
+		if f, ok := n.(*expr.Field); ok {
+			readable = readable && s.readsPath(f)
+		}
+		return readable
+	})
 	return readable
 }
 

@@ -43,6 +43,7 @@ type catalogEntity struct {
 	Fields      []catalogField
 	Lists       []catalogList
 	Forms       []catalogForm
+	Views       []catalogView
 }
 
 // Catalog resolves Query.catalog, for everybody who has signed in.
@@ -59,12 +60,13 @@ func (r *root) Catalog(ctx context.Context, args struct{ Locale *string }) (*cat
 type cataloguer struct {
 	graphql.Sight
 	model   *metadata.Model
+	state   *engine.State
 	roles   []string
 	locales []string
 }
 
 func newCataloguer(state *engine.State, roles []string, locale string) *cataloguer {
-	c := &cataloguer{Sight: graphql.See(state.Guard, roles), model: state.Model, roles: roles}
+	c := &cataloguer{Sight: graphql.See(state.Guard, roles), model: state.Model, state: state, roles: roles}
 	if locale != "" {
 		c.locales = append(c.locales, locale)
 	}
@@ -105,7 +107,7 @@ func (c *cataloguer) entity(e *metadata.Entity) catalogEntity {
 		Name: gql.ID(e.Name), Plural: e.Plural, Type: graphql.TypeName(e),
 		Label: c.label(e.Title, e.Name), LabelPlural: c.label(e.Plurals, e.Plural),
 		Description: optional(c.label(e.About, "")), Icon: optional(e.Icon), Owned: e.Owned, System: e.System, Link: e.LinkOf != nil,
-		Actions: actionsOf(use), Fields: []catalogField{}, Lists: []catalogList{}, Forms: c.forms(e),
+		Actions: actionsOf(use), Fields: []catalogField{}, Lists: []catalogList{}, Forms: c.forms(e), Views: c.views(e),
 	}
 	if f := e.Field(e.Display); f != nil && c.Field(f).Read {
 		out.Display = &f.Name
