@@ -39,7 +39,7 @@ func changes() []change {
 	return []change{
 		(*architect).addField, (*architect).addField, (*architect).addEntity, (*architect).renameField, (*architect).renameEntity,
 		(*architect).trashField, (*architect).restoreField, (*architect).trashEntity, (*architect).restoreEntity, (*architect).constrain,
-		(*architect).goBack, (*architect).importRows, (*architect).reorder,
+		(*architect).goBack, (*architect).importRows, (*architect).reorder, (*architect).retype, (*architect).retype, (*architect).retype,
 	}
 }
 
@@ -67,17 +67,22 @@ func (a *architect) field(m *metadata.Model) *metadata.Field {
 
 // edit changes the document of an entity.
 func (a *architect) edit(ctx context.Context, e *metadata.Entity, change func(doc map[string]any)) error {
+	edit, err := edited(e, change)
+	if err == nil {
+		_, err = a.w.publish(ctx, edit)
+	}
+	return err
+}
+
+// edited is the edit that changes the document of an entity.
+func edited(e *metadata.Entity, change func(doc map[string]any)) (*engine.Edit, error) {
 	var doc map[string]any
 	if err := json.Unmarshal(e.Doc.Body, &doc); err != nil {
-		return err
+		return nil, err
 	}
 	change(doc)
 	body, err := json.Marshal(doc)
-	if err != nil {
-		return err
-	}
-	_, err = a.w.publish(ctx, &engine.Edit{Documents: []metadata.Document{{Type: metadata.EntityDoc, ID: doc["$id"].(string), Body: body}}})
-	return err
+	return &engine.Edit{Documents: []metadata.Document{{Type: metadata.EntityDoc, ID: doc["$id"].(string), Body: body}}}, err
 }
 
 func propertiesOf(doc map[string]any) map[string]any { return doc["properties"].(map[string]any) }
@@ -183,6 +188,59 @@ func (a *architect) reorder(ctx context.Context, m *metadata.Model) (string, err
 		return "", nil
 	}
 	return "relabel " + e.Name, a.edit(ctx, e, func(doc map[string]any) { doc["title"] = "Title " + a.name() })
+}
+
+// retype gives a field another kind. In half of all cases nobody writes meanwhile: then what the plan announces must be
+// what the ledger says is lost.
+func (a *architect) retype(ctx context.Context, m *metadata.Model) (string, error) {
+	f := a.field(m)
+	if f == nil {
+		return "", nil
+	}
+	to, loss := kinds()[a.IntN(len(kinds()))], []string{"refuse", "cut", "empty", "empty"}[a.IntN(4)]
+	if to == f.Kind.Name() {
+		return "", nil
+	}
+	did := fmt.Sprintf("turn %s.%s from %s into %s: %s", f.Entity.Name, f.Name, f.Kind.Name(), to, loss)
+	edit, err := edited(f.Entity, func(doc map[string]any) {
+		before := propertiesOf(doc)[f.Name].(map[string]any)
+		body := fieldBody(to)
+		body["x-id"], body["x-retype"] = before["x-id"], map[string]any{"lost": loss}
+		if former, ok := before["x-formerly"]; ok {
+			body["x-formerly"] = former
+		}
+		propertiesOf(doc)[f.Name] = body
+		delete(doc, "x-index")
+	})
+	if err == nil && a.IntN(2) == 0 {
+		a.w.pause.Lock()
+		defer a.w.pause.Unlock()
+		err = a.announced(ctx, edit)
+	}
+	if err == nil {
+		_, err = a.w.publish(ctx, edit)
+	}
+	return did, err
+}
+
+// announced holds what the plan of an edit says will be lost against the ledger.
+func (a *architect) announced(ctx context.Context, edit *engine.Edit) error {
+	plan, err := a.w.ws.Plan(ctx, a.w.me, edit)
+	if err != nil {
+		return problems(err)
+	}
+	all, err := a.w.ws.Conversions(ctx, plan)
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		lost, cut := a.w.ledger.losses(c.Move, plan.Next.Env())
+		if c.Lost != lost || c.Cut != cut {
+			return fmt.Errorf("the plan says that %s loses %d values and parts of %d, and it is %d and %d", c.Move.Field.Name, c.Lost, c.Cut, lost, cut)
+		}
+		a.w.announcements++
+	}
+	return nil
 }
 
 // goBack restores an earlier version.

@@ -35,12 +35,12 @@ func TestNothingIsLost(t *testing.T) {
 	t.Parallel()
 	g := newGround(t)
 	sequences, seed := setting("KITH_SEQUENCES", 6), setting("KITH_SEED", 1)
-	next := make(chan int)
+	next, told := make(chan int), &tally{}
 	var work sync.WaitGroup
 	for range 2 {
 		work.Go(func() {
 			for n := range next {
-				if err := g.sequence(context.Background(), uint64(n)); err != nil {
+				if err := g.sequence(context.Background(), uint64(n), told); err != nil {
 					t.Errorf("KITH_SEQUENCES=1 KITH_SEED=%d: %v", n, err)
 				}
 			}
@@ -54,10 +54,31 @@ func TestNothingIsLost(t *testing.T) {
 	}
 	close(next)
 	work.Wait()
+	t.Logf("%d changes, %d values of %d records, %d plans of losses held against the ledger", told.changes, told.values, told.records, told.announcements)
+	if sequences > 5 && (told.values == 0 || told.announcements == 0) {
+		t.Error("nothing was tried")
+	}
+}
+
+// tally counts what was tried.
+type tally struct {
+	mu                                      sync.Mutex
+	changes, values, records, announcements int
+}
+
+func (t *tally) add(w *world) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.changes += len(w.told)
+	t.announcements += w.announcements
+	t.records += len(w.ledger.records)
+	for _, fields := range w.ledger.records {
+		t.values += len(fields)
+	}
 }
 
 // sequence makes one sequence of changes.
-func (g *ground) sequence(ctx context.Context, seed uint64) error {
+func (g *ground) sequence(ctx context.Context, seed uint64, told *tally) error {
 	w, err := g.world(ctx)
 	if err != nil {
 		return err
@@ -82,6 +103,7 @@ func (g *ground) sequence(ctx context.Context, seed uint64) error {
 	if err != nil {
 		return fmt.Errorf("%w\nafter\n%s", err, strings.Join(w.told, "\n"))
 	}
+	told.add(w)
 	return w.drop(ctx)
 }
 

@@ -5,18 +5,17 @@ import (
 	"slices"
 	"sync"
 
-	"kith/engine"
 	"kith/metadata"
+	"kith/metadata/kind"
 )
 
-// ledger keeps every value that was written and acknowledged: the text of the last one, and the version of the model that
-// it was written by. Records are known by their external ids, fields by their stable ones.
+// ledger keeps every value that was written and acknowledged, as text, with the version of the model that it was written
+// by. Records are known by their external ids, fields by their stable ones.
 type ledger struct {
 	mu      sync.Mutex
-	records map[string]map[string]written // external id -> id of field -> value
-	of      map[string]string             // external id -> id of entity
-	turns   map[string][]turn             // id of field -> what became of its values, in order
-	purged  map[string]bool               // ids of fields and entities that a plan said would be lost
+	records map[string]map[string][]written // external id -> id of field -> values, in order
+	of      map[string]string               // external id -> id of entity
+	turns   map[string][]turn               // id of field -> what became of its values, in order
 }
 
 // written is a value as text, "" for none.
@@ -25,16 +24,15 @@ type written struct {
 	version int64
 }
 
-// turn is a change of a field that its values have to follow.
+// turn is a change of a field that its values follow.
 type turn struct {
-	version  int64 // that it made
-	old, is  *metadata.Field
-	env      *metadata.Model
-	restores int64 // the version that it takes the field back to; 0: it does not
+	metadata.Move
+	version int64 // that it made
+	env     kind.Env
 }
 
 func newLedger() *ledger {
-	return &ledger{records: map[string]map[string]written{}, of: map[string]string{}, turns: map[string][]turn{}, purged: map[string]bool{}}
+	return &ledger{records: map[string]map[string][]written{}, of: map[string]string{}, turns: map[string][]turn{}}
 }
 
 // note keeps what a record was given.
@@ -42,41 +40,21 @@ func (l *ledger) note(e *metadata.Entity, external string, version int64, texts 
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.records[external] == nil {
-		l.records[external] = map[string]written{}
+		l.records[external] = map[string][]written{}
 		l.of[external] = e.ID
 	}
 	for f, text := range texts {
-		l.records[external][f.ID] = written{text, version}
+		l.records[external][f.ID] = append(l.records[external][f.ID], written{text, version})
 	}
 }
 
-// changed notes which fields are of another kind by now.
-func (l *ledger) changed(old, next *metadata.Model, _ *engine.Plan) {
+// changed notes which fields' values are turned into others.
+func (l *ledger) changed(old, next *metadata.Model) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, e := range next.Kept() {
-		before := old.KeptByID(e.ID)
-		if before == nil {
-			continue
-		}
-		for _, f := range e.Kept() {
-			was := before.KeptByID(f.ID)
-			if was != nil && was.Kind.Name() != f.Kind.Name() {
-				l.turns[f.ID] = append(l.turns[f.ID], turn{version: next.Version, old: was, is: f, env: next})
-			}
-		}
+	for _, m := range metadata.Moves(old, next) {
+		l.turns[m.Field.ID] = append(l.turns[m.Field.ID], turn{m, next.Version, next.Env()})
 	}
-}
-
-// expected is what a value must be by now.
-func (l *ledger) expected(field string, v written) string {
-	text := v.text
-	for _, t := range l.turns[field] {
-		if t.version > v.version {
-			text = t.follow(text)
-		}
-	}
-	return text
 }
 
 // compare holds what is there against the ledger: texts by external id and field.
@@ -85,18 +63,15 @@ func (l *ledger) compare(there map[string]map[string]string) []string {
 	defer l.mu.Unlock()
 	var wrong []string
 	for external, fields := range l.records {
-		if l.purged[l.of[external]] {
-			continue
-		}
 		got, ok := there[external]
 		if !ok {
 			wrong = append(wrong, "record "+external+" is gone")
 			continue
 		}
-		for field, v := range fields {
-			if want := l.expected(field, v); !l.purged[field] && got[field] != want {
-				wrong = append(wrong, fmt.Sprintf("%s of %s is %q, want %q: %q was written at version %d, and the field turned at %v",
-					field, external, got[field], want, v.text, v.version, l.turnsOf(field)))
+		for field, values := range fields {
+			if want := l.expected(field, values); got[field] != want {
+				wrong = append(wrong, fmt.Sprintf("%s of %s is %q, want %q: written were %v, and the field turned at %v",
+					field, external, got[field], want, values, l.turnsOf(field)))
 			}
 		}
 	}
@@ -107,10 +82,27 @@ func (l *ledger) compare(there map[string]map[string]string) []string {
 func (l *ledger) turnsOf(field string) []string {
 	var list []string
 	for _, t := range l.turns[field] {
-		list = append(list, fmt.Sprintf("%d from %s to %s", t.version, t.old.Kind.Name(), t.is.Kind.Name()))
+		list = append(list, fmt.Sprintf("%d from %s to %s", t.version, t.Old.Kind.Name(), t.Field.Kind.Name()))
 	}
 	return list
 }
 
-// follow is what a text becomes.
-func (t turn) follow(text string) string { return text }
+// losses counts what a change would lose of a field's values: all of them, or a part.
+func (l *ledger) losses(m metadata.Move, env kind.Env) (lost, cut int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	next := turn{m, 0, env}
+	for _, fields := range l.records {
+		values, ok := fields[m.Field.ID]
+		if !ok {
+			continue
+		}
+		switch _, fate := l.follow(m.Field.ID, values).turned(next); fate {
+		case kind.Lost:
+			lost++
+		case kind.Shortened:
+			cut++
+		}
+	}
+	return lost, cut
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -41,7 +42,10 @@ type world struct {
 	ws     *engine.Workspace
 	me     *engine.Actor
 	ledger *ledger
-	told   []string // what was done to the model, in order
+	told   []string     // what was done to the model, in order
+	pause  sync.RWMutex // held by writers as they write; to have it alone is to have peace
+
+	announcements int // how often a plan was held against the ledger
 }
 
 func (g *ground) world(ctx context.Context) (*world, error) {
@@ -105,7 +109,7 @@ func (w *world) noting(ctx context.Context, change func() (*engine.Plan, error))
 		return nil, err
 	}
 	if after.Model.Version != before.Model.Version {
-		w.ledger.changed(before.Model, after.Model, plan)
+		w.ledger.changed(before.Model, after.Model)
 	}
 	return plan, nil
 }

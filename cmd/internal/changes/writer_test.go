@@ -39,6 +39,8 @@ func (w *writer) run(ctx context.Context) error {
 // once writes a record, and notes what was acknowledged. What the end of the context leaves in doubt is never begun: the
 // write has a context of its own.
 func (w *writer) once(ctx context.Context) error {
+	w.w.pause.RLock()
+	defer w.w.pause.RUnlock()
 	return w.w.ws.Run(ctx, func(state *engine.State) error {
 		all := own(state.Model)
 		if len(all) == 0 {
