@@ -161,7 +161,7 @@ func (b *designer) path(from *Entity, written, at string) (path Path, now string
 			break
 		}
 		if f.Target == nil || f.Many {
-			b.s.report(at, "%s does not lead to one record: a path goes over relations to one record, and ends in a field", Path(path))
+			b.s.report(at, "%s does not lead to one record: a path goes over relations to one record, and ends in a field", path)
 			return nil, strings.Join(steps, ".")
 		}
 		e = f.Target
