@@ -55,27 +55,3 @@ func (w *Workspace) RestoreVersion(ctx context.Context, actor *Actor, number int
 	})
 	return plan, err
 }
-
-// CompareVersions tells what differs between two versions, as changes of the first into the second.
-func (w *Workspace) CompareVersions(ctx context.Context, actor *Actor, from, to int64) ([]metadata.Change, error) {
-	state, err := w.Current(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err := mayEdit(state, actor); err != nil {
-		return nil, err
-	}
-	var models [2]*metadata.Model
-	for i, number := range []int64{from, to} {
-		docs, err := w.Versions.VersionDocuments(ctx, number)
-		if err != nil {
-			return nil, err
-		}
-		var problems metadata.Problems
-		models[i], problems = metadata.Parse(docs, metadata.Options{BuiltInRoles: state.Model.BuiltInRoles(), Version: number})
-		if len(problems) > 0 {
-			return nil, Mend(problems)
-		}
-	}
-	return metadata.Diff(models[0], models[1]), nil
-}

@@ -102,20 +102,3 @@ func (r *root) restore(ctx context.Context, number int32, planOnly bool) (*plan,
 	}
 	return planOf(ctx, p), nil
 }
-
-// CompareVersions resolves Query.compareVersions.
-func (r *root) CompareVersions(ctx context.Context, args struct{ From, To int32 }) ([]string, error) {
-	s, err := r.admin(ctx)
-	if err != nil {
-		return nil, err
-	}
-	changes, err := s.room.CompareVersions(ctx, s.actor, int64(args.From), int64(args.To))
-	if err != nil {
-		return nil, r.tell(ctx, err)
-	}
-	out := make([]string, len(changes))
-	for i, c := range changes {
-		out[i] = c.Describe().In(engine.LocaleFrom(ctx))
-	}
-	return out, nil
-}

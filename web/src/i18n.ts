@@ -12,6 +12,7 @@ import type record from './locales/en/record.json'
 import type roles from './locales/en/roles.json'
 import type shell from './locales/en/shell.json'
 import type templates from './locales/en/templates.json'
+import type versions from './locales/en/versions.json'
 
 /** Texts are those of the app, by the room that uses them: each is loaded when a screen of it is first shown. */
 interface Texts {
@@ -26,6 +27,7 @@ interface Texts {
   roles: typeof roles
   shell: typeof shell
   templates: typeof templates
+  versions: typeof versions
 }
 
 declare module 'i18next' {

@@ -93,6 +93,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: '/merge',
+    component: lazyRouteComponent(() => import('../versions/merge-page'), 'MergePage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: '/versions',
     component: lazyRouteComponent(() => import('../designer/versions-page'), 'VersionsPage'),
   }),

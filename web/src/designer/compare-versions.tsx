@@ -1,9 +1,11 @@
-import { Button, Select, Text } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemAlert } from '../ui/problem-alert'
-import { compareVersions, type Version } from './versions'
+import { compareVersions } from '../versions/comparison'
+import { ComparisonView } from '../versions/comparison-view'
+import type { Version } from './versions'
 import classes from './versions-page.module.css'
 
 /** CompareVersions tells what makes one version of another. */
@@ -46,15 +48,7 @@ export function CompareVersions({ versions }: { versions: Version[] }) {
       <div aria-live="polite">
         {compare.data && (
           <div className={classes.result}>
-            {compare.data.length === 0 ? (
-              <Text size="sm">{t('versions.same')}</Text>
-            ) : (
-              <ul className={classes.changes} lang="en">
-                {compare.data.map((text) => (
-                  <li key={text}>{text}</li>
-                ))}
-              </ul>
-            )}
+            <ComparisonView comparison={compare.data} />
           </div>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { exactBody, type Numbers, writeBody } from './numbers'
 
 /** DocumentType is what a document is about. */
-export type DocumentType = 'ENTITY' | 'ROLE' | 'SETTINGS'
+export type DocumentType = 'ENTITY' | 'PIPELINE' | 'FORM' | 'VIEW' | 'ROLE' | 'SETTINGS'
 
 /** Body is a document as a value. It is never changed: an edit makes another. */
 export type Body = Record<string, unknown>

@@ -105,7 +105,7 @@ export class DraftStore {
 
   /** settle says that what others have published meanwhile is known, and that the draft's own texts are to stand. */
   settle = async (): Promise<void> => {
-    this.kept = { ...this.kept, base: this.kept.version, stale: [] }
+    this.kept = { ...this.kept, base: this.kept.version, stale: [], conflicts: [] }
     this.saved = noEdits
     await this.flush()
   }

@@ -1,4 +1,5 @@
 import { askMetadata } from '../api/graphql'
+import { type Conflict, conflictFields } from '../versions/conflicts'
 import { type Doc, type DocumentName, readDocument } from './documents'
 import { type Edits, readEdits } from './edits'
 
@@ -10,8 +11,9 @@ export interface Kept {
   /** revision counts the savings; 0 where there is no draft. */
   revision: number
   title: string
-  /** stale are the documents of the draft that somebody else has published meanwhile. */
+  /** stale are the documents of the draft that conflicts are about: where somebody else has published another change. */
   stale: DocumentName[]
+  conflicts: Conflict[]
 }
 
 /** Loaded is the published model and one's draft of it. */
@@ -28,9 +30,11 @@ interface DraftAnswer {
   documents: Doc[]
   remove: DocumentName[]
   stale: DocumentName[]
+  conflicts: Conflict[]
 }
 
-const draftFields = 'base revision title documents { type id text } remove { type id } stale { type id }'
+const draftFields = `base revision title documents { type id text } remove { type id } stale { type id }
+  conflicts { ${conflictFields} }`
 
 /** loadDraft asks for the published documents and for one's draft. */
 export async function loadDraft(signal?: AbortSignal): Promise<Loaded> {
@@ -44,28 +48,29 @@ export async function loadDraft(signal?: AbortSignal): Promise<Loaded> {
   const { draft } = data
   const { version } = data.model
   if (!draft) {
-    const kept = { version, base: version, revision: 0, title: '', stale: [] }
+    const kept = { version, base: version, revision: 0, title: '', stale: [], conflicts: [] }
     return { published, edits: readEdits(published, [], []), kept }
   }
-  const { base, revision, title, stale } = draft
+  const { base, revision, title, stale, conflicts } = draft
   const edits = readEdits(published, draft.documents.map(readDocument), draft.remove)
-  return { published, edits, kept: { version, base, revision, title, stale } }
+  return { published, edits, kept: { version, base, revision, title, stale, conflicts } }
 }
 
 /** saveDraft keeps edits as one's draft. It fails with CONFLICT when the draft is at another revision than known. */
 export async function saveDraft(
   edits: Edits,
   { base, revision, title }: Kept,
-): Promise<Pick<Kept, 'revision' | 'stale'>> {
+): Promise<Pick<Kept, 'revision' | 'stale' | 'conflicts'>> {
   const query = `mutation ($edit: EditInput!, $revision: Int) { saveDraft(edit: $edit, revision: $revision) {
-    revision stale { type id } } }`
+    revision stale { type id } conflicts { ${conflictFields} } } }`
   const edit = {
     documents: [...edits.changed.values()].map((doc) => doc.text),
     remove: [...edits.removed.values()],
     base,
     title,
   }
-  return (await askMetadata<{ saveDraft: Pick<Kept, 'revision' | 'stale'> }>(query, { edit, revision })).saveDraft
+  type Answer = { saveDraft: Pick<Kept, 'revision' | 'stale' | 'conflicts'> }
+  return (await askMetadata<Answer>(query, { edit, revision })).saveDraft
 }
 
 /** discardDraft throws one's draft away. */

@@ -1,6 +1,7 @@
 import { Alert, Skeleton, Text, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { BreakingList } from '../versions/breaking-list'
 import classes from './draft-page.module.css'
 import type { Plan } from './use-plan'
 
@@ -12,6 +13,7 @@ export function PlanSteps({ plan }: { plan: Plan | undefined }) {
   return (
     <section className={classes.section} aria-labelledby="steps" aria-busy={!plan}>
       {plan && <Care plan={plan} />}
+      {plan && <BreakingList breaking={plan.breaking} />}
       <Title order={2} size="h4" id="steps">
         {t('review.steps')}
       </Title>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useForgetModel } from '../model/use-model'
 import { told } from '../ui/notify'
 import { ProblemAlert } from '../ui/problem-alert'
+import { PlanSteps } from './plan-steps'
 import { draftKey } from './use-draft'
 import { planVersion, restoreVersion, versionsKey } from './versions'
 import classes from './versions-page.module.css'
@@ -61,11 +62,12 @@ function Restore({ number, onClose }: { number: number; onClose: () => void }) {
       </Text>
       {plan.isPending && <Skeleton height={60} mt="sm" />}
       {error && <ProblemAlert error={error} />}
-      <ul className={classes.changes} lang="en">
+      <ul className={classes.changes}>
         {plan.data?.changes.map((text) => (
           <li key={text}>{text}</li>
         ))}
       </ul>
+      {plan.data && !nothing && <PlanSteps plan={plan.data} />}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>
           {t('cancel')}

@@ -1,41 +1,20 @@
-import { Alert, Button, Group } from '@mantine/core'
+import { Alert, Button } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import classes from './draft-page.module.css'
-import { entityOf, wordsOf } from './entities'
 import type { Draft } from './use-draft'
 
-/** StaleAlert tells which documents of a draft somebody else has published meanwhile, and lets one choose. */
+/** StaleAlert tells that others have published changes that a draft is at odds with, and leads to where that is settled. */
 export function StaleAlert({ draft }: { draft: Draft }) {
-  const { t, i18n } = useTranslation('model')
-  const { stale } = draft.kept
-  if (stale.length === 0) return null
+  const { t } = useTranslation('versions')
+  const { conflicts } = draft.kept
+  if (conflicts.length === 0) return null
   return (
-    <Alert color="yellow" variant="light" icon={<IconUsers size={18} />} title={t('stale.title')} mb="md">
-      {t('stale.text')}
-      <ul className={classes.list}>
-        {stale.map((name) => {
-          const label = entityOf(draft, name.id, i18n.language)?.label ?? wordsOf(name.id)
-          return (
-            <li key={`${name.type}/${name.id}`}>
-              {label}{' '}
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={t('stale.giveUpOf', { label })}
-                onClick={() => draft.revert(name)}
-              >
-                {t('stale.giveUp')}
-              </Button>
-            </li>
-          )
-        })}
-      </ul>
-      <Group mt="sm">
-        <Button size="xs" variant="default" onClick={() => void draft.settle()}>
-          {t('stale.keep')}
-        </Button>
-      </Group>
+    <Alert color="yellow" variant="light" icon={<IconUsers size={18} />} title={t('staleTitle')} mb="md">
+      {t('stale', { count: conflicts.length })}
+      <Button size="xs" mt="sm" display="block" w="fit-content" component={Link} to="/settings/merge">
+        {t('settle')}
+      </Button>
     </Alert>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { askMetadata } from '../api/graphql'
+import { type Breaking, breakingFields } from '../versions/breaking-list'
 import { type Place, type Problem, placeOf, problemsOf } from './problems'
 import type { Draft } from './use-draft'
 
@@ -11,6 +12,7 @@ export interface Plan {
   changes: string[]
   details: Detail[]
   steps: Step[]
+  breaking: Breaking[]
 }
 
 /** Detail is one change: CAUTION where people or programs may be at odds with it, DANGER where values are lost. */
@@ -33,7 +35,8 @@ export interface Found extends Problem {
   place: Place
 }
 
-export const planFields = 'base version changes details { kind entity field text severity } steps { what lock }'
+export const planFields =
+  'base version changes details { kind entity field text severity } steps { what lock } ${breakingFields}`
 
 /** planKey is where the query cache keeps plans of the draft. */
 const planKey = ['draft-plan'] as const

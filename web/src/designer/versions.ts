@@ -26,12 +26,6 @@ export function nextBefore(last: Version[]): number | undefined {
   return last.length === page ? last.at(-1)?.number : undefined
 }
 
-/** compareVersions asks what makes one version of another. */
-export async function compareVersions(from: number, to: number): Promise<string[]> {
-  const query = 'query ($from: Int!, $to: Int!) { compareVersions(from: $from, to: $to) }'
-  return (await askMetadata<{ compareVersions: string[] }>(query, { from, to })).compareVersions
-}
-
 /** planVersion asks what restoring a version would change. */
 export async function planVersion(number: number): Promise<Plan> {
   const query = `query ($number: Int!) { versionPlan(number: $number) { ${planFields} } }`

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { compareLines, foldSame } from './line-diff'
+
+test('lines that differ stand beside each other', () => {
+  expect(compareLines('a\nb\nc\n', 'a\nB\nc\nd\n')).toEqual([
+    { before: 'a', after: 'a' },
+    { before: 'b', after: 'B' },
+    { before: 'c', after: 'c' },
+    { before: undefined, after: 'd' },
+  ])
+})
+
+test('a text that was not there has lines on one side only', () => {
+  expect(compareLines('', 'a\n')).toEqual([{ before: undefined, after: 'a' }])
+  expect(compareLines('a\n', '')).toEqual([{ before: 'a', after: undefined }])
+})
+
+test('what is the same far from changes is folded', () => {
+  const same = Array.from({ length: 10 }, (_, i) => `line ${i}`)
+  const rows = foldSame(compareLines([...same, 'old'].join('\n'), [...same, 'new'].join('\n')))
+  expect(rows).toEqual([
+    8,
+    { before: 'line 8', after: 'line 8' },
+    { before: 'line 9', after: 'line 9' },
+    { before: 'old', after: 'new' },
+  ])
+})
