@@ -35,8 +35,7 @@ export interface Found extends Problem {
   place: Place
 }
 
-export const planFields =
-  'base version changes details { kind entity field text severity } steps { what lock } ${breakingFields}`
+export const planFields = `base version changes details { kind entity field text severity } steps { what lock } ${breakingFields}`
 
 /** planKey is where the query cache keeps plans of the draft. */
 const planKey = ['draft-plan'] as const
