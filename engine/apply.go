@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"kith/metadata"
@@ -38,6 +39,9 @@ type DocumentName struct {
 	ID   string
 }
 
+// String writes a name as type/id.
+func (n DocumentName) String() string { return string(n.Type) + "/" + n.ID }
+
 // Plan is what an Edit comes to.
 type Plan struct {
 	Base    int64
@@ -48,16 +52,36 @@ type Plan struct {
 	Breaking []Break
 	// Breaches are what records that are there break of what is asked anew.
 	Breaches []Breach
+	// Running is the edit on its way, where applying it takes longer than somebody waits: it is not published yet, or its
+	// tables are still being cleaned up. Else nil.
+	Running *ModelChange
 
-	old *metadata.Model
+	old  *metadata.Model
+	edit *Edit // as one of the version that it is planned for
 }
 
-// Step is one thing that publishing does to the tables.
+// Step is one thing that is done to the tables.
 type Step struct {
 	// What it does, in plain words for readers of any language: made by say.Of of a sentence that stands in all catalogs
 	// of metadata/say, with Labels of what it is about.
-	What say.Text
-	Lock string // what waits meanwhile: "", "writes" or "everything"
+	What  say.Text
+	Lock  string // what waits meanwhile: "", "writes" or "everything"
+	Phase Phase
+}
+
+// Phase is when a step is taken.
+type Phase string
+
+// The phases, in this order. What is prepared is done while the old model serves.
+const (
+	Preparing  Phase = "prepare"
+	Publishing Phase = "publish"
+	CleaningUp Phase = "cleanUp"
+)
+
+// Long is whether there is more to be done than publishing.
+func (p *Plan) Long() bool {
+	return slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Phase == Preparing || s.Phase == CleaningUp })
 }
 
 // Publication is a model to be made the current one.
@@ -69,6 +93,8 @@ type Publication struct {
 	Title     string
 	Template  *Template // to be recorded as installed
 	Draft     *Draft    // ends with it, at the revision that it is of; may be nil
+	// Change is the change that is published after it was prepared; nil where all is done at once.
+	Change *ModelChange
 }
 
 // Plan says what an edit would change. It changes nothing.
@@ -87,7 +113,7 @@ func (w *Workspace) Plan(ctx context.Context, actor *Actor, edit *Edit) (*Plan, 
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Base: state.Model.Version, Next: next, Changes: metadata.Diff(state.Model, next), old: state.Model}
+	plan := &Plan{Base: state.Model.Version, Next: next, Changes: metadata.Diff(state.Model, next), old: state.Model, edit: edit}
 	plan.Breaking = w.breaks(state.Model, next)
 	if plan.Steps, err = w.Models.Steps(ctx, state.Model, next, plan.Changes); err != nil {
 		return nil, err
@@ -111,7 +137,8 @@ func mayEdit(state *State, actor *Actor) error {
 	return nil
 }
 
-// Apply plans an edit and publishes it; the plan is what was done. An edit that changes nothing makes no version.
+// Apply plans an edit and publishes it; the plan is what was done. An edit that changes nothing makes no version. One that
+// has to be prepared for long goes on by itself: see Running of the plan.
 func (w *Workspace) Apply(ctx context.Context, actor *Actor, edit *Edit) (*Plan, error) {
 	plan, err := w.applyOnce(ctx, actor, edit)
 	if err != nil && (edit.Base == 0 || edit.Merge) && CodeOf(err) == Conflict && errors.Is(err, ErrStale) {
@@ -130,6 +157,9 @@ func (w *Workspace) applyOnce(ctx context.Context, actor *Actor, edit *Edit) (*P
 	}
 	if err := w.convertible(ctx, plan); err != nil {
 		return nil, err
+	}
+	if plan.Long() {
+		return plan, w.begin(ctx, actor, plan)
 	}
 	begun := time.Now()
 	err = w.Models.Publish(ctx, plan.publication(actor, edit))

@@ -38,6 +38,11 @@ func sameText(a, b *metadata.Document) bool {
 	return bytes.Equal(a.Body, b.Body) || bytes.Equal(formatted(a.Body), formatted(b.Body))
 }
 
+// sameBody is whether two documents are the same to the letter; nil is no document.
+func sameBody(a, b *metadata.Document) bool {
+	return a != nil && b != nil && a.ID == b.ID && bytes.Equal(a.Body, b.Body)
+}
+
 // formatted is a text with the white space of published ones, where it can be read.
 func formatted(text []byte) []byte {
 	if plain, problems := metadata.Format(text); len(problems) == 0 {

@@ -24,6 +24,8 @@ type Workspaces struct {
 	// first workspace is asked for, too.
 	Breaking func(old, next *metadata.Model) []Break
 
+	changing *changing
+
 	mu      sync.Mutex
 	held    map[string]*Workspace
 	asked   int64 // how often workspaces were asked for
@@ -36,7 +38,7 @@ func NewWorkspaces(open func(name string) (*Storage, error), guard func(workspac
 	if limit <= 0 {
 		limit = heldWorkspaces
 	}
-	return &Workspaces{open: open, guard: guard, limit: limit, held: map[string]*Workspace{}}
+	return &Workspaces{open: open, guard: guard, limit: limit, held: map[string]*Workspace{}, changing: newChanging()}
 }
 
 // Prepare makes do see each state before anybody else takes it, while requests go on with the one before.
@@ -66,7 +68,7 @@ func (ws *Workspaces) Workspace(name string) (*Workspace, error) {
 		if err != nil {
 			return nil, err
 		}
-		w = &Workspace{Name: name, Storage: *storage, guard: ws.guard, ready: ws.ready, applied: ws.Applied, breaking: ws.Breaking}
+		w = &Workspace{Name: name, Storage: *storage, guard: ws.guard, ready: ws.ready, applied: ws.Applied, breaking: ws.Breaking, changing: ws.changing}
 		ws.held[name] = w
 	}
 	ws.asked++

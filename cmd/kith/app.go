@@ -159,6 +159,9 @@ func (a *app) workspace() (*engine.Workspace, error) {
 
 // close gives everything back; the database stops when this process runs it.
 func (a *app) close() {
+	if a.workspaces != nil {
+		a.workspaces.Close()
+	}
 	if a.pool != nil {
 		a.pool.Close()
 	}

@@ -57,6 +57,17 @@ func (s *service) gather(ctx context.Context) {
 	})
 }
 
+// carryInterval is how often changes of models are looked for that a process which has died has left behind.
+const carryInterval = 2 * time.Second
+
+// carry goes on with such changes until the context ends.
+func (s *service) carry(ctx context.Context) {
+	names := func(ctx context.Context) ([]string, error) { return pg.Changing(ctx, s.pool) }
+	s.workspaces.Carry(ctx, names, carryInterval, func(workspace string, err error) {
+		s.log.Warn("a change of the data model could not be gone on with", "workspace", workspace, "error", err)
+	})
+}
+
 // work does jobs until the context ends, and lets those that run end.
 func (s *service) work(ctx context.Context) error {
 	sweepers := []engine.Worker{

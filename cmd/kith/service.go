@@ -110,6 +110,7 @@ func (s *service) run(ctx context.Context, listener net.Listener) error {
 	group.Go(func() error { s.watchBacklog(behind); return nil })
 	group.Go(func() error { s.relay(ctx); return nil })
 	group.Go(func() error { s.gather(ctx); return nil })
+	group.Go(func() error { s.carry(ctx); return nil })
 	group.Go(func() error { return s.work(ctx) })
 	group.Go(func() error {
 		<-ctx.Done()

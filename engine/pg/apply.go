@@ -28,31 +28,33 @@ const (
 
 // Steps implements engine.Models.
 func (s *Store) Steps(ctx context.Context, old, next *metadata.Model, changes []metadata.Change) ([]engine.Step, error) {
-	planned, err := ddl.Plan(s.bare, old, next, changes)
+	a, err := s.todo(ctx, &engine.Publication{Old: old, Next: next, Changes: changes}, true)
 	if err != nil {
 		return nil, err
 	}
-	steps := make([]engine.Step, 0, len(planned))
-	for _, p := range planned {
+	steps := make([]engine.Step, 0, len(a.steps))
+	for _, p := range a.steps {
 		steps = append(steps, p.Step)
 	}
-	more, err := s.fillSteps(ctx, old, next)
-	return append(steps, more...), err
+	for _, w := range a.works {
+		steps = append(steps, w.Steps()...)
+	}
+	return steps, nil
 }
 
 // Publish implements engine.Models.
 func (s *Store) Publish(ctx context.Context, p *engine.Publication) error {
+	a, err := s.todo(ctx, p, p.Change != nil)
+	if err != nil {
+		return err
+	}
 	for try := 1; ; try++ {
-		err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return s.publish(ctx, tx, p) })
+		err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return s.publish(ctx, tx, a) })
 		switch state := sqlState(err); {
 		case err == nil:
 			return nil
-		case state == uniqueViolation || state == foreignKey:
-			return engine.Errorf(engine.Invalid, "The records that are there break what the model now asks: %s.", brokenRule(p.Next, err))
-		case state == tooLarge:
-			return engine.Errorf(engine.Invalid, "Records hold values that are too long for an index: shorten them, or leave their fields out of x-index and x-unique.")
 		case state != lockUnavailable && state != deadlock:
-			return err
+			return s.refused(ctx, p, err)
 		case try == publishTries:
 			return engine.Errorf(engine.Conflict, "The tables are too busy to be changed: try again later.").Wrapping(err)
 		}
@@ -64,20 +66,56 @@ func (s *Store) Publish(ctx context.Context, p *engine.Publication) error {
 	}
 }
 
+// todo is what is to be done for a publication.
+type todo struct {
+	*engine.Publication
+	steps []ddl.Step
+	works []work
+}
+
+// todo plans a publication; long tells whether large tables are prepared for it.
+func (s *Store) todo(ctx context.Context, p *engine.Publication, long bool) (*todo, error) {
+	var large ddl.Large
+	if long {
+		var err error
+		if large, err = s.large(ctx); err != nil {
+			return nil, err
+		}
+	}
+	a := &todo{Publication: p}
+	var err error
+	if a.steps, err = ddl.Plan(s.bare, p.Old, p.Next, p.Changes, large); err != nil {
+		return nil, err
+	}
+	a.works, err = s.workOf(ctx, p, large)
+	return a, err
+}
+
+// of are the steps of a phase.
+func (a *todo) of(phase engine.Phase) []ddl.Step {
+	var list []ddl.Step
+	for _, step := range a.steps {
+		if step.Phase == phase {
+			list = append(list, step)
+		}
+	}
+	return list
+}
+
 // publish makes a model the current one within a transaction. Writers wait from here to its end, and look at the version
 // then; so do others who publish.
-func (s *Store) publish(ctx context.Context, tx pgx.Tx, p *engine.Publication) error {
-	planned, err := ddl.Plan(s.bare, p.Old, p.Next, p.Changes)
-	if err != nil {
+func (s *Store) publish(ctx context.Context, tx pgx.Tx, a *todo) error {
+	p := a.Publication
+	if err := s.lockModel(ctx, tx, p.Base); err != nil {
 		return err
 	}
-	if err := s.lockModel(ctx, tx, p.Base); err != nil {
+	if err := s.mayPublish(ctx, tx, a); err != nil {
 		return err
 	}
 	if err := s.lockWithin(ctx, tx, tableLockTimeout); err != nil {
 		return err
 	}
-	for _, step := range planned {
+	for _, step := range a.of(engine.Publishing) {
 		if _, err := tx.Exec(ctx, step.SQL); err != nil {
 			return fmt.Errorf("pg: apply change: %s: %w", step.What, err)
 		}
@@ -85,8 +123,10 @@ func (s *Store) publish(ctx context.Context, tx pgx.Tx, p *engine.Publication) e
 	if err := s.turn(ctx, tx, p); err != nil {
 		return err
 	}
-	if err := s.fill(ctx, tx, p.Old, p.Next); err != nil {
-		return err
+	for _, w := range a.works {
+		if err := w.Publish(ctx, tx); err != nil {
+			return fmt.Errorf("pg: apply change: %w", err)
+		}
 	}
 	for _, save := range []func(context.Context, pgx.Tx, *engine.Publication) error{
 		s.keep, s.saveDocuments, s.savePhysical, s.saveVersion, s.saveTemplate, s.endDraft,
@@ -95,7 +135,7 @@ func (s *Store) publish(ctx context.Context, tx pgx.Tx, p *engine.Publication) e
 			return fmt.Errorf("pg: publish model: %w", err)
 		}
 	}
-	_, err = tx.Exec(ctx, "select pg_notify($1, $2)", modelChannel, s.workspace)
+	_, err := tx.Exec(ctx, "select pg_notify($1, $2)", modelChannel, s.workspace)
 	return wrap("tell of the new model", err)
 }
 

@@ -2,14 +2,9 @@ package pg
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"strings"
-
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"kith/engine"
-	"kith/engine/pg/catalog"
 	"kith/metadata"
 )
 
@@ -36,30 +31,6 @@ func (s *Store) Check(ctx context.Context, p *engine.Publication) error {
 		return engine.Mend(wrong)
 	}
 	return nil
-}
-
-// brokenRule says which rule of a model records break that are there.
-func brokenRule(m *metadata.Model, err error) string {
-	state, ok := errors.AsType[*pgconn.PgError](err)
-	if !ok {
-		return "some of them"
-	}
-	for _, e := range m.Kept() {
-		for _, i := range catalog.Indexes(e) {
-			if i.Name != state.ConstraintName {
-				continue
-			}
-			var names []string
-			for _, f := range i.Fields {
-				names = append(names, f.Name)
-			}
-			return fmt.Sprintf("several %s have the same %s", e.Plural, strings.Join(names, " and "))
-		}
-		if e.Table == state.TableName {
-			return "some " + e.Plural + " point to records that are gone"
-		}
-	}
-	return "some of them"
 }
 
 // without counts the records in use that have no value of a field.

@@ -11,6 +11,7 @@ import (
 
 	"kith/engine"
 	"kith/engine/pg/catalog"
+	"kith/engine/pg/ddl"
 	"kith/engine/pg/derive"
 	"kith/metadata"
 )
@@ -27,6 +28,7 @@ type Store struct {
 	bell      *bell
 	tables    atomic.Pointer[tables]
 	vigils    vigils
+	largeFrom int64 // bytes of a table
 }
 
 // NewStore keeps a workspace that exists, or will. roles are the documents of the built-in roles.
@@ -36,7 +38,7 @@ func NewStore(pool *pgxpool.Pool, workspace string, roles []metadata.Document) (
 		return nil, err
 	}
 	return &Store{
-		pool: pool, workspace: workspace, bare: schema, schema: quoted(schema), lock: catalog.ModelLock(schema), turns: catalog.TurnLock(schema), roles: roles, bell: newBell(),
+		pool: pool, workspace: workspace, bare: schema, schema: quoted(schema), lock: catalog.ModelLock(schema), turns: catalog.TurnLock(schema), roles: roles, bell: newBell(), largeFrom: largeFrom,
 	}, nil
 }
 
@@ -55,7 +57,7 @@ func NewStorage(pool *pgxpool.Pool, workspace string, roles []metadata.Document)
 	imports := &Imports{pool: pool, schema: store.schema}
 	hooks := newHooks(pool, workspace, store.schema)
 	return &engine.Storage{
-		Store: store, Models: store, Versions: store, Drafts: store, Views: store, Log: store, Members: members, Transactions: store,
+		Store: store, Models: store, Changes: store, Versions: store, Drafts: store, Views: store, Log: store, Members: members, Transactions: store,
 		Hooks: hooks, Relay: &Relay{hooks}, Retention: store, Answers: store, Rates: store, Imports: imports, ImportRuns: imports,
 		Files: &Files{pool: pool, schema: store.schema}, Words: store,
 	}, nil
@@ -77,7 +79,11 @@ func NewWorkspace(ctx context.Context, pool *pgxpool.Pool, workspace string, rol
 		if err := CreateWorkspace(ctx, tx, workspace); err != nil {
 			return err
 		}
-		return store.publish(ctx, tx, p)
+		a := &todo{Publication: p}
+		if a.steps, err = ddl.Plan(store.bare, nil, first, p.Changes, nil); err != nil {
+			return err
+		}
+		return store.publish(ctx, tx, a)
 	})
 }
 

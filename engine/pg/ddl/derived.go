@@ -12,8 +12,10 @@ import (
 // changeDerived takes away the columns of computed fields that are no longer stored, or as something else, and adds those
 // of fields that are by now. Their values are computed anew when a field comes back.
 func (p *planner) changeDerived(old, next *metadata.Entity) {
-	var gone, made []string
+	var gone []string
 	var fields []metadata.Label
+	var made []column
+	again := false
 	for _, f := range next.Kept() {
 		before := old.KeptByID(f.ID)
 		if before == nil || !f.Computed() {
@@ -26,17 +28,30 @@ func (p *planner) changeDerived(old, next *metadata.Entity) {
 		}
 		for _, c := range columnsOf(f) {
 			if !slices.ContainsFunc(before.Columns, func(other metadata.Column) bool { return sameColumn(c.Column, other) }) {
-				made = append(made, c.additions()...)
+				made = append(made, c)
 			}
 		}
 		if !slices.EqualFunc(before.Columns, f.Columns, sameColumn) {
-			fields = append(fields, f.Label())
+			fields, again = append(fields, f.Label()), again || remade(old, f)
 		}
 	}
-	if clauses := append(gone, made...); len(clauses) > 0 {
-		what := say.Of("Change how %s of %s is stored", say.List(fields), next.Label())
-		p.step(what, locksEverything, "ALTER TABLE %s\n  %s", catalog.Table(p.schema, next), strings.Join(clauses, ",\n  "))
+	what := say.Of("Change how %s of %s is stored", say.List(fields), next.Label())
+	switch {
+	case len(gone) == 0 && len(made) > 0 && !again:
+		p.addAll(old, next, what, made)
+	case len(gone)+len(made) > 0:
+		for _, c := range made {
+			gone = append(gone, c.additions()...)
+		}
+		p.step(what, locksEverything, "ALTER TABLE %s\n  %s", catalog.Table(p.schema, next), strings.Join(gone, ",\n  "))
 	}
+}
+
+// remade is whether columns of a computed field are dropped and made anew: they are called the same, and hold something
+// else.
+func remade(old *metadata.Entity, f *metadata.Field) bool {
+	before := old.KeptByID(f.ID)
+	return before != nil && f.Computed() && len(before.Columns) > 0 && !slices.EqualFunc(before.Columns, f.Columns, sameColumn)
 }
 
 // kept are the indexes that are there after columns were taken away: those over these went with them.
@@ -47,4 +62,11 @@ func kept(old, next *metadata.Entity) []catalog.Index {
 			return f != nil && f.Computed() && !slices.EqualFunc(before.Columns, f.Columns, sameColumn)
 		})
 	})
+}
+
+// sameColumn is whether values stay where they are. What a column refers to is told apart by the entity: its name may
+// have changed.
+func sameColumn(a, b metadata.Column) bool {
+	a.References, b.References = "", ""
+	return a == b
 }

@@ -4,6 +4,7 @@ package ddl
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kith/engine"
@@ -12,24 +13,31 @@ import (
 	"kith/metadata/say"
 )
 
-// Step is a statement with what it does, in plain words, and what waits meanwhile.
+// Step is a statement with what it does, in plain words, when, and what waits meanwhile.
 type Step struct {
 	engine.Step
 	SQL string
+	// Index is the qualified name of the index that the statement builds beside writers, which no transaction can hold.
+	Index string
+	// Done is SQL of whether a step before publishing has been done, "" where doing it again does no harm.
+	Done string
+	// Undo takes back what a step before publishing has done; it does nothing where there is nothing to take back.
+	Undo string
 }
 
+// Large tells of which entities the tables are too large to be locked for as long as it takes to look at all of their
+// records: what needs that is done beside readers and writers, before publishing or after it. nil is none.
+type Large func(*metadata.Entity) bool
+
 // Plan lists the steps that turn the tables of old (nil: nothing) into those of next, in an order in which they can be
-// done. It refuses, with all reasons at once, what can't be done yet. Tables and columns are only ever added, but for columns of what is computed: the trash
-// takes constraints and unique indexes off, restoring puts them back; relabelling, reordering, loosening and renaming
-// need nothing.
-func Plan(schema string, old, next *metadata.Model, changes []metadata.Change) ([]Step, error) {
+// done: those of each phase together. It refuses, with all reasons at once, what can't be done yet. The trash takes
+// constraints and unique indexes off, restoring puts them back; relabelling, reordering, loosening and renaming need
+// nothing; only what is removed for good is dropped.
+func Plan(schema string, old, next *metadata.Model, changes []metadata.Change, large Large) ([]Step, error) {
 	if old == nil {
 		old = &metadata.Model{}
 	}
-	if err := refuse(old, next, changes); err != nil {
-		return nil, err
-	}
-	p := &planner{schema: schema}
+	p := &planner{schema: schema, large: large}
 	for _, e := range next.Kept() {
 		if before := old.KeptByID(e.ID); before != nil {
 			p.addColumns(before, e)
@@ -47,11 +55,14 @@ func Plan(schema string, old, next *metadata.Model, changes []metadata.Change) (
 	for _, e := range next.Kept() {
 		p.changeIndexes(old.KeptByID(e.ID), e)
 	}
+	p.purge(old, next)
+	slices.SortStableFunc(p.steps, func(a, b Step) int { return a.order() - b.order() })
 	return p.steps, nil
 }
 
 type planner struct {
 	schema string
+	large  Large
 	steps  []Step
 }
 
@@ -62,10 +73,26 @@ const (
 	locksEverything = "everything"
 )
 
-// step adds a step. what is made by say.Of of a sentence that stands in all catalogs of metadata/say.
-func (p *planner) step(what say.Text, lock, format string, args ...any) {
-	p.steps = append(p.steps, Step{Step: engine.Step{What: what, Lock: lock}, SQL: fmt.Sprintf(format, args...)})
+// order is that of phases; indexes are built when all else is prepared.
+func (s Step) order() int {
+	order := map[engine.Phase]int{engine.Preparing: 0, engine.Publishing: 2, engine.CleaningUp: 3}[s.Phase]
+	if s.Phase == engine.Preparing && s.Index != "" {
+		order++
+	}
+	return order
 }
+
+// isLarge is whether a table that is there is too large to be locked for long.
+func (p *planner) isLarge(old *metadata.Entity) bool {
+	return old != nil && p.large != nil && p.large(old)
+}
+
+// step adds a step of publishing. what is made by say.Of of a sentence that stands in all catalogs of metadata/say.
+func (p *planner) step(what say.Text, lock, format string, args ...any) {
+	p.add(Step{Step: engine.Step{What: what, Lock: lock, Phase: engine.Publishing}, SQL: fmt.Sprintf(format, args...)})
+}
+
+func (p *planner) add(s Step) { p.steps = append(p.steps, s) }
 
 // createTable makes the table of a new entity. Columns of a fixed width come first, the widest first, so that rows are
 // packed without padding.
@@ -86,87 +113,35 @@ func (p *planner) createTable(e *metadata.Entity) {
 // addColumns adds the columns of new fields. They are empty, which takes no time; checks hold for what is written from
 // now on, and there is nothing else.
 func (p *planner) addColumns(old, next *metadata.Entity) {
-	var clauses []string
+	var made []column
 	var names []metadata.Label
 	for _, f := range next.Kept() {
-		if before := old.KeptByID(f.ID); before != nil && !metadata.Moved(before, f) {
+		if before := old.KeptByID(f.ID); before != nil && !metadata.Moved(before, f) || len(f.Columns) == 0 {
 			continue
 		}
-		for _, c := range columnsOf(f) {
-			clauses = append(clauses, c.additions()...)
-		}
-		if len(f.Columns) > 0 {
-			names = append(names, f.Label())
-		}
+		made, names = append(made, columnsOf(f)...), append(names, f.Label())
 	}
-	if len(clauses) > 0 {
-		what := say.Of("Add %s to the table of %s", say.List(names), next.Label())
-		p.step(what, locksEverything, "ALTER TABLE %s\n  %s", catalog.Table(p.schema, next), strings.Join(clauses, ",\n  "))
+	if len(made) > 0 {
+		p.addAll(old, next, say.Of("Add %s to the table of %s", say.List(names), next.Label()), made)
 	}
 }
 
-// changeIndexes drops and makes indexes.
-func (p *planner) changeIndexes(old, next *metadata.Entity) {
-	var before []catalog.Index
-	lock := locksNothing
-	if old != nil {
-		before, lock = kept(old, next), locksWrites
+// addAll adds columns to a table: before publishing where indexes are built there.
+func (p *planner) addAll(old, next *metadata.Entity, what say.Text, made []column) {
+	var clauses, undo []string
+	for _, c := range made {
+		clauses, undo = append(clauses, c.additions()...), append(undo, "DROP COLUMN IF EXISTS "+catalog.Quote(c.Name))
 	}
-	after := catalog.Indexes(next)
-	for _, i := range missing(before, after) {
-		p.step(say.Of("Drop an index of %s", next.Label()), locksEverything, "DROP INDEX IF EXISTS %s.%s", catalog.Quote(p.schema), catalog.Quote(i.Name))
+	table := catalog.Table(p.schema, next)
+	step := Step{
+		Step: engine.Step{What: what, Lock: locksEverything, Phase: engine.Publishing},
+		SQL:  fmt.Sprintf("ALTER TABLE %s\n  %s", table, strings.Join(clauses, ",\n  ")),
 	}
-	for _, i := range missing(after, before) {
-		p.step(describe(next, i), lock, "%s", p.createIndex(next, i))
+	if p.isLarge(old) && len(missing(catalog.Indexes(next), kept(old, next))) > 0 {
+		step.Phase = engine.Preparing
+		step.Undo = fmt.Sprintf("ALTER TABLE IF EXISTS %s %s", table, strings.Join(undo, ", "))
+		step.Done = fmt.Sprintf("EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attname = %s AND NOT attisdropped)",
+			catalog.Literal(table), catalog.Literal(made[0].Name))
 	}
-}
-
-func (p *planner) createIndex(e *metadata.Entity, i catalog.Index) string {
-	sql := "CREATE INDEX"
-	if i.Unique {
-		sql = "CREATE UNIQUE INDEX"
-	}
-	sql += fmt.Sprintf(" %s ON %s", catalog.Quote(i.Name), catalog.Table(p.schema, e))
-	if i.Method != "" {
-		sql += " USING " + i.Method
-	}
-	sql += " (" + i.Columns + ")"
-	if i.Include != "" {
-		sql += " INCLUDE (" + i.Include + ")"
-	}
-	if i.Unique {
-		sql += " NULLS NOT DISTINCT"
-	}
-	return sql + " WHERE " + i.Where
-}
-
-// missing are the indexes of a that b does not list.
-func missing(a, b []catalog.Index) []catalog.Index {
-	names := map[string]bool{}
-	for _, i := range b {
-		names[i.Name] = true
-	}
-	var list []catalog.Index
-	for _, i := range a {
-		if !names[i.Name] {
-			list = append(list, i)
-		}
-	}
-	return list
-}
-
-func describe(e *metadata.Entity, i catalog.Index) say.Text {
-	var names []metadata.Label
-	for _, f := range i.Fields {
-		names = append(names, f.Label())
-	}
-	switch {
-	case len(names) == 0:
-		return say.Of("Index the trash of %s", e.Label())
-	case i.Search:
-		return say.Of("Index the words of %s in %s", e.Label(), say.List(names))
-	case i.Unique:
-		return say.Of("Let no two records of %s have the same %s", e.Label(), say.AllOf(names))
-	}
-	return say.Of("Index %s by %s", e.Label(), say.List(names))
+	p.add(step)
 }

@@ -50,11 +50,11 @@ func testPlan(t *testing.T, path string) {
 	}
 	old := parse(t, c.Before, nil)
 	next := parse(t, c.After, old)
-	first, err := ddl.Plan("ws_main", nil, old, metadata.Diff(nil, old))
+	first, err := ddl.Plan("ws_main", nil, old, metadata.Diff(nil, old), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	then, err := ddl.Plan("ws_main", old, next, metadata.Diff(old, next))
+	then, err := ddl.Plan("ws_main", old, next, metadata.Diff(old, next), nil)
 	golden(t, strings.TrimSuffix(path, ".json")+".sql", format(first[:0], nil)+format(then, err))
 	run(t, first, then)
 }
@@ -116,7 +116,7 @@ func golden(t *testing.T, path, got string) {
 func run(t *testing.T, plans ...[]ddl.Step) {
 	t.Helper()
 	pool, ctx := pgtest.DB(t), context.Background()
-	if _, err := pool.Exec(ctx, `CREATE SCHEMA ws_main`); err != nil {
+	if _, err := pool.Exec(ctx, `CREATE SCHEMA ws_main; CREATE TABLE ws_main.counter (field uuid)`); err != nil {
 		t.Fatal(err)
 	}
 	for _, steps := range plans {
@@ -132,7 +132,7 @@ func run(t *testing.T, plans ...[]ddl.Step) {
 func TestPlanOfSameModel(t *testing.T) {
 	t.Parallel()
 	model := parse(t, nil, nil)
-	steps, err := ddl.Plan("ws_main", model, parse(t, nil, model), nil)
+	steps, err := ddl.Plan("ws_main", model, parse(t, nil, model), nil, nil)
 	if err != nil || len(steps) > 0 {
 		t.Errorf("got %v, %v, want no steps", steps, err)
 	}

@@ -23,7 +23,7 @@ func TestUniqueAmongLive(t *testing.T) {
 		"x-entity": {"plural": "things"}, "properties": {"a": {"x-kind": "text"}, "b": {"x-kind": "text"}, "n": {"x-kind": "decimal"}},
 		"x-unique": [["a", "b"]]}`)}, nil)
 	pool, ctx, e := pgtest.DB(t), context.Background(), model.Entity("thing")
-	steps, err := ddl.Plan("ws_main", nil, model, metadata.Diff(nil, model))
+	steps, err := ddl.Plan("ws_main", nil, model, metadata.Diff(nil, model), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,7 +59,7 @@ const patternSchema = "kith_pattern"
 
 // pattern describes the tables that a model gets.
 func (p *Patient) pattern(ctx context.Context, m *metadata.Model) (all map[string]object, err error) {
-	steps, err := ddl.Plan(patternSchema, nil, m, metadata.Diff(nil, m))
+	steps, err := ddl.Plan(patternSchema, nil, m, metadata.Diff(nil, m), nil)
 	if err != nil {
 		return nil, err
 	}
