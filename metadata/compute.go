@@ -67,6 +67,9 @@ func formulaPointer(f *Field, keyword string) string {
 
 // formula makes the expression of a computed field of the parts in its document; nil when one of them is wrong.
 func (p *parser) formula(f *Field) expr.Node {
+	if f.source.made != nil {
+		return f.source.made(p)
+	}
 	of, record := f.Entity, expr.Node(&expr.Ref{Of: expr.RecordOf(f.Entity.Name)})
 	if f.source.Via.Text != "" {
 		via := p.part(f, of, f.source.Via, expr.Record)

@@ -8,7 +8,11 @@ import (
 )
 
 // formulaSource is how the document of a computed field says what it is made of.
-type formulaSource struct{ kind.Formula }
+type formulaSource struct {
+	kind.Formula
+	// made makes the formula of a field that no document describes; nil for others.
+	made func(*parser) expr.Node
+}
 
 // about is the keyword that most problems are about.
 func (s *formulaSource) about() string {

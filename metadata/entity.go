@@ -105,7 +105,7 @@ func newField(e *Entity, id, name string, k kind.Kind, settings kind.Settings) *
 	}
 	f.ReadOnly = f.Shape.Numbering != nil
 	if c, ok := k.(kind.Computed); ok {
-		f.source = &formulaSource{c.Formula(settings)}
+		f.source = &formulaSource{Formula: c.Formula(settings)}
 	}
 	return f
 }

@@ -93,6 +93,7 @@ type Entity struct {
 	Indexes  [][]*Field
 	// Pipelines are those that records go through; Forms and Views stand in the order in which they are offered.
 	Pipelines []*Pipeline
+	Courses   []*Course // of the fields that those are over
 	Forms     []*Form
 	Views     []*View
 	Doc       *Document // nil for system entities
@@ -156,6 +157,8 @@ type Field struct {
 	// most one of them leads anywhere.
 	Arcs []*Field
 	Arc  *Field
+	// Course is what a field belongs to that pipelines bring about, and no document describes; nil for others.
+	Course *Course
 	// Retype is how the values that are there turn into those of this field, as the edit says that the model was made of;
 	// nil where it says nothing.
 	Retype *Retype

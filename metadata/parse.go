@@ -62,6 +62,7 @@ func Parse(docs []Document, opt Options) (*Model, Problems) {
 	p.relate()
 	p.checkNames()
 	p.follow()
+	p.addCourses()
 	p.compute()
 	p.claimComputed()
 	p.resolveFields()

@@ -15,6 +15,7 @@ import (
 type Pipeline struct {
 	*Design
 	Field  *Field    // of options
+	Amount *Field    // what records are worth by; nil where nothing is said
 	When   expr.Node // which records it is for; nil: all. Nothing computed is left in it
 	Stages []*Stage  // in the order in which records go through them
 	Skip   Leave     // to pass over stages
@@ -72,7 +73,7 @@ func (p *parser) addPipeline(b *designer) {
 		b.s.report("/field", "%s has no stages: name a field of which people choose one of several options", f.Name)
 		return
 	}
-	line := &Pipeline{Design: b.design, Field: f, Skip: b.leave("skip"), Back: b.leave("back")}
+	line := &Pipeline{Design: b.design, Field: f, Amount: b.field(t, "amount", "", false), Skip: b.leave("skip"), Back: b.leave("back")}
 	line.When = b.fixed(t, "when", "")
 	for i, item := range t.get("stages").list() {
 		at := "/stages/" + strconv.Itoa(i)
@@ -173,8 +174,8 @@ func (b *designer) option(f *Field, item *tree, at string, s *Stage) {
 }
 
 // optionNow is what an option of a field that had a value in the base model is called now, "" where it is gone.
-func (b *designer) optionNow(f *Field, value string) string {
-	base := b.baseEntity(f.Entity)
+func (p *parser) optionNow(f *Field, value string) string {
+	base := p.baseEntity(f.Entity)
 	if base == nil {
 		return ""
 	}

@@ -171,6 +171,7 @@ func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violati
 				record[f] = v
 			}
 		}
+		engine.FollowCourses(e, nil, record, c.w.now)
 		if err := c.w.newborn(e, record); err != nil {
 			return nil, at(err, c.index[i])
 		}

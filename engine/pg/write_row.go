@@ -48,7 +48,7 @@ func (w *writer) updateRows(t *table, changes []change) error {
 		if err != nil {
 			return err
 		}
-		changes[i].derived = derived
+		changes[i].derived = append(derived, engine.FollowCourses(t.entity, c.image.Values, c.after, w.now)...)
 	}
 	for n := 1; len(changes) > 0; n++ {
 		if n > alikeMost {
@@ -223,7 +223,7 @@ func rowOf(args []any, id string, fields []*metadata.Field, record map[*metadata
 func filled(t *table, records []map[*metadata.Field]any) []*metadata.Field {
 	var fields []*metadata.Field
 	for _, f := range t.stored {
-		if f.ReadOnly && f.Formula == nil {
+		if f.ReadOnly && f.Formula == nil && f.Course == nil {
 			continue
 		}
 		for _, r := range records {

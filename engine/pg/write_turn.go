@@ -2,6 +2,7 @@ package pg
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"kith/engine"
@@ -81,6 +82,11 @@ func (w *writer) mayChange(write *engine.Write) []*metadata.Field {
 			if !slices.Contains(fields, f) {
 				fields = append(fields, f)
 			}
+		}
+	}
+	for _, c := range write.Entity.Courses {
+		if slices.Contains(fields, c.Field) {
+			fields = append(append(fields, c.Since), slices.Collect(maps.Values(c.Spent))...)
 		}
 	}
 	for _, d := range w.tables.graph().Local(write.Entity) {
