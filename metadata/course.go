@@ -61,7 +61,7 @@ func (c *Course) Made() []*Field {
 // addCourses gives entities the fields that their pipelines bring about.
 func (p *parser) addCourses() {
 	for _, s := range p.of(PipelineDoc) {
-		e := p.model.byName[p.model.nowCalled(s.tree.str("entity"))]
+		e := p.model.named(p.model.nowCalled(s.tree.str("entity")))
 		if e == nil || e.System || e.LinkOf != nil || !s.sound {
 			continue
 		}
@@ -76,7 +76,7 @@ func (p *parser) addCourses() {
 		}
 		c.lines = append(c.lines, p.courseLine(s, f))
 	}
-	for _, e := range p.model.Entities {
+	for _, e := range p.model.Kept() {
 		for _, c := range e.Courses {
 			p.addCourse(c)
 		}
@@ -153,6 +153,12 @@ func (p *parser) addCourse(c *Course) {
 // claimMade gives the entity a field, and refuses one whose name is another's.
 func (p *parser) claimMade(c *Course, f *Field) {
 	e, s := c.Field.Entity, c.lines[0].s
+	if e.Trashed {
+		if !f.Computed() {
+			e.add(f) // its values stay
+		}
+		return
+	}
 	key := strings.ToLower(f.Name)
 	switch other := p.taken[e][key]; {
 	case other != "":
@@ -217,4 +223,14 @@ func upperWord(value string) string {
 		b.WriteString(upper(word))
 	}
 	return b.String()
+}
+
+// Option is the option that a field tells the time of; "" for others.
+func (c *Course) Option(f *Field) string {
+	for _, value := range c.values {
+		if c.Spent[value] == f {
+			return value
+		}
+	}
+	return ""
 }

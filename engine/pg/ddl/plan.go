@@ -42,6 +42,7 @@ func Plan(schema string, old, next *metadata.Model, changes []metadata.Change, l
 		if before := old.KeptByID(e.ID); before != nil {
 			p.addColumns(before, e)
 			p.changeDerived(before, e)
+			p.changeCourses(before, e)
 		} else {
 			p.createTable(e)
 		}
