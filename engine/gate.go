@@ -116,7 +116,6 @@ func (g *Gates) asked(t transit, after map[*metadata.Field]any) (found []Violati
 func (g *Gates) Lacks(a *metadata.Ask, record map[*metadata.Field]any) Violation {
 	t := transit{pipeline: a.Pipeline}
 	t.is, _ = record[a.Pipeline.Field].(string)
-	t.was = t.is
 	return g.lacks(a, t)
 }
 

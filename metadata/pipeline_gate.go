@@ -27,18 +27,23 @@ func (p *Pipeline) Judges(s *Stage, f *Field) bool {
 // Decides is whether a field of the record tells which stage it is in, or whether the pipeline is for it at all.
 func (p *Pipeline) Decides(f *Field) bool { return slices.Contains(p.concerns, f) }
 
-// Gates is what must hold of records in each of the stages that ask anything of them.
-func (p *Pipeline) Gates() expr.Node {
+// Gates is what must hold of records in each of the stages that ask anything of them. In a stage that asks for what is not
+// known there must be none.
+func (p *Pipeline) Gates(known func(expr.Node) bool) expr.Node {
 	record := &expr.Ref{Of: expr.RecordOf(p.Entity.Name)}
 	stage := &expr.Field{From: record, Name: p.Field.Name, Of: p.Field.Type}
 	var all []expr.Node
 	for _, s := range p.Stages {
-		var asked []expr.Node
-		for _, a := range p.asks[s] {
-			asked = append(asked, a.Check)
-		}
-		if len(asked) == 0 {
+		if len(p.asks[s]) == 0 {
 			continue
+		}
+		asked := []expr.Node{}
+		for _, a := range p.asks[s] {
+			if !known(a.Check) {
+				asked = []expr.Node{expr.ConstOf(false)}
+				break
+			}
+			asked = append(asked, a.Check)
 		}
 		elsewhere := expr.Negate(&expr.Binary{Op: expr.Eq, L: stage, R: &expr.Const{Value: s.Value, Of: p.Field.Type}})
 		all = append(all, expr.Disj(elsewhere, expr.Conj(asked...)))

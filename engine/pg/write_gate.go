@@ -67,7 +67,7 @@ func (w *writer) lacking(e *metadata.Entity, rule string, record map[*metadata.F
 // their gates ask for still holds. It is false where that can't be told before the row is written.
 func (d *edit) gated() bool {
 	for _, p := range d.spec.Entity.Pipelines {
-		gates := p.Gates()
+		gates := p.Gates(d.settled)
 		var stay, watched []*metadata.Field
 		for _, f := range d.given {
 			switch {
