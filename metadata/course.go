@@ -40,7 +40,7 @@ type courseLine struct {
 
 type courseStage struct {
 	value       string
-	probability decimal.Decimal
+	probability *decimal.Decimal // nil where nothing is said
 	idle        time.Duration
 }
 
@@ -105,7 +105,9 @@ func (p *parser) courseLine(s *source, f *Field) *courseLine {
 		stage := courseStage{value: p.stageNow(f, item.str("value"))}
 		switch item.str("closed") {
 		case string(Won):
-			stage.probability = decimal.NewFromInt(100)
+			stage.probability = percent(100)
+		case string(Lost):
+			stage.probability = percent(0)
 		case "":
 			if _, ok := f.Entity.Course(f).Spent[stage.value]; !ok {
 				f.Entity.Course(f).Spent[stage.value] = nil
@@ -115,7 +117,7 @@ func (p *parser) courseLine(s *source, f *Field) *courseLine {
 		}
 		if given := item.get("probability"); given != nil {
 			if d, err := decimal.NewFromString(shown(given.scalar)); err == nil {
-				stage.probability = d
+				stage.probability = &d
 			}
 		}
 		line.stages = append(line.stages, stage)
@@ -130,19 +132,21 @@ func (p *parser) addCourse(c *Course) {
 	for _, value := range c.values {
 		c.Spent[value] = p.kept(c, "time "+c.optionID(value), "Time"+upperWord(value), "duration", c.timeTitle(value))
 	}
-	idles, worth := false, false
+	idles, likely, worth := false, false, false
 	for _, line := range c.lines {
 		worth = worth || line.amount != nil
 		for _, s := range line.stages {
-			idles = idles || s.idle > 0
+			idles, likely = idles || s.idle > 0, likely || s.probability != nil
 		}
 	}
 	if idles {
 		c.Idle = p.worked(c, "Idle", c.idle, courseTitle("Idle"))
 		c.IdleSince = p.worked(c, "IdleSince", func(p *parser) expr.Node { return c.idleSince(p) }, courseTitle("Idle since"))
 	}
-	c.Probability = p.worked(c, "Probability", c.probability, courseTitle("Probability, %"))
-	if worth {
+	if likely {
+		c.Probability = p.worked(c, "Probability", c.probability, courseTitle("Stage probability"))
+	}
+	if worth && likely {
 		c.Weighted = p.worked(c, "Weighted", c.weighted, courseTitle("Weighted value"))
 	}
 	for _, f := range c.Made() {
@@ -194,6 +198,11 @@ func (p *parser) worked(c *Course, suffix string, formula func(*parser) expr.Nod
 	f.Title, f.ReadOnly, f.Course = title, true, c
 	f.source = &formulaSource{made: formula}
 	return f
+}
+
+func percent(n int64) *decimal.Decimal {
+	d := decimal.NewFromInt(n)
+	return &d
 }
 
 // stageNow is the option that a document means by a value, by whatever name it goes by now.

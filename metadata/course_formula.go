@@ -34,7 +34,10 @@ func (c *Course) idleSince(p *parser) expr.Node {
 
 func (c *Course) probability(p *parser) expr.Node {
 	return c.choose(p, func(_ *courseLine, s courseStage) expr.Node {
-		return &expr.Const{Value: s.probability, Of: expr.Of(expr.Decimal)}
+		if s.probability == nil {
+			return nil
+		}
+		return &expr.Const{Value: *s.probability, Of: expr.Of(expr.Decimal)}
 	})
 }
 
