@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest'
 import { conditionsFor } from '../conditions/of-record'
 import { Model } from '../model/model'
-import { entityOf, fieldNamed } from '../model/testing'
+import { plainField } from '../model/plain-field'
+import { entityOf } from '../model/testing'
 import type { FormDoc } from './document'
 import { judge } from './judge'
 import { layOut } from './layout'
 
 const text = { schema: { type: 'string' } }
 const entity = entityOf([
-  fieldNamed('stage', text),
-  fieldNamed('reason', text),
-  fieldNamed('detail', { ...text, required: true }),
-  fieldNamed('secret', { ...text, readable: false }),
+  plainField('stage', text),
+  plainField('reason', text),
+  plainField('detail', { ...text, required: true }),
+  plainField('secret', { ...text, readable: false }),
 ])
 const model = new Model({
   version: 1,

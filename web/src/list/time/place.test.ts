@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { fieldNamed } from '../../model/testing'
+import { plainField } from '../../model/plain-field'
 import { between, isTimed, moved, placeOf, valueAt } from './place'
 import { monthLater, overlapping, rangeOf, stepped, undated } from './range'
 
-const day = fieldNamed('start', { kind: 'date' })
-const until = fieldNamed('end', { kind: 'date' })
-const at = fieldNamed('from', { kind: 'dateTime' })
-const to = fieldNamed('to', { kind: 'dateTime' })
+const day = plainField('start', { kind: 'date' })
+const until = plainField('end', { kind: 'date' })
+const at = plainField('from', { kind: 'dateTime' })
+const to = plainField('to', { kind: 'dateTime' })
 const row = (values: Record<string, unknown>) => ({ id: '1', version: 1, ...values })
 const instant = (text: string) => new Date(text).toISOString()
 
