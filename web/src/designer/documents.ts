@@ -1,7 +1,15 @@
 import { exactBody, type Numbers, writeBody } from './numbers'
 
 /** DocumentType is what a document is about. */
-export type DocumentType = 'ENTITY' | 'PIPELINE' | 'FORM' | 'VIEW' | 'ROLE' | 'SETTINGS'
+export type DocumentType = 'ENTITY' | 'ROLE' | 'SETTINGS' | 'PIPELINE' | 'FORM' | 'VIEW'
+
+const types: readonly string[] = ['ENTITY', 'ROLE', 'SETTINGS', 'PIPELINE', 'FORM', 'VIEW'] satisfies DocumentType[]
+
+/** documentType reads the type of a document as problems write it: in small letters. */
+export function documentType(text: string | undefined): DocumentType | undefined {
+  const type = text?.toUpperCase() ?? ''
+  return types.includes(type) ? (type as DocumentType) : undefined
+}
 
 /** Body is a document as a value. It is never changed: an edit makes another. */
 export type Body = Record<string, unknown>

@@ -1,5 +1,5 @@
 import { Failure } from '../api/failure'
-import type { Doc, DocumentType } from './documents'
+import { type Doc, type DocumentType, documentType } from './documents'
 import { namesOf } from './entity-body'
 
 /** Problem is one thing that has to be mended before documents can be published. */
@@ -41,7 +41,7 @@ export function problemsOf(error: unknown): Problem[] {
 /** placeOf finds where a problem is mended. docs are those of the draft: lists are pointed into by number. */
 export function placeOf({ document, pointer }: Pick<Problem, 'document' | 'pointer'>, docs: Doc[]): Place {
   const [type, id = ''] = document.split('/')
-  const known = typeOf(type)
+  const known = documentType(type)
   const doc = docs.find((other) => other.type === known && other.id === id)
   const [first, second, third] = pointer.split('/').slice(1).map(unescapePart)
   const place: Place = { type: known, id, section: 'text' }
@@ -64,12 +64,6 @@ export function placeOf({ document, pointer }: Pick<Problem, 'document' | 'point
       return { ...place, section: 'head', keyword: first }
   }
   return place
-}
-
-/** typeOf reads the type of a document as problems write it. */
-function typeOf(text: string | undefined): DocumentType | undefined {
-  const type = text?.toUpperCase()
-  return type === 'ENTITY' || type === 'ROLE' || type === 'SETTINGS' ? type : undefined
 }
 
 function unescapePart(part: string): string {
