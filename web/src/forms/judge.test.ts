@@ -45,7 +45,7 @@ const doc: FormDoc = {
     { title: 'More', visibleWhen: 'present(reason)', sections: [{ items: [{ field: 'detail' }] }] },
   ],
 }
-const layout = layOut(doc, { entity, language: 'en', usable: (field) => field.readable })
+const layout = layOut(doc, { entity, language: 'en', usable: (field) => field.readable, lists: true })
 const holds = conditionsFor(model, entity, { user: 'u', teams: [] })
 const judged = (values: Record<string, unknown>, base = {}) => judge(layout, values, base, holds)
 

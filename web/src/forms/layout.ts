@@ -56,6 +56,8 @@ export interface Laying {
   language: string
   /** usable tells whether who looks can see or fill in a field here. */
   usable: (field: Field) => boolean
+  /** lists tells whether there is a record that others can belong to. */
+  lists: boolean
 }
 
 /** layOut makes a layout of a form's document, without what nothing is left of. */
@@ -85,7 +87,8 @@ function laySection(section: FormSection, key: string, laying: Laying): LaidSect
   }
 }
 
-function partOf(item: FormItem, key: string, { entity, language, usable }: Laying): Part | undefined {
+function partOf(item: FormItem, key: string, laying: Laying): Part | undefined {
+  const { entity, language, usable } = laying
   const common = { key, width: item.width, visibleWhen: item.visibleWhen }
   if (isField(item)) {
     const field = fieldOf(entity, item.field)
@@ -99,12 +102,12 @@ function partOf(item: FormItem, key: string, { entity, language, usable }: Layin
   }
   if (isList(item)) {
     const list = entity.lists.find(({ name }) => name === item.related)
-    if (!list) return undefined
+    if (!list || !laying.lists) return undefined
     const { columns, first } = item
     return { ...common, is: 'list', list, title: labelIn(item.title, language) || list.label, columns, first }
   }
   if (isText(item)) return { ...common, is: 'text', text: labelIn(item.text, language) }
-  return buttonOf(item.button, common, { entity, language, usable })
+  return buttonOf(item.button, common, laying)
 }
 
 function buttonOf(body: ButtonBody, common: Pick<Part, 'key' | 'width' | 'visibleWhen'>, laying: Laying) {

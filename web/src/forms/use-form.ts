@@ -32,7 +32,9 @@ export function useForm({ model, entity, use, fields }: Made): Form {
   const layout = useMemo(() => {
     const form = formFor(entity, use)
     const usable = (field: Field) => (use === 'CREATE' ? field.creatable : field.readable)
-    return form ? layOut(docOf(form, entity), { entity, language: i18n.language, usable }) : automatic(fields)
+    return form
+      ? layOut(docOf(form, entity), { entity, language: i18n.language, usable, lists: use === 'EDIT' })
+      : automatic(fields)
   }, [entity, use, names, i18n.language])
   return useJudged(model, entity, layout)
 }
