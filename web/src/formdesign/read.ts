@@ -1,0 +1,20 @@
+import type { Body } from '../designer/documents'
+import { isObject } from '../designer/entity-body'
+import type { FormDoc, FormItem, FormSection, FormTab } from '../forms/document'
+
+/** readForm reads a body as a form: what an unfinished one lacks is empty. */
+export function readForm(body: Body): FormDoc {
+  return { ...body, $id: String(body.$id ?? ''), entity: String(body.entity ?? ''), tabs: list(body.tabs).map(readTab) }
+}
+
+function readTab(tab: Record<string, unknown>): FormTab {
+  return { ...tab, sections: list(tab.sections).map(readSection) }
+}
+
+function readSection(section: Record<string, unknown>): FormSection {
+  return { ...section, items: list(section.items) as unknown as FormItem[] }
+}
+
+function list(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : []
+}
