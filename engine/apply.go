@@ -58,6 +58,7 @@ type Plan struct {
 
 	old  *metadata.Model
 	edit *Edit // as one of the version that it is planned for
+	by   *Workspace
 }
 
 // Step is one thing that is done to the tables.
@@ -113,7 +114,7 @@ func (w *Workspace) Plan(ctx context.Context, actor *Actor, edit *Edit) (*Plan, 
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Base: state.Model.Version, Next: next, Changes: metadata.Diff(state.Model, next), old: state.Model, edit: edit}
+	plan := &Plan{Base: state.Model.Version, Next: next, Changes: metadata.Diff(state.Model, next), old: state.Model, edit: edit, by: w}
 	plan.Breaking = w.breaks(state.Model, next)
 	if plan.Steps, err = w.Models.Steps(ctx, state.Model, next, plan.Changes); err != nil {
 		return nil, err
@@ -155,7 +156,7 @@ func (w *Workspace) applyOnce(ctx context.Context, actor *Actor, edit *Edit) (*P
 	if err != nil || len(plan.Changes) == 0 && edit.Template == nil {
 		return plan, err
 	}
-	if err := w.convertible(ctx, plan); err != nil {
+	if err := plan.convertible(ctx); err != nil {
 		return nil, err
 	}
 	if plan.Long() {
@@ -198,13 +199,14 @@ func (w *Workspace) keepsAdmin(actor *Actor, next *metadata.Model) error {
 // parse makes the model that an edit leads to.
 func parse(base *metadata.Model, edit *Edit) (*metadata.Model, error) {
 	options := metadata.Options{Base: base, Version: base.Version + 1}
-	if edit.Loss != "" {
-		options.Retype = &metadata.Retype{Loss: edit.Loss}
-	}
 	if edit.Template != nil {
 		options.Template = edit.Template.Name
 	}
 	next, problems := metadata.Parse(edit.merge(base.Documents), options)
+	if moves := metadata.Moves(base, next); edit.Loss != "" && len(moves) > 0 {
+		edit.Documents, edit.Loss = metadata.AllowLoss(edit.Documents, moves, edit.Loss), ""
+		return parse(base, edit)
+	}
 	if len(problems) > 0 {
 		return nil, Mend(problems)
 	}

@@ -48,7 +48,7 @@ func (c *Conversion) Problem() metadata.Problem {
 	if c.Lost > 0 && f.Required && c.Move.Loss().Allows(kind.Lost) {
 		text = say.Of("%s is required, and %s records would be left without a value of it: mend these values, or take it out of required", f.Name, counted(c.Lost))
 	}
-	return metadata.Problem{Document: "entity/" + f.Entity.Name, Pointer: "/properties/" + f.Name, Message: text.String()}
+	return metadata.Problem{Document: "entity/" + f.Entity.Name, Pointer: "/properties/" + f.Name, Message: text.String(), Says: &text}
 }
 
 func counted(n int64) string { return strconv.FormatInt(n, 10) }
@@ -103,16 +103,16 @@ func (x *Examples) List() []ConversionExample {
 }
 
 // Conversions turns the values that a plan moves, without keeping what comes out, and tells what would become of them.
-func (w *Workspace) Conversions(ctx context.Context, p *Plan) ([]Conversion, error) {
+func (p *Plan) Conversions(ctx context.Context) ([]Conversion, error) {
 	if len(metadata.Moves(p.old, p.Next)) == 0 {
 		return nil, nil
 	}
-	return w.Models.Conversions(ctx, p.old, p.Next)
+	return p.by.Models.Conversions(ctx, p.old, p.Next)
 }
 
 // convertible refuses a plan by which more would be lost than it says.
-func (w *Workspace) convertible(ctx context.Context, p *Plan) error {
-	all, err := w.Conversions(ctx, p)
+func (p *Plan) convertible(ctx context.Context) error {
+	all, err := p.Conversions(ctx)
 	if err != nil {
 		return err
 	}
@@ -126,4 +126,26 @@ func (w *Workspace) convertible(ctx context.Context, p *Plan) error {
 		return Mend(problems)
 	}
 	return nil
+}
+
+// FieldValue is a value of a field, and how many records have it.
+type FieldValue struct {
+	Text    string
+	Records int64
+}
+
+// FieldValues are the different values of a field: to make options of them.
+func (w *Workspace) FieldValues(ctx context.Context, actor *Actor, entity, field string, first int) ([]FieldValue, error) {
+	state, err := w.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := mayEdit(state, actor); err != nil {
+		return nil, err
+	}
+	e := state.Model.Lookup(entity)
+	if e == nil || e.Lookup(field) == nil || len(e.Lookup(field).Columns) == 0 {
+		return nil, Errorf(NotFound, "There is no stored field %s.%s.", entity, field)
+	}
+	return w.Models.FieldValues(ctx, state.Model, e.Lookup(field), first)
 }

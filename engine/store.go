@@ -74,6 +74,9 @@ type Models interface {
 	// Breaches counts the records that break what a model asks anew; demands that all records meet are left out. It stops
 	// where it takes too long.
 	Breaches(ctx context.Context, old, next *metadata.Model, demands []Demand) ([]Breach, error)
+	// FieldValues are the different values of a stored field among the records in use, as people read them, the most frequent
+	// first.
+	FieldValues(ctx context.Context, m *metadata.Model, f *metadata.Field, first int) ([]FieldValue, error)
 	// Check counts the records that a publication would break, and refuses it for them.
 	Check(ctx context.Context, p *Publication) error
 	// Publish makes a model the current one, in one short transaction: tables, documents, version. It answers Conflict

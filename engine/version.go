@@ -28,8 +28,9 @@ type Versions interface {
 }
 
 // RestoreVersion plans to make the model what it was in a version, and publishes that, unless only the plan is asked for.
-// Entities and fields that came later go to the trash.
-func (w *Workspace) RestoreVersion(ctx context.Context, actor *Actor, number int64, planOnly bool) (*Plan, error) {
+// Entities and fields that came later go to the trash. Values that have turned since into those of another kind come back
+// where nobody has changed them; loss says what may be lost of the others.
+func (w *Workspace) RestoreVersion(ctx context.Context, actor *Actor, number int64, loss metadata.Loss, planOnly bool) (*Plan, error) {
 	var plan *Plan
 	err := w.Run(ctx, func(state *State) error {
 		if err := mayEdit(state, actor); err != nil {
@@ -41,7 +42,7 @@ func (w *Workspace) RestoreVersion(ctx context.Context, actor *Actor, number int
 		}
 		edit := &Edit{
 			Documents: metadata.Retire(state.Model, docs, time.Now()), Base: state.Model.Version,
-			Title: fmt.Sprintf("Restore version %d", number),
+			Title: fmt.Sprintf("Restore version %d", number), Loss: loss,
 		}
 		for _, d := range state.Model.Documents {
 			edit.Remove = append(edit.Remove, DocumentName{Type: d.Type, ID: d.ID})

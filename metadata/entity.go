@@ -95,7 +95,7 @@ func (p *parser) buildField(s *source, e *Entity, m member) *Field {
 	f.Unique, f.AnyCase = uniqueness(m.value.get("x-unique"))
 	f.Unique = f.Unique || f.Shape.Numbering != nil
 	f.Former = m.value.get(formerField).strings()
-	f.Retype = p.readRetype(m)
+	f.Retype = readRetype(m)
 	return f
 }
 

@@ -22,8 +22,6 @@ type Options struct {
 	// Template is the name of the template that the documents come from: new ids are then made from it and the names.
 	Template string
 	Version  int64
-	// Retype is how values turn where a field itself says nothing of it; nil: nothing may be lost.
-	Retype *Retype
 }
 
 // parser makes one model. Its steps run in order, each over all documents, so that all problems come out at once.

@@ -41,10 +41,10 @@ type Retype struct {
 }
 
 // readRetype reads what a field says of turning its values.
-func (p *parser) readRetype(m member) *Retype {
+func readRetype(m member) *Retype {
 	t := m.value.get(retypeKeyword)
 	if t == nil {
-		return p.opt.Retype
+		return nil
 	}
 	r := &Retype{Loss: Refuse, Options: map[string]string{}}
 	if lost := t.str("lost"); lost != "" {
@@ -76,7 +76,7 @@ type Move struct{ Old, Field *Field }
 
 // Moves are the fields whose values a change of the model turns into others.
 func Moves(old, next *Model) []Move {
-	if old == nil {
+	if old == nil || next == nil {
 		return nil
 	}
 	var list []Move

@@ -17,6 +17,7 @@ type applyCommand struct {
 	Dir       string `arg:"" help:"Directory of documents, as export writes it." type:"existingdir"`
 	Plan      bool   `help:"Show what would change, and change nothing."`
 	Take      string `help:"Where the directory and changes that others have made since it was exported are at odds: mine takes what the directory says, theirs what others made." enum:",mine,theirs" default:""`
+	Lost      string `help:"What may be lost of values whose field becomes of another kind: nothing (refuse), parts (cut), or what can't be turned (empty). A field's document may say it too: x-retype." enum:"refuse,cut,empty" default:"refuse"`
 	Overwrite bool   `help:"Make the model what the directory says, also where that undoes what others have changed since it was exported."`
 }
 
@@ -49,7 +50,7 @@ func (c *applyCommand) Run(ctx context.Context, s *settings) error {
 	}
 	showPlan(os.Stdout, plan, nothing)
 	if c.Plan {
-		return nil
+		return showConversions(ctx, os.Stdout, plan)
 	}
 	return c.noteVersion(ctx, s.Workspace, w, docs, since)
 }
@@ -61,7 +62,7 @@ func (c *applyCommand) edit(ctx context.Context, w *engine.Workspace, docs []met
 	if err != nil {
 		return nil, 0, err
 	}
-	edit = &engine.Edit{Documents: docs, Base: state.Model.Version, Title: "Apply " + filepath.Base(c.Dir)}
+	edit = &engine.Edit{Documents: docs, Base: state.Model.Version, Title: "Apply " + filepath.Base(c.Dir), Loss: metadata.Loss(c.Lost)}
 	from, err := readOrigin(c.Dir)
 	if err != nil {
 		return nil, 0, err

@@ -119,7 +119,7 @@ func TestRetype(t *testing.T) {
 			if strings.Contains(string(r.state.Model.Entity("thing").Doc.Body), "x-retype") {
 				t.Error("x-retype stays in the document")
 			}
-			if _, err := r.ws.RestoreVersion(context.Background(), r.me, version, false); err != nil {
+			if _, err := r.ws.RestoreVersion(context.Background(), r.me, version, "", false); err != nil {
 				t.Fatal(detailed(err))
 			}
 			r.refresh()

@@ -97,7 +97,7 @@ func (r *root) DraftPlan(ctx context.Context) (*plan, error) {
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
-	return planOf(ctx, p), nil
+	return r.planOf(ctx, p), nil
 }
 
 // PublishDraft resolves Mutation.publishDraft.
@@ -114,5 +114,5 @@ func (r *root) PublishDraft(ctx context.Context, args struct{ Title *string }) (
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
-	return planOf(ctx, p), nil
+	return r.planOf(ctx, p), nil
 }

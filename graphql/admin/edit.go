@@ -18,6 +18,7 @@ type editInput struct {
 	Base      *int32
 	Title     *string
 	Choices   *[]choiceInput
+	Lost      *string
 }
 
 type documentName struct {
@@ -33,7 +34,7 @@ const (
 
 // edit makes the engine's Edit. Texts that are no documents at all are told, all at once.
 func (in *editInput) edit() (*engine.Edit, error) {
-	out := &engine.Edit{}
+	out := &engine.Edit{Loss: lossOf(in.Lost)}
 	if in.Documents != nil && len(*in.Documents) > maxDocuments || in.Remove != nil && len(*in.Remove) > maxDocuments {
 		return nil, engine.Errorf(engine.Limit, "One edit has %d documents at most: apply them in several.", maxDocuments)
 	}
@@ -80,6 +81,9 @@ type plan struct {
 	Steps    []step
 	Breaking []breaking
 	Breaches []breach
+
+	of   *engine.Plan
+	root *root
 }
 
 type change struct {
@@ -93,9 +97,9 @@ type change struct {
 type step struct{ What, Lock string }
 
 // planOf tells a plan in the language of the one who asks.
-func planOf(ctx context.Context, p *engine.Plan) *plan {
+func (r *root) planOf(ctx context.Context, p *engine.Plan) *plan {
 	locale := engine.LocaleFrom(ctx)
-	out := &plan{Base: int32(p.Base), Version: int32(p.Next.Version), Changes: []string{}, Details: []change{}, Steps: []step{}, Breaking: breaks(p.Breaking, locale)}
+	out := &plan{Base: int32(p.Base), Version: int32(p.Next.Version), Changes: []string{}, Details: []change{}, Steps: []step{}, Breaking: breaks(p.Breaking, locale), of: p, root: r}
 	if len(p.Changes) == 0 {
 		out.Version = out.Base
 	}
@@ -140,7 +144,7 @@ func (r *root) change(ctx context.Context, in *editInput, do editing) (*plan, er
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
-	return planOf(ctx, p), nil
+	return r.planOf(ctx, p), nil
 }
 
 func optionalID(id string) *gql.ID {

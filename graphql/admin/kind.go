@@ -15,6 +15,7 @@ type kindInfo struct {
 	Keywords         JSON
 	Stored           bool
 	SettingsRequired []string
+	TurnsInto        []gql.ID
 }
 
 // Kinds resolves Query.kinds, for everybody who has signed in.
@@ -30,8 +31,17 @@ func (r *root) Kinds(ctx context.Context) ([]kindInfo, error) {
 		}
 		out = append(out, kindInfo{
 			Name: gql.ID(k.Name()), Keywords: JSON{json.RawMessage(k.Keywords())}, Stored: len(k.Storage(nil)) > 0,
-			SettingsRequired: append([]string{}, says.Required...),
+			SettingsRequired: append([]string{}, says.Required...), TurnsInto: turnsInto(k),
 		})
 	}
 	return out, nil
+}
+
+// turnsInto are the kinds that fields of a kind can become with their values.
+func turnsInto(k kind.Kind) []gql.ID {
+	out := []gql.ID{}
+	for _, to := range kind.Convertible(k, nil) {
+		out = append(out, gql.ID(to.Name()))
+	}
+	return out
 }

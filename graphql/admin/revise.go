@@ -101,5 +101,5 @@ func (r *root) revise(ctx context.Context, rev metadata.Revision, planOnly bool)
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
-	return planOf(ctx, p), nil
+	return r.planOf(ctx, p), nil
 }

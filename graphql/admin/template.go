@@ -131,5 +131,5 @@ func (r *root) InstallTemplate(ctx context.Context, args struct {
 			return nil, r.tell(ctx, err)
 		}
 	}
-	return planOf(ctx, p), nil
+	return r.planOf(ctx, p), nil
 }

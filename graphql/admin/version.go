@@ -82,23 +82,29 @@ func (r *root) VersionDocuments(ctx context.Context, args struct{ Number int32 }
 }
 
 // VersionPlan resolves Query.versionPlan.
-func (r *root) VersionPlan(ctx context.Context, args struct{ Number int32 }) (*plan, error) {
-	return r.restore(ctx, args.Number, true)
+func (r *root) VersionPlan(ctx context.Context, args restoring) (*plan, error) {
+	return r.restore(ctx, args, true)
 }
 
 // RestoreVersion resolves Mutation.restoreVersion.
-func (r *root) RestoreVersion(ctx context.Context, args struct{ Number int32 }) (*plan, error) {
-	return r.restore(ctx, args.Number, false)
+func (r *root) RestoreVersion(ctx context.Context, args restoring) (*plan, error) {
+	return r.restore(ctx, args, false)
 }
 
-func (r *root) restore(ctx context.Context, number int32, planOnly bool) (*plan, error) {
+// restoring are the arguments of what makes the model what it was.
+type restoring struct {
+	Number int32
+	Lost   *string
+}
+
+func (r *root) restore(ctx context.Context, args restoring, planOnly bool) (*plan, error) {
 	s, err := r.admin(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.room.RestoreVersion(ctx, s.actor, int64(number), planOnly)
+	p, err := s.room.RestoreVersion(ctx, s.actor, int64(args.Number), lossOf(args.Lost), planOnly)
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
-	return planOf(ctx, p), nil
+	return r.planOf(ctx, p), nil
 }

@@ -249,7 +249,7 @@ func (a *architect) goBack(ctx context.Context, m *metadata.Model) (string, erro
 		return "", nil
 	}
 	to := 2 + a.Int64N(m.Version-2)
-	_, err := a.w.noting(ctx, func() (*engine.Plan, error) { return a.w.ws.RestoreVersion(ctx, a.w.me, to, false) })
+	_, err := a.w.noting(ctx, func() (*engine.Plan, error) { return a.w.ws.RestoreVersion(ctx, a.w.me, to, "", false) })
 	return fmt.Sprintf("go back to version %d", to), err
 }
 
