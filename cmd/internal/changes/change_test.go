@@ -229,7 +229,7 @@ func (a *architect) announced(ctx context.Context, edit *engine.Edit) error {
 	if err != nil {
 		return problems(err)
 	}
-	all, err := a.w.ws.Conversions(ctx, plan)
+	all, err := plan.Conversions(ctx)
 	if err != nil {
 		return err
 	}
