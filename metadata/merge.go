@@ -23,7 +23,7 @@ const (
 	ChangedTwice ConflictKind = "changed" // both gave a place another value
 	RemovedOnce  ConflictKind = "removed" // one took away what the other changed
 	NamedTwice   ConflictKind = "named"   // both gave one thing another name
-	NameTaken    ConflictKind = "taken"   // two things have come to one name
+	NameTaken    ConflictKind = "taken"   // two things have come to one name: what is not chosen gets another, or goes where it is new and ours
 	MovedTwice   ConflictKind = "moved"   // both put the same things in another order
 )
 

@@ -113,7 +113,8 @@ func (m *merger) rename(at spot, r *row) string {
 	return r.o.key
 }
 
-// separate gives two things that have come to one name a name each, or keeps the one that is chosen where both are new.
+// separate gives two things that have come to one name a name each, or leaves out what ours has added where theirs alone is
+// wanted. What theirs has stays in any case: it may hold values.
 func (m *merger) separate(at spot, rows []*row) {
 	byName := map[string]*row{}
 	for _, r := range rows {
@@ -141,8 +142,7 @@ func (m *merger) separate(at spot, rows []*row) {
 	}
 }
 
-// settleName answers which of two things does not get the name that both have come to; it is taken away where both are
-// new and only one is wanted.
+// settleName answers which of two things does not get the name that both have come to.
 func (m *merger) settleName(at spot, x, y *row) *row {
 	ours, theirs := x, y
 	if changesName(y, y.o) && !changesName(x, x.o) {
@@ -150,12 +150,12 @@ func (m *merger) settleName(at spot, x, y *row) *row {
 	}
 	added := ours.b == nil && theirs.b == nil
 	inner := at.step(ours, ours.pointerName())
-	choice := m.clash(inner, NameTaken, nil, ours.merged.raw(), theirs.merged.raw(), added && at.doc != nil)
+	choice := m.clash(inner, NameTaken, nil, ours.merged.raw(), theirs.merged.raw(), added)
 	loser := theirs
 	if choice == Theirs || choice == Both {
 		loser = ours
 	}
-	if added && choice != Both {
+	if added && choice == Theirs {
 		loser.merged = nil
 	}
 	return loser
@@ -166,6 +166,9 @@ func (r *row) called(name string) {
 	if p := r.any(); p.doc.Type != "" {
 		r.merged = r.merged.clone()
 		r.merged.set("$id", text(strings.TrimPrefix(name, string(p.doc.Type)+"/")))
+		if about := r.merged.get("x-entity"); about.str("plural") != "" {
+			about.set("plural", text(about.str("plural")+"2"))
+		}
 	}
 }
 

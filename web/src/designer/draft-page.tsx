@@ -50,7 +50,7 @@ export function DraftPage() {
   return (
     <Page title={t('review.title')} lead={t('review.lead')}>
       <StaleAlert draft={draft} />
-      <ProblemList problems={plan.problems} />
+      {draft.kept.conflicts.length === 0 && <ProblemList problems={plan.problems} />}
       {failure && <ProblemAlert error={failure} title={t('review.failed')} mb="md" retry={() => void plan.refetch()} />}
       <ChangeList draft={draft} />
       {!stuck && !failure && <PlanSteps plan={plan.data} />}

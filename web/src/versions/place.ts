@@ -19,6 +19,7 @@ export function stepsOf(body: Body | undefined, pointer: string, language: strin
     const label = calledBy(value, language)
     if (parent === 'properties') steps.push({ label: label || wordsOf(key) })
     else if (/^\d+$/.test(key)) steps.push({ label: label || `#${Number(key) + 1}` })
+    else if (spoken.has(parent)) steps.push({ label: languageIn(key, language) })
     else if (!hidden.has(key)) steps.push({ key })
     parent = key
   }
@@ -27,6 +28,17 @@ export function stepsOf(body: Body | undefined, pointer: string, language: strin
 
 /** hidden are keys that say nothing to people: what stands in them does. */
 const hidden = new Set(['properties', 'oneOf', 'x-entity', 'stages', 'tabs', 'sections', 'items', 'policies'])
+
+/** spoken are keys with a text for each language. */
+const spoken = new Set(['title', 'description', 'pluralTitle', 'message', 'help', 'label', 'text'])
+
+function languageIn(code: string, language: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}
 
 function childOf(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined
