@@ -50,6 +50,8 @@ type Plan struct {
 	Steps   []Step
 	// Breaking is what programs can't do any more once the plan is published.
 	Breaking []Break
+	// Effects are what each of Changes comes to, in their order.
+	Effects []Effect
 	// Breaches are what records that are there break of what is asked anew.
 	Breaches []Breach
 	// Running is the edit on its way, where applying it takes longer than somebody waits: it is not published yet, or its
@@ -123,6 +125,9 @@ func (w *Workspace) Plan(ctx context.Context, actor *Actor, edit *Edit) (*Plan, 
 		return nil, err
 	}
 	if plan.Breaches, err = w.breaches(ctx, state, actor, plan); err != nil {
+		return nil, err
+	}
+	if plan.Effects, err = w.effects(ctx, state, plan); err != nil {
 		return nil, err
 	}
 	if err := w.Models.Check(ctx, plan.publication(actor, edit)); err != nil {

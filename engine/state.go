@@ -31,6 +31,7 @@ type Storage struct {
 	ImportRuns   ImportRuns
 	Files        Files
 	Words        Words
+	Usage        Usage
 }
 
 // Workspace is one workspace in use: its storage, and its current state behind one pointer.

@@ -77,6 +77,8 @@ type Models interface {
 	// FieldValues are the different values of a stored field among the records in use, as people read them, the most frequent
 	// first.
 	FieldValues(ctx context.Context, m *metadata.Model, f *metadata.Field, first int) ([]FieldValue, error)
+	// Count counts the records of an entity, those in the trash too: all of them, or those with a value of a field.
+	Count(ctx context.Context, e *metadata.Entity, f *metadata.Field) (int64, error)
 	// Check counts the records that a publication would break, and refuses it for them.
 	Check(ctx context.Context, p *Publication) error
 	// Publish makes a model the current one, in one short transaction: tables, documents, version. It answers Conflict

@@ -19,6 +19,7 @@ type api struct {
 	store    engine.Store
 	log      engine.Log
 	personal personal
+	tally    *engine.Tally // may be nil: nothing is counted
 	caches   *caches
 	id       uint64      // stands for this api in the caches
 	old      atomic.Bool // nothing is kept for it any more
@@ -160,6 +161,7 @@ func (a *api) run(ctx context.Context, o *operation, actor *engine.Actor, values
 	if err != nil {
 		return answer{}, err
 	}
+	a.tally.Add(a.state.Workspace, actor, &p.asks)
 	data, err := p.read(ctx, actor, &arguments{operation: o, values: values}, room)
 	if err != nil || p.parts == nil {
 		return answer{data: data}, err

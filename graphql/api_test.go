@@ -132,7 +132,7 @@ func BenchmarkRun(b *testing.B) {
 // TestAPIsAreBounded keeps one API per workspace, the current one, and forgets when there are too many.
 func TestAPIsAreBounded(t *testing.T) {
 	t.Parallel()
-	s := newAPIs()
+	s := newAPIs(nil)
 	old := &engine.State{Model: metadatatest.Model(t, small, smallCompany)}
 	next := &engine.State{Model: metadatatest.Model(t, small, smallCompany)}
 	next.Model.Version++

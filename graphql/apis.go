@@ -24,6 +24,7 @@ const formerLife = 2 * time.Second
 // once, however many ask.
 type apis struct {
 	caches *caches
+	tally  *engine.Tally
 	mu     sync.Mutex
 	held   map[string]*heldAPI
 	former map[formerKey]*heldAPI
@@ -44,8 +45,8 @@ type heldAPI struct {
 	build func() (*api, error)
 }
 
-func newAPIs() *apis {
-	return &apis{caches: newCaches(), held: map[string]*heldAPI{}, former: map[formerKey]*heldAPI{}}
+func newAPIs(tally *engine.Tally) *apis {
+	return &apis{caches: newCaches(), tally: tally, held: map[string]*heldAPI{}, former: map[formerKey]*heldAPI{}}
 }
 
 // prepare builds the API of a state that is about to be the current one. What is wrong with it is told to who asks for it.
@@ -96,7 +97,13 @@ func (s *apis) hold(workspace string, h *heldAPI) {
 func (s *apis) make(state *engine.State, in engine.Storage) *heldAPI {
 	h := &heldAPI{
 		model: state.Model,
-		build: sync.OnceValues(func() (*api, error) { return newAPI(state, in.Store, in.Log, in.Views, s.caches) }),
+		build: sync.OnceValues(func() (*api, error) {
+			a, err := newAPI(state, in.Store, in.Log, in.Views, s.caches)
+			if err == nil {
+				a.tally = s.tally
+			}
+			return a, err
+		}),
 	}
 	for _, e := range state.Model.Entities {
 		h.size += fieldBytes * len(e.Fields)

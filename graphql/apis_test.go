@@ -17,7 +17,7 @@ import (
 func TestFormerModelsAreForgotten(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		all := newAPIs()
+		all := newAPIs(nil)
 		w := leadToDeal(t)
 		room := &engine.Workspace{Name: "test", Storage: engine.Storage{Store: w.notes}}
 		first := &engine.State{Workspace: "test", Model: atVersion(t, 1), Guard: w.state.Guard}

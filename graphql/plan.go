@@ -13,6 +13,7 @@ type plan struct {
 	// parts are the keys of the answer in order where it is not the statement's alone; nil otherwise.
 	parts []part
 	once  bool // it is good for these variables alone
+	asks  engine.Asks
 }
 
 // part is one root key of an answer: a constant, a piece of introspection, the cursor of changes, or a key of the statement's object.
@@ -26,7 +27,8 @@ type part struct {
 
 // planRead plans the fields of a query.
 func (a *api) planRead(o *operation, values map[string]any, v *view, views namedViews) (*plan, error) {
-	p := &planner{schema: a.schema, view: v, views: views, args: &arguments{operation: o, values: values}}
+	p := &planner{schema: a.schema, view: v, views: views, args: &arguments{operation: o, values: values}, noted: true}
+	p.askTypes(o)
 	out, roots := &plan{}, []engine.Root{}
 	simple := true
 	for _, sel := range p.collect(o.SelectionSet) {
@@ -43,6 +45,7 @@ func (a *api) planRead(o *operation, values map[string]any, v *view, views named
 			out.parts = append(out.parts, part{key: sel.key, now: true})
 		default:
 			out.parts = append(out.parts, part{key: sel.key, read: len(roots)})
+			p.askRoot(sel.field.Name)
 			roots = append(roots, p.root(sel))
 		}
 	}
@@ -52,7 +55,7 @@ func (a *api) planRead(o *operation, values map[string]any, v *view, views named
 	if len(p.found) > 0 {
 		return nil, p.found
 	}
-	out.binds, out.once = p.binds, p.once
+	out.binds, out.once, out.asks = p.binds, p.once, engine.Asks{List: p.asks}
 	if simple {
 		out.parts = nil
 	}
@@ -101,7 +104,7 @@ func (a *api) prepare(out *plan, roots []engine.Root, v *view) error {
 
 // size is about how many bytes the plan keeps in memory.
 func (p *plan) size() int {
-	n := 256 + 200*len(p.binds) + 100*len(p.parts)
+	n := 256 + 200*len(p.binds) + 100*len(p.parts) + 100*len(p.asks.List)
 	if p.statement != nil {
 		n += p.statement.Size()
 	}

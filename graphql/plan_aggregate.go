@@ -60,7 +60,7 @@ func (p *planner) groupKey(g *grouping, e *metadata.Entity, from expr.Node, in i
 	if !ok {
 		return
 	}
-	m, ok := memberOf(e, only.name)
+	m, ok := p.asksFor(e, only.name)
 	if !ok {
 		return
 	}
@@ -111,7 +111,7 @@ func (p *planner) groupMembers(g *grouping, e *metadata.Entity, sel selection, p
 	list := []engine.GroupMember{}
 	for _, part := range p.collect(sel.sets...) {
 		out := engine.GroupMember{Key: part.key}
-		m, ok := memberOf(e, part.field.Name)
+		m, ok := p.asksFor(e, part.field.Name)
 		switch {
 		case !ok:
 			out.Const = constant(pascal(e.Name) + "GroupKeys")
@@ -156,7 +156,7 @@ func (p *planner) functionFields(e *metadata.Entity, sel selection) []engine.Agg
 	list := []engine.AggregateField{}
 	for _, part := range p.collect(sel.sets...) {
 		out := engine.AggregateField{Key: part.key}
-		if m, ok := memberOf(e, part.field.Name); ok {
+		if m, ok := p.asksFor(e, part.field.Name); ok {
 			out.Function, out.Of = sel.field.Name, fieldOf(recordRefOf(e), m.field)
 			if out.Function != "countDistinct" {
 				out.Value = p.value(m.field, part)

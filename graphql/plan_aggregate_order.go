@@ -46,7 +46,7 @@ func (p *planner) keySort(g *grouping, e *metadata.Entity, in input, path string
 	if !ok {
 		return engine.AggregateOrder{}, false
 	}
-	m, ok := memberOf(e, only.name)
+	m, ok := p.asksFor(e, only.name)
 	if !ok {
 		return engine.AggregateOrder{}, false
 	}

@@ -45,7 +45,7 @@ func (p *planner) filterMember(e *metadata.Entity, record expr.Node, in namedInp
 	case "not":
 		return expr.Negate(p.filter(e, record, in.input, place))
 	}
-	m, ok := memberOf(e, in.name)
+	m, ok := p.asksFor(e, in.name)
 	if !ok {
 		return nil
 	}

@@ -53,7 +53,7 @@ func (h *having) member(in namedInput, place string) expr.Node {
 	var all []expr.Node
 	for _, of := range in.members() {
 		at := place + "." + of.name
-		m, ok := memberOf(h.entity, of.name)
+		m, ok := h.asksFor(h.entity, of.name)
 		switch {
 		case !ok:
 		case !m.aggregates(in.name):

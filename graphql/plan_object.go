@@ -22,7 +22,7 @@ func (p *planner) object(e *metadata.Entity, sets []oper.SelectionSet, count int
 			o.Members = append(o.Members, engine.Member{Key: sel.key, History: p.history(e, sel, count)})
 			continue
 		}
-		if m, ok := memberOf(e, sel.field.Name); ok {
+		if m, ok := p.asksFor(e, sel.field.Name); ok {
 			o.Members = append(o.Members, p.member(m, sel, count))
 		}
 	}

@@ -52,7 +52,7 @@ func (p *planner) sortKey(e *metadata.Entity, from expr.Node, in input) (sortFie
 	if !ok {
 		return sortField{}, sorting{}, false
 	}
-	m, ok := memberOf(e, only.name)
+	m, ok := p.asksFor(e, only.name)
 	if !ok {
 		return sortField{}, sorting{}, false
 	}

@@ -26,6 +26,8 @@ type planner struct {
 	conditions int
 	quantified int
 	metas      int
+	noted      bool            // what it names is counted
+	asks       []engine.Asking // each once
 	metaTypes  int
 }
 

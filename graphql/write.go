@@ -15,7 +15,7 @@ func (a *api) write(ctx context.Context, store engine.Store, o *operation, actor
 	if err != nil {
 		return nil, err
 	}
-	writes, err := a.writes(plan, &arguments{operation: o, values: values}, v, engine.ReaderOf(actor, a.state.Model))
+	writes, err := a.writes(plan, &arguments{operation: o, values: values}, v, actor)
 	if err != nil {
 		return nil, err
 	}
@@ -59,14 +59,16 @@ func (a *api) writePlanFor(o *operation, actor *engine.Actor, values map[string]
 }
 
 // writes makes the engine's writes of a mutation's values. All that is wrong with them is told at once, to the reader.
-func (a *api) writes(plan *writePlan, args *arguments, v *view, reader engine.Reader) ([]*engine.Write, error) {
-	p := &planner{schema: a.schema, view: v, args: args, inline: true, reader: reader}
+func (a *api) writes(plan *writePlan, args *arguments, v *view, actor *engine.Actor) ([]*engine.Write, error) {
+	p := &planner{schema: a.schema, view: v, args: args, inline: true, reader: engine.ReaderOf(actor, a.state.Model), noted: a.tally != nil}
 	var list []*engine.Write
 	for _, f := range plan.fields {
 		if !f.isConst {
 			list = append(list, p.write(f))
 		}
 	}
+	a.tally.Add(a.state.Workspace, actor, &plan.asks)
+	a.tally.AddEach(a.state.Workspace, actor, p.asks)
 	if slices.ContainsFunc(p.found, func(f *failure) bool { return f.Extensions["code"] != engine.Invalid }) {
 		return nil, p.found
 	}

@@ -15,6 +15,7 @@ type writePlan struct {
 	fields []writeField
 	// open is whether answers depend on variables: the plan is then good for one request only.
 	open bool
+	asks engine.Asks
 }
 
 // writeField is one root field of a mutation.
@@ -49,7 +50,8 @@ const (
 
 // planWrites plans the fields of a mutation.
 func (a *api) planWrites(o *operation, values map[string]any, v *view) (*writePlan, error) {
-	p := &planner{schema: a.schema, view: v, args: &arguments{operation: o, values: values}, inline: true}
+	p := &planner{schema: a.schema, view: v, args: &arguments{operation: o, values: values}, inline: true, noted: true}
+	p.askTypes(o)
 	out := &writePlan{open: a.dependsOnVariables(o)}
 	for _, sel := range p.collect(o.SelectionSet) {
 		f := writeField{key: sel.key, field: sel.field}
@@ -57,6 +59,7 @@ func (a *api) planWrites(o *operation, values map[string]any, v *view) (*writePl
 			f.isConst = true
 		} else {
 			f.root = a.schema.roots[sel.field.Name]
+			p.askRoot(sel.field.Name)
 			p.payload(&f, sel)
 		}
 		out.fields = append(out.fields, f)
@@ -67,6 +70,7 @@ func (a *api) planWrites(o *operation, values map[string]any, v *view) (*writePl
 	if len(p.found) > 0 {
 		return nil, p.found
 	}
+	out.asks = engine.Asks{List: p.asks}
 	for _, f := range out.fields {
 		if f.output == nil {
 			continue

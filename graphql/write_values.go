@@ -179,7 +179,7 @@ func (r *recordReader) record(e *metadata.Entity, in input, at spot) engine.Valu
 	}
 	out := engine.Values{Set: make(map[*metadata.Field]any, len(members))}
 	for _, given := range members {
-		m, ok := memberOf(e, given.name)
+		m, ok := r.asksFor(e, given.name)
 		if !ok {
 			continue
 		}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"kith/cmd/internal/server"
+	"kith/engine"
 	"kith/engine/files"
 	"kith/engine/imports"
 	"kith/engine/pg"
@@ -33,6 +34,7 @@ type service struct {
 	webhooks  *webhook.Room
 	imports   *imports.Room
 	files     *files.Room
+	tally     *engine.Tally
 }
 
 // service puts together what serves an installation.
@@ -51,7 +53,8 @@ func (c *serveCommand) service(ctx context.Context, a *app) (*service, error) {
 	}
 	s := &service{app: a, options: c, probe: pg.NewProbe(a.url), ears: pg.NewEars(a.url, a.log), webhooks: webhooks, imports: importer, files: room}
 	s.readiness = newReadiness(a.log, databaseReady(s.probe), a.modelReady, hearing(s.ears))
-	s.api = graphql.New(graphql.Options{Workspaces: a.workspaces, Log: a.log})
+	s.tally = engine.NewTally()
+	s.api = graphql.New(graphql.Options{Workspaces: a.workspaces, Tally: s.tally, Log: a.log})
 	measures := a.measured(s.api)
 	s.metrics = measures.Handler()
 	options := server.Options{
@@ -78,6 +81,20 @@ func (a *app) requestsPerMinute(ctx context.Context, workspace string) int {
 		return 0
 	}
 	return state.Model.Settings.Limits.RequestsPerMinute
+}
+
+// tallyEvery is how often it is kept who asked for what.
+const tallyEvery = time.Minute
+
+// keepTally keeps who asked for what, once more when the context ends.
+func (s *service) keepTally(ctx context.Context) {
+	keep := func() {
+		if err := s.tally.Keep(context.WithoutCancel(ctx), s.workspaces); err != nil {
+			s.log.WarnContext(ctx, "who asked for what is not kept", "error", err)
+		}
+	}
+	engine.Every(ctx, tallyEvery, keep)
+	keep()
 }
 
 // run serves until the context ends or a part fails. What runs behind the requests goes on until the last of them has
@@ -108,6 +125,7 @@ func (s *service) run(ctx context.Context, listener net.Listener) error {
 	group.Go(func() error { return s.listen(behind) })
 	group.Go(func() error { s.watch(behind); return nil })
 	group.Go(func() error { s.watchBacklog(behind); return nil })
+	group.Go(func() error { s.keepTally(behind); return nil })
 	group.Go(func() error { s.relay(ctx); return nil })
 	group.Go(func() error { s.gather(ctx); return nil })
 	group.Go(func() error { s.carry(ctx); return nil })

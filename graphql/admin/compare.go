@@ -47,8 +47,7 @@ func (r *root) Comparison(ctx context.Context, args struct{ From, To int32 }) (*
 	locale := engine.LocaleFrom(ctx)
 	out := &comparison{Details: []change{}, Breaking: breaks(c.Breaking, locale), Documents: []documentPair{}}
 	for _, one := range c.Changes {
-		d := one.Detail()
-		out.Details = append(out.Details, change{string(d.Kind), optional(d.Entity), optional(d.Field), one.Describe().In(locale), string(d.Severity)})
+		out.Details = append(out.Details, changeOf(one, locale))
 	}
 	for _, p := range c.Documents {
 		out.Documents = append(out.Documents, pairOf(p))

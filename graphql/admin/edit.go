@@ -92,9 +92,21 @@ type change struct {
 	Field    *string
 	Text     string
 	Severity string
+	Undo     string
+	Lost     float64
+	Users    []use
+	Asked    []asked
 }
 
 type step struct{ What, Lock string }
+
+func changeOf(c metadata.Change, locale string) change {
+	d := c.Detail()
+	return change{
+		Kind: string(d.Kind), Entity: optional(d.Entity), Field: optional(d.Field), Text: c.Describe().In(locale), Severity: string(d.Severity),
+		Users: []use{}, Asked: []asked{},
+	}
+}
 
 // planOf tells a plan in the language of the one who asks.
 func (r *root) planOf(ctx context.Context, p *engine.Plan) *plan {
@@ -103,10 +115,13 @@ func (r *root) planOf(ctx context.Context, p *engine.Plan) *plan {
 	if len(p.Changes) == 0 {
 		out.Version = out.Base
 	}
-	for _, c := range p.Changes {
-		text, d := c.Describe().In(locale), c.Detail()
-		out.Changes = append(out.Changes, text)
-		out.Details = append(out.Details, change{string(d.Kind), optional(d.Entity), optional(d.Field), text, string(d.Severity)})
+	for i, c := range p.Changes {
+		one := changeOf(c, locale)
+		out.Changes = append(out.Changes, one.Text)
+		if i < len(p.Effects) {
+			one.comesTo(p.Effects[i], locale)
+		}
+		out.Details = append(out.Details, one)
 	}
 	out.Breaches = breachesOf(p, locale)
 	for _, s := range p.Steps {
