@@ -120,9 +120,6 @@ func (s *Store) publish(ctx context.Context, tx pgx.Tx, a *todo) error {
 			return fmt.Errorf("pg: apply change: %s: %w", step.What, err)
 		}
 	}
-	if err := s.turn(ctx, tx, p); err != nil {
-		return err
-	}
 	for _, w := range a.works {
 		if err := w.Publish(ctx, tx); err != nil {
 			return fmt.Errorf("pg: apply change: %w", err)

@@ -48,6 +48,22 @@ func (s *Store) PrepareChange(ctx context.Context, p *engine.Publication, tell e
 			return s.refused(ctx, p, fmt.Errorf("pg: prepare: %s: %w", step.What, err))
 		}
 	}
+	return a.catchUp(ctx)
+}
+
+// catchUp lets work run after what people have changed while indexes were built, so that little is left for publishing.
+func (a *todo) catchUp(ctx context.Context) error {
+	for _, w := range a.works {
+		late, ok := w.(interface {
+			CatchUp(ctx context.Context) error
+		})
+		if !ok {
+			continue
+		}
+		if err := late.CatchUp(ctx); err != nil {
+			return fmt.Errorf("pg: prepare: %w", err)
+		}
+	}
 	return nil
 }
 

@@ -41,7 +41,7 @@ type work interface {
 // workOf lists the work of a publication. Each maker answers none where there is nothing for it to do; large tells which
 // tables are not to be locked for long, nil that all is to be done by Publish.
 func (s *Store) workOf(ctx context.Context, p *engine.Publication, large ddl.Large) ([]work, error) {
-	makers := []func(context.Context, *engine.Publication, ddl.Large) ([]work, error){s.fills}
+	makers := []func(context.Context, *engine.Publication, ddl.Large) ([]work, error){s.moves, s.fills}
 	var all []work
 	for _, of := range makers {
 		some, err := of(ctx, p, large)

@@ -121,17 +121,3 @@ func (t *turner) some() string {
 
 // batchRows is how many records turn at once: who saves one of them waits for so many.
 const batchRows = 2000
-
-// turn turns the values that a publication moves.
-func (s *Store) turn(ctx context.Context, tx pgx.Tx, p *engine.Publication) error {
-	for _, m := range metadata.Moves(p.Old, p.Next) {
-		t, err := s.openTurner(ctx, tx, p.Old, m)
-		if err != nil {
-			return err
-		}
-		if err := t.turnAll(ctx, tx); err != nil {
-			return wrap("turn values", err)
-		}
-	}
-	return nil
-}

@@ -95,6 +95,11 @@ func (p *planner) step(what say.Text, lock, format string, args ...any) {
 
 func (p *planner) add(s Step) { p.steps = append(p.steps, s) }
 
+// turns is whether values of an entity turn into others.
+func turns(old, next *metadata.Entity) bool {
+	return slices.ContainsFunc(next.Kept(), func(f *metadata.Field) bool { return metadata.Moved(old.KeptByID(f.ID), f) })
+}
+
 // createTable makes the table of a new entity. Columns of a fixed width come first, the widest first, so that rows are
 // packed without padding.
 func (p *planner) createTable(e *metadata.Entity) {
@@ -138,7 +143,7 @@ func (p *planner) addAll(old, next *metadata.Entity, what say.Text, made []colum
 		Step: engine.Step{What: what, Lock: locksEverything, Phase: engine.Publishing},
 		SQL:  fmt.Sprintf("ALTER TABLE %s\n  %s", table, strings.Join(clauses, ",\n  ")),
 	}
-	if p.isLarge(old) && len(missing(catalog.Indexes(next), kept(old, next))) > 0 {
+	if p.isLarge(old) && (len(missing(catalog.Indexes(next), kept(old, next))) > 0 || turns(old, next)) {
 		step.Phase = engine.Preparing
 		step.Undo = fmt.Sprintf("ALTER TABLE IF EXISTS %s %s", table, strings.Join(undo, ", "))
 		step.Done = fmt.Sprintf("EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attname = %s AND NOT attisdropped)",
