@@ -70,7 +70,22 @@ type Step struct {
 	What  say.Text
 	Lock  string // what waits meanwhile: "", "writes" or "everything"
 	Phase Phase
+	// Work is what it does to the rows that are there, Rows about how many these are, and Seconds about how long that takes.
+	Work    Work
+	Rows    int64
+	Seconds float64
 }
+
+// Work is how much a step has to do with the rows of a table.
+type Work string
+
+// The kinds of work. A moment takes as long with many rows as with none.
+const (
+	Moment  Work = ""
+	Scan    Work = "scan"    // reads them all
+	Build   Work = "build"   // reads them all, and makes an index of them
+	Rewrite Work = "rewrite" // writes them anew
+)
 
 // Phase is when a step is taken.
 type Phase string

@@ -32,6 +32,9 @@ func (s *Store) Steps(ctx context.Context, old, next *metadata.Model, changes []
 	if err != nil {
 		return nil, err
 	}
+	if err := s.cost(ctx, old, a.steps); err != nil {
+		return nil, err
+	}
 	steps := make([]engine.Step, 0, len(a.steps))
 	for _, p := range a.steps {
 		steps = append(steps, p.Step)

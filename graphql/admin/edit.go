@@ -98,7 +98,10 @@ type change struct {
 	Asked    []asked
 }
 
-type step struct{ What, Lock string }
+type step struct {
+	What, Lock, Phase, Work string
+	Rows, Seconds           float64
+}
 
 func changeOf(c metadata.Change, locale string) change {
 	d := c.Detail()
@@ -129,7 +132,9 @@ func (r *root) planOf(ctx context.Context, p *engine.Plan) *plan {
 		if lock == "" {
 			lock = "nothing"
 		}
-		out.Steps = append(out.Steps, step{What: s.What.In(locale), Lock: lock})
+		out.Steps = append(out.Steps, step{
+			What: s.What.In(locale), Lock: lock, Phase: string(s.Phase), Work: string(s.Work), Rows: float64(s.Rows), Seconds: s.Seconds,
+		})
 	}
 	return out
 }
