@@ -41,6 +41,8 @@ func (m *Model) Revise(r Revision, now time.Time) (Document, Problems) {
 		return Document{}, revisionProblem("entity/"+e.Name, "%s is a field of the system and stays as it is", f.Name)
 	case f.Arc != nil || f.Back && f.Inverse.Arc != nil:
 		return Document{}, revisionProblem("entity/"+e.Name, "%s follows from a relation to any of several entities: change that", f.Name)
+	case f.Course != nil:
+		return Document{}, revisionProblem("entity/"+e.Name, "%s follows from the pipelines over %s: change these", f.Name, f.Course.Field.Name)
 	case f.Reach == Ancestors || f.Reach == Descendants:
 		return Document{}, revisionProblem("entity/"+e.Name, "%s follows from %s of the relation %s: change it there", f.Name, f.madeBy(), f.Inverse.Name)
 	case f.Back:
