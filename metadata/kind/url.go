@@ -15,7 +15,7 @@ var errURL = say.Errorf("is not a web address: write it as https://example.com")
 func newURL() Kind {
 	return textual{
 		scalar: textScalar("url", "URL"), noun: "a web address", format: "uri", longest: 2000, trim: true,
-		clean: cleanURL, read: readURL,
+		clean: cleanURL, read: readURL, asked: Control{Element: Line, Mode: "url", Fills: "url"},
 	}
 }
 
