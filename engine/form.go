@@ -20,6 +20,7 @@ type Formed struct {
 	reader Reader
 	grant  Grant
 	items  []formed
+	own    map[*metadata.Field]bool // what the form itself gives to records that strangers send
 	env    *expr.Env
 }
 
@@ -54,6 +55,9 @@ func NewFormed(state *State, write *Write, actor *Actor, now time.Time) *Formed 
 		env: ruleEnv(state.Model, write.Entity, now),
 	}
 	f.env.Actor = factsOf(actor)
+	if write.Submission != nil {
+		f.own = ownFields(write.Form.Public)
+	}
 	node := func(c *metadata.Condition) expr.Node {
 		if c == nil {
 			return nil
@@ -72,6 +76,17 @@ func NewFormed(state *State, write *Write, actor *Actor, now time.Time) *Formed 
 		}
 	}
 	return f
+}
+
+func ownFields(p *metadata.PublicForm) map[*metadata.Field]bool {
+	own := map[*metadata.Field]bool{}
+	for f := range p.Set {
+		own[f] = true
+	}
+	if p.ConsentField != nil {
+		own[p.ConsentField] = true
+	}
+	return own
 }
 
 // factsOf is what expressions know of who is asking.
@@ -123,7 +138,7 @@ func (f *Formed) Asks(changed map[*metadata.Field]any) []Ask {
 	var asks []Ask
 	for _, i := range f.items {
 		field := i.item.Field
-		if field == nil || field.Many {
+		if field == nil || field.Many || f.own[field] {
 			continue
 		}
 		if i.demands && f.grant.Field(field.Name) {
@@ -205,4 +220,28 @@ func (f *Formed) Judge(record, changed map[*metadata.Field]any) (found []Violati
 		}
 	}
 	return found, wide, nil
+}
+
+// Shown is what becomes of a field of a form as it is filled in.
+type Shown struct{ Visible, Required, Locked bool }
+
+// Shown tells of each field of the form what becomes of it for a new record that nothing leads to or from yet. What can't
+// be worked out for a value that is out of range counts as not so.
+func (f *Formed) Shown(record map[*metadata.Field]any) map[*metadata.Field]Shown {
+	env := *f.env
+	env.Record, env.Records = record, lonely{ownValues{f.form.Entity}}
+	holds := func(n expr.Node) bool {
+		ok, err := expr.Holds(n, &env)
+		return err == nil && ok
+	}
+	shown := map[*metadata.Field]Shown{}
+	for _, i := range f.items {
+		if i.item.Field == nil {
+			continue
+		}
+		s := Shown{Visible: holds(i.visible), Locked: i.mayLock && holds(i.locked)}
+		s.Required = s.Visible && !s.Locked && (i.item.Field.Required || i.demands && holds(i.required))
+		shown[i.item.Field] = s
+	}
+	return shown
 }

@@ -32,6 +32,7 @@ type Storage struct {
 	Files        Files
 	Words        Words
 	Usage        Usage
+	Submissions  Submissions
 }
 
 // Workspace is one workspace in use: its storage, and its current state behind one pointer.

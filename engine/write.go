@@ -25,6 +25,8 @@ type Write struct {
 	Wrong []Violation
 	// Form is the form that a Create or an Update of one record is made through; nil: none.
 	Form *metadata.Form
+	// Submission is what a stranger sent that the Create of one record comes from, to be kept with it; nil: none.
+	Submission *Submission
 	// By is the field that Upsert finds records by: externalId, or a unique field.
 	By *metadata.Field
 	// DryRun rolls the whole operation back after every check has been made; the answer is as if it had been written.

@@ -20,8 +20,8 @@ var layers = [][]string{
 	{"kith/metadata/kind"},
 	{"kith/metadata"},
 	{"kith/engine"},
-	{"kith/engine/pg", "kith/engine/auth", "kith/engine/exports", "kith/engine/files", "kith/engine/imports", "kith/engine/webhook", "kith/policies", "kith/graphql"},
-	{"kith/cmd/internal/server", "kith/cmd/internal/oracle"},
+	{"kith/engine/pg", "kith/engine/auth", "kith/engine/exports", "kith/engine/files", "kith/engine/forms", "kith/engine/imports", "kith/engine/webhook", "kith/policies", "kith/graphql"},
+	{"kith/cmd/internal/server", "kith/cmd/internal/webform", "kith/cmd/internal/oracle"},
 	{"kith/cmd/internal/measure", "kith/cmd/internal/trace"},
 	{"kith/cmd/kith"},
 }

@@ -30,7 +30,7 @@ var ownSayers = map[string]map[string]int{
 
 // speaking are the rooms whose every message is told in all languages.
 var speaking = []string{
-	"../../metadata", "../../metadata/say", "../../metadata/kind", "../../engine", "../../engine/pg", "../../engine/pg/ddl", "../../engine/imports", "../../engine/auth", "../../engine/files",
+	"../../metadata", "../../metadata/say", "../../metadata/kind", "../../engine", "../../engine/pg", "../../engine/pg/ddl", "../../engine/imports", "../../engine/auth", "../../engine/files", "../../engine/forms", "../../cmd/internal/webform",
 	"../../engine/files/disk", "../../engine/feed", "../../engine/exports", "../../graphql/admin", "../../cmd/internal/server",
 }
 

@@ -28,6 +28,7 @@ type serveCommand struct {
 	Slow           time.Duration `help:"Requests that take longer are logged with the plan of their slowest statement; 0 logs none." env:"KITH_SLOW" default:"1s"`
 	Grace          time.Duration `help:"How long to go on serving when told to stop, as not ready, until load balancers have noticed." env:"KITH_GRACE" default:"0s"`
 	Jobs           int           `help:"How many jobs, such as messages to webhooks, are done at a time." env:"KITH_JOBS" default:"8"`
+	Proxies        []string      `help:"Addresses of proxies in front of Kith, such as 10.0.0.0/8: they say whose request it is (X-Forwarded-For)." env:"KITH_PROXIES" placeholder:"PREFIX"`
 	WebhookPrivate bool          `help:"Let webhooks reach private and local addresses, and addresses without TLS." env:"KITH_WEBHOOK_PRIVATE"`
 	Demo           bool          `help:"Fill an empty workspace with the lead-to-deal template and sample data, and make an admin to look around with."`
 }

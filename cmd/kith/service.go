@@ -6,13 +6,16 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"kith/cmd/internal/server"
 	"kith/engine"
+	"kith/cmd/internal/webform"
 	"kith/engine/files"
+	"kith/engine/forms"
 	"kith/engine/imports"
 	"kith/engine/pg"
 	"kith/engine/webhook"
@@ -57,9 +60,14 @@ func (c *serveCommand) service(ctx context.Context, a *app) (*service, error) {
 	s.api = graphql.New(graphql.Options{Workspaces: a.workspaces, Tally: s.tally, Log: a.log})
 	measures := a.measured(s.api)
 	s.metrics = measures.Handler()
+	address, err := c.address()
+	if err != nil {
+		return nil, err
+	}
 	options := server.Options{
 		Authority: a.authority, Accounts: a.accounts, Sessions: pg.NewSessions(a.pool),
-		GraphQL: s.api, Metadata: graphql.NewEdge(administration, a.log), Files: room, Web: web.Handler(),
+		GraphQL: s.api, Metadata: graphql.NewEdge(administration, a.log), Files: room, Web: web.Handler(), Address: address,
+		Forms:     webform.New(webform.Options{Room: forms.New(forms.Options{Workspaces: a.workspaces}), Workspace: a.settings.Workspace, Address: address, Log: a.log}),
 		Workspace: a.settings.Workspace, Ready: s.readiness.reason, Measures: measures,
 		Slow: newSlowLog(c.Slow, a.url, a.log).tell, Rate: a.requestsPerMinute, Log: a.log,
 	}
@@ -71,6 +79,23 @@ func (c *serveCommand) service(ctx context.Context, a *app) (*service, error) {
 	}
 	s.handler = server.New(options)
 	return s, nil
+}
+
+// address tells whose request it is, behind the proxies that there are.
+func (c *serveCommand) address() (func(*http.Request) string, error) {
+	var prefixes []netip.Prefix
+	for _, text := range c.Proxies {
+		if a, err := netip.ParseAddr(text); err == nil {
+			prefixes = append(prefixes, netip.PrefixFrom(a, a.BitLen()))
+			continue
+		}
+		p, err := netip.ParsePrefix(text)
+		if err != nil {
+			return nil, fmt.Errorf("KITH_PROXIES: %q is no address of proxies: write it as 10.0.0.0/8 or 10.0.0.1", text)
+		}
+		prefixes = append(prefixes, p)
+	}
+	return server.AddressBehind(prefixes), nil
 }
 
 // requestsPerMinute is what the settings of a workspace allow one caller; 0 where they can't be had, which the request

@@ -59,7 +59,7 @@ func NewStorage(pool *pgxpool.Pool, workspace string, roles []metadata.Document)
 	return &engine.Storage{
 		Store: store, Models: store, Changes: store, Versions: store, Drafts: store, Views: store, Log: store, Members: members, Transactions: store,
 		Hooks: hooks, Relay: &Relay{hooks}, Retention: store, Answers: store, Rates: store, Imports: imports, ImportRuns: imports,
-		Files: &Files{pool: pool, schema: store.schema}, Words: store, Usage: store,
+		Files: &Files{pool: pool, schema: store.schema}, Words: store, Usage: store, Submissions: store,
 	}, nil
 }
 

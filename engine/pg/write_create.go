@@ -204,6 +204,9 @@ func (c *create) rows() error {
 	if err := c.insert(); err != nil {
 		return err
 	}
+	if err := c.submitted(); err != nil {
+		return err
+	}
 	return c.targets.files.claim(c.w)
 }
 

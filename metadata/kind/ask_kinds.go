@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"kith/metadata/say"
 )
 
 // Control implements Asking.
@@ -37,12 +39,12 @@ func (moneyKind) Control(_ Settings, env Env) Control {
 		}
 	}
 	slices.Sort(codes)
-	c := Control{Element: Several, Joined: true, Parts: []ControlPart{{"amount", "Amount", amount}}}
+	c := Control{Element: Several, Joined: true, Parts: []ControlPart{{"amount", say.Word("Amount"), amount}}}
 	currency := Control{Element: Choice}
 	for _, code := range append([]string{env.Currency}, codes...) {
 		currency.Options = append(currency.Options, EnumValue{Value: code, Title: code})
 	}
-	c.Parts = append(c.Parts, ControlPart{"currency", "Currency", currency})
+	c.Parts = append(c.Parts, ControlPart{"currency", say.Word("Currency"), currency})
 	return c
 }
 
@@ -100,9 +102,9 @@ func (k addressKind) Control(Settings, Env) Control {
 		country.Options = append(country.Options, EnumValue{Value: code, Title: titles})
 	}
 	return Control{Element: Several, Parts: []ControlPart{
-		{"line1", "Street and number", line("address-line1")}, {"line2", "More of the address", line("address-line2")},
-		{"postalCode", "Postal code", line("postal-code")}, {"city", "City", line("address-level2")},
-		{"region", "Region", line("address-level1")}, {"country", "Country", country},
+		{"line1", say.Word("Street and number"), line("address-line1")}, {"line2", say.Word("More of the address"), line("address-line2")},
+		{"postalCode", say.Word("Postal code"), line("postal-code")}, {"city", say.Word("City"), line("address-level2")},
+		{"region", say.Word("Region"), line("address-level1")}, {"country", say.Word("Country"), country},
 	}}
 }
 
@@ -110,6 +112,6 @@ func (k addressKind) Control(Settings, Env) Control {
 func (k personNameKind) Control(Settings, Env) Control {
 	line := func(fills string) Control { return Control{Element: Line, Fills: fills, Longest: partLength} }
 	return Control{Element: Several, Parts: []ControlPart{
-		{"given", "First name", line("given-name")}, {"family", "Last name", line("family-name")},
+		{"given", say.Word("First name"), line("given-name")}, {"family", say.Word("Last name"), line("family-name")},
 	}}
 }

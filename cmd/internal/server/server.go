@@ -25,8 +25,11 @@ type Options struct {
 	GraphQL   http.Handler // the workspace API
 	Metadata  http.Handler // the admin API
 	Files     *files.Room  // nil: there are none
+	Forms     http.Handler // public forms; nil: there are none
 	Web       http.Handler // pages and their scripts
 	Workspace string       // the one taken when a request names none
+	// Address is whose request it is; nil: who the connection is from. See AddressBehind.
+	Address func(*http.Request) string
 	// Ready tells why requests can't be served now, in a word or two for operators; "" when they can.
 	Ready func(context.Context) string
 	// Rate is how many requests a minute one caller may make in a workspace, 0 for any number; nil: nobody counts.
@@ -57,6 +60,9 @@ func New(o Options) http.Handler {
 	s := &server{Options: o}
 	if s.Measures == nil {
 		s.Measures = unmeasured{}
+	}
+	if s.Address == nil {
+		s.Address = AddressBehind(nil)
 	}
 	s.plain, s.secure = s.manager(false), s.manager(true)
 	return s.routes()
@@ -110,6 +116,9 @@ func (s *server) routes() http.Handler {
 			r.With(s.actor).Head(filesPath+"/{id}", s.download)
 		}
 	})
+	if s.Forms != nil {
+		r.Handle("/forms/*", s.Forms)
+	}
 	r.Handle("/*", s.Web)
 	return s.exchange(s.recover(headers(shortcut(foreign(s.session(s.actor(s.GraphQL))), r))))
 }

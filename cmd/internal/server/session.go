@@ -3,7 +3,6 @@ package server
 import (
 	"encoding/json"
 	"errors"
-	"net"
 	"net/http"
 	"strings"
 
@@ -36,7 +35,7 @@ func (s *server) signIn(w http.ResponseWriter, r *http.Request) {
 	if !s.decode(w, r, &in) {
 		return
 	}
-	account, err := s.Authority.SignIn(r.Context(), in.Email, in.Password, address(r))
+	account, err := s.Authority.SignIn(r.Context(), in.Email, in.Password, s.Address(r))
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -147,13 +146,4 @@ func orElse(text, other string) string {
 		return other
 	}
 	return text
-}
-
-// address is the caller's, without the port.
-func address(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
 }

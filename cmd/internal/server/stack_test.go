@@ -14,10 +14,12 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"kith/cmd/internal/server"
+	"kith/cmd/internal/webform"
 	"kith/engine"
 	"kith/engine/auth"
 	"kith/engine/files"
 	"kith/engine/files/disk"
+	"kith/engine/forms"
 	"kith/engine/imports"
 	"kith/engine/pg"
 	"kith/engine/pg/pgtest"
@@ -43,6 +45,7 @@ type stack struct {
 	files      *files.Room
 	handler    http.Handler
 	url        string
+	clock      clock
 }
 
 const workspaceName = "test"
@@ -111,12 +114,20 @@ func (s *stack) serve() {
 	s.handler = server.New(server.Options{
 		Authority: s.authority, Accounts: s.accounts, Sessions: pg.NewSessions(s.pool),
 		GraphQL:  s.api,
-		Metadata: graphql.NewEdge(administration, log), Files: s.files,
+		Metadata: graphql.NewEdge(administration, log), Files: s.files, Forms: s.newForms(log),
 		Web: http.NotFoundHandler(), Workspace: workspaceName, Rate: s.rate, Ready: func(context.Context) string { return "" }, Log: log,
 	})
 	web := httptest.NewServer(s.handler)
 	s.t.Cleanup(web.Close)
 	s.url = web.URL
+}
+
+// newForms takes public forms in, from whatever address a test says in a header.
+func (s *stack) newForms(log *slog.Logger) http.Handler {
+	return webform.New(webform.Options{
+		Room: forms.New(forms.Options{Workspaces: s.workspaces, Now: s.clock.now}), Workspace: workspaceName, Log: log, Now: s.clock.now,
+		Address: func(r *http.Request) string { return r.Header.Get("X-Address") },
+	})
 }
 
 // newFiles opens a room of files on a disk that is gone after the test.
