@@ -12,8 +12,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"kith/cmd/internal/server"
-	"kith/engine"
 	"kith/cmd/internal/webform"
+	"kith/engine"
 	"kith/engine/files"
 	"kith/engine/forms"
 	"kith/engine/imports"
