@@ -8,6 +8,7 @@ import type list from './locales/en/list.json'
 import type model from './locales/en/model.json'
 import type palette from './locales/en/palette.json'
 import type people from './locales/en/people.json'
+import type plan from './locales/en/plan.json'
 import type record from './locales/en/record.json'
 import type roles from './locales/en/roles.json'
 import type shell from './locales/en/shell.json'
@@ -23,6 +24,7 @@ interface Texts {
   model: typeof model
   palette: typeof palette
   people: typeof people
+  plan: typeof plan
   record: typeof record
   roles: typeof roles
   shell: typeof shell

@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconSettings, IconShieldLock } from '@tabler/icons-rea
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Label, labelIn } from '../model/label'
+import { Effects } from '../plan/effects'
 import { EntityIcon } from '../ui/entity-icon'
 import { useChangeText } from './change-text'
 import type { Change } from './changes'
@@ -10,9 +11,10 @@ import type { DocumentType } from './documents'
 import classes from './draft-page.module.css'
 import { entityOf, wordsOf } from './entities'
 import type { Draft } from './use-draft'
+import type { Plan } from './use-plan'
 
-/** ChangeList tells in plain words what a draft changes, document by document. */
-export function ChangeList({ draft }: { draft: Draft }) {
+/** ChangeList tells in plain words what a draft changes, document by document, and what that comes to once it is planned. */
+export function ChangeList({ draft, plan }: { draft: Draft; plan: Plan | undefined }) {
   const { t } = useTranslation('model')
   return (
     <section className={classes.section} aria-labelledby="changes">
@@ -20,7 +22,7 @@ export function ChangeList({ draft }: { draft: Draft }) {
         {t('review.changes')}
       </Title>
       {groups(draft.changes).map((group) => (
-        <Group key={`${group.type}/${group.id}`} draft={draft} {...group} />
+        <Group key={`${group.type}/${group.id}`} draft={draft} plan={plan} {...group} />
       ))}
     </section>
   )
@@ -43,7 +45,7 @@ function groups(changes: Change[]): GroupProps[] {
   return [...byDocument.values()]
 }
 
-function Group({ draft, type, id, changes }: GroupProps & { draft: Draft }) {
+function Group({ draft, plan, type, id, changes }: GroupProps & { draft: Draft; plan: Plan | undefined }) {
   const { t } = useTranslation('model')
   const textOf = useChangeText(draft)
   const { label, icon, name } = useNamed(draft, type, id)
@@ -69,6 +71,7 @@ function Group({ draft, type, id, changes }: GroupProps & { draft: Draft }) {
       >
         {t('review.revert')}
       </Button>
+      {plan && type === 'ENTITY' && <Effects draft={draft} plan={plan} entity={id} />}
     </article>
   )
 }

@@ -3,12 +3,14 @@ import { IconChecks } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Blocked } from '../plan/blocked'
+import { Care } from '../plan/care'
+import { Steps } from '../plan/steps'
 import { Empty } from '../ui/empty'
 import { Page } from '../ui/page'
 import { ProblemAlert } from '../ui/problem-alert'
 import { ChangeList } from './change-list'
 import classes from './draft-page.module.css'
-import { PlanSteps } from './plan-steps'
 import { ProblemList } from './problem-list'
 import { problemsOf } from './problems'
 import { StaleAlert } from './stale-alert'
@@ -52,8 +54,10 @@ export function DraftPage() {
       <StaleAlert draft={draft} />
       {draft.kept.conflicts.length === 0 && <ProblemList problems={plan.problems} />}
       {failure && <ProblemAlert error={failure} title={t('review.failed')} mb="md" retry={() => void plan.refetch()} />}
-      <ChangeList draft={draft} />
-      {!stuck && !failure && <PlanSteps plan={plan.data} />}
+      {plan.data && <Care plan={plan.data} graveOnly />}
+      <Blocked plan={plan.data} />
+      <ChangeList draft={draft} plan={stuck ? undefined : plan.data} />
+      {!stuck && !failure && <Steps plan={plan.data} />}
       <form className={classes.publish} onSubmit={submit}>
         <TextInput
           flex={1}

@@ -2,9 +2,10 @@ import { Button, Group, Modal, Skeleton, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useForgetModel } from '../model/use-model'
+import { Care } from '../plan/care'
+import { Steps } from '../plan/steps'
 import { told } from '../ui/notify'
 import { ProblemAlert } from '../ui/problem-alert'
-import { PlanSteps } from './plan-steps'
 import { draftKey } from './use-draft'
 import { planVersion, restoreVersion, versionsKey } from './versions'
 import classes from './versions-page.module.css'
@@ -67,7 +68,8 @@ function Restore({ number, onClose }: { number: number; onClose: () => void }) {
           <li key={text}>{text}</li>
         ))}
       </ul>
-      {plan.data && !nothing && <PlanSteps plan={plan.data} />}
+      {plan.data && !nothing && <Care plan={plan.data} />}
+      {plan.data && !nothing && <Steps plan={plan.data} />}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>
           {t('cancel')}

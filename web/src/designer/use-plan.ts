@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { askMetadata } from '../api/graphql'
+import { type Asked, type Breach, breachFields, stepFields, type Use, usesFields } from '../plan/plan-parts'
 import { type Breaking, breakingFields } from '../versions/breaking-list'
 import { type Place, type Problem, placeOf, problemsOf } from './problems'
 import type { Draft } from './use-draft'
@@ -13,6 +14,7 @@ export interface Plan {
   details: Detail[]
   steps: Step[]
   breaking: Breaking[]
+  breaches: Breach[]
 }
 
 /** Detail is one change: CAUTION where people or programs may be at odds with it, DANGER where values are lost. */
@@ -22,12 +24,21 @@ export interface Detail {
   field: string | null
   text: string
   severity: 'INFO' | 'CAUTION' | 'DANGER'
+  /** undo says whether it can be taken back, lost how many records or values are gone for good. */
+  undo: string
+  lost: number
+  users: Use[]
+  asked: Asked[]
 }
 
 /** Step is something that publishing does to the tables, and what has to wait meanwhile. */
 export interface Step {
   what: string
   lock: string
+  phase: string
+  work: string
+  rows: number
+  seconds: number
 }
 
 /** Found is a problem and where it is mended. */
@@ -35,7 +46,7 @@ export interface Found extends Problem {
   place: Place
 }
 
-export const planFields = `base version changes details { kind entity field text severity } steps { what lock } ${breakingFields}`
+export const planFields = `base version changes details { kind entity field text severity undo lost ${usesFields} } ${stepFields} ${breachFields} ${breakingFields}`
 
 /** planKey is where the query cache keeps plans of the draft. */
 const planKey = ['draft-plan'] as const
