@@ -10,6 +10,7 @@ import type palette from './locales/en/palette.json'
 import type people from './locales/en/people.json'
 import type plan from './locales/en/plan.json'
 import type record from './locales/en/record.json'
+import type retype from './locales/en/retype.json'
 import type roles from './locales/en/roles.json'
 import type shell from './locales/en/shell.json'
 import type templates from './locales/en/templates.json'
@@ -26,6 +27,7 @@ interface Texts {
   people: typeof people
   plan: typeof plan
   record: typeof record
+  retype: typeof retype
   roles: typeof roles
   shell: typeof shell
   templates: typeof templates

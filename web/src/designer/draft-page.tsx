@@ -13,6 +13,7 @@ import { ChangeList } from './change-list'
 import classes from './draft-page.module.css'
 import { ProblemList } from './problem-list'
 import { problemsOf } from './problems'
+import { DraftConversions } from './retype/draft-conversions'
 import { StaleAlert } from './stale-alert'
 import { useDraft } from './use-draft'
 import { usePlan } from './use-plan'
@@ -57,6 +58,7 @@ export function DraftPage() {
       {plan.data && <Care plan={plan.data} graveOnly />}
       <Blocked plan={plan.data} />
       <ChangeList draft={draft} plan={stuck ? undefined : plan.data} />
+      {!stuck && !failure && plan.data && <DraftConversions draft={draft} />}
       {!stuck && !failure && <Steps plan={plan.data} />}
       <form className={classes.publish} onSubmit={submit}>
         <TextInput

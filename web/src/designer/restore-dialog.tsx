@@ -6,6 +6,7 @@ import { Care } from '../plan/care'
 import { Steps } from '../plan/steps'
 import { told } from '../ui/notify'
 import { ProblemAlert } from '../ui/problem-alert'
+import { useVersionTrial, VersionConversions } from './retype/version-conversions'
 import { draftKey } from './use-draft'
 import { planVersion, restoreVersion, versionsKey } from './versions'
 import classes from './versions-page.module.css'
@@ -42,8 +43,9 @@ function Restore({ number, onClose }: { number: number; onClose: () => void }) {
     gcTime: 0,
     retry: false,
   })
+  const trial = useVersionTrial(number, plan.isSuccess)
   const restore = useMutation({
-    mutationFn: () => restoreVersion(number),
+    mutationFn: () => restoreVersion(number, trial.loss),
     onSuccess: async () => {
       await Promise.all([
         client.invalidateQueries({ queryKey: versionsKey }),
@@ -68,13 +70,18 @@ function Restore({ number, onClose }: { number: number; onClose: () => void }) {
           <li key={text}>{text}</li>
         ))}
       </ul>
+      <VersionConversions trial={trial} />
       {plan.data && !nothing && <Care plan={plan.data} />}
       {plan.data && !nothing && <Steps plan={plan.data} />}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button disabled={!plan.data || nothing} loading={restore.isPending} onClick={() => restore.mutate()}>
+        <Button
+          disabled={!plan.data || nothing || !trial.allowed}
+          loading={restore.isPending}
+          onClick={() => restore.mutate()}
+        >
           {t('versions.restoreAction')}
         </Button>
       </Group>

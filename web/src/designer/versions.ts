@@ -1,4 +1,5 @@
 import { askMetadata } from '../api/graphql'
+import type { Loss } from './retype/conversion'
 import { type Plan, planFields } from './use-plan'
 
 /** Version is a published change of the data model. */
@@ -32,8 +33,8 @@ export async function planVersion(number: number): Promise<Plan> {
   return (await askMetadata<{ versionPlan: Plan }>(query, { number })).versionPlan
 }
 
-/** restoreVersion makes the data model what it was in a version. */
-export async function restoreVersion(number: number): Promise<Plan> {
-  const query = `mutation ($number: Int!) { restoreVersion(number: $number) { ${planFields} } }`
-  return (await askMetadata<{ restoreVersion: Plan }>(query, { number })).restoreVersion
+/** restoreVersion makes the data model what it was in a version. lost is what may be lost of values that turn back. */
+export async function restoreVersion(number: number, lost: Loss): Promise<Plan> {
+  const query = `mutation ($number: Int!, $lost: Loss) { restoreVersion(number: $number, lost: $lost) { ${planFields} } }`
+  return (await askMetadata<{ restoreVersion: Plan }>(query, { number, lost })).restoreVersion
 }

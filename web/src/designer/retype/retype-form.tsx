@@ -1,0 +1,158 @@
+import { Alert, Anchor, Button, Skeleton, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { kindOf } from '../../kinds'
+import { told } from '../../ui/notify'
+import { ProblemAlert } from '../../ui/problem-alert'
+import { type EntityDoc, entitiesOf } from '../entities'
+import type { FieldBody } from '../entity-body'
+import { setField } from '../entity-edit'
+import panel from '../field-panel.module.css'
+import type { FieldRow } from '../fields'
+import { useKindTexts } from '../kind-texts'
+import { problemsOf } from '../problems'
+import { useAround } from '../use-around'
+import type { Draft } from '../use-draft'
+import { type Conversion, type Loss, type TurningKind, valuesOf } from './conversion'
+import { ConversionReport } from './conversion-report'
+import { allowed, LossChoice } from './loss-choice'
+import classes from './retype.module.css'
+import { asksForOptions, lossOf, optionsOf, retyped, withLoss } from './retyped'
+import { useTrial } from './use-trial'
+
+interface Props {
+  draft: Draft
+  entity: EntityDoc
+  row: FieldRow
+  /** before is the field as it is published. */
+  before: FieldBody
+  kind: TurningKind
+  onOther: () => void
+  onClose: () => void
+}
+
+/** RetypeForm asks for the settings of the new kind, and shows what becomes of the values meanwhile. */
+export function RetypeForm({ draft, entity, row, before, kind, onOther, onClose }: Props) {
+  const { t } = useTranslation('retype')
+  const { t: common, i18n } = useTranslation('model')
+  const navigate = useNavigate()
+  const { nameOf, hintOf } = useKindTexts()
+  const around = useAround(entity.name)
+  const { Icon, Settings, blank } = kindOf({ kind: kind.name })
+  const begun = row.kind === kind.name ? row.body : retyped(before, kind, blank())
+  const [changed, setChanged] = useState<FieldBody>()
+  const [loss, setLoss] = useState<Loss>(lossOf(row.body))
+  const published = draft.publishedOf(entity.doc)?.id ?? entity.name
+  const wanted = asksForOptions(kind) && before.oneOf === undefined && row.kind !== kind.name
+  const values = useQuery({
+    queryKey: ['retype-values', published, row.name],
+    queryFn: ({ signal }) => valuesOf(published, row.name, signal),
+    enabled: wanted,
+    gcTime: 0,
+  })
+  const proposed = values.data && { ...begun, oneOf: optionsOf(values.data) }
+  const body = changed ?? (wanted ? proposed : begun)
+  const trial = useTrial(draft, entity, row.name, body && withLoss(body, 'REFUSE'))
+  const conversions = trial.data?.filter((one) => one.field === row.name) ?? []
+  const ready = trial.isSuccess && !trial.isPlaceholderData && allowed(conversions, loss)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (!body || !ready) return
+    draft.put('ENTITY', setField(entity.body, row.name, withLoss(body, loss)))
+    told(t('added', { label: row.label }), {
+      label: t('review'),
+      onClick: () => void navigate({ to: '/settings/draft' }),
+    })
+    onClose()
+  }
+  return (
+    <form className={panel.form} onSubmit={submit} noValidate>
+      <div className={classes.fields}>
+        <div className={panel.chosen}>
+          <span className={panel.picture}>
+            <Icon size={18} />
+          </span>
+          <span>
+            <span className={panel.kindName}>{nameOf(kind.name)}</span>
+            <br />
+            <span className={panel.hint}>{hintOf(kind.name)}</span>
+          </span>
+          <Anchor component="button" type="button" size="sm" onClick={onOther}>
+            {common('field.otherKind')}
+          </Anchor>
+        </div>
+        {wanted && values.data && (
+          <Text size="sm" c="dimmed">
+            {t('optionsMade', { count: values.data.length })}
+          </Text>
+        )}
+        {body ? (
+          <Settings
+            keywords={body}
+            onChange={(keywords) => setChanged(keywords as FieldBody)}
+            entities={entitiesOf(draft, i18n.language).filter((other) => !other.trashed)}
+            itself={entity.name}
+            fresh
+            around={around}
+          />
+        ) : (
+          <Skeleton height={80} />
+        )}
+        <Trial trial={trial} conversions={conversions} />
+        {trial.isSuccess && <LossChoice conversions={conversions} loss={loss} onChange={setLoss} />}
+        {row.required && loss === 'EMPTY' && conversions.some((one) => one.lost > 0) && (
+          <Alert color="red" variant="light">
+            {t('required')}
+          </Alert>
+        )}
+      </div>
+      <div className={panel.foot}>
+        <Button variant="default" onClick={onClose}>
+          {common('cancel')}
+        </Button>
+        <Button type="submit" disabled={!ready}>
+          {t('keep')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Trial shows what has come out of turning the values, or why they can't be turned yet. */
+function Trial({ trial, conversions }: { trial: ReturnType<typeof useTrial>; conversions: Conversion[] }) {
+  const { t } = useTranslation('retype')
+  const problems = problemsOf(trial.error)
+  return (
+    <section aria-labelledby="trial" aria-live="polite" aria-busy={trial.isFetching}>
+      <Title order={3} size="h5" id="trial" mb="xs">
+        {t('trial')}
+      </Title>
+      {trial.isPending && (
+        <>
+          <Text size="sm" c="dimmed" mb="xs">
+            {t('trying')}
+          </Text>
+          <Skeleton height={18} />
+        </>
+      )}
+      {problems.map(({ message, pointer }) => (
+        <Alert key={pointer + message} color="red" variant="light" p="xs" mb="xs">
+          {message}
+        </Alert>
+      ))}
+      {trial.error && problems.length === 0 && <ProblemAlert error={trial.error} />}
+      {trial.isSuccess && conversions.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('asTheyAre')}
+        </Text>
+      )}
+      {!trial.error &&
+        conversions.map((one) => (
+          <ConversionReport key={one.entity + one.field} conversion={one} onMended={() => void trial.refetch()} />
+        ))}
+    </section>
+  )
+}
