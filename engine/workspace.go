@@ -23,6 +23,8 @@ type Workspaces struct {
 	// Breaking tells what programs miss in the API of a model that follows another; nil: nothing is told. It is set before the
 	// first workspace is asked for, too.
 	Breaking func(old, next *metadata.Model) []Break
+	// Tries keeps the sandboxes; it is set before any is asked for.
+	Tries Sandboxes
 
 	changing *changing
 
@@ -135,7 +137,10 @@ func (ws *Workspaces) Refresh(ctx context.Context, name string) error {
 func (ws *Workspaces) Watch(ctx context.Context, interval time.Duration, failed func(workspace string, err error)) {
 	Every(ctx, interval, func() {
 		for _, w := range ws.all() {
-			if err := w.Refresh(ctx); err != nil && !errors.Is(err, context.Canceled) {
+			switch err := w.Refresh(ctx); {
+			case CodeOf(err) == NotFound && err != nil:
+				ws.drop(w) // a sandbox that was thrown away
+			case err != nil && !errors.Is(err, context.Canceled):
 				failed(w.Name, err)
 			}
 		}

@@ -33,7 +33,7 @@ func (p *parser) buildDefault(s *source, f *Field, given *tree) {
 	case f.Computed():
 		s.report(at, "a computed field has no default: remove it")
 		return
-	case f.holdsFiles():
+	case f.HoldsFiles():
 		s.report(at, "%s", noDefaultFile)
 		return
 	case given.get("default") != nil:
@@ -58,8 +58,8 @@ func (p *parser) buildDefault(s *source, f *Field, given *tree) {
 // noDefaultFile is why fields that hold files have no default: a file is of one record.
 const noDefaultFile = "a file belongs to one record, so new ones can't begin with one: remove the default"
 
-// holdsFiles is whether values of the field hold files.
-func (f *Field) holdsFiles() bool {
+// HoldsFiles is whether values of the field hold files.
+func (f *Field) HoldsFiles() bool {
 	_, holds := f.Kind.(kind.Attaching)
 	return holds
 }

@@ -244,7 +244,7 @@ func (b *designer) value(f *Field, t *tree, at string) (any, bool) {
 	case f.Many || f.Back || f.ReadOnly:
 		b.s.report(at, "%s can't be given a value: remove it here", f.Name)
 		return nil, false
-	case f.holdsFiles() || f.Target != nil:
+	case f.HoldsFiles() || f.Target != nil:
 		b.s.report(at, "%s is different for each record, so it can't be set here: remove it", f.Name)
 		return nil, false
 	}

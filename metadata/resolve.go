@@ -104,7 +104,7 @@ func (p *parser) resolveDefaults(s *source, e *Entity) {
 			s.report(at, "a relation can't have a default: remove it")
 			continue
 		}
-		if f.holdsFiles() {
+		if f.HoldsFiles() {
 			s.report(at, "%s", noDefaultFile)
 			continue
 		}

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -14,11 +12,11 @@ import (
 
 // applyCommand makes the model what a directory says.
 type applyCommand struct {
-	Dir       string `arg:"" help:"Directory of documents, as export writes it." type:"existingdir"`
-	Plan      bool   `help:"Show what would change, and change nothing."`
-	Take      string `help:"Where the directory and changes that others have made since it was exported are at odds: mine takes what the directory says, theirs what others made." enum:",mine,theirs" default:""`
-	Lost      string `help:"What may be lost of values whose field becomes of another kind: nothing (refuse), parts (cut), or what can't be turned (empty). A field's document may say it too: x-retype." enum:"refuse,cut,empty" default:"refuse"`
-	Overwrite bool   `help:"Make the model what the directory says, also where that undoes what others have changed since it was exported."`
+	Dir  string `arg:"" help:"Directory of documents, as export writes it." type:"existingdir"`
+	Plan bool   `help:"Show what would change, and change nothing."`
+	Lost string `help:"What may be lost of values whose field becomes of another kind: nothing (refuse), parts (cut), or what can't be turned (empty). A field's document may say it too: x-retype." enum:"refuse,cut,empty" default:"refuse"`
+	takes
+	Overwrite bool `help:"Make the model what the directory says, also where that undoes what others have changed since it was exported."`
 }
 
 // Run plans, and applies unless only the plan is asked for.
@@ -44,7 +42,10 @@ func (c *applyCommand) Run(ctx context.Context, s *settings) error {
 	if c.Plan {
 		do, nothing = w.Plan, "Nothing would change."
 	}
-	plan, err := c.settled(ctx, do, edit)
+	plan, err := c.settled(func(chosen choices) (*engine.Plan, error) {
+		edit.Choices = chosen
+		return do(ctx, operator("apply"), edit)
+	})
 	if err != nil {
 		return err
 	}
@@ -77,47 +78,6 @@ func (c *applyCommand) edit(ctx context.Context, w *engine.Workspace, docs []met
 	}
 	edit.Base, edit.Merge, edit.Remove = from.Version, true, gone(was, docs)
 	return edit, from.Version, nil
-}
-
-// settleRounds is how often conflicts are settled that follow from settling others.
-const settleRounds = 5
-
-// settled does with an edit what is asked for, and settles conflicts as Take says.
-func (c *applyCommand) settled(ctx context.Context, do func(context.Context, *engine.Actor, *engine.Edit) (*engine.Plan, error), edit *engine.Edit) (*engine.Plan, error) {
-	edit.Choices = map[string]metadata.Choice{}
-	for round := 1; ; round++ {
-		plan, err := do(ctx, operator("apply"), edit)
-		e, ok := errors.AsType[*engine.Error](err)
-		if !ok || len(e.Conflicts) == 0 || round == settleRounds {
-			return plan, err
-		}
-		if c.Take == "" {
-			showConflicts(os.Stdout, e.Conflicts)
-			return nil, engine.Errorf(engine.Conflict, "Others have changed the same since version %d, in other ways: apply with --take=mine or --take=theirs, or export anew and make the changes again.", edit.Base)
-		}
-		for _, one := range e.Conflicts {
-			edit.Choices[one.Key] = metadata.Theirs
-			if c.Take == "mine" {
-				edit.Choices[one.Key] = metadata.Ours
-			}
-		}
-	}
-}
-
-func showConflicts(w io.Writer, conflicts []metadata.Conflict) {
-	for _, c := range conflicts {
-		fmt.Fprintf(w, "%s/%s %s\n", c.Type, c.ID, c.Pointer)
-		for _, side := range []struct {
-			name string
-			text []byte
-		}{{"was", c.Base}, {"here", c.Ours}, {"there", c.Theirs}} {
-			text := "nothing"
-			if side.text != nil {
-				text = string(side.text)
-			}
-			fmt.Fprintf(w, "  %-5s %s\n", side.name, text)
-		}
-	}
 }
 
 // noteVersion notes in a directory that knows its version the one that it is of now, unless the model has more than the

@@ -87,7 +87,7 @@ func TestApplyKeepsWhatOthersChanged(t *testing.T) {
 	if engine.CodeOf(err) != engine.Conflict || !strings.Contains(err.Error(), "--take=mine") {
 		t.Errorf("two titles: %v", err)
 	}
-	w.must((&applyCommand{Dir: w.dir, Take: "mine"}).Run(t.Context(), w.s))
+	w.must((&applyCommand{Dir: w.dir, takes: takes{Take: "mine"}}).Run(t.Context(), w.s))
 	if title := current(t, w.s).Entity("company").Field("fax").Title.In("en"); title != "Fax" {
 		t.Errorf("the title is %q", title)
 	}

@@ -28,6 +28,7 @@ type cli struct {
 	Import  importCommand  `cmd:"" help:"Import a CSV file into an entity."`
 	Export  exportCommand  `cmd:"" help:"Write the documents of the data model into a directory."`
 	Apply   applyCommand   `cmd:"" help:"Make the data model what the documents of a directory say."`
+	Sandbox sandboxCommand `cmd:"" help:"Try changes of the data model in a workspace of their own."`
 	Migrate migrateCommand `cmd:"" help:"Bring the system tables to this version's state; serve does so too."`
 	Backup  backupCommand  `cmd:"" help:"Write everything into one file."`
 	Restore restoreCommand `cmd:"" help:"Read everything from a backup into an empty installation."`

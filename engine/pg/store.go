@@ -11,7 +11,6 @@ import (
 
 	"kith/engine"
 	"kith/engine/pg/catalog"
-	"kith/engine/pg/ddl"
 	"kith/engine/pg/derive"
 	"kith/metadata"
 )
@@ -74,17 +73,7 @@ func NewWorkspace(ctx context.Context, pool *pgxpool.Pool, workspace string, rol
 	if len(problems) > 0 {
 		return fmt.Errorf("pg: the first model of workspace %s: %s: %s", workspace, problems[0].Document, problems[0].Message)
 	}
-	p := &engine.Publication{Next: first, Changes: metadata.Diff(nil, first), Title: "New workspace"}
-	return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
-		if err := CreateWorkspace(ctx, tx, workspace); err != nil {
-			return err
-		}
-		a := &todo{Publication: p}
-		if a.steps, err = ddl.Plan(store.bare, nil, first, p.Changes, nil); err != nil {
-			return err
-		}
-		return store.publish(ctx, tx, a)
-	})
+	return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error { return store.begin(ctx, tx, first, "New workspace") })
 }
 
 // tables are what statements say of the entities of one model; made as they are needed.

@@ -16,6 +16,9 @@ type me struct {
 	Teams     []gql.ID
 	Admin     bool
 	Workspace string
+
+	root    *root
+	account string // "" of an API key
 }
 
 // Me resolves Query.me.
@@ -26,7 +29,7 @@ func (r *root) Me(ctx context.Context) (*me, error) {
 	}
 	out := &me{
 		User: gql.ID(s.actor.User), Locale: s.actor.Locale, Roles: append([]string{}, s.actor.Roles...), Teams: []gql.ID{},
-		Admin: s.state.Guard.Admin(s.actor.Roles), Workspace: s.room.Name,
+		Admin: s.state.Guard.Admin(s.actor.Roles), Workspace: s.room.Name, root: r,
 	}
 	for _, t := range s.actor.Teams {
 		out.Teams = append(out.Teams, gql.ID(t))
@@ -55,7 +58,7 @@ func (r *root) signedIn(ctx context.Context, s *session, out *me) error {
 	if err != nil {
 		return err
 	}
-	out.Email = &account.Email
+	out.Email, out.account = &account.Email, account.ID
 	if out.Locale = account.Locale; out.Locale == "" {
 		out.Locale = s.state.Model.Settings.Locale
 	}

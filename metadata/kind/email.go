@@ -13,7 +13,7 @@ import (
 func newEmail() Kind {
 	return textual{
 		scalar: textScalar("email", "Email"), noun: "an e-mail address", format: "idn-email", longest: 254,
-		trim: true, clean: cleanEmail, asked: Control{Element: Line, Type: "email", Mode: "email", Fills: "email"},
+		trim: true, clean: cleanEmail, asked: Control{Element: Line, Type: "email", Mode: "email", Fills: "email"}, nobody: nobodysEmail,
 	}
 }
 

@@ -16,7 +16,7 @@ var errPhone = say.Errorf("is not a phone number: write it with its country code
 func newPhone() Kind {
 	return textual{
 		scalar: textScalar("phone", "Phone"), noun: "a phone number", trim: true, clean: cleanPhone,
-		asked: Control{Element: Line, Type: "tel", Mode: "tel", Fills: "tel"},
+		asked: Control{Element: Line, Type: "tel", Mode: "tel", Fills: "tel"}, nobody: nobodysPhone,
 	}
 }
 

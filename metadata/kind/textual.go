@@ -26,7 +26,8 @@ type textual struct {
 	// clean brings the text of a client into its canonical form; read does it for text in files and may be more lenient.
 	// nil leaves the text as it is; read nil is clean.
 	clean, read func(text string, env Env) (string, error)
-	asked       Control // what a page asks for it with, a line where nothing is said
+	asked       Control            // what a page asks for it with, a line where nothing is said
+	nobody      func(n int) string // see Personal; nil where values are not of people
 }
 
 func textScalar(name, output string) scalar[string] {
