@@ -83,6 +83,18 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: '/forms',
+    validateSearch: texts,
+    component: lazyRouteComponent(() => import('../formdesign/forms-page'), 'FormsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/forms/$form',
+    validateSearch: texts,
+    component: lazyRouteComponent(() => import('../formdesign/form-page'), 'FormPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: '/diagram',
     component: lazyRouteComponent(() => import('../designer/diagram-page'), 'DiagramPage'),
   }),

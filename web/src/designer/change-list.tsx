@@ -1,5 +1,5 @@
 import { Button, Title } from '@mantine/core'
-import { IconArrowBackUp, IconSettings, IconShieldLock } from '@tabler/icons-react'
+import { IconArrowBackUp, IconForms, IconSettings, IconShieldLock } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Label, labelIn } from '../model/label'
@@ -97,6 +97,16 @@ function useNamed(draft: Draft, type: DocumentType, id: string) {
       </Link>
     )
     return { label, icon: <IconShieldLock size={22} stroke={1.75} />, name }
+  }
+  if (type === 'FORM') {
+    const called = labelIn(draft.document(type, id)?.body.title as Label, i18n.language) || wordsOf(id)
+    const label = t('review.form', { label: called })
+    const name = (
+      <Link to="/settings/forms/$form" params={{ form: id }} className={classes.name}>
+        {label}
+      </Link>
+    )
+    return { label, icon: <IconForms size={22} stroke={1.75} />, name }
   }
   const label = type === 'SETTINGS' ? t('review.settings') : wordsOf(id)
   return { label, icon: <IconSettings size={22} stroke={1.75} />, name: <b>{label}</b> }

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconArrowBackUp, IconDots, IconRestore, IconTable, IconTrash } from '@tabler/icons-react'
+import { IconArrowBackUp, IconDots, IconForms, IconRestore, IconTable, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useModel } from '../model/use-model'
@@ -50,6 +50,12 @@ export function EntityMenu({ draft, entity }: Props) {
             {t('entity.records')}
           </Menu.Item>
         )}
+        <Menu.Item
+          leftSection={<IconForms {...icon} />}
+          onClick={() => void navigate({ to: '/settings/forms', search: { entity: entity.name } })}
+        >
+          {t('entity.forms')}
+        </Menu.Item>
         {changed && !entity.fresh && (
           <Menu.Item leftSection={<IconArrowBackUp {...icon} />} onClick={revert}>
             {t('entity.revert')}

@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { type Label, labelIn } from '../model/label'
 import { entityOf, fieldLabel } from './entities'
 import { fieldsOf } from './entity-body'
 import classes from './problem-list.module.css'
@@ -47,6 +48,16 @@ function Where({ place }: { place: Place }) {
       <>
         <Link to="/settings/model/$entity" params={{ entity: id }} search={search} className={classes.link}>
           {label}: {field ? fieldLabel(field, body?.title, i18n.language) : t(`tab.${section}`)}
+        </Link>{' '}
+      </>
+    )
+  }
+  if (type === 'FORM' && id) {
+    const title = labelIn(draft.document(type, id)?.body.title as Label, i18n.language) || id
+    return (
+      <>
+        <Link to="/settings/forms/$form" params={{ form: id }} className={classes.link}>
+          {t('review.form', { label: title })}
         </Link>{' '}
       </>
     )

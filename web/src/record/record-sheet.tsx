@@ -61,7 +61,7 @@ export function RecordSheet({ model, entity, row, partial, trashed, user, leave 
       <header className={classes.head}>
         <EntityIcon entity={entity} size={18} tile />
         <h1 className={classes.title}>{title}</h1>
-        <Actions {...shown} whole={whole} trashed={trashed} title={title} leave={leave} />
+        <Actions {...shown} layout={by.layout.form} whole={whole} trashed={trashed} title={title} leave={leave} />
       </header>
       {trashed && <Trashed entity={entity} row={row} title={title} leave={leave} />}
       <KeyFields entity={entity} values={values} />

@@ -1,6 +1,7 @@
 import {
   IconApi,
   IconDatabase,
+  IconForms,
   IconHistory,
   IconHome,
   IconKey,
@@ -61,6 +62,7 @@ export function Navigation({ person }: { person: Person; close: () => void }) {
             <ul className={classes.links}>
               <NavLink to="/settings/model" icon={<IconDatabase {...icon} />} label={t('dataModel')} />
               <NavLink to="/settings/diagram" icon={<IconSitemap {...icon} />} label={t('diagram')} />
+              <NavLink to="/settings/forms" icon={<IconForms {...icon} />} label={t('forms')} />
               <NavLink to="/settings/versions" icon={<IconHistory {...icon} />} label={t('versions')} />
               <NavLink to="/settings/roles" icon={<IconShieldLock {...icon} />} label={t('roles')} />
               <NavLink to="/settings/users" icon={<IconUsers {...icon} />} label={t('users')} />

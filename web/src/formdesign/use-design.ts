@@ -1,0 +1,119 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Draft } from '../designer/use-draft'
+import type { FormDoc, FormItem } from '../forms/document'
+import type { Dragged } from './drag'
+import { addItem, type ItemPlace, itemOf, moveItem, moveSection, type Place, remove, type SectionPlace } from './edits'
+import type { Moved } from './steps'
+
+/** Design is a form while it is designed: what is chosen in it, and the ways to change it. */
+export interface Design {
+  doc: FormDoc
+  /** tab is the one that is open, chosen what is being edited: undefined for the form itself. */
+  tab: number
+  open: (tab: number) => void
+  chosen: Place | undefined
+  choose: (place: Place | undefined) => void
+  /** edit lays another state of the form into the draft. Edits of one tag in quick succession are undone at once. */
+  edit: (doc: FormDoc, tag?: string) => void
+  /** add puts something new where it was chosen last, drop what is dragged before a place. */
+  add: (item: FormItem) => void
+  drop: (dragged: Dragged, to: ItemPlace) => void
+  dropSection: (from: SectionPlace, to: SectionPlace) => void
+  /** go takes over a step that somebody made by keyboard or menu; the focus follows. */
+  go: (moved: Moved<Place> | undefined) => void
+  take: (place: Place) => void
+  /** told is what was just done, for those who hear it. */
+  told: string
+}
+
+/** keyOf is how a place is written in the page, so that the focus finds it. */
+export function keyOf({ tab, section, item }: Place): string {
+  return [tab, section, item].filter((part) => part !== undefined).join('.')
+}
+
+/** useDesign is a form of the draft while it is designed. */
+export function useDesign(draft: Draft, doc: FormDoc): Design {
+  const { t } = useTranslation('forms')
+  const [tab, setTab] = useState(0)
+  const [chosen, setChosen] = useState<Place>()
+  const [told, tell] = useState('')
+  const focus = useRef<Place>(undefined)
+  useEffect(() => {
+    const place = focus.current
+    focus.current = undefined
+    if (place) document.querySelector<HTMLElement>(`[data-place="${keyOf(place)}"]`)?.focus()
+  })
+  const at = Math.min(tab, doc.tabs.length - 1)
+  const edit = (next: FormDoc, tag?: string) => draft.put('FORM', next, { tag: tag && `form.${doc.$id}.${tag}` })
+  const choose = (place: Place | undefined) => {
+    setChosen(place)
+    if (place) setTab(place.tab)
+  }
+  const move = (next: FormDoc, place: Place, words: string) => {
+    edit(next)
+    choose(place)
+    tell(words)
+    focus.current = place
+  }
+  const ends = (): ItemPlace => {
+    const sections = doc.tabs[at]?.sections ?? []
+    const section =
+      chosen?.tab === at && chosen.section !== undefined ? chosen.section : Math.max(0, sections.length - 1)
+    const items = sections[section]?.items.length ?? 0
+    const item = chosen?.tab === at && chosen.item !== undefined ? Math.min(chosen.item + 1, items) : items
+    return { tab: at, section, item }
+  }
+  return {
+    doc,
+    tab: at,
+    open: (next) => {
+      setTab(next)
+      setChosen({ tab: next })
+    },
+    chosen: exists(doc, chosen) ? chosen : undefined,
+    choose,
+    edit,
+    add: (item) => {
+      const place = ends()
+      edit(addItem(doc, place, item))
+      choose(place)
+      tell(t('said.added'))
+    },
+    drop: (dragged, to) => {
+      if (dragged.sort === 'new') {
+        edit(addItem(doc, to, dragged.item))
+        choose(to)
+      } else if (dragged.sort === 'item') {
+        const { from } = dragged
+        const same = from.tab === to.tab && from.section === to.section
+        const place = { ...to, item: same && to.item > from.item ? to.item - 1 : to.item }
+        edit(moveItem(doc, from, to))
+        choose(place)
+      }
+      tell(t('said.moved'))
+    },
+    dropSection: (from, to) => {
+      edit(moveSection(doc, from, to))
+      choose({ tab: to.tab, section: from.tab === to.tab && to.section > from.section ? to.section - 1 : to.section })
+    },
+    go: (moved) => {
+      if (!moved) return tell(t('said.end'))
+      const { tab: inTab, item = 0 } = moved.place
+      move(moved.doc, moved.place, t('said.place', { tab: inTab + 1, place: item + 1 }))
+    },
+    take: (place) => {
+      edit(remove(doc, place))
+      setChosen(undefined)
+      tell(t('said.removed'))
+    },
+    told,
+  }
+}
+
+function exists(doc: FormDoc, place: Place | undefined): boolean {
+  if (!place) return false
+  if (place.item !== undefined) return itemOf(doc, place) !== undefined
+  const tab = doc.tabs[place.tab]
+  return place.section === undefined ? tab !== undefined : tab?.sections[place.section] !== undefined
+}
