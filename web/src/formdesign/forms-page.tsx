@@ -30,14 +30,7 @@ export function FormsPage() {
   return (
     <Page title={t('list.heading')} lead={t('list.lead')} actions={add}>
       {entity && (
-        <Anchor
-          component={Link}
-          to="/settings/forms"
-          search={{ entity: undefined }}
-          size="sm"
-          mb="sm"
-          display="inline-block"
-        >
+        <Anchor component={Link} to={everything} size="sm" mb="sm" display="inline-block">
           {t('list.all')}
         </Anchor>
       )}
