@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Table, Text } from '@mantine/core'
+import { Anchor, Badge, Button, Group, Table, Text } from '@mantine/core'
 import { IconForms, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -100,7 +100,9 @@ function FormTable({ draft, forms }: { draft: Draft; forms: FormDoc[] }) {
                   )}
                 </Table.Td>
                 <Table.Td>
-                  {entity && <EntityIcon entity={entity} size={16} />} {entity?.labelPlural ?? form.entity}
+                  <Group gap={6} wrap="nowrap">
+                    {entity && <EntityIcon entity={entity} size={16} />} {entity?.labelPlural ?? form.entity}
+                  </Group>
                 </Table.Td>
                 <Table.Td>
                   {usesOf(form)

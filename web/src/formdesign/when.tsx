@@ -1,8 +1,10 @@
-import { Input, SegmentedControl } from '@mantine/core'
+import { Button, Code, Group, Input, Modal, SegmentedControl, Text } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Entity } from '../model/catalog'
 import { ConditionEditor } from '../roles/condition/condition-editor'
+import { useConditionWords } from '../roles/condition/use-condition-words'
 import { useSubjects } from '../roles/use-subjects'
 import classes from './panel.module.css'
 
@@ -24,11 +26,10 @@ type Way = 'rest' | 'always' | 'when'
 export function When({ entity, label, hint, rest, always, value, onChange, error }: Props) {
   const { t } = useTranslation('forms')
   const subjects = useSubjects()
-  const [wish, setWish] = useState<Way>()
-  const is: Way = value === undefined ? 'rest' : value === 'true' && always ? 'always' : 'when'
-  const way = wish === 'when' && is === 'rest' ? 'when' : is
+  const [opened, setOpened] = useState(false)
+  const way: Way = value === undefined ? (opened ? 'when' : 'rest') : value === 'true' && always ? 'always' : 'when'
   const choose = (next: string) => {
-    setWish(next as Way)
+    setOpened(next === 'when')
     if (next === 'rest') onChange(undefined)
     else if (next === 'always') onChange('true')
     else if (value === 'true') onChange(undefined)
@@ -39,7 +40,7 @@ export function When({ entity, label, hint, rest, always, value, onChange, error
     { value: 'when', label: t('when.when') },
   ]
   return (
-    <Input.Wrapper labelElement="div" label={label} description={hint} error={way === 'when' ? undefined : error}>
+    <Input.Wrapper labelElement="div" label={label} description={hint} error={error}>
       <SegmentedControl
         fullWidth
         size="xs"
@@ -50,19 +51,46 @@ export function When({ entity, label, hint, rest, always, value, onChange, error
         value={way}
         onChange={choose}
       />
-      {way === 'when' && (
+      {value !== undefined && way === 'when' && (
         <div className={classes.condition}>
-          <ConditionEditor
-            entities={subjects.find}
-            entity={entity}
-            document={subjects.documentOf(entity.name)}
-            text={value ?? ''}
-            label={label}
-            error={error}
-            onChange={(text) => onChange(text.trim() ? text : undefined)}
-          />
+          <Words text={value} entity={entity} />
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconPencil size={14} stroke={1.75} />}
+            onClick={() => setOpened(true)}
+          >
+            {t('when.edit')}
+          </Button>
         </div>
       )}
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={t('when.title', { what: label })}
+        size="xl"
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <ConditionEditor
+          entities={subjects.find}
+          entity={entity}
+          document={subjects.documentOf(entity.name)}
+          text={value === 'true' ? '' : (value ?? '')}
+          label={label}
+          error={error}
+          onChange={(text) => onChange(text.trim() ? text : undefined)}
+        />
+        <Group justify="flex-end" mt="lg">
+          <Button onClick={() => setOpened(false)}>{t('when.done')}</Button>
+        </Group>
+      </Modal>
     </Input.Wrapper>
   )
+}
+
+/** Words say a condition in plain words, or as it is written where the builder has none for it. */
+function Words({ text, entity }: { text: string; entity: Entity }) {
+  const subjects = useSubjects()
+  const words = useConditionWords(text, entity, subjects.find)
+  return words ? <Text size="xs">{words}</Text> : <Code className={classes.text}>{text}</Code>
 }
