@@ -25,6 +25,7 @@ function unknown(name: string): Entity {
     actions: [],
     fields: [],
     lists: [],
+  views: [],
     forms: [],
   }
 }

@@ -153,7 +153,7 @@ export interface Kind<V = unknown> {
     filter: (field: Field, key: string) => Record<string, unknown>
   }
   /** columns lets a board have a column for each option. */
-  columns?: (field: Field) => { value: string; label: string; color: string | null }[]
+  columns?: (field: Field) => { value: unknown; label: string; color: string | null }[]
   /** apart tells that values are records of their own beside this one: files don't give them, and bulk edits don't set them. */
   apart?: true
   /** computed tells that nobody gives values: they follow from other fields, and are of the kind that these make. */

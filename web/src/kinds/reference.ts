@@ -114,7 +114,7 @@ export const referenceColumn: Pick<
       return id && called ? { id, version: 0, ...called } : id
     },
     keyOf: (value) => idOf(value as Reference),
-    filter: (field, key) => ({ [idField(field)]: { in: [key] } }),
+    filter: (field, key) => ({ [idField(field)]: key === '' ? { isNull: true } : { in: [key] } }),
   },
   operators: referenceOperators,
   align: 'start',

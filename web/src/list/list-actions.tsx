@@ -1,23 +1,13 @@
-import { ActionIcon, Button, Menu, SegmentedControl } from '@mantine/core'
-import {
-  IconArrowLeft,
-  IconDots,
-  IconDownload,
-  IconLayoutKanban,
-  IconPlus,
-  IconTable,
-  IconTrash,
-  IconUpload,
-} from '@tabler/icons-react'
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconArrowLeft, IconDots, IconDownload, IconPlus, IconTrash, IconUpload } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type MouseEvent, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { can } from '../model/model'
 import { QuickCreate } from '../records/quick-create'
-import { boardFields } from './board/board-fields'
 import { useExport } from './export/use-export'
-import classes from './list-screen.module.css'
 import type { ListState } from './use-list'
+import { LayoutSwitch } from './views/layout-switch'
 
 const icon = { size: 16, stroke: 1.75 }
 
@@ -37,19 +27,7 @@ export function ListActions({ list }: { list: ListState }) {
   }
   return (
     <>
-      {boardFields(entity).length > 0 && (
-        <SegmentedControl
-          size="xs"
-          transitionDuration={0}
-          aria-label={t('view.label')}
-          value={address.view}
-          onChange={(view) => change({ view: view as 'table' | 'board' })}
-          data={[
-            { value: 'table', label: <ViewName icon={<IconTable {...icon} />} name={t('view.table')} /> },
-            { value: 'board', label: <ViewName icon={<IconLayoutKanban {...icon} />} name={t('view.board')} /> },
-          ]}
-        />
-      )}
+      <LayoutSwitch list={list} />
       <More list={list} />
       {can(entity, 'CREATE') && (
         <Button
@@ -67,15 +45,6 @@ export function ListActions({ list }: { list: ListState }) {
         </Button>
       )}
     </>
-  )
-}
-
-function ViewName({ icon: picture, name }: { icon: React.ReactNode; name: string }) {
-  return (
-    <span className={classes.view}>
-      {picture}
-      {name}
-    </span>
   )
 }
 
@@ -104,7 +73,7 @@ function More({ list }: { list: ListState }) {
           {t('export.action')}
         </Menu.Item>
         {can(entity, 'RESTORE') && (
-          <Menu.Item leftSection={<IconTrash {...icon} />} onClick={() => change({ trash: true, view: 'table' })}>
+          <Menu.Item leftSection={<IconTrash {...icon} />} onClick={() => change({ trash: true })}>
             {t('trash')}
           </Menu.Item>
         )}

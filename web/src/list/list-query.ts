@@ -12,6 +12,11 @@ export function sortOf({ sort, trash }: Address): Sort[] {
   return trash ? lastTrashed : newest
 }
 
+/** heldView is the name of the view whose condition the server adds: one that the conditions of an address don't say. */
+export function heldView({ held, view }: Address): string | undefined {
+  return held ? view : undefined
+}
+
 /** listQuery is what the table of an address is asked for with. */
 export function listQuery(entity: Entity, fields: Field[], filter: Filter | undefined, address: Address): ListQuery {
   return {
@@ -22,5 +27,6 @@ export function listQuery(entity: Entity, fields: Field[], filter: Filter | unde
     sort: sortOf(address),
     first: 100,
     trashed: address.trash,
+    view: heldView(address),
   }
 }

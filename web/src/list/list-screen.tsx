@@ -1,23 +1,29 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Entity } from '../model/catalog'
 import { can, type Model } from '../model/model'
 import { EntityIcon } from '../ui/entity-icon'
 import { Page } from '../ui/page'
-import { boardFields } from './board/board-fields'
 import { BoardView } from './board/board-view'
 import { NoRight } from './empties'
+import { GridSkeleton } from './grid/grid-skeleton'
 import { ListActions } from './list-actions'
 import classes from './list-screen.module.css'
 import { TableView } from './table-view'
-import { useList } from './use-list'
+import { type ListState, useList } from './use-list'
+import { layoutsOf } from './views/layouts'
+import { ViewBar } from './views/view-bar'
 
-/** ListScreen is the screen of an entity's records: a table or a board of them. */
+const CalendarView = lazy(async () => ({ default: (await import('./calendar/calendar-view')).CalendarView }))
+const TimelineView = lazy(async () => ({ default: (await import('./timeline/timeline-view')).TimelineView }))
+
+/** ListScreen is the screen of an entity's records, by a view and in a layout. */
 export function ListScreen({ model, entity }: { model: Model; entity: Entity }) {
   // The texts of the kinds come along: waiting for them in a cell would take the focus from it.
   const { t } = useTranslation(['list', 'kinds'])
   const list = useList(model, entity)
   const title = list.address.trash ? t('trashOf', { label: entity.labelPlural }) : entity.labelPlural
-  const isBoard = list.address.view === 'board' && !list.address.trash && boardFields(entity).length > 0
+  const mayRead = can(entity, 'READ')
   return (
     <div className={classes.screen}>
       <Page
@@ -26,14 +32,41 @@ export function ListScreen({ model, entity }: { model: Model; entity: Entity }) 
         icon={<EntityIcon entity={entity} size={20} tile />}
         actions={<ListActions list={list} />}
       >
-        {!can(entity, 'READ') ? (
+        {mayRead && !list.address.trash && <ViewBar list={list} />}
+        {!mayRead ? (
           <NoRight entity={entity} />
-        ) : isBoard ? (
-          <BoardView list={list} />
+        ) : list.waiting ? (
+          <div className={classes.body}>
+            <GridSkeleton />
+          </div>
         ) : (
-          <TableView list={list} />
+          <Suspense
+            fallback={
+              <div className={classes.body}>
+                <GridSkeleton />
+              </div>
+            }
+          >
+            <Laid list={list} />
+          </Suspense>
         )}
       </Page>
     </div>
   )
+}
+
+/** Laid shows the records as their layout says, or as a table where they can't be. */
+function Laid({ list }: { list: ListState }) {
+  const { entity, address } = list
+  const layout = address.trash || !layoutsOf(entity).includes(address.layout) ? 'table' : address.layout
+  switch (layout) {
+    case 'board':
+      return <BoardView list={list} />
+    case 'calendar':
+      return <CalendarView list={list} />
+    case 'timeline':
+      return <TimelineView list={list} />
+    default:
+      return <TableView list={list} />
+  }
 }

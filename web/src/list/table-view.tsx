@@ -2,6 +2,7 @@ import { Button, VisuallyHidden } from '@mantine/core'
 import { IconArrowUp } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Field } from '../model/catalog'
 import { everything } from '../records/filter'
 import { useChanges } from '../records/live'
 import { ProblemAlert } from '../ui/problem-alert'
@@ -13,6 +14,8 @@ import { Toolbar } from './filter/toolbar'
 import { Grid } from './grid/grid'
 import { GridSkeleton } from './grid/grid-skeleton'
 import { forget, nothing, type Picked } from './grid/picked'
+import { GroupMenu } from './group/group-menu'
+import { useGrouping } from './group/use-bands'
 import { listQuery } from './list-query'
 import classes from './list-screen.module.css'
 import { type News, useNews } from './rows/use-news'
@@ -24,16 +27,18 @@ export function TableView({ list }: { list: ListState }) {
   const { t } = useTranslation('list')
   const { model, entity, columns, filter, sort, address, change } = list
   const { fields } = columns
-  const records = useRecords(model, listQuery(entity, fields, filter, address))
+  const grouping = useGrouping(list)
+  const asked = listQuery(entity, shownOf(fields, grouping?.by), grouping ? grouping.filter : filter, address)
+  const records = useRecords(model, grouping ? { ...asked, sort: grouping.sort } : asked)
   const edits = useEdits(model, entity, fields, records)
   const [picked, setPicked] = useState<Picked>(nothing)
   const [isTop, setTop] = useState(true)
   const scroller = useRef<HTMLDivElement>(null)
-  const front = isTop && list.newestFirst
+  const front = isTop && list.newestFirst && !grouping
   const onGone = (id: string) => setPicked((now) => forget(now, new Set([id])))
   const news = useNews({ records, versions: edits.versions, front, onGone })
 
-  const question = JSON.stringify([filter, address.q, sort, address.trash])
+  const question = JSON.stringify([filter, list.held, address.q, sort, address.trash])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was picked belongs to what was asked.
   useEffect(() => {
     setPicked(nothing)
@@ -44,14 +49,15 @@ export function TableView({ list }: { list: ListState }) {
     return <ProblemAlert error={records.error} retry={records.refresh} retrying={records.stale} />
   return (
     <>
-      <Toolbar list={list} total={records.total}>
+      <Toolbar list={list} total={grouping?.total ?? records.total}>
+        {!address.trash && <GroupMenu list={list} />}
         <ColumnMenu list={list} />
       </Toolbar>
       <div className={classes.body}>
         {!address.trash && <Live list={list} news={news} />}
         {records.pending ? (
           <GridSkeleton />
-        ) : records.rows.length > 0 ? (
+        ) : records.rows.length > 0 || (grouping?.shut.size ?? 0) > 0 ? (
           <Grid
             list={list}
             records={records}
@@ -61,9 +67,10 @@ export function TableView({ list }: { list: ListState }) {
             fresh={news.fresh}
             onTop={setTop}
             scroller={scroller}
+            grouping={grouping}
           />
         ) : list.narrowed ? (
-          <NoMatch onClear={() => change({ q: '', where: everything })} />
+          <NoMatch onClear={() => change({ q: '', where: everything, held: false })} />
         ) : address.trash ? (
           <EmptyTrash />
         ) : (
@@ -96,9 +103,14 @@ export function TableView({ list }: { list: ListState }) {
   )
 }
 
+/** shownOf are the fields to read: those of the columns, and what rows are grouped by. */
+function shownOf(fields: Field[], by: Field | undefined): Field[] {
+  return by && !fields.includes(by) ? [...fields, by] : fields
+}
+
 /** Live hears what others do to the records of a list. It stands alone because the trash is not followed. */
 function Live({ list, news }: { list: ListState; news: News }) {
-  const { model, entity, columns, heard } = list
-  useChanges(model, { entity, fields: columns.fields, filter: heard }, news.hear, news.show)
+  const { model, entity, columns, heard, held } = list
+  useChanges(model, { entity, fields: columns.fields, filter: heard, view: held }, news.hear, news.show)
   return null
 }

@@ -39,6 +39,8 @@ export interface Field {
   /** to is the name of the entity that a relation points to. */
   to: string | null
   options: Option[]
+  /** over tells of a column that shows a field of a related record by which relations that is reached. */
+  over?: { relations: string[]; leaf: Field }
 }
 
 /** FormUse is what a form is used for. */
@@ -89,6 +91,35 @@ export interface List {
   field: string
 }
 
+/** View is a kept way to look at records: shared ones come with the catalog. What the person may not read is left out. */
+export interface View {
+  /** name is what the API's argument view takes. */
+  name: string
+  label: string
+  description: string | null
+  layout: 'TABLE' | 'BOARD' | 'CALENDAR' | 'TIMELINE'
+  icon: string | null
+  order: number
+  /** roles are those that it is shared with; null: everybody. */
+  roles: string[] | null
+  columns: { field: string; width: number | null }[]
+  /** filter is its condition (CEL), filterInput the same as a filter where one can say it. */
+  filter: string | null
+  filterInput: Record<string, unknown> | null
+  orderBy: { field: string; direction: 'ASC' | 'DESC' }[]
+  search: string
+  by: string | null
+  card: string[]
+  sum: string | null
+  start: string | null
+  end: string | null
+  group: string | null
+}
+
+/** viewFields are what is asked of a view. */
+export const viewFields = `name label description layout icon order roles columns { field width } filter filterInput
+  orderBy { field direction } search by card sum start end group`
+
 /** Entity is an entity as the person signed in may use it. */
 export interface Entity {
   name: string
@@ -108,6 +139,8 @@ export interface Entity {
   actions: Action[]
   fields: Field[]
   lists: List[]
+  /** views are those that are shared with the person signed in, in their order. */
+  views: View[]
   /** forms are those for the person signed in: of several for one use, people get the first. */
   forms: CatalogForm[]
 }
@@ -135,6 +168,7 @@ const catalogQuery = `query ($locale: String) { catalog(locale: $locale) {
       readable creatable importable updatable
       filterable sortable groupable to options { value label color } }
     lists { name label entity field }
+    views { ${viewFields} }
     forms { name label use public tabs { label visibleWhen sections { label columns collapsed visibleWhen
       items { width visibleWhen field label help default requiredWhen readOnlyWhen text
         related { list label columns first } button { label set confirm } } } } }

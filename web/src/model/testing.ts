@@ -17,6 +17,7 @@ export function entityOf(fields: Field[], part: Partial<Entity> = {}): Entity {
     actions: ['READ', 'CREATE', 'UPDATE', 'DELETE', 'RESTORE'],
     fields,
     lists: [],
+    views: [],
     forms: [],
     ...part,
   }

@@ -20,6 +20,8 @@ interface Followed {
   fields: Field[]
   filter?: Filter
   id?: string
+  /** view is the name of one whose condition holds too. */
+  view?: string
 }
 
 /**
@@ -28,23 +30,23 @@ interface Followed {
  */
 export function useChanges(
   model: Model,
-  { entity, fields, filter, id }: Followed,
+  { entity, fields, filter, id, view }: Followed,
   hear: (change: Change) => void,
   onBack?: () => void,
 ): void {
-  const latest = useRef({ entity, hear, onBack })
-  latest.current = { entity, hear, onBack }
-  const query = `subscription ($filter: ${entity.type}Filter, $id: ID) {
-    change: ${entity.name}Changed(filter: $filter, id: $id) {
+  const latest = useRef({ entity, fields, hear, onBack })
+  latest.current = { entity, fields, hear, onBack }
+  const query = `subscription ($view: String, $filter: ${entity.type}Filter, $id: ID) {
+    change: ${entity.name}Changed(view: $view, filter: $filter, id: $id) {
       action id fields at record: ${entity.name} { ${selectionOf(model, entity, fields)} }
     } }`
-  const variables = JSON.stringify({ filter, id })
+  const variables = JSON.stringify({ view, filter, id })
   useEffect(
     () =>
       subscribe<{ change: Change }>(query, JSON.parse(variables), {
         onData: ({ change }) => {
-          const { entity, hear } = latest.current
-          hear({ ...change, record: rowOf(entity, change.record) })
+          const { entity, fields, hear } = latest.current
+          hear({ ...change, record: rowOf(entity, change.record, fields) })
         },
         onBack: () => latest.current.onBack?.(),
       }),

@@ -16,13 +16,44 @@ export function selectionOf(model: Model, entity: Entity, fields: Field[]): stri
   if (display) wanted.set(display.name, display)
   wanted.delete('id')
   wanted.delete('version')
-  const parts = [...wanted.values()].map((field) => kindOf(field).selection(field, model))
+  const parts = [...wanted.values()].map((field) => selectField(field, model))
   return ['id', 'version', ...parts].join(' ')
 }
 
-/** rowOf is a record with its values where screens look for them. What can't be seen is null, and stays so. */
-export function rowOf<R extends Row | null | undefined>(entity: Entity, row: R): R {
+/** selectField selects a field, of a related record under a name of its own. */
+function selectField(field: Field, model: Model): string {
+  if (!field.over) return kindOf(field).selection(field, model)
+  const { relations, leaf } = field.over
+  const inner = relations.reduceRight((within, name) => `${name} { ${within} }`, kindOf(leaf).selection(leaf, model))
+  return `${aliasOf(field)}: ${inner}`
+}
+
+/** aliasOf is the name under which the field of a related record stands in an answer. */
+function aliasOf({ name }: Field): string {
+  return name.replaceAll('.', '__')
+}
+
+/** readOver is the value of a field of a related record; null where one on the way is not there or can't be seen. */
+function readOver({ over, ...field }: Field, row: Record<string, unknown>): unknown {
+  if (!over) return null
+  let at = row[aliasOf(field)] as Record<string, unknown> | null | undefined
+  for (const name of over.relations.slice(1)) at = at?.[name] as typeof at
+  if (!at) return null
+  const { read } = kindOf(over.leaf)
+  return read ? read(over.leaf, at) : (at[over.leaf.name] ?? null)
+}
+
+/**
+ * rowOf is a record with its values where screens look for them. What can't be seen is null, and stays so. fields are
+ * those that were asked for, where fields of related records are among them.
+ */
+export function rowOf<R extends Row | null | undefined>(entity: Entity, row: R, fields: Field[] = []): R {
   if (!row) return row
+  const far = fields.filter((field) => field.over && aliasOf(field) in row)
+  if (far.length > 0) {
+    const near = rowOf(entity, row)
+    return { ...near, ...Object.fromEntries(far.map((field) => [field.name, readOver(field, row)])) }
+  }
   const values = entity.fields.flatMap((field) => {
     const { read } = kindOf(field)
     return read && field.name in row ? [[field.name, read(field, row)]] : []

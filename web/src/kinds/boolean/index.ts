@@ -1,4 +1,5 @@
 import { IconCheckbox as Icon } from '@tabler/icons-react'
+import i18next from 'i18next'
 import { column } from '../column'
 import type { Kind } from '../kind'
 import { blankOperators, compare } from '../operators'
@@ -22,4 +23,8 @@ export const boolean: Kind<boolean> = {
   picks: true,
   text: (value) => (value ? '✓' : '✗'),
   blank: () => ({}),
+  columns: () => [
+    { value: true, label: i18next.t('kinds:yes'), color: 'green' },
+    { value: false, label: i18next.t('kinds:no'), color: null },
+  ],
 }

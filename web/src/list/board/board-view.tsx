@@ -2,16 +2,18 @@ import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-sc
 import { Select } from '@mantine/core'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { kindOf } from '../../kinds'
 import { can, fieldOf } from '../../model/model'
 import { useChanges } from '../../records/live'
 import { Toolbar } from '../filter/toolbar'
+import { useGroups } from '../rows/use-groups'
 import type { ListState } from '../use-list'
 import classes from './board.module.css'
-import { boardFields } from './board-fields'
+import { boardFields, usualBoardField } from './board-fields'
 import { BoardColumnView } from './column'
 import { columnsOf } from './columns'
 import { useBoard } from './use-board'
-import { summedField, useFigures } from './use-figures'
+import { summedField } from './use-figures'
 
 /** onCard is how many fields a card shows beside what the record is called. */
 const onCard = 4
@@ -19,22 +21,28 @@ const onCard = 4
 /** BoardView shows the records of a list as cards in columns, one for each option of a field. */
 export function BoardView({ list }: { list: ListState }) {
   const { t } = useTranslation('list')
-  const { model, entity, address, change, columns: chosen, heard } = list
+  const { model, entity, address, change, columns: chosen, heard, held } = list
   const choices = boardFields(entity)
-  const by = choices.find((field) => field.name === address.by) ?? choices[0]
+  const by = choices.find((field) => field.name === address.by) ?? usualBoardField(entity)
   if (!by) throw new Error('a board needs a field with options')
-  const columns = useMemo(() => columnsOf(by), [by])
-  const cardFields = useMemo(
-    () => chosen.fields.filter((field) => field !== by && field.name !== entity.display).slice(0, onCard),
-    [chosen.fields, by, entity.display],
-  )
+  const summed = summedField(list)
+  // What a search finds is counted where it is read.
+  const enabled = !list.search || !kindOf(by).columns
+  const groups = useGroups(list, by, { sum: summed, filter: list.filter, enabled }).data
+  const columns = useMemo(() => columnsOf(by, groups), [by, groups])
+  const cardFields = useMemo(() => {
+    const named = address.card?.flatMap((path) => list.find(path) ?? [])
+    const shown = (named ?? chosen.fields).filter((field) => field !== by && field.name !== entity.display)
+    return named ? shown : shown.slice(0, onCard)
+  }, [address.card, chosen.fields, by, entity.display, list.find])
   const fields = useMemo(() => [by, ...cardFields], [by, cardFields])
   const board = useBoard(list, by, columns, fields)
-  const counted = useFigures(list, by).data
-  const figures = list.search ? undefined : counted
-  const summed = summedField(list)
+  const figures = useMemo(
+    () => (groups && !list.search ? new Map(groups.map((group) => [group.key, group])) : undefined),
+    [groups, list.search],
+  )
   const total = figures && [...figures.values()].reduce((sum, { count }) => sum + count, 0)
-  useChanges(model, { entity, fields, filter: heard }, board.hear, board.refresh)
+  useChanges(model, { entity, fields, filter: heard, view: held }, board.hear, board.refresh)
 
   const scroller = useRef<HTMLDivElement>(null)
   useEffect(() => (scroller.current ? autoScrollForElements({ element: scroller.current }) : undefined), [])

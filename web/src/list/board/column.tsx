@@ -39,8 +39,8 @@ const near = 400
 export function BoardColumnView(props: Props) {
   const { list, by, column, columns, fields, cardFields, board, figures, summed, movable } = props
   const { t } = useTranslation('list')
-  const { model, entity, filter, search, sort } = list
-  const query = { entity, fields, filter: columnFilter(by, column.value, filter), search, sort, first: perPage }
+  const { model, entity, filter, search, held, sort } = list
+  const query = { entity, fields, filter: columnFilter(by, column, filter), search, sort, first: perPage, view: held }
   // The figures count too, all columns at once, where the server can tell the options apart.
   const records = useRecords(model, query, { counted: by.groupable && !search })
   const [over, setOver] = useState(false)

@@ -11,7 +11,7 @@ test('columns come in the order of the options, the one without a value last', (
 })
 
 test('a column holds those of the list that have its value', () => {
-  expect(columnFilter(stage, 'won', undefined)).toEqual({ stage: { eq: 'won' } })
+  expect(columnFilter(stage, { key: 'won', value: 'won' }, undefined)).toEqual({ stage: { eq: 'won' } })
   const name = { name: { contains: 'a' } }
-  expect(columnFilter(stage, null, name)).toEqual({ and: [name, { stage: { isNull: true } }] })
+  expect(columnFilter(stage, { key: '', value: null }, name)).toEqual({ and: [name, { stage: { isNull: true } }] })
 })

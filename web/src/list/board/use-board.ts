@@ -12,6 +12,7 @@ import { told, warned } from '../../ui/notify'
 import { useProblemText } from '../../ui/use-problem-text'
 import { Versions } from '../edit/versions'
 import { writeRow } from '../edit/write-row'
+import { groupKeyOf } from '../rows/use-groups'
 import type { Records } from '../rows/use-records'
 import type { ListState } from '../use-list'
 import type { BoardColumn } from './columns'
@@ -49,7 +50,7 @@ export function useBoard(list: ListState, by: Field, columns: BoardColumn[], fie
     clearTimeout(timer.current)
     timer.current = window.setTimeout(() => void client.invalidateQueries({ queryKey: figuresKey(list) }), pause)
   }
-  const keyOf = (row: Row) => String(row[by.name] ?? '')
+  const keyOf = (row: Row) => groupKeyOf(by, row[by.name])
   const find = (id: string) => [...shown.values()].map((records) => records.find(id)).find(Boolean)
 
   const place = (row: Row) => {

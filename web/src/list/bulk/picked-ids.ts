@@ -6,7 +6,7 @@ const perPage = 1000
 
 /** pickedIds are the ids of the records picked: those of all that the list finds are read first. */
 export async function pickedIds(
-  { model, entity, filter, search, sort, address }: ListState,
+  { model, entity, filter, search, held, sort, address }: ListState,
   picked: Picked,
 ): Promise<string[]> {
   if (!picked.all) return [...picked.ids]
@@ -15,7 +15,7 @@ export async function pickedIds(
   do {
     const page = await loadPage(
       model,
-      { entity, fields: [], filter, search, sort, first: perPage, trashed: address.trash },
+      { entity, fields: [], filter, search, sort, first: perPage, trashed: address.trash, view: held },
       after,
     )
     ids.push(...page.nodes.map((row) => row.id))

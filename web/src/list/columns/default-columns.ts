@@ -24,8 +24,12 @@ export function defaultColumns(entity: Entity): string[] {
 }
 
 /** shownFields are the fields of a table's columns: the display field first, whatever the order says. */
-export function shownFields(entity: Entity, names: string[]): Field[] {
-  const fields = names.flatMap((name) => fieldOf(entity, name) ?? []).filter((field) => field.readable)
+export function shownFields(
+  entity: Entity,
+  names: string[],
+  find = (name: string): Field | undefined => fieldOf(entity, name),
+): Field[] {
+  const fields = names.flatMap((name) => find(name) ?? []).filter((field) => field.readable)
   const display = fieldOf(entity, entity.display ?? '')
   if (!display?.readable) return fields
   return [display, ...fields.filter((field) => field !== display)]

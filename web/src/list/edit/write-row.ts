@@ -17,11 +17,11 @@ export async function writeRow(
     done: update${entity.type}(id: $id, input: $input, ifVersion: $ifVersion) {
       record: ${entity.name} { ${selectionOf(model, entity, fields)} } } }`
   const { done } = await ask<{ done: { record: Row | null } }>(text, { id, input: inputOf(entity, values), ifVersion })
-  return rowOf(entity, done.record)
+  return rowOf(entity, done.record, fields)
 }
 
 /** readRow reads a record as it is now; null when there is none that may be seen. */
 export async function readRow(model: Model, entity: Entity, fields: Field[], id: string): Promise<Row | null> {
   const text = `query ($id: ID!) { record: ${entity.name}(id: $id) { ${selectionOf(model, entity, fields)} } }`
-  return rowOf(entity, (await ask<{ record: Row | null }>(text, { id })).record)
+  return rowOf(entity, (await ask<{ record: Row | null }>(text, { id })).record, fields)
 }

@@ -35,8 +35,17 @@ export function useExport(list: ListState): () => Promise<void> {
   }
 }
 
-async function readAll({ model, entity, columns, filter, search, sort, address }: ListState) {
-  const query = { entity, fields: columns.fields, filter, search, sort, first: perPage, trashed: address.trash }
+async function readAll({ model, entity, columns, filter, search, held, sort, address }: ListState) {
+  const query = {
+    entity,
+    fields: columns.fields,
+    filter,
+    search,
+    sort,
+    first: perPage,
+    trashed: address.trash,
+    view: held,
+  }
   const rows: Row[] = []
   let after: string | null = null
   do {

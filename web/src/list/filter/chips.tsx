@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Condition } from '../../records/filter'
 import type { ListState } from '../use-list'
 import { Chip } from './chip'
+import { HeldChip } from './held-chip'
 import classes from './toolbar.module.css'
 
 /** Chips are the conditions of a list, and between them whether all or any of them must hold. */
@@ -17,6 +18,9 @@ export function Chips({ list }: { list: ListState }) {
   const put = (next: Condition[], replace?: boolean) => change({ where: { match, conditions: next } }, replace)
   return (
     <>
+      {address.held && list.view?.filter && (
+        <HeldChip text={list.view.filter} onRemove={() => change({ held: false })} />
+      )}
       {conditions.map((condition, at) => (
         <Chip
           // biome-ignore lint/suspicious/noArrayIndexKey: two conditions may be the same; their place tells them apart.

@@ -1,8 +1,11 @@
 import { Skeleton } from '@mantine/core'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
+import { type CSSProperties, type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Edits } from '../edit/use-edits'
+import { bandsOf } from '../group/bands'
+import { GroupName } from '../group/group-name'
+import type { Grouping } from '../group/use-bands'
 import type { Records } from '../rows/use-records'
 import type { ListState } from '../use-list'
 import classes from './grid.module.css'
@@ -31,10 +34,12 @@ interface Props {
   fresh: ReadonlySet<string>
   onTop: (isTop: boolean) => void
   scroller: React.RefObject<HTMLDivElement | null>
+  /** grouping puts rows below the names of groups; undefined: they stand one below another. */
+  grouping?: Grouping
 }
 
 /** Grid is a table of records: few rows stand in the page, however many there are. */
-export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scroller }: Props) {
+export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scroller, grouping }: Props) {
   const { t } = useTranslation('list')
   const { model, entity, columns, address, change } = list
   const { fields } = columns
@@ -43,10 +48,15 @@ export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scrol
   const grid = useGrid({ list, records, edits, picked, onPick, scroller })
   const { cursor, editing, actions } = grid
 
+  const bands = useMemo(
+    () => grouping && bandsOf(rows, grouping.by, grouping.groups, grouping.shut, hasMore),
+    [rows, grouping, hasMore],
+  )
   const current = useRef(cursor.index)
-  current.current = cursor.index
+  current.current = bands ? bands.findIndex((band) => 'row' in band && band.row === cursor.index) : cursor.index
+  const lines = bands?.length ?? rows.length
   const virtual = useVirtualizer({
-    count: rows.length + (hasMore ? coming : 0),
+    count: lines + (hasMore ? coming : 0),
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
@@ -63,8 +73,8 @@ export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scrol
   const items = virtual.getVirtualItems()
   const last = virtual.range?.endIndex ?? 0
   useEffect(() => {
-    if (hasMore && last > rows.length - ahead) more()
-  }, [hasMore, last, rows.length, more])
+    if (hasMore && last > lines - ahead) more()
+  }, [hasMore, last, lines, more])
 
   const widths = fields.map((field) => `${sizes.getColumn(field.name)?.getSize() ?? 160}px`)
   const template = `${pickWidth}px ${widths.join(' ')} minmax(40px, 1fr)`
@@ -118,7 +128,28 @@ export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scrol
         />
         <div role="rowgroup">
           {items.map((item) => {
-            const row = rows[item.index]
+            const band = bands?.[item.index]
+            if (grouping && band && 'group' in band)
+              return (
+                <div
+                  key={`group ${band.group.key}`}
+                  role="row"
+                  className={classes.band}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  <div role="gridcell" className={classes.bandCell} aria-colspan={fields.length + 2}>
+                    <GroupName
+                      field={grouping.by}
+                      group={band.group}
+                      sum={grouping.sum}
+                      shut={band.shut}
+                      onToggle={() => grouping.toggle(band.group.key)}
+                    />
+                  </div>
+                </div>
+              )
+            const at = band && 'row' in band ? band.row : bands ? rows.length : item.index
+            const row = rows[at]
             if (!row) return <Coming key={item.key} top={item.start} columns={fields.length} label={t('loading')} />
             const isCurrent = cursor.place?.id === row.id
             return (
@@ -128,7 +159,7 @@ export function Grid({ list, records, edits, picked, onPick, fresh, onTop, scrol
                 entity={entity}
                 fields={fields}
                 row={row}
-                index={item.index}
+                index={at}
                 top={item.start}
                 picked={picked.all || picked.ids.has(row.id)}
                 fresh={fresh.has(row.id)}

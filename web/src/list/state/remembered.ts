@@ -2,6 +2,8 @@
 export interface Remembered {
   columns?: string[]
   widths?: Record<string, number>
+  /** view is the name of the one used last; '' for the list without any. */
+  view?: string
 }
 
 const key = (workspace: string, entity: string) => `kith.list.${workspace}.${entity}`
@@ -9,8 +11,12 @@ const key = (workspace: string, entity: string) => `kith.list.${workspace}.${ent
 /** recall reads how a table was arranged. What can't be read is forgotten. */
 export function recall(workspace: string, entity: string): Remembered {
   try {
-    const { columns, widths } = JSON.parse(localStorage.getItem(key(workspace, entity)) ?? '{}') as Remembered
-    return { columns: Array.isArray(columns) ? columns.map(String) : undefined, widths: widthsOf(widths) }
+    const { columns, widths, view } = JSON.parse(localStorage.getItem(key(workspace, entity)) ?? '{}') as Remembered
+    return {
+      columns: Array.isArray(columns) ? columns.map(String) : undefined,
+      widths: widthsOf(widths),
+      view: typeof view === 'string' ? view : undefined,
+    }
   } catch {
     return {}
   }

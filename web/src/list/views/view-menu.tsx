@@ -1,0 +1,71 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconCopy, IconDots, IconPencil, IconPin, IconPinnedOff, IconTrash, IconUsers } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../../app/use-me'
+import type { ListState } from '../use-list'
+import { isPinned, usePins } from './pins'
+import type { Wish } from './save-dialog'
+import { isMine } from './view'
+
+const SaveDialog = lazy(async () => ({ default: (await import('./save-dialog')).SaveDialog }))
+const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog')).DeleteDialog }))
+const Panel = lazy(async () => ({ default: (await import('./view-panel')).ViewPanel }))
+
+const icon = { size: 15, stroke: 1.75 }
+
+/** ViewMenu is what can be done with the view that is open. */
+export function ViewMenu({ list }: { list: ListState }) {
+  const { t } = useTranslation('list')
+  const admin = useMe()?.admin ?? false
+  const [wish, setWish] = useState<Wish>()
+  const [dialog, setDialog] = useState<'edit' | 'delete'>()
+  const { view, entity, model } = list
+  const [pins, pin] = usePins(model.catalog.workspace)
+  if (!view) return null
+  const own = isMine(view) || admin
+  const target = { entity: entity.name, view: view.name }
+  const pinned = isPinned(pins, target)
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('views.more', { label: view.label })}>
+            <IconDots size={16} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {own && (
+            <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setDialog('edit')}>
+              {t('views.edit')}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={pinned ? <IconPinnedOff {...icon} /> : <IconPin {...icon} />}
+            onClick={() => pin(target, !pinned)}
+          >
+            {t(pinned ? 'views.unpin' : 'views.pin')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => setWish('own')}>
+            {t('views.copy')}
+          </Menu.Item>
+          {admin && isMine(view) && (
+            <Menu.Item leftSection={<IconUsers {...icon} />} onClick={() => setWish('share')}>
+              {t('views.share')}
+            </Menu.Item>
+          )}
+          {own && (
+            <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => setDialog('delete')}>
+              {t('views.delete')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense>
+        {wish && <SaveDialog list={list} wish={wish} onClose={() => setWish(undefined)} />}
+        {dialog === 'edit' && <Panel list={list} onClose={() => setDialog(undefined)} />}
+        {dialog === 'delete' && <DeleteDialog list={list} view={view} onClose={() => setDialog(undefined)} />}
+      </Suspense>
+    </>
+  )
+}
