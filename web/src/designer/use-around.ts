@@ -25,7 +25,7 @@ function unknown(name: string): Entity {
     actions: [],
     fields: [],
     lists: [],
-  views: [],
+    views: [],
     forms: [],
   }
 }

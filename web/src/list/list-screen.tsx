@@ -4,18 +4,19 @@ import type { Entity } from '../model/catalog'
 import { can, type Model } from '../model/model'
 import { EntityIcon } from '../ui/entity-icon'
 import { Page } from '../ui/page'
-import { BoardView } from './board/board-view'
 import { NoRight } from './empties'
 import { GridSkeleton } from './grid/grid-skeleton'
 import { ListActions } from './list-actions'
 import classes from './list-screen.module.css'
 import { TableView } from './table-view'
 import { type ListState, useList } from './use-list'
+import { laid } from './views/laid'
 import { layoutsOf } from './views/layouts'
 import { ViewBar } from './views/view-bar'
 
-const CalendarView = lazy(async () => ({ default: (await import('./calendar/calendar-view')).CalendarView }))
-const TimelineView = lazy(async () => ({ default: (await import('./timeline/timeline-view')).TimelineView }))
+const BoardView = lazy(async () => ({ default: (await laid.board()).BoardView }))
+const CalendarView = lazy(async () => ({ default: (await laid.calendar()).CalendarView }))
+const TimelineView = lazy(async () => ({ default: (await laid.timeline()).TimelineView }))
 
 /** ListScreen is the screen of an entity's records, by a view and in a layout. */
 export function ListScreen({ model, entity }: { model: Model; entity: Entity }) {

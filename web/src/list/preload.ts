@@ -10,6 +10,7 @@ import { listQuery } from './list-query'
 import type { Search } from './state/address'
 import { recall } from './state/remembered'
 import { addressNow } from './state/use-address'
+import { laid } from './views/laid'
 import { keptNow } from './views/use-views'
 import { inOrder } from './views/view'
 
@@ -20,7 +21,8 @@ export function preloadList(plural: string, search: Search): void {
   if (!model || !entity || !can(entity, 'READ')) return
   const kept = keptNow(queryClient)?.flatMap(({ view, entity: of }) => (view && of === entity.name ? [view] : [])) ?? []
   const { address } = addressNow(model, entity, [...inOrder(entity.views), ...kept], search)
-  if (address.layout !== 'table' || address.group) return
+  if (address.layout !== 'table') return void laid[address.layout]()
+  if (address.group) return
   const columns = address.columns ?? (address.view ? [] : recall(model.catalog.workspace, entity.name).columns) ?? []
   const chosen = shownFields(entity, columns, (path) => fieldAt(model, entity, path))
   const fields = columns.length > 0 && chosen.length > 0 ? chosen : shownFields(entity, defaultColumns(entity))

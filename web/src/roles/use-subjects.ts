@@ -75,7 +75,7 @@ function subjectOf({ id, body }: Doc, model: Model, language: string): Entity {
     actions: [],
     fields: [...added, ...system.filter(({ name }) => about.owned === true || (name !== 'owner' && name !== 'team'))],
     lists: [],
-  views: [],
+    views: [],
     forms: [],
   }
 }

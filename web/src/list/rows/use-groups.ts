@@ -77,7 +77,7 @@ export function useGroups(list: ListState, by: Field | undefined, { sum, filter,
         return { key: groupKeyOf(by, value), value, count: one.count, sum: read }
       })
     },
-    enabled: enabled && by !== undefined && by.groupable,
+    enabled: enabled && by?.groupable === true,
     placeholderData: keepPreviousData,
     structuralSharing: false,
   })

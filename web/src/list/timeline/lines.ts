@@ -1,3 +1,4 @@
+import { kindOf } from '../../kinds'
 import type { Field } from '../../model/catalog'
 import { type Group, groupKeyOf } from '../rows/use-groups'
 import { byStart } from '../time/lanes'
@@ -20,12 +21,24 @@ export function linesOf(places: Place[], by: Field | undefined, groups: Group[],
   }
   const known = groups.filter(({ key }) => members.has(key))
   const keys = [...new Set([...known.map(({ key }) => key), ...members.keys()])]
-  const last = keys.filter((key) => key !== '')
-  return [...last, ...keys.filter((key) => key === '')].flatMap((key): Line[] => {
+  return [
+    ...inOrder(
+      by,
+      keys.filter((key) => key !== ''),
+    ),
+    ...keys.filter((key) => key === ''),
+  ].flatMap((key): Line[] => {
     const own = members.get(key) ?? []
     const counted = known.find((group) => group.key === key)
     const group = counted ?? { key, value: values.get(key) ?? null, count: own.length }
     const isShut = shut.has(key)
     return [{ group, shut: isShut }, ...(isShut ? [] : own.map((place) => ({ place })))]
   })
+}
+
+/** inOrder puts groups in the order of the options, where they have such. */
+function inOrder(by: Field, keys: string[]): string[] {
+  const options = (kindOf(by).columns?.(by) ?? []).map(({ value }) => String(value))
+  const place = (key: string) => (options.includes(key) ? options.indexOf(key) : options.length)
+  return keys.toSorted((a, b) => place(a) - place(b))
 }

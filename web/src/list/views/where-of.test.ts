@@ -66,6 +66,18 @@ test('one value is asked for like a list of one', () => {
   })
 })
 
+test('values that are left out one by one are left out together', () => {
+  expect(
+    whereOf(entity, { and: [{ stage: { ne: 'won' } }, { done: { eq: true } }, { stage: { ne: 'lost' } }] }),
+  ).toEqual({
+    match: 'all',
+    conditions: [
+      { field: 'stage', operator: 'notIn', value: ['won', 'lost'] },
+      { field: 'done', operator: 'is', value: true },
+    ],
+  })
+})
+
 test('what chips can not say is left alone', () => {
   expect(whereOf(entity, { company: { name: { eq: 'a' } } })).toBeUndefined()
   expect(

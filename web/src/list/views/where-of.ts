@@ -12,7 +12,7 @@ const me = 'me'
 export function whereOf(entity: Entity, filter: Filter): Where | undefined {
   const match = isOnly(filter, 'or') ? 'any' : 'all'
   if (Object.keys(filter).length === 0) return { match: 'all', conditions: [] }
-  const parts = match === 'any' ? listOf(filter.or) : flatten(filter)
+  const parts = match === 'any' ? listOf(filter.or) : excluded(flatten(filter))
   const conditions: Condition[] = []
   for (const part of parts) {
     const condition = conditionOf(entity, part)
@@ -33,6 +33,38 @@ function listOf(value: unknown): Filter[] {
 /** flatten takes apart what must hold all at once. */
 function flatten(filter: Filter): Filter[] {
   return isOnly(filter, 'and') ? listOf(filter.and).flatMap(flatten) : [filter]
+}
+
+/** excluded makes one condition of several that each leave a value of a field out. */
+function excluded(parts: Filter[]): Filter[] {
+  const found: Filter[] = []
+  const out = new Map<string, unknown[]>()
+  for (const part of parts) {
+    const [key = ''] = Object.keys(part)
+    const asked = part[key] as Filter | null
+    if (
+      !isOnly(part, key) ||
+      typeof asked !== 'object' ||
+      asked === null ||
+      !isOnly(asked, 'ne') ||
+      asked.ne === null
+    ) {
+      found.push(part)
+      continue
+    }
+    const values = out.get(key)
+    if (values) values.push(asked.ne)
+    else {
+      out.set(key, [asked.ne])
+      found.push({ [key]: { notIn: out.get(key) } })
+    }
+  }
+  return found.map((part) => {
+    const [key = ''] = Object.keys(part)
+    const values = out.get(key)
+    const isSingle = values?.length === 1 && (part[key] as Filter).notIn === values
+    return isSingle ? { [key]: { ne: values[0] } } : part
+  })
 }
 
 function conditionOf(entity: Entity, filter: Filter): Condition | undefined {
