@@ -1,12 +1,11 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { IconArrowUp } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '../model/catalog'
 import { everything } from '../records/filter'
 import { useChanges } from '../records/live'
 import { ProblemAlert } from '../ui/problem-alert'
-import { BulkBar } from './bulk/bulk-bar'
 import { ColumnMenu } from './columns/column-menu'
 import { useEdits } from './edit/use-edits'
 import { EmptyTrash, NoMatch, NoRecords } from './empties'
@@ -21,6 +20,8 @@ import classes from './list-screen.module.css'
 import { type News, useNews } from './rows/use-news'
 import { useRecords } from './rows/use-records'
 import type { ListState } from './use-list'
+
+const BulkBar = lazy(async () => ({ default: (await import('./bulk/bulk-bar')).BulkBar }))
 
 /** TableView shows the records of a list as a table, and what others do to them. */
 export function TableView({ list }: { list: ListState }) {
@@ -90,7 +91,18 @@ export function TableView({ list }: { list: ListState }) {
             {t('waiting', { count: news.waiting })}
           </Button>
         )}
-        <BulkBar list={list} records={records} versions={edits.versions} picked={picked} onPick={setPicked} />
+        {(picked.all || picked.ids.size > 0) && (
+          <Suspense>
+            <BulkBar
+              // What stands in groups that are shut is not picked with all others.
+              list={grouping ? { ...list, filter: grouping.filter } : list}
+              records={records}
+              versions={edits.versions}
+              picked={picked}
+              onPick={setPicked}
+            />
+          </Suspense>
+        )}
         <VisuallyHidden role="status" aria-live="polite">
           {news.waiting > 0
             ? t('waiting', { count: news.waiting })

@@ -6,8 +6,6 @@ import type { Row } from '../../records/selection'
 import { told, warned } from '../../ui/notify'
 import { useProblemText } from '../../ui/use-problem-text'
 import type { ListState } from '../use-list'
-import { writeCSV } from './csv'
-import { save } from './save'
 
 /** most is how many records a file holds: it is made in the browser. */
 const most = 10_000
@@ -21,6 +19,7 @@ export function useExport(list: ListState): () => Promise<void> {
     const { fields } = list.columns
     try {
       told(t('export.begun'))
+      const [{ writeCSV }, { save }] = await Promise.all([import('./csv'), import('./save')])
       const { rows, total } = await readAll(list)
       save(
         writeCSV([fields.map((field) => field.label), ...rows.map((row) => cellsOf(row, fields))]),
