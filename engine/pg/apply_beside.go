@@ -32,7 +32,7 @@ func (s *Store) mayPublish(ctx context.Context, tx pgx.Tx, a *todo) error {
 	}
 	cleanUp := a.cleanUp(undo)
 	tag, err := tx.Exec(ctx, fmt.Sprintf(`update %s.change set state = 'cleaning', version = $3, cleanup = $4::text::json
-		where id = $1 and run = $2 and state = 'publishing' and not cancelled`, s.schema), a.Change.ID, a.Change.Run, a.Next.Version, jsonText(cleanUp))
+		where id = $1 and run = $2 and state = 'publishing' and not cancelled`, s.schema), a.Change.ID, a.Change.Run, a.Next.Version, jsonText(append([]statement{}, cleanUp...)))
 	if err == nil && tag.RowsAffected() == 0 {
 		return engine.Errorf(engine.Conflict, "The change was cancelled: the data model is as it was.")
 	}
