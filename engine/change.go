@@ -17,6 +17,7 @@ type ModelChange struct {
 	Base      int64 // the version that it was made from
 	Documents []metadata.Document
 	Remove    []DocumentName
+	Loss      metadata.Loss // what may be lost of values that turn into others
 	Template  *Template
 	Draft     *Draft // user and revision alone; may be nil
 	// Touches are the documents that it changes: as DocumentName writes them, and their stable ids.
@@ -74,6 +75,11 @@ func (c *ModelChange) Over() bool {
 
 // Published is whether it is the model, or was.
 func (c *ModelChange) Published() bool { return c.Version != 0 }
+
+// Cancellable is whether it may be ended before it is published.
+func (c *ModelChange) Cancellable() bool {
+	return !c.Cancelled && (c.State == ChangePreparing || c.State == ChangePublishing)
+}
 
 // Tell hears how far something is.
 type Tell func(ChangeProgress)

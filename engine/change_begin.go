@@ -17,7 +17,7 @@ const changePatience = 4 * time.Second
 func (w *Workspace) begin(ctx context.Context, actor *Actor, plan *Plan) error {
 	edit := plan.edit
 	c := &ModelChange{
-		Author: actor.User, Title: edit.Title, Base: plan.Base, Documents: edit.Documents, Remove: edit.Remove, Template: edit.Template, Draft: edit.draft,
+		Author: actor.User, Title: edit.Title, Base: plan.Base, Documents: edit.Documents, Remove: edit.Remove, Loss: edit.Loss, Template: edit.Template, Draft: edit.draft,
 		Touches: touches(plan.old, plan.Next), State: ChangePreparing,
 	}
 	if edit.Template == nil { // the ids of a template's documents follow from their names; others would be new ones each time

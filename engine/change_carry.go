@@ -38,6 +38,9 @@ func (c *changing) fail(workspace string, err error) {
 	failed(workspace, err)
 }
 
+// Carry goes on with a change of the model that nobody is at, since the process that was has died, until it is over.
+func (w *Workspace) Carry(ctx context.Context) error { return w.carry(ctx, nil) }
+
 // Carry goes on with changes of models that nobody is at, since the process that was has died, until the context ends.
 // names lists the workspaces that have one; failed hears of errors: what failed is tried again.
 func (ws *Workspaces) Carry(

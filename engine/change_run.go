@@ -154,7 +154,7 @@ func (w *Workspace) publicationOf(ctx context.Context, c *ModelChange) (*Publica
 	if err != nil {
 		return nil, err
 	}
-	edit, err := w.upToDate(ctx, state, &Edit{Documents: c.Documents, Remove: c.Remove, Template: c.Template, Title: c.Title, Base: c.Base, Merge: true})
+	edit, err := w.upToDate(ctx, state, &Edit{Documents: c.Documents, Remove: c.Remove, Loss: c.Loss, Template: c.Template, Title: c.Title, Base: c.Base, Merge: true})
 	if err != nil {
 		return nil, err
 	}

@@ -34,6 +34,9 @@ func (c *applyCommand) Run(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
+	if err := w.Carry(ctx); err != nil {
+		return err
+	}
 	edit, since, err := c.edit(ctx, w, docs)
 	if err != nil {
 		return err
@@ -43,8 +46,8 @@ func (c *applyCommand) Run(ctx context.Context, s *settings) error {
 		do, nothing = w.Plan, "Nothing would change."
 	}
 	plan, err := c.settled(func(chosen choices) (*engine.Plan, error) {
-		edit.Choices = chosen
-		return do(ctx, operator("apply"), edit)
+		edit.Choices = chosen // a change that is on its way is cancelled by await
+		return do(context.WithoutCancel(ctx), operator("apply"), edit)
 	})
 	if err != nil {
 		return err
@@ -52,6 +55,9 @@ func (c *applyCommand) Run(ctx context.Context, s *settings) error {
 	showPlan(os.Stdout, plan, nothing)
 	if c.Plan {
 		return showConversions(ctx, os.Stdout, plan)
+	}
+	if err := await(ctx, w, plan); err != nil {
+		return err
 	}
 	return c.noteVersion(ctx, s.Workspace, w, docs, since)
 }

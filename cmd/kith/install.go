@@ -43,13 +43,19 @@ func (a *app) install(ctx context.Context, name string, sample bool) error {
 	if err != nil {
 		return err
 	}
-	plan, err := w.Install(ctx, operator("install"), t)
+	if err := w.Carry(ctx); err != nil {
+		return err
+	}
+	plan, err := w.Install(context.WithoutCancel(ctx), operator("install"), t) // a change that is on its way is cancelled by await
 	if err != nil {
 		return err
 	}
 	if plan == nil {
 		fmt.Printf("Template %s %s is installed already.\n", t.Name, t.Version)
 		return nil
+	}
+	if err := await(ctx, w, plan); err != nil {
+		return err
 	}
 	fmt.Printf("Installed template %s %s: %d changes.\n", t.Name, t.Version, len(plan.Changes))
 	if sample {

@@ -21,7 +21,7 @@ const (
 	attended = "coalesce(lease > now(), false)"
 )
 
-const changeColumns = `select id::text, coalesce(author::text, ''), title, base, documents, remove, template, draft, touches, state, cancelled, version,
+const changeColumns = `select id::text, coalesce(author::text, ''), title, base, documents, remove, loss, template, draft, touches, state, cancelled, version,
 	step, nth, steps, done, total, problem, problems, created_at, ended_at, run, ` + changing + ` and not ` + attended + ` from %s.change `
 
 // scanChange reads a change; what is nothing of its own is left out.
@@ -31,7 +31,7 @@ func scanChange(row pgx.CollectableRow) (c engine.ModelChange, err error) {
 	var remove []string
 	var ended *time.Time
 	p := &c.Progress
-	if err := row.Scan(&c.ID, &c.Author, &c.Title, &c.Base, &documents, &remove, &template, &draft, &c.Touches, &c.State, &c.Cancelled, &c.Version,
+	if err := row.Scan(&c.ID, &c.Author, &c.Title, &c.Base, &documents, &remove, &c.Loss, &template, &draft, &c.Touches, &c.State, &c.Cancelled, &c.Version,
 		&step, &p.Nth, &p.Steps, &p.Done, &p.Total, &problem, &problems, &c.CreatedAt, &ended, &c.Run, &c.Lost); err != nil {
 		return c, err
 	}
@@ -111,9 +111,9 @@ func (s *Store) BeginChange(ctx context.Context, c *engine.ModelChange) error {
 		draft = jsonText(engine.Draft{User: c.Draft.User, Revision: c.Draft.Revision})
 	}
 	err = pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
-		row := tx.QueryRow(ctx, fmt.Sprintf(`insert into %s.change (author, title, base, documents, remove, template, draft, touches)
-			values (nullif($1, '')::uuid, $2, $3, $4::text::json, $5, $6::text::json, $7::text::json, $8) returning id::text, created_at`, s.schema),
-			c.Author, c.Title, c.Base, string(documents), remove, writeTemplate(c.Template), draft, c.Touches)
+		row := tx.QueryRow(ctx, fmt.Sprintf(`insert into %s.change (author, title, base, documents, remove, template, draft, touches, loss)
+			values (nullif($1, '')::uuid, $2, $3, $4::text::json, $5, $6::text::json, $7::text::json, $8, $9) returning id::text, created_at`, s.schema),
+			c.Author, c.Title, c.Base, string(documents), remove, writeTemplate(c.Template), draft, c.Touches, string(c.Loss))
 		if err := row.Scan(&c.ID, &c.CreatedAt); err != nil {
 			return err
 		}

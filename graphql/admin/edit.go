@@ -81,6 +81,7 @@ type plan struct {
 	Steps    []step
 	Breaking []breaking
 	Breaches []breach
+	Running  *modelChange
 
 	of   *engine.Plan
 	root *root
@@ -127,6 +128,9 @@ func (r *root) planOf(ctx context.Context, p *engine.Plan) *plan {
 		out.Details = append(out.Details, one)
 	}
 	out.Breaches = breachesOf(p, locale)
+	if p.Running != nil {
+		out.Running = modelChangeOf(p.Running, nil, locale)
+	}
 	for _, s := range p.Steps {
 		lock := s.Lock
 		if lock == "" {

@@ -7,6 +7,7 @@ create table {{.schema}}.change (
   base       bigint      not null,
   documents  json        not null,
   remove     text[]      not null default '{}',
+  loss       text        not null default '',
   template   json,
   draft      json,
   touches    text[]      not null,
