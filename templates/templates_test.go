@@ -71,12 +71,6 @@ func checkLabels(t *testing.T, m *metadata.Model) {
 	for _, d := range m.Designs {
 		check(string(d.Type)+" "+d.Name, d.Title)
 	}
-	for _, d := range m.Designs {
-		check(string(d.Type)+" "+d.Name, d.Title)
-	}
-	for _, d := range m.Designs {
-		check(string(d.Type)+" "+d.Name, d.Title)
-	}
 	for _, e := range m.Entities {
 		check("entity "+e.Name, e.Title)
 		check("the plural of entity "+e.Name, e.Plurals)

@@ -66,21 +66,32 @@ export function HistoryEntry({ entity, entry, onRevert }: Props) {
   )
 }
 
+/** formVia stands before the name of a public form in what a change was made through. */
+const formVia = 'form:'
+
+const isForm = (via: string | null): via is string => via?.startsWith(formVia) ?? false
+
 function throughOf(via: string | null, t: ReturnType<typeof useTranslation<'record'>>['t']): string {
   if (via === 'import') return t('history.import')
   if (via === 'install') return t('history.install')
+  if (isForm(via)) return t('history.form', { form: via.slice(formVia.length) })
   return ''
 }
 
 function Who({ entity, entry }: { entity: Entity; entry: Entry }) {
   const { t } = useTranslation('record')
   const field = fieldOf(entity, 'updatedBy')
-  if (!entry.by || !field) return <strong>{t(entry.key ? 'history.program' : 'history.system')}</strong>
+  if (!entry.by || !field) return <strong>{t(whoKey(entry))}</strong>
   return (
     <strong>
       <FieldValue field={field} value={entry.by} place="cell" />
     </strong>
   )
+}
+
+function whoKey(entry: Entry) {
+  if (entry.key) return 'history.program'
+  return isForm(entry.via) ? 'history.visitor' : 'history.system'
 }
 
 function Changed({ line: { field, label, old, new: now } }: { line: Line }) {
