@@ -1,6 +1,7 @@
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { localeOf } from './locale'
+import type changing from './locales/en/changing.json'
 import type common from './locales/en/common.json'
 import type forms from './locales/en/forms.json'
 import type importing from './locales/en/importing.json'
@@ -19,6 +20,7 @@ import type versions from './locales/en/versions.json'
 
 /** Texts are those of the app, by the room that uses them: each is loaded when a screen of it is first shown. */
 interface Texts {
+  changing: typeof changing
   common: typeof common
   forms: typeof forms
   importing: typeof importing

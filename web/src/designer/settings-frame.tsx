@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useMe } from '../app/use-me'
+import { ChangingBar } from './changing/changing-bar'
 import { DraftBar } from './draft-bar'
 import classes from './draft-bar.module.css'
 import { useDraftStore } from './use-draft'
@@ -21,5 +22,10 @@ export function SettingsFrame() {
 
 function Foot() {
   const store = useDraftStore()
-  return store ? <DraftBar store={store} /> : null
+  return (
+    <>
+      <ChangingBar store={store} />
+      {store && <DraftBar store={store} />}
+    </>
+  )
 }

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { EntityIcon } from '../ui/entity-icon'
 import { Code } from './code'
 import type { EntityDoc } from './entities'
+import { type EntityBody, isTrashedEntity } from './entity-body'
 import { restoreEntity } from './entity-edit'
 import classes from './model-page.module.css'
+import { PurgeButton } from './purge-button'
 import type { Draft } from './use-draft'
 
 interface Props {
@@ -48,6 +50,14 @@ export function TrashedEntities({ draft, entities }: Props) {
                 >
                   {t('trash.restore')}
                 </Button>
+                {isPublished(draft, entity) && (
+                  <PurgeButton
+                    label={entity.label}
+                    of="entity"
+                    edit={{ remove: [{ type: 'ENTITY', id: draft.publishedOf(entity.doc)?.id ?? entity.name }] }}
+                    onConfirm={() => draft.remove('ENTITY', entity.name)}
+                  />
+                )}
               </td>
             </tr>
           ))}
@@ -55,4 +65,10 @@ export function TrashedEntities({ draft, entities }: Props) {
       </table>
     </section>
   )
+}
+
+/** isPublished tells whether an entity is in the trash already, and not only in the draft. */
+function isPublished(draft: Draft, entity: EntityDoc): boolean {
+  const published = draft.publishedOf(entity.doc)
+  return published !== undefined && isTrashedEntity(published.body as EntityBody)
 }

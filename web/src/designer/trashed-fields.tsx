@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { kindOf } from '../kinds'
 import { Code } from './code'
 import type { EntityDoc } from './entities'
-import { restoreField } from './entity-edit'
+import { type EntityBody, fieldsOf, isTrashed } from './entity-body'
+import { dropField, restoreField } from './entity-edit'
 import type { FieldRow } from './fields'
 import classes from './fields-tab.module.css'
 import { Marks } from './marks'
+import { PurgeButton } from './purge-button'
 import type { Draft } from './use-draft'
 
 interface Props {
@@ -55,6 +57,14 @@ export function TrashedFields({ draft, entity, rows }: Props) {
                     >
                       {t('trash.restore')}
                     </Button>
+                    {isPublished(draft, entity, row) && (
+                      <PurgeButton
+                        label={row.label}
+                        of="field"
+                        edit={{ documents: [JSON.stringify(dropField(publishedBody(draft, entity), row.name))] }}
+                        onConfirm={() => draft.put('ENTITY', dropField(entity.body, row.name))}
+                      />
+                    )}
                   </span>
                 </td>
               </tr>
@@ -63,5 +73,17 @@ export function TrashedFields({ draft, entity, rows }: Props) {
         </tbody>
       </table>
     </section>
+  )
+}
+
+function publishedBody(draft: Draft, entity: EntityDoc): EntityBody {
+  return (draft.publishedOf(entity.doc)?.body ?? entity.body) as EntityBody
+}
+
+/** isPublished tells whether a field is in the trash already, and not only in the draft. */
+function isPublished(draft: Draft, entity: EntityDoc, row: FieldRow): boolean {
+  return (
+    draft.publishedOf(entity.doc) !== undefined &&
+    fieldsOf(publishedBody(draft, entity)).some(({ name, body }) => name === row.name && isTrashed(body))
   )
 }

@@ -15,6 +15,8 @@ export interface Plan {
   steps: Step[]
   breaking: Breaking[]
   breaches: Breach[]
+  /** running is the change on its way, where publishing takes longer than a moment. */
+  running: { id: string; version: number | null } | null
 }
 
 /** Detail is one change: CAUTION where people or programs may be at odds with it, DANGER where values are lost. */
@@ -46,7 +48,7 @@ export interface Found extends Problem {
   place: Place
 }
 
-export const planFields = `base version changes details { kind entity field text severity undo lost ${usesFields} } ${stepFields} ${breachFields} ${breakingFields}`
+export const planFields = `base version running { id version } changes details { kind entity field text severity undo lost ${usesFields} } ${stepFields} ${breachFields} ${breakingFields}`
 
 /** planKey is where the query cache keeps plans of the draft. */
 const planKey = ['draft-plan'] as const

@@ -7,6 +7,7 @@ import { addColumns } from '../list/columns/add-columns'
 import { useForgetModel, useModelQuery } from '../model/use-model'
 import { focusContent } from '../ui/focus-content'
 import { told } from '../ui/notify'
+import { useLookAgain } from './changing/use-changing'
 import { type EntityDoc, entityOf } from './entities'
 import type { Draft } from './use-draft'
 import { type Plan, planFields } from './use-plan'
@@ -14,7 +15,9 @@ import { type Plan, planFields } from './use-plan'
 /** usePublish publishes the draft. What stands in the way is shown where the whole draft is reviewed. */
 export function usePublish(draft: Draft) {
   const { t, i18n } = useTranslation('model')
+  const { t: tChanging } = useTranslation('changing')
   const navigate = useNavigate()
+  const look = useLookAgain()
   const forgetModel = useForgetModel()
   const model = useModelQuery().data
   /** showNew lets one's tables show the fields that were just added. */
@@ -34,10 +37,16 @@ export function usePublish(draft: Draft) {
       showNew(added)
       await draft.reload()
       await forgetModel()
-      return { version: publishDraft.version, about }
+      await look()
+      const waits = publishDraft.running !== null && publishDraft.running.version === null
+      return { version: publishDraft.version, about, waits }
     },
-    onSuccess: ({ version, about }) => {
+    onSuccess: ({ version, about, waits }) => {
       focusContent()
+      if (waits) {
+        told(tChanging('begunTold'))
+        return
+      }
       told(
         t('publish.done', { version }),
         about
