@@ -15,7 +15,6 @@ type Gates struct {
 	entity    *metadata.Entity
 	reader    Reader
 	actor     *Actor
-	roles     []string // the actor's, with those that they inherit
 	env       *expr.Env
 	pipelines []*metadata.Pipeline
 }
@@ -130,6 +129,11 @@ func (g *Gates) lacks(a *metadata.Ask, t transit) Violation {
 		}
 		fault.Label = label
 		return Violation{Field: a.Field.Name, Rule: GateRule, Gate: fault, Message: g.reader.Tell("%s is required in the stage %s.", label, stage)}
+	}
+	for _, f := range a.Speaks {
+		if f != a.Pipeline.Field && Knows(g.state.Guard, g.actor.Roles, f) {
+			fault.Speaks = append(fault.Speaks, f.Name)
+		}
 	}
 	message := g.reader.Label(a.Stage.Message)
 	if message == "" {

@@ -19,12 +19,13 @@ const (
 // GateFault is what stands between a record and the stage that it is to be in: a value that is missing, a check that does
 // not hold, or a move that its author may not make.
 type GateFault struct {
-	Pipeline string // by name
-	Field    string // that holds the stage
-	From, To string // the stages; "" for none, and where the caller may not know
-	Stage    string // whose gate it is: the one moved to, or an earlier one
-	Label    string // of the missing field, "" where none is missing
-	Move     string // Skipped or WentBack where a move is refused
+	Pipeline string   // by name
+	Field    string   // that holds the stage
+	From, To string   // the stages; "" for none, and where the caller may not know
+	Stage    string   // whose gate it is: the one moved to, or an earlier one
+	Label    string   // of the missing field, "" where none is missing
+	Move     string   // Skipped or WentBack where a move is refused
+	Speaks   []string // the fields of the record that a check speaks of and the caller knows
 
 	ask *metadata.Ask
 }
@@ -57,6 +58,8 @@ type GateFailed struct {
 	Stage    string `json:"stage,omitempty"`
 	Message  string `json:"message"`
 	Move     string `json:"move,omitempty"`
+	// Fields are those of the record that the check speaks of, as far as the caller may know them.
+	Fields []string `json:"fields,omitempty"`
 }
 
 // Barrier is what an error of code Gate tells as data.
@@ -90,7 +93,7 @@ func (b *Barrier) add(v Violation) {
 		b.Missing = append(b.Missing, GateMissing{v.Index, path, g.Pipeline, g.Stage, v.Field, g.Label})
 		return
 	}
-	b.Failed = append(b.Failed, GateFailed{v.Index, path, g.Pipeline, g.Stage, v.Message, g.Move})
+	b.Failed = append(b.Failed, GateFailed{v.Index, path, g.Pipeline, g.Stage, v.Message, g.Move, g.Speaks})
 }
 
 // speaks are the names of the fields that a gate's fault is about.

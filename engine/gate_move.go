@@ -61,15 +61,19 @@ func (t transit) next() *metadata.Stage {
 	return t.to
 }
 
-// may is whether the actor may make such moves. Administrators may.
+// may is whether the actor may make such moves.
 func (g *Gates) may(l metadata.Leave) bool {
-	if l.Everybody || g.state.Guard.Admin(g.actor.Roles) {
+	return MayMove(g.state.Model, g.state.Guard, g.actor.Roles, l)
+}
+
+// MayMove is whether roles, with those that they inherit from, may make moves that a pipeline leaves to some. Administrators
+// may.
+func MayMove(m *metadata.Model, guard Guard, roles []string, l metadata.Leave) bool {
+	if l.Everybody || guard.Admin(roles) {
 		return true
 	}
-	if g.roles == nil {
-		g.roles = inherited(g.state.Model, g.actor.Roles)
-	}
-	return slices.ContainsFunc(l.Roles, func(role string) bool { return slices.Contains(g.roles, role) })
+	all := inherited(m, roles)
+	return slices.ContainsFunc(l.Roles, func(role string) bool { return slices.Contains(all, role) })
 }
 
 // inherited are roles with all those that they inherit from.

@@ -34,13 +34,12 @@ func (d *edit) compose() (*recipe[*straight], error) {
 	for _, c := range columnNames(d.written()) {
 		d.add(c, " = case when t.", c, " = n.", c, " then t.", c, " else n.", c, " end, ") // 1.50 stays when 1.5 is given
 	}
+	d.coursing()
 	d.add(versionColumn, " = t.", versionColumn, " + 1, ", updatedAtColumn, " = now(), ", updatedByColumn, " = ", d.me(), " from ",
 		d.table.name, " as t cross join lateral (select ")
 	d.outcome()
 	d.add(") as n where w.id = t.id and w.", versionColumn, " = t.", versionColumn, " and ")
-	if !d.which(permitted) {
-		return nil, nil
-	}
+	d.which(permitted)
 	d.returning("w", shown)
 	d.add(", ", log, " as changes), logged as (")
 	d.log()

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kith/engine"
+	"kith/engine/pg/query"
 	"kith/metadata"
 )
 
@@ -63,32 +64,47 @@ func (w *writer) lacking(e *metadata.Entity, rule string, record map[*metadata.F
 	return nil
 }
 
-// gated adds the conditions under which a straight update leaves records as they may be: none of them moves, and what
-// their gates ask for still holds. It is false where that can't be told before the row is written.
-func (d *edit) gated() bool {
+// gated adds the conditions under which a straight update leaves records as they may be: what the gates that it comes
+// before ask for holds, and none moves where that is not left to everybody.
+func (d *edit) gated() {
 	for _, p := range d.spec.Entity.Pipelines {
-		gates := p.Gates(d.settled)
-		var stay, watched []*metadata.Field
+		var watched []*metadata.Field
 		for _, f := range d.given {
-			switch {
-			case p.Decides(f):
-				stay = append(stay, f)
-			case slices.ContainsFunc(p.Stages, func(s *metadata.Stage) bool { return p.Judges(s, f) }):
+			if p.Decides(f) || slices.ContainsFunc(p.Stages, func(s *metadata.Stage) bool { return p.Judges(s, f) }) {
 				watched = append(watched, f)
 			}
 		}
-		if len(stay) > 0 {
-			d.add(" and not (", differs(stay, " or "), ")")
+		if slices.Contains(watched, p.Field) && !(d.mayMove(p.Skip) && d.mayMove(p.Back)) {
+			d.add(" and not (", differs([]*metadata.Field{p.Field}, " or "), ")")
 		}
-		if len(watched) == 0 || gates == nil {
+		if gates := p.Gates(d.settled); gates != nil && len(watched) > 0 {
+			d.add(" and (not (", differs(watched, " or "), ") or ")
+			d.condition(d.spec.Entity, "n", gates)
+			d.add(")")
+		}
+	}
+}
+
+func (d *edit) mayMove(l metadata.Leave) bool {
+	w := d.draft.w
+	return engine.MayMove(w.state.Model, w.state.Guard, w.actor.Roles, l)
+}
+
+// coursing adds the assignments of what pipelines keep of the stages that are given: see engine.FollowCourses.
+func (d *edit) coursing() {
+	for _, c := range d.spec.Entity.Courses {
+		if !slices.Contains(d.given, c.Field) {
 			continue
 		}
-		if !d.settled(gates) {
-			return false
+		stage, since := columnOf(c.Field), columnOf(c.Since)
+		d.add(since, " = case when t.", stage, " is not distinct from n.", stage, " then t.", since, " when n.", stage, " is not null then now() end, ")
+		for _, f := range c.Made() {
+			if c.Option(f) == "" {
+				continue
+			}
+			spent := columnOf(f)
+			d.add(spent, " = case when t.", stage, " = ", query.Literal(c.Option(f)), " and n.", stage, " is distinct from t.", stage, " and t.", since,
+				" is not null then coalesce(t.", spent, ", 0) + greatest(0, trunc(extract(epoch from now() - t.", since, ")))::bigint else t.", spent, " end, ")
 		}
-		d.add(" and (not (", differs(watched, " or "), ") or ")
-		d.condition(d.spec.Entity, "n", gates)
-		d.add(")")
 	}
-	return true
 }

@@ -2,6 +2,7 @@ package pg_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -191,4 +192,45 @@ func amongIDs(e *metadata.Entity, ids []string) expr.Node {
 	}
 	is := &expr.Field{From: &expr.Ref{Of: expr.RecordOf(e.Name)}, Name: id.Name, Of: id.Type}
 	return &expr.In{X: is, List: &expr.Const{Value: list, Of: expr.ListOf(id.Type)}}
+}
+
+// TestStraightMoves makes moves in one statement where nobody has to be asked, and keeps the time all the same.
+func TestStraightMoves(t *testing.T) {
+	t.Parallel()
+	w := newGates(t)
+	id := w.create("deal", values{"stage": "qualify", "amount": "3", "cost": "1"})
+	since := w.row("deal", id, "stageSince")["stageSince"]
+	w.setBack("deal", id, "stageSince", "3 days")
+	before := w.sent.Statements.Load()
+	w.must(w.me, w.updating("deal", id, values{"stage": "quote"}))
+	if sent := w.sent.Statements.Load() - before; sent != 2 {
+		t.Errorf("%d statements, want 2", sent)
+	}
+	got := w.row("deal", id, "stage", "stageSince", "stageTimeQualify", "stageTimeQuote")
+	if got["stage"] != "quote" || got["stageTimeQualify"] != "259200" || got["stageTimeQuote"] != "" || got["stageSince"] < since {
+		t.Errorf("got %v, since %s before", got, since)
+	}
+	w.setBack("deal", id, "stageSince", "2 hours")
+	manager := w.actor("manager")
+	if _, err := w.write(manager, w.updating("deal", id, values{"stage": "qualify"})); engine.CodeOf(err) != engine.Gate {
+		t.Errorf("got %v, want a gate", err)
+	}
+	w.must(w.me, w.updating("deal", id, values{"stage": "qualify", "name": "again"}))
+	w.setBack("deal", id, "stageSince", "1 hour")
+	w.must(w.me, w.creating("task", values{"name": "a", "deal": id, "done": true}))
+	w.must(w.me, w.updating("deal", id, values{"stage": "lost", "reason": "price", "tasks": along{create: []values{{"name": "b"}}}}))
+	got = w.row("deal", id, "stageTimeQualify", "stageTimeQuote")
+	if want := map[string]string{"stageTimeQualify": "262800", "stageTimeQuote": "7200"}; !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// setBack sets an instant of a record back.
+func (w *world) setBack(entity, id, field, by string) {
+	w.t.Helper()
+	e := w.state.Model.Entity(entity)
+	column := e.Field(field).Columns[0].Name
+	if _, err := w.pool.Exec(context.Background(), `update ws_test."`+e.Table+`" set "`+column+`" = "`+column+`" - $2::interval where id = $1`, id, by); err != nil {
+		w.t.Fatal(err)
+	}
 }

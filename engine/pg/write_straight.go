@@ -2,6 +2,7 @@ package pg
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/google/uuid"
@@ -59,6 +60,11 @@ func (w *writer) straightOn() *straight {
 // settles finds what follows of computed fields. It is false where that takes to know what is to be overwritten.
 func (s *straight) settles() bool {
 	s.touch = derive.Touch{Entity: s.spec.Entity, Action: derive.Changed, Fields: slices.Clone(s.given), Held: true}
+	for _, c := range s.spec.Entity.Courses {
+		if slices.Contains(s.given, c.Field) {
+			s.touch.Fields = append(append(s.touch.Fields, c.Since), slices.Collect(maps.Values(c.Spent))...)
+		}
+	}
 	graph := s.w.tables.graph()
 	if graph.Empty() {
 		return true

@@ -6,11 +6,12 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"kith/engine"
+	"kith/metadata"
 	"kith/metadata/expr"
 )
 
-// which adds the conditions under which the update can be done straight. It is false where that can't be said.
-func (d *edit) which(permitted []engine.Allowance) bool {
+// which adds the conditions under which the update can be done straight.
+func (d *edit) which(permitted []engine.Allowance) {
 	d.add("t.id = ", d.param(straightID), "::uuid and t.", deletedAtColumn, " is null and ")
 	d.current()
 	d.connected()
@@ -32,7 +33,7 @@ func (d *edit) which(permitted []engine.Allowance) bool {
 			d.condition(d.spec.Entity, "n", r.Check)
 		}
 	}
-	return d.gated()
+	d.gated()
 }
 
 // computing locks the row, and then what it leads to, where something is computed there of it. Should the row lead elsewhere
@@ -95,6 +96,11 @@ func (d *edit) rulesSettled() bool {
 	return true
 }
 
+// kept is whether a field is of the course of a field that is given.
+func (d *edit) kept(f *metadata.Field) bool {
+	return f != nil && f.Course != nil && slices.Contains(d.given, f.Course.Field)
+}
+
 // settled is whether what a condition speaks of is known before the row is written: nothing but the record's own values,
 // and none that the engine is about to change.
 func (d *edit) settled(condition expr.Node) bool {
@@ -102,7 +108,7 @@ func (d *edit) settled(condition expr.Node) bool {
 	expr.Walk(condition, func(n expr.Node) bool {
 		if f, ok := n.(*expr.Field); ok {
 			of := d.spec.Entity.Field(f.Name)
-			known = known && f.Name != "version" && f.Name != "updatedAt" && f.Name != "updatedBy" && (of == nil || of.Formula == nil || of.Local())
+			known = known && f.Name != "version" && f.Name != "updatedAt" && f.Name != "updatedBy" && (of == nil || of.Formula == nil || of.Local()) && !d.kept(of)
 		}
 		return known
 	})

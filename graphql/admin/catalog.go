@@ -43,6 +43,7 @@ type catalogEntity struct {
 	Fields      []catalogField
 	Lists       []catalogList
 	Forms       []catalogForm
+	Pipelines   []catalogPipeline
 	Views       []catalogView
 }
 
@@ -107,7 +108,7 @@ func (c *cataloguer) entity(e *metadata.Entity) catalogEntity {
 		Name: gql.ID(e.Name), Plural: e.Plural, Type: graphql.TypeName(e),
 		Label: c.label(e.Title, e.Name), LabelPlural: c.label(e.Plurals, e.Plural),
 		Description: optional(c.label(e.About, "")), Icon: optional(e.Icon), Owned: e.Owned, System: e.System, Link: e.LinkOf != nil,
-		Actions: actionsOf(use), Fields: []catalogField{}, Lists: []catalogList{}, Forms: c.forms(e), Views: c.views(e),
+		Actions: actionsOf(use), Fields: []catalogField{}, Lists: []catalogList{}, Forms: c.forms(e), Pipelines: c.pipelines(e), Views: c.views(e),
 	}
 	if f := e.Field(e.Display); f != nil && c.Field(f).Read {
 		out.Display = &f.Name

@@ -54,7 +54,7 @@ type catalogList struct {
 func (c *cataloguer) field(f *metadata.Field, use graphql.FieldUse, schema map[string]any) catalogField {
 	out := catalogField{
 		Name: gql.ID(f.Name), Label: c.label(f.Title, f.Name), Help: optional(c.label(f.Help, "")), Kind: f.Kind.Name(), ValueKind: kind.Of(f.Kind).Name(),
-		Required: f.Required, Unique: f.Unique, System: f.System,
+		Required: f.Required, Unique: f.Unique, System: f.System || f.Course != nil,
 		Readable: use.Read, Creatable: use.Create, Importable: use.Import, Updatable: use.Update,
 		Filterable: use.Filter, Sortable: use.Order, Groupable: use.Group,
 		Options: []catalogOption{},
