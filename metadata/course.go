@@ -9,6 +9,7 @@ import (
 
 	"kith/metadata/expr"
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // Course is how the records of an entity go through the stages that a field has, told by fields that nobody's document
@@ -127,8 +128,8 @@ func (p *parser) courseLine(s *source, f *Field) *courseLine {
 
 // addCourse makes the fields of a course, unless names of theirs mean something else.
 func (p *parser) addCourse(c *Course) {
-	c.Since = p.kept(c, "since", "Since", "dateTime", courseTitle("In stage since"))
-	c.Days = p.worked(c, "Days", c.days, courseTitle("Days in stage"))
+	c.Since = p.kept(c, "since", "Since", "dateTime", courseTitle(say.Word("In stage since")))
+	c.Days = p.worked(c, "Days", c.days, courseTitle(say.Word("Days in stage")))
 	for _, value := range c.values {
 		c.Spent[value] = p.kept(c, "time "+c.optionID(value), "Time"+upperWord(value), "duration", c.timeTitle(value))
 	}
@@ -140,14 +141,14 @@ func (p *parser) addCourse(c *Course) {
 		}
 	}
 	if idles {
-		c.Idle = p.worked(c, "Idle", c.idle, courseTitle("Idle"))
-		c.IdleSince = p.worked(c, "IdleSince", func(p *parser) expr.Node { return c.idleSince(p) }, courseTitle("Idle since"))
+		c.Idle = p.worked(c, "Idle", c.idle, courseTitle(say.Word("Idle")))
+		c.IdleSince = p.worked(c, "IdleSince", func(p *parser) expr.Node { return c.idleSince(p) }, courseTitle(say.Word("Idle since")))
 	}
 	if likely {
-		c.Probability = p.worked(c, "Probability", c.probability, courseTitle("Stage probability"))
+		c.Probability = p.worked(c, "Probability", c.probability, courseTitle(say.Word("Stage probability")))
 	}
 	if worth && likely {
-		c.Weighted = p.worked(c, "Weighted", c.weighted, courseTitle("Weighted value"))
+		c.Weighted = p.worked(c, "Weighted", c.weighted, courseTitle(say.Word("Weighted value")))
 	}
 	for _, f := range c.Made() {
 		p.claimMade(c, f)

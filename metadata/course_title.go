@@ -7,10 +7,10 @@ import (
 )
 
 // courseTitle is what a field that pipelines bring about is called, in every language that messages are told in.
-func courseTitle(english string) Labels {
+func courseTitle(english say.Word) Labels {
 	titles := Labels{}
 	for _, locale := range say.Languages() {
-		titles[locale] = say.Word(english).In(locale)
+		titles[locale] = english.In(locale)
 	}
 	return titles
 }

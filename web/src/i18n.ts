@@ -10,6 +10,7 @@ import type list from './locales/en/list.json'
 import type model from './locales/en/model.json'
 import type palette from './locales/en/palette.json'
 import type people from './locales/en/people.json'
+import type pipelines from './locales/en/pipelines.json'
 import type plan from './locales/en/plan.json'
 import type record from './locales/en/record.json'
 import type retype from './locales/en/retype.json'
@@ -29,6 +30,7 @@ interface Texts {
   model: typeof model
   palette: typeof palette
   people: typeof people
+  pipelines: typeof pipelines
   plan: typeof plan
   record: typeof record
   retype: typeof retype

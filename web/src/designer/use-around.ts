@@ -27,5 +27,6 @@ function unknown(name: string): Entity {
     lists: [],
     views: [],
     forms: [],
+    pipelines: [],
   }
 }

@@ -82,6 +82,35 @@ export interface CatalogFormItem {
   button: { label: string; set: Record<string, unknown>; confirm: string | null } | null
 }
 
+/** CatalogPipeline is the way of records through the options of a field; what is named after its stages are fields. */
+export interface CatalogPipeline {
+  name: string
+  label: string
+  field: string
+  /** when is the condition (CEL) that says which records it is for; null for all. */
+  when: string | null
+  amount: string | null
+  /** skip and back tell whether the person signed in may pass over stages, and go back. */
+  skip: boolean
+  back: boolean
+  stages: CatalogStage[]
+  since: string | null
+  days: string | null
+  idle: string | null
+  probability: string | null
+  weighted: string | null
+}
+
+/** CatalogStage is a stage of a pipeline; require are the fields that its gate asks for. */
+export interface CatalogStage {
+  value: string
+  label: string
+  probability: number | null
+  closed: 'won' | 'lost' | null
+  require: string[]
+  time: string | null
+}
+
 /** List is the far side of a relation: of deal.company, the deals of a company. */
 export interface List {
   name: string
@@ -143,6 +172,7 @@ export interface Entity {
   views: View[]
   /** forms are those for the person signed in: of several for one use, people get the first. */
   forms: CatalogForm[]
+  pipelines: CatalogPipeline[]
 }
 
 /** Catalog is the data model as the person signed in may use it, with labels in one language. */
@@ -168,6 +198,8 @@ const catalogQuery = `query ($locale: String) { catalog(locale: $locale) {
       readable creatable importable updatable
       filterable sortable groupable to options { value label color } }
     lists { name label entity field }
+    pipelines { name label field when amount skip back since days idle probability weighted
+      stages { value label probability closed require time } }
     views { ${viewFields} }
     forms { name label use public tabs { label visibleWhen sections { label columns collapsed visibleWhen
       items { width visibleWhen field label help default requiredWhen readOnlyWhen text

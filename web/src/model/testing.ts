@@ -19,6 +19,7 @@ export function entityOf(fields: Field[], part: Partial<Entity> = {}): Entity {
     lists: [],
     views: [],
     forms: [],
+    pipelines: [],
     ...part,
   }
 }

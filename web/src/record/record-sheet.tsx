@@ -1,4 +1,5 @@
 import { useHotkeys } from '@mantine/hooks'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { partsOf } from '../forms/layout'
 import { useForm } from '../forms/use-form'
@@ -26,6 +27,8 @@ import { RecordFields } from './view/record-fields'
 import classes from './view/sheet.module.css'
 import { Trashed } from './view/trashed'
 import { Unsaved } from './view/unsaved'
+
+const StagePaths = lazy(async () => ({ default: (await import('../pipelines/stage-path')).StagePaths }))
 
 interface Props {
   model: Model
@@ -64,6 +67,11 @@ export function RecordSheet({ model, entity, row, partial, trashed, user, leave 
         <Actions {...shown} layout={by.layout.form} whole={whole} trashed={trashed} title={title} leave={leave} />
       </header>
       {trashed && <Trashed entity={entity} row={row} title={title} leave={leave} />}
+      {!partial && entity.pipelines.length > 0 && (
+        <Suspense>
+          <StagePaths model={model} entity={entity} row={row} title={title} editable={editable} save={form.set} />
+        </Suspense>
+      )}
       <KeyFields entity={entity} values={values} />
       <Restored typed={form.typed} discard={() => form.discard()} />
       <FormProblem entity={entity} submit={form.submit} />

@@ -77,5 +77,6 @@ function subjectOf({ id, body }: Doc, model: Model, language: string): Entity {
     lists: [],
     views: [],
     forms: [],
+    pipelines: [],
   }
 }

@@ -1,10 +1,13 @@
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
 import { Select } from '@mantine/core'
-import { useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
 import { can, fieldOf } from '../../model/model'
+import { pipelinesOver } from '../../pipelines/pipeline'
+import { stayOf } from '../../pipelines/stay'
 import { useChanges } from '../../records/live'
+import { titleOf } from '../../records/selection'
 import { Toolbar } from '../filter/toolbar'
 import { useGroups } from '../rows/use-groups'
 import type { ListState } from '../use-list'
@@ -14,6 +17,8 @@ import { BoardColumnView } from './column'
 import { columnsOf } from './columns'
 import { useBoard } from './use-board'
 import { summedField } from './use-figures'
+
+const GateDialog = lazy(async () => ({ default: (await import('../../pipelines/gate-dialog')).GateDialog }))
 
 /** onCard is how many fields a card shows beside what the record is called. */
 const onCard = 4
@@ -26,16 +31,19 @@ export function BoardView({ list }: { list: ListState }) {
   const by = choices.find((field) => field.name === address.by) ?? usualBoardField(entity)
   if (!by) throw new Error('a board needs a field with options')
   const summed = summedField(list)
+  const pipelines = useMemo(() => pipelinesOver(entity, by), [entity, by])
+  const weighted = fieldOf(entity, pipelines.find((one) => one.weighted)?.weighted ?? '')
+  const stay = useMemo(() => stayOf(entity, pipelines), [entity, pipelines])
   // What a search finds is counted where it is read.
   const enabled = !list.search || !kindOf(by).columns
-  const groups = useGroups(list, by, { sum: summed, filter: list.filter, enabled }).data
-  const columns = useMemo(() => columnsOf(by, groups), [by, groups])
+  const groups = useGroups(list, by, { sum: summed, weighted, filter: list.filter, enabled }).data
+  const columns = useMemo(() => columnsOf(by, groups, pipelines), [by, groups, pipelines])
   const cardFields = useMemo(() => {
     const named = address.card?.flatMap((path) => list.find(path) ?? [])
     const shown = (named ?? chosen.fields).filter((field) => field !== by && field.name !== entity.display)
     return named ? shown : shown.slice(0, onCard)
   }, [address.card, chosen.fields, by, entity.display, list.find])
-  const fields = useMemo(() => [by, ...cardFields], [by, cardFields])
+  const fields = useMemo(() => [by, ...cardFields, ...Object.values(stay)], [by, cardFields, stay])
   const board = useBoard(list, by, columns, fields)
   const figures = useMemo(
     () => (groups && !list.search ? new Map(groups.map((group) => [group.key, group])) : undefined),
@@ -74,10 +82,25 @@ export function BoardView({ list }: { list: ListState }) {
             board={board}
             figures={figures?.get(column.key)}
             summed={summed}
+            weighted={weighted}
+            stay={stay}
             movable={movable}
           />
         ))}
       </div>
+      {board.gate && (
+        <Suspense>
+          <GateDialog
+            entity={entity}
+            row={board.gate.row}
+            title={titleOf(model, entity, board.gate.row)}
+            stage={board.gate.to.label ?? t('board.none')}
+            failure={board.gate.failure}
+            move={board.gate.move}
+            close={board.leaveGate}
+          />
+        </Suspense>
+      )}
     </>
   )
 }

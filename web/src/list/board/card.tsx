@@ -3,6 +3,8 @@ import { memo, useEffect, useRef, useState } from 'react'
 import { kindOf } from '../../kinds'
 import type { Entity, Field } from '../../model/catalog'
 import type { Model } from '../../model/model'
+import type { Stay } from '../../pipelines/stay'
+import { StayMark } from '../../pipelines/stay-mark'
 import { type Row, titleOf } from '../../records/selection'
 import { RecordLink } from '../record-link'
 import classes from './board.module.css'
@@ -18,13 +20,14 @@ interface Props {
   column: BoardColumn
   columns: BoardColumn[]
   fields: Field[]
+  stay: Stay
   fresh: boolean
   /** move is left out when the record may not be changed. */
   move?: Board['move']
 }
 
 /** Card is one record on a board. It is dragged, or moved by its menu. */
-export const Card = memo(function Card({ model, entity, by, row, column, columns, fields, fresh, move }: Props) {
+export const Card = memo(function Card({ model, entity, by, row, column, columns, fields, stay, fresh, move }: Props) {
   const [dragged, setDragged] = useState(false)
   const card = useRef<HTMLLIElement>(null)
   const title = titleOf(model, entity, row)
@@ -49,6 +52,7 @@ export const Card = memo(function Card({ model, entity, by, row, column, columns
         {move && <CardMenu title={title} column={column} columns={columns} move={(to) => move(row.id, to)} />}
       </div>
       <Facts fields={fields} row={row} />
+      <StayMark stay={stay} row={row} />
     </li>
   )
 })

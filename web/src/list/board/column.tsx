@@ -2,11 +2,13 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
 import { Skeleton } from '@mantine/core'
+import { IconScale } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
 import { ColorDot } from '../../kinds/option-badge'
 import type { Field } from '../../model/catalog'
+import type { Stay } from '../../pipelines/stay'
 import { ProblemAlert } from '../../ui/problem-alert'
 import { useRecords } from '../rows/use-records'
 import type { ListState } from '../use-list'
@@ -26,6 +28,9 @@ interface Props {
   board: Board
   figures: Figures | undefined
   summed: Field | undefined
+  /** weighted is the field of what records are worth, as likely as they are won. */
+  weighted: Field | undefined
+  stay: Stay
   movable: boolean
 }
 
@@ -37,7 +42,7 @@ const near = 400
 
 /** BoardColumnView is one column: its name, figures and cards, and a place where cards can be dropped. */
 export function BoardColumnView(props: Props) {
-  const { list, by, column, columns, fields, cardFields, board, figures, summed, movable } = props
+  const { list, by, column, columns, fields, cardFields, board, figures, summed, weighted, stay, movable } = props
   const { t } = useTranslation('list')
   const { model, entity, filter, search, held, sort } = list
   const query = { entity, fields, filter: columnFilter(by, column, filter), search, sort, first: perPage, view: held }
@@ -90,6 +95,12 @@ export function BoardColumnView(props: Props) {
             <Sum field={summed} value={figures.sum} />
           </span>
         )}
+        {weighted && figures?.weighted !== undefined && figures.weighted !== null && (
+          <span className={classes.weighted} title={weighted.label}>
+            <IconScale size={13} stroke={1.75} aria-label={weighted.label} role="img" />
+            <Sum field={weighted} value={figures.weighted} />
+          </span>
+        )}
       </header>
       <ul
         ref={scroller}
@@ -112,6 +123,7 @@ export function BoardColumnView(props: Props) {
             column={column}
             columns={columns}
             fields={cardFields}
+            stay={stay}
             fresh={board.fresh.has(row.id)}
             move={movable ? board.move : undefined}
           />

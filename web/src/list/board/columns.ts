@@ -1,5 +1,6 @@
 import { kindOf } from '../../kinds'
-import type { Field } from '../../model/catalog'
+import type { CatalogPipeline, Field } from '../../model/catalog'
+import { inStages } from '../../pipelines/pipeline'
 import type { Filter } from '../../records/filter'
 import { type Group, groupFilter } from '../rows/use-groups'
 
@@ -17,11 +18,17 @@ export interface BoardColumn {
 /** mostColumns is how many records a board is divided by: those that the most lead to. */
 const mostColumns = 30
 
-/** columnsOf are the columns of a board by a field, in the order of the options. A required field is never empty. */
-export function columnsOf(by: Field, groups: Group[] = []): BoardColumn[] {
+/**
+ * columnsOf are the columns of a board by a field, in the order of the options, or of the stages that these are in
+ * pipelines. A required field is never empty.
+ */
+export function columnsOf(by: Field, groups: Group[] = [], pipelines: CatalogPipeline[] = []): BoardColumn[] {
   const options = kindOf(by).columns?.(by)
   const columns = options
-    ? options.map(({ value, label, color }): BoardColumn => ({ key: String(value), value, label, color }))
+    ? inStages(
+        options.map(({ value, label, color }): BoardColumn => ({ key: String(value), value, label, color })),
+        pipelines,
+      )
     : columnsOfGroups(by, groups)
   return by.required ? columns : [...columns, { key: '', value: null, label: null, color: null }]
 }

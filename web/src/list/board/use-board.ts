@@ -2,12 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { hasCode } from '../../api/failure'
+import { type Failure, hasCode } from '../../api/failure'
 import type { Field } from '../../model/catalog'
 import { fieldOf } from '../../model/model'
 import type { Change } from '../../records/live'
 import { type Row, titleOf } from '../../records/selection'
 import { translateViolation } from '../../records/validate-text'
+import type { Values } from '../../records/write'
 import { told, warned } from '../../ui/notify'
 import { useProblemText } from '../../ui/use-problem-text'
 import { Versions } from '../edit/versions'
@@ -27,6 +28,18 @@ export interface Board {
   refresh: () => void
   /** fresh are the cards that somebody else has just changed. */
   fresh: ReadonlySet<string>
+  /** gate is the move that a gate has stopped, until it is made or left; null while there is none. */
+  gate: StoppedMove | null
+  leaveGate: () => void
+}
+
+/** StoppedMove is a move that lacks something, which can be filled in. */
+interface StoppedMove {
+  row: Row
+  to: BoardColumn
+  failure: Failure
+  /** move makes it together with other values. */
+  move: (values: Values) => Promise<void>
 }
 
 const shortly = 2000 // ms that a card stays marked
@@ -43,6 +56,7 @@ export function useBoard(list: ListState, by: Field, columns: BoardColumn[], fie
   const shown = useRef(new Map<string, Records>()).current
   const versions = useRef(new Versions()).current
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set())
+  const [gate, setGate] = useState<StoppedMove | null>(null)
   const timer = useRef(0)
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -91,7 +105,24 @@ export function useBoard(list: ListState, by: Field, columns: BoardColumn[], fie
     } catch (error) {
       place(row)
       if (hasCode(error, 'CONFLICT')) for (const records of shown.values()) records.refresh()
-      refuse(row, error as Error)
+      if (hasCode(error, 'GATE')) setGate({ row, to, failure: error, move: (values) => moveWith(row, to, values) })
+      else refuse(row, error as Error)
+    } finally {
+      end()
+    }
+  }
+
+  /** moveWith makes a move that a gate has stopped, with what that asked for. */
+  const moveWith = async (row: Row, to: BoardColumn, values: Values) => {
+    const version = versions.latest(row.id, row.version)
+    const end = versions.begin(row.id)
+    try {
+      const now = await writeRow(model, entity, fields, row.id, { ...values, [by.name]: to.value }, version)
+      if (now) {
+        versions.wrote(row.id, version, now.version)
+        place(now)
+      }
+      told(t('board.moved', { title: titleOf(model, entity, row), column: to.label ?? t('board.none') }))
     } finally {
       end()
     }
@@ -135,5 +166,7 @@ export function useBoard(list: ListState, by: Field, columns: BoardColumn[], fie
       [shown],
     ),
     fresh,
+    gate,
+    leaveGate: () => setGate(null),
   }
 }

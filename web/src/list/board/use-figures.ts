@@ -5,7 +5,7 @@ import { type Group, groupsKey } from '../rows/use-groups'
 import type { ListState } from '../use-list'
 
 /** Figures are those of one column of a board. */
-export type Figures = Pick<Group, 'count' | 'sum'>
+export type Figures = Pick<Group, 'count' | 'sum' | 'weighted'>
 
 /** sums tells a field whose values can be added up. */
 export function sums(field: Field): boolean {

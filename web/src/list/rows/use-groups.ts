@@ -14,6 +14,8 @@ export interface Group {
   count: number
   /** sum is the value of the summed field, in the form of its kind. */
   sum?: unknown
+  /** weighted is that of another field: what the records are worth, each as likely as it is won. */
+  weighted?: unknown
 }
 
 /** groupKeyOf tells the group of a value. */
@@ -38,6 +40,8 @@ const most = 200
 interface Asked {
   /** sum is the field that is added up. */
   sum?: Field
+  /** weighted is another one. */
+  weighted?: Field
   /** narrow finds those among the records of the list that count. */
   filter?: Filter
   enabled?: boolean
@@ -53,14 +57,15 @@ function orderOf(key: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** useGroups counts the records of a list by the values of a field, and adds up another. The search does not count. */
-export function useGroups(list: ListState, by: Field | undefined, { sum, filter, enabled = true }: Asked) {
+export function useGroups(list: ListState, by: Field | undefined, { sum, weighted, filter, enabled = true }: Asked) {
   const { model, entity, held } = list
   return useQuery({
-    queryKey: [...groupsKey(list), by?.name, sum?.name, filter, held],
+    queryKey: [...groupsKey(list), by?.name, sum?.name, weighted?.name, filter, held],
     queryFn: async ({ signal }) => {
       if (!by) return []
       const { group } = kindOf(by)
-      const summed = sum ? `sum { ${kindOf(sum).selection(sum, model)} }` : ''
+      const added = new Set([sum, weighted].flatMap((one) => (one ? kindOf(one).selection(one, model) : [])))
+      const summed = added.size > 0 ? `sum { ${[...added].join(' ')} }` : ''
       const text = `query ($view: String, $filter: ${entity.type}Filter, $by: [${entity.type}Group!], $order: [${entity.type}AggregateOrder!]) {
         groups: ${entity.plural}Aggregate(view: $view, filter: $filter, groupBy: $by, orderBy: $order, first: ${most}) {
           group { ${group?.selection(by, model) ?? by.name} } count ${summed} } }`
@@ -73,8 +78,9 @@ export function useGroups(list: ListState, by: Field | undefined, { sum, filter,
       )
       return groups.map((one): Group => {
         const value = (group ? group.read(by, one.group) : one.group[by.name]) ?? null
-        const read = sum && one.sum ? (kindOf(sum).read?.(sum, one.sum) ?? one.sum[sum.name]) : undefined
-        return { key: groupKeyOf(by, value), value, count: one.count, sum: read }
+        const read = (field?: Field) =>
+          field && one.sum ? (kindOf(field).read?.(field, one.sum) ?? one.sum[field.name]) : undefined
+        return { key: groupKeyOf(by, value), value, count: one.count, sum: read(sum), weighted: read(weighted) }
       })
     },
     enabled: enabled && by?.groupable === true,

@@ -6,7 +6,7 @@ import type { Entity, Field } from '../../model/catalog'
 import { fieldOf, type Model } from '../../model/model'
 import { recordQuery } from '../../records/record'
 import type { Row } from '../../records/selection'
-import { updateAndRead } from '../../records/write'
+import { updateAndRead, type Values } from '../../records/write'
 import { forgetAround } from '../forget-around'
 import { wrongIn } from './check'
 import {
@@ -39,6 +39,8 @@ export interface RecordForm {
   save: (fields?: string[]) => Promise<Outcome>
   /** press sets and saves what a button of the form says. */
   press: (set: Record<string, unknown>) => void
+  /** set writes values at once, beside what is typed, and throws what stands in the way. */
+  set: (values: Values) => Promise<void>
   discard: (fields?: string[]) => void
   /** conflicts are the fields that others changed meanwhile; asking tells that saving has to wait for an answer. */
   conflicts: Conflict[]
@@ -137,6 +139,11 @@ export function useRecordForm(model: Model, entity: Entity, row: Row, user: stri
       void save(Object.keys(set), null)
     },
     change,
+    set: async (values) => {
+      const saved = await updateAndRead(model, entity, row.id, values, { ifVersion: known().version })
+      client.setQueryData(key, saved)
+      void forgetAround(client, entity, row.id)
+    },
     discard: (fields) => {
       typed.set(fields ? except(typed.now(), fields) : {})
       submit.clear()
