@@ -57,7 +57,9 @@ func (c *Course) weighted(p *parser) expr.Node {
 			line.s.reportOnce("/amount", "%s is no amount: name a field of money, or of numbers", line.amount.Name)
 			return nil
 		}
-		worth := expr.Node(&expr.Binary{Op: expr.Mul, L: c.of(line.amount), R: part})
+		worth := expr.Node(&expr.Call{Name: "round", Args: []expr.Node{
+			&expr.Binary{Op: expr.Mul, L: c.of(line.amount), R: part}, &expr.Const{Value: int64(2), Of: expr.Of(expr.Int)},
+		}})
 		if when := c.when(p, line); when != nil {
 			worth = &expr.Cond{If: when, Then: worth, Else: of}
 		}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Failure } from '../api/failure'
 import type { Entity } from '../model/catalog'
-import { fieldNamed } from '../model/testing'
+import { plainField } from '../model/plain-field'
 import { askedBy, barrierOf, isShut } from './gate'
 
 const missing = [{ field: 'cost', label: 'Cost', stage: 'quote' }]
@@ -13,7 +13,7 @@ test('a gate tells what is missing', () => {
 })
 
 test('fields to fill in come once, missing ones first, and only those that may be changed', () => {
-  const fields = [fieldNamed('amount'), fieldNamed('cost'), fieldNamed('margin', { updatable: false })]
+  const fields = [plainField('amount'), plainField('cost'), plainField('margin', { updatable: false })]
   const entity = { fields } as Entity
   expect(askedBy(entity, { missing, failed }, ['margin']).map(({ name }) => name)).toEqual(['cost', 'amount'])
 })
