@@ -20,6 +20,10 @@ const (
 // workspaceHeader picks a workspace for a session that may enter several.
 const workspaceHeader = "Kith-Workspace"
 
+// workspaceCookie is where a browser remembers which workspace it works on: links to files and sockets have no headers of
+// their own.
+const workspaceCookie = "kith-workspace"
+
 // actor says who is asking, from the API key or the session. Somebody unknown goes on without an actor: the APIs refuse
 // them in their own form. A key that is not good is refused at once.
 func (s *server) actor(next http.Handler) http.Handler {
@@ -85,16 +89,28 @@ func (s *server) who(r *http.Request) (string, *engine.Actor, error) {
 	if header := r.Header.Get("Authorization"); header != "" {
 		return s.whoseKey(r.Context(), header)
 	}
-	workspace := r.Header.Get(workspaceHeader)
-	if workspace == "" {
-		workspace = s.Workspace
-	}
+	workspace, remembered := s.asked(r)
 	signedIn := sessionIn(r.Context(), s.sessions(r))
 	if signedIn.Account == "" {
 		return workspace, nil, nil
 	}
 	actor, err := s.Authority.ActorOfSession(r.Context(), workspace, signedIn)
+	if err != nil && remembered {
+		workspace = s.Workspace // it is gone, perhaps, as sandboxes go
+		actor, err = s.Authority.ActorOfSession(r.Context(), workspace, signedIn)
+	}
 	return workspace, actor, err
+}
+
+// asked is the workspace that a request is about. remembered tells that the browser only remembers it.
+func (s *server) asked(r *http.Request) (workspace string, remembered bool) {
+	if name := r.Header.Get(workspaceHeader); name != "" {
+		return name, false
+	}
+	if cookie, err := r.Cookie(workspaceCookie); err == nil && cookie.Value != "" {
+		return cookie.Value, true
+	}
+	return s.Workspace, false
 }
 
 // sessionIn is what the session of a context says.

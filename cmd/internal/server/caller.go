@@ -21,10 +21,8 @@ type caller struct {
 
 // caller reads from a request who is behind it.
 func (s *server) caller(r *http.Request) caller {
-	c := caller{server: s, sessions: s.sessions(r), authorization: r.Header.Get("Authorization"), workspace: r.Header.Get(workspaceHeader)}
-	if c.workspace == "" {
-		c.workspace = s.Workspace
-	}
+	c := caller{server: s, sessions: s.sessions(r), authorization: r.Header.Get("Authorization")}
+	c.workspace, _ = s.asked(r)
 	if cookie, err := r.Cookie(c.sessions.Cookie.Name); err == nil && c.authorization == "" {
 		c.token = cookie.Value
 	}

@@ -1,6 +1,7 @@
 import type { Client } from 'graphql-ws'
 import type { Variables } from './graphql'
 import { socketAddress } from './socket-address'
+import { workspace } from './workspace'
 
 let client: Promise<Client> | undefined
 
@@ -10,6 +11,7 @@ function open(): Promise<Client> {
     createClient({
       url: socketAddress(),
       lazy: true,
+      connectionParams: () => (workspace() ? { workspace: workspace() } : {}),
       // From one screen to the next the connection stays.
       lazyCloseTimeout: 30_000,
       retryAttempts: Number.POSITIVE_INFINITY,

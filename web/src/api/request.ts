@@ -1,4 +1,5 @@
 import { type Code, type Details, Failure } from './failure'
+import { workspace } from './workspace'
 
 interface Refusal {
   errors?: { message: string; extensions?: Details & { code?: Code } }[]
@@ -21,6 +22,7 @@ export async function request<T>(method: string, path: string, body?: unknown, s
 async function send(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (workspace()) headers['Kith-Workspace'] = workspace()
   try {
     return await fetch(path, { method, headers, body: JSON.stringify(body), credentials: 'same-origin', signal })
   } catch (error) {

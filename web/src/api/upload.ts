@@ -1,4 +1,5 @@
 import { type Code, type Details, Failure } from './failure'
+import { workspace } from './workspace'
 
 /** Uploaded is what the server says of a file that it has taken. */
 export interface Uploaded {
@@ -21,6 +22,7 @@ export function upload(file: File, onProgress: (share: number) => void, signal: 
     const stop = () => request.abort()
     request.open('POST', `/files?name=${encodeURIComponent(file.name)}`)
     request.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
+    if (workspace()) request.setRequestHeader('Kith-Workspace', workspace())
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onload = () => {
       const answer = read(request)

@@ -105,6 +105,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: '/sandboxes',
+    component: lazyRouteComponent(() => import('../versions/sandboxes-page'), 'SandboxesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: '/merge',
     component: lazyRouteComponent(() => import('../versions/merge-page'), 'MergePage'),
   }),

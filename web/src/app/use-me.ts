@@ -11,6 +11,15 @@ export interface Me {
   /** admin tells whether they may change the data model and give rights. */
   admin: boolean
   workspace: string
+  /** workspaces are this one with its sandboxes, as far as one may enter them. */
+  workspaces: Place[]
+}
+
+/** Place is a workspace that one may enter; sandboxOf is null for one that is no sandbox. */
+export interface Place {
+  name: string
+  title: string
+  sandboxOf: string | null
 }
 
 /** meKey is where the query cache keeps who is signed in, as the workspace knows them. */
@@ -20,7 +29,13 @@ export const meKey = ['me'] as const
 export const meQuery = queryOptions({
   queryKey: meKey,
   queryFn: async ({ signal }) =>
-    (await askMetadata<{ me: Me }>('{ me { user roles teams admin workspace } }', {}, signal)).me,
+    (
+      await askMetadata<{ me: Me }>(
+        '{ me { user roles teams admin workspace workspaces { name title sandboxOf } } }',
+        {},
+        signal,
+      )
+    ).me,
   staleTime: 60_000,
 })
 

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { isSignedOut } from '../api/failure'
 import { hangUp } from '../api/live'
 import { type Person, session } from '../api/session'
+import { keepWorkspace } from '../api/workspace'
 import { followLanguage } from '../i18n'
 import { sessionKey } from './session-key'
 
@@ -18,6 +19,7 @@ async function showSession(): Promise<Person | null> {
 /** greeted is who signed in, once the app speaks their language. */
 async function greeted(entering: Promise<Person>): Promise<Person> {
   const person = await entering
+  keepWorkspace(person.workspace)
   await followLanguage(person.language)
   return person
 }
@@ -50,6 +52,7 @@ export function useSignOut() {
     mutationFn: session.signOut,
     onSuccess: () => {
       hangUp()
+      keepWorkspace('')
       client.setQueryData(sessionKey, null)
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
     },

@@ -7,6 +7,7 @@ import { useLanguage } from '../app/use-language'
 import { useSignOut } from '../app/use-session'
 import { languages } from '../i18n'
 import { Face } from '../ui/face'
+import { PlaceItems } from './place-items'
 import classes from './shell.module.css'
 
 const schemes = [
@@ -44,6 +45,7 @@ export function AccountMenu({ person, compact }: { person: Person; compact?: boo
         <Menu.Item component={Link} to="/profile" leftSection={<IconUser size={16} />}>
           {t('profile')}
         </Menu.Item>
+        <PlaceItems />
         <Menu.Divider />
         <Menu.Label>{t('language')}</Menu.Label>
         {Object.entries(languages).map(([code, label]) => (

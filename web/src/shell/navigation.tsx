@@ -1,6 +1,7 @@
 import {
   IconApi,
   IconDatabase,
+  IconFlask,
   IconForms,
   IconHistory,
   IconHome,
@@ -64,6 +65,7 @@ export function Navigation({ person }: { person: Person; close: () => void }) {
               <NavLink to="/settings/diagram" icon={<IconSitemap {...icon} />} label={t('diagram')} />
               <NavLink to="/settings/forms" icon={<IconForms {...icon} />} label={t('forms')} />
               <NavLink to="/settings/versions" icon={<IconHistory {...icon} />} label={t('versions')} />
+              <NavLink to="/settings/sandboxes" icon={<IconFlask {...icon} />} label={t('sandboxes')} />
               <NavLink to="/settings/roles" icon={<IconShieldLock {...icon} />} label={t('roles')} />
               <NavLink to="/settings/users" icon={<IconUsers {...icon} />} label={t('users')} />
               <NavLink to="/settings/keys" icon={<IconKey {...icon} />} label={t('keys')} />

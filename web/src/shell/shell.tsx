@@ -10,6 +10,7 @@ import { QuickCreateProvider } from '../record/quick/quick-create-provider'
 import { Logo } from '../ui/logo'
 import { AccountMenu } from './account-menu'
 import { Navigation } from './navigation'
+import { SandboxNote } from './sandbox-note'
 import classes from './shell.module.css'
 
 /** Shell surrounds every page for people signed in: the navigation at the side, on a phone behind a button. */
@@ -44,7 +45,10 @@ export function Shell({ person, children }: { person: Person; children: ReactNod
         <Navigation person={person} close={close} />
       </AppShell.Navbar>
       <AppShell.Main className={classes.main} id="content" tabIndex={-1}>
-        <QuickCreateProvider person={person}>{children}</QuickCreateProvider>
+        <QuickCreateProvider person={person}>
+          <SandboxNote />
+          {children}
+        </QuickCreateProvider>
       </AppShell.Main>
     </AppShell>
   )
