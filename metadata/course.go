@@ -213,7 +213,7 @@ func (p *parser) stageNow(f *Field, value string) string {
 			return value
 		}
 	}
-	return cmp.Or(p.optionNow(f, value), value)
+	return cmp.Or(f.wasOptions()[value], value)
 }
 
 // optionID is the stable id of an option.

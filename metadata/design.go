@@ -248,6 +248,7 @@ func (b *designer) value(f *Field, t *tree, at string) (any, bool) {
 		b.s.report(at, "%s is different for each record, so it can't be set here: remove it", f.Name)
 		return nil, false
 	}
+	f.followValue(t)
 	v, err := f.Kind.Parse(f.Settings, t.plain(), b.env)
 	if err != nil {
 		b.s.report(at, "%s %s", f.Name, err)

@@ -77,7 +77,12 @@ func (c RemoveField) Detail() Detail { return ofField("REMOVE_FIELD", c.Old, Dan
 func (c RenameField) Detail() Detail { return ofField("RENAME_FIELD", c.Field, Info) }
 
 // Detail implements Change.
-func (c RetypeField) Detail() Detail { return ofField("RETYPE_FIELD", c.Field, Danger) }
+func (c RetypeField) Detail() Detail {
+	if c.Field.Retype != nil && c.Field.Retype.Loss != Refuse {
+		return ofField("RETYPE_FIELD", c.Field, Danger)
+	}
+	return ofField("RETYPE_FIELD", c.Field, Caution) // nothing is lost: it would be refused
+}
 
 // Detail implements Change.
 func (c ChangeField) Detail() Detail {

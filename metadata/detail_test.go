@@ -48,7 +48,7 @@ func TestDetails(t *testing.T) {
 		"a default":      {[]string{text("")}, []string{text(`, "default": "x"`)}, []string{"CHANGE_FIELD deal.a INFO"}},
 		"more options":   {[]string{options("x")}, []string{options("x", "y")}, []string{"CHANGE_FIELD deal.a INFO"}},
 		"less options":   {[]string{options("x", "y")}, []string{options("x")}, []string{"CHANGE_FIELD deal.a CAUTION"}},
-		"another kind":   {[]string{text("")}, []string{deal(plural, field(1, "a", `"x-kind": "integer"`))}, []string{"RETYPE_FIELD deal.a DANGER"}},
+		"another kind":   {[]string{text("")}, []string{deal(plural, field(1, "a", `"x-kind": "integer"`))}, []string{"RETYPE_FIELD deal.a CAUTION"}},
 		"a money bound": {
 			[]string{deal(plural, field(1, "a", `"x-kind": "money", "minimum": 1`))},
 			[]string{deal(plural, field(1, "a", `"x-kind": "money", "minimum": 2`))},

@@ -96,6 +96,7 @@ func (p *parser) buildField(s *source, e *Entity, m member) *Field {
 	f.Unique = f.Unique || f.Shape.Numbering != nil
 	f.Former = m.value.get(formerField).strings()
 	f.Retype = readRetype(m)
+	p.followOptions(f, m)
 	return f
 }
 

@@ -218,7 +218,7 @@ func renamesFields(base *Entity, t *tree) bool {
 		if was.key != m.key || was.value.str("x-inverse") != m.value.str("x-inverse") {
 			return true
 		}
-		renamed := false
+		renamed := m.value.get(retypeKeyword).get("options") != nil
 		eachOption(m.value, func(value string, option *tree, _ string) {
 			old := optionLike(was.value.get("oneOf"), option)
 			renamed = renamed || old != nil && old.str("const") != value

@@ -162,7 +162,7 @@ func (b *designer) option(f *Field, item *tree, at string, s *Stage) {
 			return
 		}
 	}
-	if is := b.optionNow(f, s.Value); is != "" {
+	if is := f.wasOptions()[s.Value]; is != "" {
 		item.set("value", text(is))
 		s.Value = is
 		b.option(f, item, at, s)
@@ -171,26 +171,6 @@ func (b *designer) option(f *Field, item *tree, at string, s *Stage) {
 	if s.Value != "" {
 		b.s.report(at+"/value", "%s has no option %q%s", f.Name, s.Value, didYouMean(s.Value, values))
 	}
-}
-
-// optionNow is what an option of a field that had a value in the base model is called now, "" where it is gone.
-func (p *parser) optionNow(f *Field, value string) string {
-	base := p.baseEntity(f.Entity)
-	if base == nil {
-		return ""
-	}
-	before := base.KeptByID(f.ID)
-	if before == nil {
-		return ""
-	}
-	for _, was := range before.Shape.Enum {
-		for _, is := range f.Shape.Enum {
-			if was.Value == value && was.ID == is.ID {
-				return is.Value
-			}
-		}
-	}
-	return ""
 }
 
 // fixed checks an expression that is the same for everybody.

@@ -103,7 +103,7 @@ func (s *scribe) run(ctx context.Context, clients int) func() error {
 // none is lost. KITH_RETYPE_ROWS makes it longer.
 func TestRetypeBesideWriters(t *testing.T) {
 	t.Parallel()
-	rows := 12_000
+	rows := 8_000
 	if n, err := strconv.Atoi(os.Getenv("KITH_RETYPE_ROWS")); err == nil {
 		rows = n
 	}

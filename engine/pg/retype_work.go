@@ -119,38 +119,67 @@ func (w *moving) watched(ctx context.Context, q querier) (there bool, err error)
 	return there, wrap("look for a trigger", err)
 }
 
-// page is how many records Prepare goes over at once.
-const pageRows = batchRows
-
 // advance turns the values of the records that come next by id, and says where the page ends: "" at the end of all. Records
-// that somebody holds are tried again; they are not waited for while others are held.
+// that somebody holds are tried again, whatever becomes of them meanwhile; they are not waited for while others are held.
 func (w *moving) advance(ctx context.Context, after string) (last string, n int64, err error) {
-	rows, err := w.store.pool.Query(ctx, fmt.Sprintf("select t.id::text from %s t where t.id > $1::uuid order by t.id limit $2", w.table()), after, pageRows)
+	page, err := w.ids(ctx, "t.id > $1::uuid order by t.id limit $2", after, batchRows)
+	if err != nil || len(page) == 0 {
+		return "", 0, err
+	}
+	last = page[len(page)-1]
+	left, err := w.ids(ctx, "t.id between $1::uuid and $2::uuid and ("+w.some()+") and "+w.undone(), page[0], last)
+	for err == nil && len(left) > 0 {
+		if left, err = w.turnSome(ctx, left); err == nil && len(left) > 0 {
+			err = pause(ctx, heldPause)
+		}
+	}
+	return last, int64(len(page)), err
+}
+
+// turnSome turns the values of those of some records that nobody holds, and answers the others that are there still.
+func (w *moving) turnSome(ctx context.Context, ids []string) (left []string, err error) {
+	list, err := uuids(ids)
 	if err != nil {
-		return "", 0, wrap("turn values", err)
+		return nil, err
+	}
+	var turned []string
+	err = pgx.BeginFunc(ctx, w.store.pool, func(tx pgx.Tx) (err error) {
+		turned, err = w.turnBatch(ctx, tx, "t.id = any($1::uuid[]) order by t.id", true, list)
+		return err
+	})
+	if err != nil || len(turned) == len(ids) {
+		return nil, wrap("turn values", err)
+	}
+	if list, err = uuids(without(ids, turned)); err != nil {
+		return nil, err
+	}
+	return w.ids(ctx, "t.id = any($1::uuid[])", list)
+}
+
+// without are the ids that are not among others.
+func without(ids, others []string) []string {
+	among := make(map[string]bool, len(others))
+	for _, id := range others {
+		among[id] = true
+	}
+	var left []string
+	for _, id := range ids {
+		if !among[id] {
+			left = append(left, id)
+			among[id] = true
+		}
+	}
+	return left
+}
+
+// ids are those of the records that a condition names.
+func (w *moving) ids(ctx context.Context, where string, args ...any) ([]string, error) {
+	rows, err := w.store.pool.Query(ctx, "select t.id::text from "+w.table()+" t where "+where, args...)
+	if err != nil {
+		return nil, wrap("turn values", err)
 	}
 	ids, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	if err != nil || len(ids) == 0 {
-		return "", 0, wrap("turn values", err)
-	}
-	first, end := ids[0], ids[len(ids)-1]
-	where := fmt.Sprintf("t.id between $1::uuid and $2::uuid and (%s) and %s order by t.id", w.some(), w.undone())
-	for try := 0; ; try++ {
-		err := pgx.BeginFunc(ctx, w.store.pool, func(tx pgx.Tx) error {
-			_, err := w.turnBatch(ctx, tx, where, true, first, end)
-			return err
-		})
-		if err != nil {
-			return "", 0, wrap("turn values", err)
-		}
-		left, err := w.held(ctx, where, first, end)
-		if err != nil || !left {
-			return end, int64(len(ids)), err
-		}
-		if err := pause(ctx, heldPause); err != nil {
-			return "", 0, err
-		}
-	}
+	return ids, wrap("turn values", err)
 }
 
 // undone is the condition that the new columns hold nothing yet. Values of which nothing is left are turned again, which
@@ -159,15 +188,6 @@ func (w *moving) undone() string { return "t." + quoted(w.Field.Columns[0].Name)
 
 // heldPause lets those who hold records end.
 const heldPause = 20 * time.Millisecond
-
-// held is whether somebody keeps records of a page from being turned: a record whose value is lost, or comes to nothing,
-// is not.
-func (w *moving) held(ctx context.Context, where string, args ...any) (bool, error) {
-	var all, free int64
-	err := w.store.pool.QueryRow(ctx, fmt.Sprintf("select count(*), (select count(*) from (select from %[1]s t where %[2]s for no key update skip locked) x) from (select from %[1]s t where %[2]s) y",
-		w.table(), where), args...).Scan(&all, &free)
-	return free < all, wrap("turn values", err)
-}
 
 func pause(ctx context.Context, d time.Duration) error {
 	select {
@@ -224,17 +244,7 @@ func (w *moving) retouch(ctx context.Context, tx pgx.Tx, skip bool) (int, error)
 
 // noteAgain keeps the notes of records that could not be turned.
 func (w *moving) noteAgain(ctx context.Context, tx pgx.Tx, noted, done []string) error {
-	turned := make(map[string]bool, len(done))
-	for _, id := range done {
-		turned[id] = true
-	}
-	var left []string
-	for _, id := range noted {
-		if !turned[id] {
-			left = append(left, id)
-			turned[id] = true
-		}
-	}
+	left := without(noted, done)
 	if len(left) == 0 {
 		return nil
 	}

@@ -84,6 +84,9 @@ func (c *checker) adapt(e ast.Expr, node Node, other Type) Node {
 		if text == "" {
 			return c.report(e, "there is no option '': write !present(…) for nothing chosen")
 		}
+		if is := other.Was[text]; is != "" && c.follow(e, text, is) {
+			return &Const{Value: is, Of: k.Of}
+		}
 		return c.report(e, "there is no option '%s'%s", text, orList(text, other.Values))
 	}
 	return node

@@ -3,6 +3,8 @@ package expr
 import (
 	"cmp"
 	"slices"
+
+	"cel.dev/cel-go/common/ast"
 )
 
 // Former is a Scope that knows what fields were called.
@@ -43,6 +45,17 @@ func (c *checker) former(from Node, name string, at int) string {
 	}
 	c.renamed = append(c.renamed, renaming{at, name, text})
 	return is
+}
+
+// follow writes a constant text as another one, where it stands in plain quotes.
+func (c *checker) follow(e ast.Expr, was, is string) bool {
+	at, written := c.offset(e)+1, []rune(was)
+	end := at + len(written)
+	if at < 1 || end > len(c.source.runes) || string(c.source.runes[at:end]) != was {
+		return false
+	}
+	c.renamed = append(c.renamed, renaming{at, was, is})
+	return true
 }
 
 // current is the name of the field that a name stood for once; "" when it stood for none.

@@ -29,7 +29,9 @@ type Type struct {
 	Back   bool     // of a Record: it is the one that points here, so it can't be told by the values of this one
 	Elem   *Type    // of a List
 	Values []string // of a Text that is a select: its option values, for checks
-	Parts  []Part   // of an Object
+	// Was is what option values that a select had before a change are now: expressions that say the old ones follow.
+	Was   map[string]string
+	Parts []Part // of an Object
 }
 
 // Part is a part of a value of several, selected like a field: address.city. In the plain JSON of the value a Text is a
