@@ -39,7 +39,8 @@ func changes() []change {
 	return []change{
 		(*architect).addField, (*architect).addField, (*architect).addEntity, (*architect).renameField, (*architect).renameEntity,
 		(*architect).trashField, (*architect).restoreField, (*architect).trashEntity, (*architect).restoreEntity, (*architect).constrain,
-		(*architect).goBack, (*architect).importRows, (*architect).reorder, (*architect).retype, (*architect).retype, (*architect).retype,
+		(*architect).goBack, (*architect).importRows, (*architect).reorder, (*architect).retype, (*architect).retype, (*architect).retype, (*architect).purgeField,
+		(*architect).purgeEntity,
 	}
 }
 
@@ -241,6 +242,59 @@ func (a *architect) announced(ctx context.Context, edit *engine.Edit) error {
 		a.w.announcements++
 	}
 	return nil
+}
+
+// purgeField deletes a field in the trash for good.
+func (a *architect) purgeField(ctx context.Context, m *metadata.Model) (string, error) {
+	for _, e := range own(m) {
+		for _, f := range e.Trash {
+			edit, err := edited(e, func(doc map[string]any) {
+				delete(propertiesOf(doc), f.Name)
+				delete(doc, "required")
+				delete(doc, "x-index")
+			})
+			if err != nil {
+				return "", err
+			}
+			return fmt.Sprintf("purge %s.%s", e.Name, f.Name), a.purge(ctx, edit, func(c metadata.Change) (int64, bool) {
+				removed, ok := c.(metadata.RemoveField)
+				return a.w.ledger.values(f.ID), ok && removed.Old.ID == f.ID
+			})
+		}
+	}
+	return "", nil
+}
+
+// purgeEntity deletes an entity in the trash for good.
+func (a *architect) purgeEntity(ctx context.Context, m *metadata.Model) (string, error) {
+	if len(m.Trash) == 0 || a.IntN(3) > 0 {
+		return "", nil
+	}
+	e := m.Trash[a.IntN(len(m.Trash))]
+	edit := &engine.Edit{Remove: []engine.DocumentName{{Type: metadata.EntityDoc, ID: e.Name}}}
+	return "purge " + e.Name, a.purge(ctx, edit, func(c metadata.Change) (int64, bool) {
+		removed, ok := c.(metadata.RemoveEntity)
+		return a.w.ledger.number(e.ID), ok && removed.Old.ID == e.ID
+	})
+}
+
+// purge publishes an edit in peace, and holds what its plan says is gone for good against the ledger.
+func (a *architect) purge(ctx context.Context, edit *engine.Edit, gone func(metadata.Change) (int64, bool)) error {
+	a.w.pause.Lock()
+	defer a.w.pause.Unlock()
+	plan, err := a.w.ws.Plan(ctx, a.w.me, edit)
+	if err != nil {
+		return problems(err)
+	}
+	for i, c := range plan.Changes {
+		if want, ok := gone(c); ok && plan.Effects[i].Lost != want {
+			return fmt.Errorf("the plan says that %d are lost, and it is %d", plan.Effects[i].Lost, want)
+		} else if ok {
+			a.w.announcements++
+		}
+	}
+	_, err = a.w.publish(ctx, edit)
+	return err
 }
 
 // goBack restores an earlier version.

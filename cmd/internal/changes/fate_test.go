@@ -40,6 +40,10 @@ func (l *ledger) expected(field string, values []written) string {
 }
 
 func (f *fate) turn(t turn) {
+	if t.purge {
+		*f = fate{}
+		return
+	}
 	text, _ := f.turned(t)
 	f.kept = append(f.kept, kept{t, f.text})
 	f.text = text
@@ -70,12 +74,12 @@ func (f *fate) former(t turn) (string, bool) {
 		if at+i+1 < len(f.kept) {
 			is = f.kept[at+i+1].Old
 		}
-		text, _ = turn{metadata.Move{Old: k.Old, Field: losing(is, k.Field.Retype)}, 0, t.env}.make(text)
+		text, _ = turn{metadata.Move{Old: k.Old, Field: losing(is, k.Field.Retype)}, 0, t.env, false}.make(text)
 	}
 	if text != f.text {
 		return "", false
 	}
-	again, fate := turn{metadata.Move{Old: f.kept[at].Old, Field: t.Field}, 0, t.env}.make(f.kept[at].text)
+	again, fate := turn{metadata.Move{Old: f.kept[at].Old, Field: t.Field}, 0, t.env, false}.make(f.kept[at].text)
 	return again, fate == kind.Kept
 }
 

@@ -29,6 +29,7 @@ type turn struct {
 	metadata.Move
 	version int64 // that it made
 	env     kind.Env
+	purge   bool // the field goes for good
 }
 
 func newLedger() *ledger {
@@ -53,8 +54,52 @@ func (l *ledger) changed(old, next *metadata.Model) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, m := range metadata.Moves(old, next) {
-		l.turns[m.Field.ID] = append(l.turns[m.Field.ID], turn{m, next.Version, next.Env()})
+		l.turns[m.Field.ID] = append(l.turns[m.Field.ID], turn{m, next.Version, next.Env(), false})
 	}
+	for _, e := range old.Kept() {
+		for _, f := range e.Kept() {
+			if is := next.KeptByID(e.ID); is == nil || is.KeptByID(f.ID) == nil {
+				l.turns[f.ID] = append(l.turns[f.ID], turn{metadata.Move{Old: f, Field: f}, next.Version, next.Env(), true})
+			}
+		}
+		if next.KeptByID(e.ID) == nil {
+			l.forget(e.ID)
+		}
+	}
+}
+
+// forget strikes out the records of an entity that is gone for good.
+func (l *ledger) forget(entity string) {
+	for external, of := range l.of {
+		if of == entity {
+			delete(l.records, external)
+			delete(l.of, external)
+		}
+	}
+}
+
+// values counts the records that have a value of a field.
+func (l *ledger) values(field string) (n int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, fields := range l.records {
+		if l.expected(field, fields[field]) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// number counts the records of an entity.
+func (l *ledger) number(entity string) (n int64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, of := range l.of {
+		if of == entity {
+			n++
+		}
+	}
+	return n
 }
 
 // compare holds what is there against the ledger: texts by external id and field.
@@ -91,7 +136,7 @@ func (l *ledger) turnsOf(field string) []string {
 func (l *ledger) losses(m metadata.Move, env kind.Env) (lost, cut int64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	next := turn{m, 0, env}
+	next := turn{m, 0, env, false}
 	for _, fields := range l.records {
 		values, ok := fields[m.Field.ID]
 		if !ok {
