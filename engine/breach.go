@@ -45,15 +45,15 @@ func (b Breach) Text() say.Text {
 	case b.Unknown:
 		return say.Of("Which of %s are not right by then can't be told beforehand: they stay as they are, and have to be mended when they are next saved", many)
 	case b.Unique != nil:
-		return say.Of("%d of %s have the same %s as others: this can't be published before they differ", n, many, b.labels())
+		return say.Of("%d %s have the same %s as others: this can't be published before they differ", n, many, b.labels())
 	case b.Required:
-		return say.Of("%d of %s have no %s: they stay as they are, and need one when they are next saved", n, many, b.Field.Label())
+		return say.Of("%d %s have no %s: they stay as they are, and need one when they are next saved", n, many, b.Field.Label())
 	case b.Values:
-		return say.Of("%d of %s have a value of %s that is not allowed then (it %s): they stay as they are, and have to be mended when they are next saved", n, many, b.Field.Label(), b.Says)
+		return say.Of("%d %s have a value of %s that is not allowed then (it %s): they stay as they are, and have to be mended when they are next saved", n, many, b.Field.Label(), b.Says)
 	case b.Rule.Requires != nil:
-		return say.Of("%d of %s have no %s, though the condition asks for one: they stay as they are, and need one when they are next saved", n, many, b.Rule.Requires.Label())
+		return say.Of("%d %s have no %s, though the condition asks for one: they stay as they are, and need one when they are next saved", n, many, b.Rule.Requires.Label())
 	}
-	return say.Of("%d of %s break the rule %s: they stay as they are, and have to be mended when they are next saved", n, many, b.Rule.Name)
+	return say.Of("%d %s break the rule %s: they stay as they are, and have to be mended when they are next saved", n, many, b.Rule.Name)
 }
 
 // Filter finds the records in the model that they are in, as a filter of the workspace API; nil where none says it.

@@ -43,7 +43,7 @@ func (s *Store) Usage(ctx context.Context, things []string, days int) ([]engine.
 			coalesce(k.name, '')
 		from %[1]s.asked a left join %[1]s.api_key k on a.by_key and k.id = a.caller
 		where a.thing = any($1::text[]::uuid[]) and a.day > current_date - $2::int
-		group by a.thing, a.name, a.caller, a.by_key, k.name order by 5 desc, 3, 2`, s.schema), things, days)
+		group by a.thing, a.name, a.caller, a.by_key, k.name order by a.by_key desc, 5 desc, 3, 2`, s.schema), things, days)
 	if err != nil {
 		return nil, wrap("look up who asked", err)
 	}

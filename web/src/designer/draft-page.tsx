@@ -3,7 +3,7 @@ import { IconChecks } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Blocked } from '../plan/blocked'
+import { Blocked, isBlocked } from '../plan/blocked'
 import { Care } from '../plan/care'
 import { Steps } from '../plan/steps'
 import { Empty } from '../ui/empty'
@@ -70,7 +70,7 @@ export function DraftPage() {
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
-        <Button type="submit" loading={publish.isPending} disabled={stuck || !plan.data}>
+        <Button type="submit" loading={publish.isPending} disabled={stuck || !plan.data || isBlocked(plan.data)}>
           {t('review.publish')}
         </Button>
       </form>

@@ -108,3 +108,8 @@ export function isTrashedEntity(body: Body): boolean {
 export function isObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
+
+/** publishedField is what a field of the draft is called in the published document: found by its stable id; undefined when it is new. */
+export function publishedField(published: Record<string, unknown>, { 'x-id': id }: FieldBody): string | undefined {
+  return fieldsOf(published as EntityBody).find(({ body }) => id && body['x-id'] === id)?.name
+}

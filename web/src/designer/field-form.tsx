@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { kindOf } from '../kinds'
 import { LocalizedInput } from '../kinds/localized-input'
 import { useModel } from '../model/use-model'
+import { FieldUse } from '../plan/field-use'
 import { type EntityDoc, entitiesOf } from './entities'
-import { type FieldBody, ignoresCase, isUnique } from './entity-body'
+import { type FieldBody, ignoresCase, isUnique, publishedField } from './entity-body'
 import { setKeys } from './entity-edit'
 import { FieldExpressions } from './field-expressions'
 import classes from './field-panel.module.css'
@@ -69,6 +70,8 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
     onClose()
   }
   const { Icon, Settings } = kind
+  const published = draft.publishedOf(entity.doc)
+  const was = row && published && publishedField(published.body, row.body)
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <div className={classes.columns}>
@@ -157,6 +160,14 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
           />
           {!kind.apart && (
             <FieldExpressions entity={entity} body={state.body} required={state.required} onChange={set} />
+          )}
+          {published && was && (
+            <FieldUse
+              entity={published.id}
+              field={was}
+              former={state.body['x-formerly'] ?? []}
+              onDrop={(one) => set({ 'x-formerly': state.body['x-formerly']?.filter((other) => other !== one) })}
+            />
           )}
         </div>
         <FieldPreview entity={entity} name={name} body={state.body} required={state.required} />

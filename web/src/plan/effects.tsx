@@ -1,4 +1,4 @@
-import { Badge, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { IconArrowBackUp, IconTrashX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Draft } from '../designer/use-draft'
@@ -29,30 +29,33 @@ function tells({ severity, users, asked }: Detail, breaches: Breach[]): boolean 
   return severity !== 'INFO' || users.length > 0 || asked.length > 0 || breaches.length > 0
 }
 
+/** plainUndo is whether a change is taken back like any other, by another edit: there is nothing to say of that. */
+function plainUndo(kind: string): boolean {
+  return kind.startsWith('CHANGE_') || kind === 'RELABEL'
+}
+
 function Effect({ draft, detail, breaches }: { draft: Draft; detail: Detail; breaches: Breach[] }) {
   const { t } = useTranslation('plan')
-  const { severity, text, undo, lost, users, asked } = detail
+  const { kind, severity, text, undo, lost, users, asked } = detail
   return (
     <li className={classes.effect} data-severity={severity}>
       <div className={classes.effectHead}>
         <Text size="sm" fw={500}>
           {text}
         </Text>
-        {severity !== 'INFO' && (
-          <Badge variant="light" color={severity === 'DANGER' ? 'red' : 'yellow'} className={classes.badge}>
-            {t(`severity.${severity}`)}
-          </Badge>
-        )}
+        {severity !== 'INFO' && <span className={classes.badge}>{t(`severity.${severity}`)}</span>}
       </div>
       {breaches.map((breach) => (
         <BreachItem key={breach.text} draft={draft} breach={breach} />
       ))}
       {users.length > 0 && <UsedIn users={users} />}
       {asked.length > 0 && <AskedBy asked={asked} />}
-      <p className={classes.note} data-grave={lost > 0 || undefined}>
-        {lost > 0 ? <IconTrashX size={15} stroke={1.75} /> : <IconArrowBackUp size={15} stroke={1.75} />}
-        <span>{undo}</span>
-      </p>
+      {!plainUndo(kind) && (
+        <p className={classes.note} data-grave={lost > 0 || undefined}>
+          {lost > 0 ? <IconTrashX size={15} stroke={1.75} /> : <IconArrowBackUp size={15} stroke={1.75} />}
+          <span>{undo}</span>
+        </p>
+      )}
     </li>
   )
 }

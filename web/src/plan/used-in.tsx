@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBinaryTree2 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import classes from './plan.module.css'
 import { byDocument, type Use } from './plan-parts'
@@ -36,6 +37,25 @@ export function UsedIn({ users }: { users: Use[] }) {
   )
 }
 
+/** Where leads to a document that has a screen of its own. */
+function Where({ type, id, label }: { type: string; id: string; label: string }) {
+  if (type === 'ENTITY') {
+    return (
+      <Anchor size="sm" component={Link} to="/settings/model/$entity" params={{ entity: id } as never}>
+        {label}
+      </Anchor>
+    )
+  }
+  if (type === 'ROLE') {
+    return (
+      <Anchor size="sm" component={Link} to="/settings/roles/$role" params={{ role: id } as never}>
+        {label}
+      </Anchor>
+    )
+  }
+  return label
+}
+
 function UsedBy({ uses }: { uses: Use[] }) {
   const { t } = useTranslation('plan')
   const [first] = uses
@@ -44,7 +64,8 @@ function UsedBy({ uses }: { uses: Use[] }) {
   const ways = [...new Set(uses.map((use) => use.as))].join(', ')
   return (
     <li>
-      {t(`type.${type}`, { label: first.label })} <span className={classes.value}>{ways}</span>
+      <Where type={type} id={first.id} label={t(`type.${type}`, { label: first.label })} />{' '}
+      <span className={classes.value}>{ways}</span>
     </li>
   )
 }
