@@ -83,6 +83,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: '/views',
+    component: lazyRouteComponent(() => import('../list/settings/views-page'), 'ViewsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: '/forms',
     validateSearch: texts,
     component: lazyRouteComponent(() => import('../formdesign/forms-page'), 'FormsPage'),

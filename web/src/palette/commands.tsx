@@ -12,6 +12,7 @@ import {
   IconPlus,
   IconShieldLock,
   IconSitemap,
+  IconTableOptions,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react'
@@ -21,6 +22,7 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '../app/use-me'
 import { useSignOut } from '../app/use-session'
 import { languages, setLanguage } from '../i18n'
+import { type KeptView, useKeptViews } from '../list/views/use-views'
 import { can } from '../model/model'
 import { useModelQuery } from '../model/use-model'
 import { EntityIcon } from '../ui/entity-icon'
@@ -43,6 +45,7 @@ export function useCommands(): Command[] {
   const { setColorScheme } = useMantineColorScheme()
   const signOut = useSignOut()
   const me = useMe()
+  const kept = useKeptViews()
   const entities = useModelQuery().data?.entities ?? []
   const go = (to: string) => () => void navigate({ to })
   const place = (to: string, label: string, picture: ReactNode): Command => ({
@@ -54,10 +57,23 @@ export function useCommands(): Command[] {
 
   const readable = entities.filter((entity) => can(entity, 'READ'))
   const creatable = entities.filter((entity) => can(entity, 'CREATE') && !entity.system)
-  const own = entities.filter((entity) => !entity.system)
+  const designed = entities.filter((entity) => !entity.system)
   return [
     place('/', shell('home'), <IconHome {...icon} />),
     ...readable.map((entity) => place(`/records/${entity.plural}`, entity.labelPlural, <EntityIcon entity={entity} />)),
+    ...readable.flatMap((entity) =>
+      [...entity.views, ...own(kept, entity.name)].map(({ name, label }) => ({
+        id: `view ${entity.name} ${name}`,
+        label: t('go', { place: `${entity.labelPlural}: ${label}` }),
+        icon: <IconTableOptions {...icon} />,
+        run: () =>
+          void navigate({
+            to: '/records/$plural',
+            params: { plural: entity.plural },
+            search: { view: name } as never,
+          }),
+      })),
+    ),
     ...creatable.map((entity) => ({
       id: `new ${entity.name}`,
       label: t('create', { entity: entity.label }),
@@ -67,7 +83,7 @@ export function useCommands(): Command[] {
     ...(me?.admin
       ? [
           place('/settings/model', shell('dataModel'), <IconDatabase {...icon} />),
-          ...own.map((entity) => ({
+          ...designed.map((entity) => ({
             id: `field ${entity.name}`,
             label: t('addField', { entity: entity.label }),
             icon: <IconColumnInsertRight {...icon} />,
@@ -75,6 +91,7 @@ export function useCommands(): Command[] {
               void navigate({ to: '/settings/model/$entity', params: { entity: entity.name }, search: { add: '1' } }),
           })),
           place('/settings/diagram', shell('diagram'), <IconSitemap {...icon} />),
+          place('/settings/views', shell('views'), <IconTableOptions {...icon} />),
           place('/settings/versions', shell('versions'), <IconHistory {...icon} />),
           place('/settings/roles', shell('roles'), <IconShieldLock {...icon} />),
           place('/settings/users', shell('users'), <IconUsers {...icon} />),
@@ -97,6 +114,11 @@ export function useCommands(): Command[] {
     })),
     { id: 'sign-out', label: t('signOut'), icon: <IconLogout {...icon} />, run: () => signOut.mutate() },
   ]
+}
+
+/** own are the views of an entity that the person signed in keeps. */
+function own(kept: KeptView[] | undefined, entity: string) {
+  return (kept ?? []).flatMap((one) => (one.entity === entity && one.view ? [one.view] : []))
 }
 
 /** matching are the commands whose label has all words of a text. */

@@ -9,6 +9,7 @@ import {
   IconLayoutGridAdd,
   IconShieldLock,
   IconSitemap,
+  IconTableOptions,
   IconUsers,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -22,6 +23,7 @@ import { FindButton } from '../palette/find-button'
 import { EntityIcon } from '../ui/entity-icon'
 import { Logo } from '../ui/logo'
 import { AccountMenu } from './account-menu'
+import { PinnedViews } from './pinned-views'
 import classes from './shell.module.css'
 
 const icon = { size: 18, stroke: 1.75 }
@@ -57,6 +59,7 @@ export function Navigation({ person }: { person: Person; close: () => void }) {
             />
           ))}
         </ul>
+        {model && <PinnedViews model={model} />}
         {me?.admin && (
           <>
             <p className={classes.group}>{t('settings')}</p>
@@ -64,6 +67,7 @@ export function Navigation({ person }: { person: Person; close: () => void }) {
               <NavLink to="/settings/model" icon={<IconDatabase {...icon} />} label={t('dataModel')} />
               <NavLink to="/settings/diagram" icon={<IconSitemap {...icon} />} label={t('diagram')} />
               <NavLink to="/settings/forms" icon={<IconForms {...icon} />} label={t('forms')} />
+              <NavLink to="/settings/views" icon={<IconTableOptions {...icon} />} label={t('views')} />
               <NavLink to="/settings/versions" icon={<IconHistory {...icon} />} label={t('versions')} />
               <NavLink to="/settings/sandboxes" icon={<IconFlask {...icon} />} label={t('sandboxes')} />
               <NavLink to="/settings/roles" icon={<IconShieldLock {...icon} />} label={t('roles')} />

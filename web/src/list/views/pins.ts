@@ -4,6 +4,8 @@ import { useCallback, useSyncExternalStore } from 'react'
 export interface Pin {
   entity: string
   view: string
+  /** label is what one's own was called then; shared ones are called as they are now. */
+  label?: string
 }
 
 const keyOf = (workspace: string) => `kith.pins.${workspace}`

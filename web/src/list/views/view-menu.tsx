@@ -24,7 +24,7 @@ export function ViewMenu({ list }: { list: ListState }) {
   const [pins, pin] = usePins(model.catalog.workspace)
   if (!view) return null
   const own = isMine(view) || admin
-  const target = { entity: entity.name, view: view.name }
+  const target = { entity: entity.name, view: view.name, label: view.label }
   const pinned = isPinned(pins, target)
   return (
     <>
