@@ -14,17 +14,8 @@ import (
 	"kith/metadata/say"
 )
 
-const (
-	// writersLockTimeout is how long publishing waits for the writers that have begun: those who come after it wait as long.
-	writersLockTimeout = "2s"
-	// tableLockTimeout is how long it waits for a table then: all readers who come after it wait as long. It is shorter than
-	// Postgres's deadlock_timeout (1 s), so that publishing gives way and no reader is ever chosen as the victim.
-	tableLockTimeout = "400ms"
-	// publishTries is how often publishing is begun anew when it had to wait longer.
-	publishTries = 20
-	// publishPause lets the others go on in between.
-	publishPause = 250 * time.Millisecond
-)
+// publishPause lets the others go on between two tries at publishing.
+const publishPause = 250 * time.Millisecond
 
 // Steps implements engine.Models.
 func (s *Store) Steps(ctx context.Context, old, next *metadata.Model, changes []metadata.Change) ([]engine.Step, error) {
@@ -52,6 +43,7 @@ func (s *Store) Publish(ctx context.Context, p *engine.Publication) error {
 		return err
 	}
 	for try := 1; ; try++ {
+		a.haste = hasteOf(try)
 		err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return s.publish(ctx, tx, a) })
 		switch state := sqlState(err); {
 		case err == nil:
@@ -74,6 +66,7 @@ type todo struct {
 	*engine.Publication
 	steps []ddl.Step
 	works []work
+	haste haste
 }
 
 // todo plans a publication; long tells whether large tables are prepared for it.
@@ -105,17 +98,52 @@ func (a *todo) of(phase engine.Phase) []ddl.Step {
 	return list
 }
 
-// publish makes a model the current one within a transaction. Writers wait from here to its end, and look at the version
-// then; so do others who publish.
+// publish makes a model the current one within a transaction. Others who publish wait from its beginning, writers only for
+// what is done to tables: they look at the version then.
 func (s *Store) publish(ctx context.Context, tx pgx.Tx, a *todo) error {
 	p := a.Publication
-	if err := s.lockModel(ctx, tx, p.Base); err != nil {
+	if err := s.lockVersion(ctx, tx, a); err != nil {
 		return err
 	}
 	if err := s.mayPublish(ctx, tx, a); err != nil {
 		return err
 	}
-	if err := s.lockWithin(ctx, tx, tableLockTimeout); err != nil {
+	if err := s.saveAll(ctx, tx, p, s.saveDocuments, s.savePhysical, s.saveVersion, s.saveTemplate, s.endDraft); err != nil {
+		return err
+	}
+	if err := s.lockTables(ctx, tx, a); err != nil {
+		return err
+	}
+	for _, w := range a.works {
+		if err := w.Publish(ctx, tx); err != nil {
+			return fmt.Errorf("pg: apply change: %w", err)
+		}
+	}
+	if err := s.saveAll(ctx, tx, p, s.keep); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, "select pg_notify($1, $2)", modelChannel, s.workspace)
+	return wrap("tell of the new model", err)
+}
+
+func (s *Store) saveAll(ctx context.Context, tx pgx.Tx, p *engine.Publication, saves ...func(context.Context, pgx.Tx, *engine.Publication) error) error {
+	for _, save := range saves {
+		if err := save(ctx, tx, p); err != nil {
+			return fmt.Errorf("pg: publish model: %w", err)
+		}
+	}
+	return nil
+}
+
+// lockTables keeps writers out, and takes the steps of publishing.
+func (s *Store) lockTables(ctx context.Context, tx pgx.Tx, a *todo) error {
+	if err := s.lockWithin(ctx, tx, a.haste.writers); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", s.lock); err != nil {
+		return wrap("lock the model", err)
+	}
+	if err := s.lockWithin(ctx, tx, a.haste.tables); err != nil {
 		return err
 	}
 	for _, step := range a.of(engine.Publishing) {
@@ -123,42 +151,26 @@ func (s *Store) publish(ctx context.Context, tx pgx.Tx, a *todo) error {
 			return fmt.Errorf("pg: apply change: %s: %w", step.What, err)
 		}
 	}
-	for _, w := range a.works {
-		if err := w.Publish(ctx, tx); err != nil {
-			return fmt.Errorf("pg: apply change: %w", err)
-		}
-	}
-	for _, save := range []func(context.Context, pgx.Tx, *engine.Publication) error{
-		s.keep, s.saveDocuments, s.savePhysical, s.saveVersion, s.saveTemplate, s.endDraft,
-	} {
-		if err := save(ctx, tx, p); err != nil {
-			return fmt.Errorf("pg: publish model: %w", err)
-		}
-	}
-	_, err := tx.Exec(ctx, "select pg_notify($1, $2)", modelChannel, s.workspace)
-	return wrap("tell of the new model", err)
+	return nil
 }
 
 // lockWithin bounds how long the transaction waits for a lock from here on.
-func (s *Store) lockWithin(ctx context.Context, tx pgx.Tx, timeout string) error {
-	_, err := tx.Exec(ctx, "select set_config('lock_timeout', $1, true)", timeout)
+func (s *Store) lockWithin(ctx context.Context, tx pgx.Tx, timeout time.Duration) error {
+	_, err := tx.Exec(ctx, "select set_config('lock_timeout', $1, true)", fmt.Sprintf("%dms", timeout.Milliseconds()))
 	return wrap("set lock timeout", err)
 }
 
-// lockModel keeps everybody else from the model, and refuses when another version than base is current.
-func (s *Store) lockModel(ctx context.Context, tx pgx.Tx, base int64) error {
-	if err := s.lockWithin(ctx, tx, writersLockTimeout); err != nil {
+// lockVersion keeps others from publishing, and refuses when another version than base is current.
+func (s *Store) lockVersion(ctx context.Context, tx pgx.Tx, a *todo) error {
+	if err := s.lockWithin(ctx, tx, versionWait); err != nil {
 		return err
-	}
-	if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", s.lock); err != nil {
-		return wrap("lock the model", err)
 	}
 	var current int64
 	if err := tx.QueryRow(ctx, fmt.Sprintf("select version from %s.state for update", s.schema)).Scan(&current); err != nil {
 		return wrap("read the model's version", err)
 	}
-	if current != base {
-		err := engine.Errorf(engine.Conflict, "The data model is at version %d by now, and this was made from version %d: look at what changed and apply again.", current, base)
+	if current != a.Base {
+		err := engine.Errorf(engine.Conflict, "The data model is at version %d by now, and this was made from version %d: look at what changed and apply again.", current, a.Base)
 		err.Cause = engine.ErrStale
 		return err
 	}

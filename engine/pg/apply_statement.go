@@ -81,7 +81,7 @@ func (s *Store) keepUndo(ctx context.Context, a *todo) error {
 
 const (
 	// stepLockTimeout is how long a statement beside a publication waits for a table: all who come after it wait as long.
-	stepLockTimeout = "50ms"
+	stepLockTimeout = 50 * time.Millisecond
 	// stepPause lets the others go on in between.
 	stepPause = 100 * time.Millisecond
 	// stepTries is how often it is tried: a report that runs for a minute is waited for.

@@ -18,7 +18,7 @@ func (s *Store) Rerate(ctx context.Context, state *engine.State, since, now time
 		return err
 	}
 	return wrap("compute by other rates", pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
-		if err := s.lockWithin(ctx, tx, writersLockTimeout); err != nil {
+		if err := s.lockWithin(ctx, tx, writersWait); err != nil {
 			return err
 		}
 		if _, err := tx.Exec(ctx, "select pg_advisory_xact_lock($1)", s.lock); err != nil {

@@ -98,7 +98,7 @@ func (s *Store) begin(ctx context.Context, tx pgx.Tx, first *metadata.Model, tit
 	if err := CreateWorkspace(ctx, tx, s.workspace); err != nil {
 		return err
 	}
-	a := &todo{Publication: p}
+	a := &todo{Publication: p, haste: hasteOf(publishTries)}
 	var err error
 	if a.steps, err = ddl.Plan(s.bare, nil, first, p.Changes, nil); err != nil {
 		return err

@@ -11,10 +11,11 @@ export function SettingsFrame() {
   const me = useMe()
   return (
     <div className={classes.frame}>
+      {/* What stands beside the page may wait for its texts alone: the page stays. */}
+      <Suspense>{me?.admin && <Head />}</Suspense>
       <div className={classes.body}>
         <Outlet />
       </div>
-      {/* The bar may wait for its texts alone: the page above stays. */}
       <Suspense>{me?.admin && <Foot />}</Suspense>
     </div>
   )
@@ -22,10 +23,9 @@ export function SettingsFrame() {
 
 function Foot() {
   const store = useDraftStore()
-  return (
-    <>
-      <ChangingBar store={store} />
-      {store && <DraftBar store={store} />}
-    </>
-  )
+  return store ? <DraftBar store={store} /> : null
+}
+
+function Head() {
+  return <ChangingBar store={useDraftStore()} />
 }
