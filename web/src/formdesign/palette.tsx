@@ -34,7 +34,7 @@ export function Palette({ design, entity }: { design: Design; entity: Entity }) 
         .filter(({ items }) => items.length > 0)
         .map(({ label, items }) => (
           <div key={label}>
-            <h3 className={classes.label}>{label}</h3>
+            <h2 className={classes.label}>{label}</h2>
             <ul className={classes.items}>
               {items.map((item) => (
                 <Offer

@@ -91,6 +91,6 @@ export function When({ entity, label, hint, rest, always, value, onChange, error
 /** Words say a condition in plain words, or as it is written where the builder has none for it. */
 function Words({ text, entity }: { text: string; entity: Entity }) {
   const subjects = useSubjects()
-  const words = useConditionWords(text, entity, subjects.find)
+  const words = useConditionWords(text, entity, subjects.find, 'one')
   return words ? <Text size="xs">{words}</Text> : <Code className={classes.text}>{text}</Code>
 }

@@ -27,10 +27,11 @@ export function PlacedList({ model, entity, row, part, active, under }: Props) {
   )
   const query = useQuery({ ...relatedQuery(model, entity, row.id, related), enabled: active && related.length > 0 })
   const [only] = related
+  const Heading = under ? 'h3' : 'h2'
   if (!only) return null
   return (
     <section data-whole aria-label={title}>
-      {title !== under && <h3 className={classes.placed}>{title}</h3>}
+      {title !== under && <Heading className={classes.placed}>{title}</Heading>}
       {query.error ? (
         <ProblemAlert error={query.error} retry={() => void query.refetch()} />
       ) : (

@@ -9,8 +9,16 @@ import { readCondition } from './read'
 import { sortOf } from './sort'
 import { type Group, isGroup, type Rule } from './tree'
 
-/** useConditionWords says a condition in plain words; undefined for one that the builder can't show. */
-export function useConditionWords(text: string, entity: Entity, entities: Entities): string | undefined {
+/**
+ * useConditionWords says a condition in plain words; undefined for one that the builder can't show. It speaks of the
+ * records that it is about ("those whose …"), or of one that is at hand.
+ */
+export function useConditionWords(
+  text: string,
+  entity: Entity,
+  entities: Entities,
+  about: 'records' | 'one' = 'records',
+): string | undefined {
   const { t, i18n } = useTranslation('roles')
   const finder = (path: string) => find(entities, entity, path)
   const tree = readCondition(text, finder)
@@ -26,11 +34,11 @@ export function useConditionWords(text: string, entity: Entity, entities: Entiti
   const rule = ({ field: path, operator, value }: Rule): string => {
     const place = finder(path)
     if (!place) return path
-    const owns = ownership(path, operator, value)
+    const owns = about === 'records' && ownership(path, operator, value)
     if (owns) return t(`words.${owns}`)
     const field = [...place.over, place.field].map(({ label }) => label).join(' › ')
     const condition = t(`operator.${operator}` as 'operator.eq')
-    return t('words.whose', {
+    return t(about === 'one' ? 'words.one' : 'words.whose', {
       field,
       condition: isAlone(operator) ? condition : `${condition} ${operand(place, value)}`,
     })
