@@ -102,7 +102,6 @@ interface DeskProps {
 /** Desk is what a form is designed on: what can be added, the form, and what is chosen in it. */
 function Desk({ design, entity, wrong }: DeskProps) {
   const { t } = useTranslation('forms')
-  const names = useNames(entity)
   const wide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false })
   const panel = <Panel design={design} entity={entity} wrong={wrong} />
   const { chosen } = design
@@ -135,7 +134,7 @@ function Desk({ design, entity, wrong }: DeskProps) {
           onClose={() => design.choose(undefined)}
           position="right"
           size="24rem"
-          title={chosen?.item === undefined ? t('panel.title') : names.text('')}
+          title={t('panel.title')}
           closeButtonProps={{ 'aria-label': t('close') }}
         >
           {panel}

@@ -9,7 +9,6 @@ import { can, type Model } from '../model/model'
 import type { Row } from '../records/selection'
 import { EntityIcon } from '../ui/entity-icon'
 import { usePageTitle } from '../ui/use-page-title'
-import { ConflictDialog } from './form/conflict-dialog'
 import { isDirty, valuesOf } from './form/edits'
 import { fieldsOf } from './form/fields'
 import { FormProblem } from './form/form-problem'
@@ -29,6 +28,7 @@ import { Trashed } from './view/trashed'
 import { Unsaved } from './view/unsaved'
 
 const StagePaths = lazy(async () => ({ default: (await import('../pipelines/stage-path')).StagePaths }))
+const ConflictDialog = lazy(async () => ({ default: (await import('./form/conflict-dialog')).ConflictDialog }))
 
 interface Props {
   model: Model
@@ -81,7 +81,11 @@ export function RecordSheet({ model, entity, row, partial, trashed, user, leave 
       </section>
       <RecordTabs model={model} entity={entity} row={row} lists={!trashed} placed={placed} />
       <Facts entity={entity} row={row} />
-      <ConflictDialog form={form} entity={entity} row={row} />
+      {form.asking && (
+        <Suspense>
+          <ConflictDialog form={form} entity={entity} row={row} />
+        </Suspense>
+      )}
     </article>
   )
 }
