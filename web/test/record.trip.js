@@ -83,10 +83,10 @@ test('a field is edited in place, by keyboard too', async () => {
   await page.keyboard.type('something else')
   await page.keyboard.press('Escape')
   await shown('nextStep').getByText('Call on Monday').waitFor()
-  await shown('lossReason').click()
+  await shown('description').click()
   await page.keyboard.type('none so far')
   await page.getByRole('heading', { level: 1 }).click()
-  await saved(idHere(), 'nextStep lossReason', { nextStep: 'Call on Monday', lossReason: 'none so far' })
+  await saved(idHere(), 'nextStep description', { nextStep: 'Call on Monday', description: 'none so far' })
 })
 
 test('what a second person changes arrives; the same field changed by both is solved', async () => {
@@ -97,18 +97,18 @@ test('what a second person changes arrives; the same field changed by both is so
   await page.keyboard.press('e')
   await page.getByLabel('Next step').fill('Mine')
   await page.getByLabel('Probability').fill('55')
-  const mutation = 'mutation ($id: ID!) { updateDeal(id: $id, input: {nextStep: "Theirs", lossReason: null}) { id } }'
+  const mutation = 'mutation ($id: ID!) { updateDeal(id: $id, input: {nextStep: "Theirs", description: null}) { id } }'
   await ask(other.context, '/graphql', mutation, { id })
   await theirs.locator('[data-field="nextStep"]').getByText('Theirs').waitFor()
   await page.getByText('Changed by somebody else meanwhile').waitFor()
-  await page.waitForFunction(() => document.querySelector('[name="lossReason"]')?.value === '')
+  await page.waitForFunction(() => document.querySelector('[name="description"]')?.value === '')
   await page.keyboard.press('Control+s')
   const conflict = dialog('Somebody else changed the same fields')
   await conflict.getByRole('radio', { name: 'Theirs' }).waitFor()
   assert.equal(await conflict.getByRole('radio', { name: 'Mine' }).isChecked(), true)
   await checkScreen(page)
   await conflict.getByRole('button', { name: 'Save this' }).click()
-  await saved(id, 'nextStep probability lossReason', { nextStep: 'Mine', probability: '55', lossReason: null })
+  await saved(id, 'nextStep probability description', { nextStep: 'Mine', probability: '55', description: null })
   await shown('nextStep').getByText('Mine').waitFor()
   await theirs.locator('[data-field="nextStep"]').getByText('Mine').waitFor()
   await theirs.close()
@@ -148,7 +148,7 @@ test('a session that ends takes nothing along', async () => {
 })
 
 test('what belongs to a record is listed below it, and added there', async () => {
-  await page.getByRole('tab', { name: /Tasks/ }).click()
+  await page.getByRole('tab', { name: 'Activity' }).click()
   await page.getByRole('button', { name: 'Add: Task' }).click()
   const drawer = dialog('New Task')
   await drawer.getByLabel('Title').fill(`Write the offer ${tag}`)
