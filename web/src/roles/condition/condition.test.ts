@@ -34,7 +34,7 @@ function someValue(path: string, operator: string, draw: Chance): unknown {
         return pick(['0', '-5', '12.50', '999999999999999999'])
       case 'day':
       case 'instant':
-        return pick(['2026-01-31', 'today', 'today-30', 'today+7'])
+        return pick(['2026-01-31', 'today', 'today-30', 'today+7', 'start:quarter'])
       case 'choice':
         return pick(['new', 'won'])
       case 'record':
@@ -46,7 +46,7 @@ function someValue(path: string, operator: string, draw: Chance): unknown {
   if (!isMembership(operator)) return one()
   const actors =
     { user: 'mySubordinates', team: 'myTeams' }[field?.to ?? ''] ?? (field?.to ? undefined : 'myTerritories')
-  if (actors && field && sortOf(field) !== 'choice' && draw(2)) return actors
+  if (actors && field && !['choice', 'list'].includes(String(sortOf(field))) && draw(2)) return actors
   return Array.from({ length: 1 + draw(3) }, one)
 }
 
@@ -83,6 +83,9 @@ describe('a condition', () => {
     ['active || !active && present(name)', 'active || (!active && present(name))'],
     ['name == "x"', "name == 'x'"],
     ['date(createdAt) >= addDays(today(), -30)', 'date(createdAt) >= addDays(today(), -30)'],
+    ["closeDate >= startOf(today(), 'fiscalYear')", "closeDate >= startOf(today(), 'fiscalYear')"],
+    ["tags.hasAny(['a', 'b']) && !tags.hasAll(['c'])", undefined],
+    ["tags.hasAny(['a', 'b']) && tags.hasAll(['c'])", "tags.hasAny(['a', 'b']) && tags.hasAll(['c'])"],
     ["company.country == 'DE'", "company.country == 'DE'"],
     ["!('vip' in tags)", "!('vip' in tags)"],
     ['amount > -5.50', 'amount > -5.50'],

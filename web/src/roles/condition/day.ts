@@ -1,4 +1,4 @@
-/** Day is an operand of dates: a day of the calendar, or one counted from today: today, today-30, today+7. */
+/** Day is an operand of dates: a day of the calendar, one counted from today (today, today-30, today+7), or start:month. */
 const relative = /^today(?:([+-])(\d{1,5}))?$/
 const calendar = /^\d{4}-\d{2}-\d{2}$/
 
@@ -22,7 +22,26 @@ export function fromToday(days: number): string {
   return days > 0 ? `today+${days}` : `today${days}`
 }
 
+/** spans are the stretches of time whose first day can be compared with. */
+export const spans = ['week', 'month', 'quarter', 'year', 'fiscalQuarter', 'fiscalYear'] as const
+
+/** Span is one of them. */
+export type Span = (typeof spans)[number]
+
+/** startOfSpan is the operand of the first day of the span that today lies in. */
+export function startOfSpan(span: string): string {
+  return `start:${span}`
+}
+
+/** spanOf is the span whose first day an operand means; undefined for other days. */
+export function spanOf(text: string): Span | undefined {
+  return spans.find((span) => startOfSpan(span) === text)
+}
+
 /** isDay tells an operand of dates. */
 export function isDay(value: unknown): value is string {
-  return typeof value === 'string' && (isCalendarDay(value) || daysFromToday(value) !== undefined)
+  return (
+    typeof value === 'string' &&
+    (isCalendarDay(value) || daysFromToday(value) !== undefined || spanOf(value) !== undefined)
+  )
 }

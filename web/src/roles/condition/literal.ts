@@ -1,5 +1,5 @@
 import { actorsFor, isActor } from './actors'
-import { daysFromToday, isDay } from './day'
+import { daysFromToday, isDay, spanOf } from './day'
 import { isMembership } from './operators'
 import type { Place } from './paths'
 import { type Sort, sortOf } from './sort'
@@ -54,6 +54,8 @@ function recordText(field: Place['field'], value: unknown): string | undefined {
 }
 
 function dayText(value: string): string {
+  const span = spanOf(value)
+  if (span) return `startOf(today(), '${span}')`
   const days = daysFromToday(value)
   if (days === undefined) return `date('${value}')`
   return days === 0 ? 'today()' : `addDays(today(), ${days})`

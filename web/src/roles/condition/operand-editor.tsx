@@ -68,7 +68,7 @@ function TextOperand({ field, many, value, onChange, label }: OperandProps) {
         onChange={(event) => onChange(event.currentTarget.value || null)}
       />
     )
-  const actors = actorsFor(field, 'text', true)
+  const actors = sortOf(field) === 'text' ? actorsFor(field, 'text', true) : []
   const names = new Map(actors.map((actor) => [t(`actor.${actor}` as 'actor.me'), actor]))
   const shown = isActor(value) ? [t(`actor.${value}` as 'actor.me')] : Array.isArray(value) ? value.map(String) : []
   return (

@@ -11,7 +11,7 @@ const operatorsBySort: Record<Sort, string[]> = {
   day: byTime,
   instant: byTime,
   record: ['eq', 'ne', 'in', 'notIn', 'isPresent', 'isBlank'],
-  list: ['has', 'hasNot', 'isPresent', 'isBlank'],
+  list: ['has', 'hasNot', 'hasAny', 'hasAll', 'isPresent', 'isBlank'],
 }
 
 /** operatorsOf are the operators that a field of a sort can have. */
@@ -36,5 +36,5 @@ export function isAlone(operator: string): boolean {
 
 /** isMembership tells an operator that compares with several values. */
 export function isMembership(operator: string): boolean {
-  return operator === 'in' || operator === 'notIn'
+  return ['in', 'notIn', 'hasAny', 'hasAll'].includes(operator)
 }

@@ -1,5 +1,5 @@
 import { isActor } from './actors'
-import { fromToday } from './day'
+import { fromToday, startOfSpan } from './day'
 import { literal } from './literal'
 import { methods, operatorsOf, signs } from './operators'
 import { sortOf } from './sort'
@@ -149,9 +149,15 @@ class Reader {
   }
 
   private method(path: string): Rule {
-    const operator = operatorOfMethod.get(this.expect('name'))
-    if (!operator) throw new Unshowable()
+    const name = this.expect('name')
     this.expect('sign', '(')
+    if (name === 'hasAny' || name === 'hasAll') {
+      const rule = this.compared(path, name, () => this.list())
+      this.expect('sign', ')')
+      return rule
+    }
+    const operator = operatorOfMethod.get(name)
+    if (!operator) throw new Unshowable()
     const value = this.expect('text')
     this.expect('sign', ')')
     return this.checked({ field: path, operator, value })
@@ -178,6 +184,7 @@ class Reader {
     if (this.call('date')) return this.inside('text')
     if (this.call('today')) return this.today()
     if (this.call('addDays')) return this.shifted()
+    if (this.call('startOf')) return this.start()
     return this.actor()
   }
 
@@ -205,6 +212,13 @@ class Reader {
     this.expect('sign', ')')
     if (!/^-?\d{1,5}$/.test(days)) throw new Unshowable()
     return fromToday(Number(days))
+  }
+
+  private start(): string {
+    if (!this.call('today')) throw new Unshowable()
+    this.expect('sign', ')')
+    this.expect('sign', ',')
+    return startOfSpan(this.inside('text'))
   }
 
   /** checked is a rule that could be written again, word by word as it was read. */

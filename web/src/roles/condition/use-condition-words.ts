@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { dateFormat } from '../../locale'
 import type { Entity } from '../../model/catalog'
 import { actorsFor, isActor } from './actors'
-import { daysFromToday } from './day'
+import { daysFromToday, spanOf } from './day'
 import { isAlone } from './operators'
 import { type Entities, find, type Place } from './paths'
 import { readCondition } from './read'
@@ -58,6 +58,8 @@ export function useConditionWords(
   }
 
   const day = (text: string): string => {
+    const span = spanOf(text)
+    if (span) return t('words.start', { span: t(`span.${span}`) })
     const days = daysFromToday(text)
     if (days === undefined) return dateFormat(i18n.language, { timeZone: 'UTC' }).format(new Date(text))
     return new Intl.RelativeTimeFormat(i18n.language, { numeric: 'auto' }).format(days, 'day')

@@ -62,6 +62,9 @@ function compared(subject: string, operator: string, operand: string): string | 
       return `!(${subject} in ${operand})`
     case 'has':
       return `${operand} in ${subject}`
+    case 'hasAny':
+    case 'hasAll':
+      return `${subject}.${operator}(${operand})`
     case 'hasNot':
       return `!(${operand} in ${subject})`
   }
