@@ -98,7 +98,7 @@ func viewAgain(f *forms.Form, sent forms.Sent, wrong []engine.Violation) view {
 	}
 	v := in.view()
 	v.Wrong = in.list(wrong)
-	v.Trap = viewTrap{sent.Trap, in.errors[forms.AtTrap]}
+	v.Trap = viewTrap{legible(sent.Trap), in.errors[forms.AtTrap]}
 	if v.Consent != nil {
 		v.Consent.On, v.Consent.Error = sent.Consent, in.errors[forms.AtConsent]
 	}
@@ -188,8 +188,11 @@ func (in filled) question(q *forms.Question, wide bool) *viewQuestion {
 	return out
 }
 
+// legible is a text that a page can show.
+func legible(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
+
 func (in filled) control(c kind.Control, id, part string, page kind.Page) viewControl {
-	out := viewControl{Control: c, ID: id, Name: id, Value: page.Text(part), Choose: in.form.Tell("Choose…")}
+	out := viewControl{Control: c, ID: id, Name: id, Value: legible(page.Text(part)), Choose: in.form.Tell("Choose…")}
 	for _, o := range c.Options {
 		out.Options = append(out.Options, viewOption{o.Value, in.form.OptionLabel(o), page.Has(part, o.Value)})
 	}
