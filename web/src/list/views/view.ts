@@ -93,8 +93,12 @@ export function inOrder(views: View[]): View[] {
   return views.toSorted((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1))
 }
 
-/** firstView is the view with which people begin: the one that they used last, else the first shared one. */
+/**
+ * firstView is the view with which people begin: the one that they used last, else a shared one whose order is negative,
+ * which is how an administrator puts it before all records. A view that leaves records out hides what was just made, so
+ * none is taken without being meant.
+ */
 export function firstView(views: View[], last: string | undefined): View | undefined {
   if (last === '') return undefined
-  return views.find(({ name }) => name === last) ?? views.find((view) => !isMine(view))
+  return views.find(({ name }) => name === last) ?? views.find((view) => !isMine(view) && view.order < 0)
 }
