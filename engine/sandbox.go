@@ -22,7 +22,7 @@ type Sandbox struct {
 type Sample struct {
 	Each int            // of each entity that Of does not name
 	Of   map[string]int // by the name of an entity
-	Mask bool           // whether what tells who a person is becomes nobody's; free text stays as it is
+	Mask bool           // whether what tells who a person is becomes nobody's, with all texts of records that have such; other free text stays
 }
 
 // maxSample is how many records of an entity a sandbox may begin with.

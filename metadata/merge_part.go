@@ -110,7 +110,7 @@ func pair(from, to []*part, added bool) []int {
 	}
 	match(func(p *part) string { return p.id }, func(_, _ *part) bool { return true })
 	match(func(p *part) string { return unnamed(p) }, func(a, b *part) bool { return !apart(a, b) })
-	match(func(p *part) string { return p.key }, func(a, b *part) bool { return !apart(a, b) && !(added && a.loose) })
+	match(func(p *part) string { return p.key }, func(a, b *part) bool { return !apart(a, b) && (!added || !a.loose) })
 	return found
 }
 

@@ -25,7 +25,7 @@ type sandboxCreateCommand struct {
 	Title   string         `help:"What it is for."`
 	Records int            `help:"Records of each entity to begin with, the newest ones." default:"100"`
 	Of      map[string]int `help:"Records of one entity, as in deal=500." placeholder:"ENTITY=N"`
-	Mask    bool           `help:"Make names, addresses, e-mail addresses and phone numbers nobody's. Free text stays as it is."`
+	Mask    bool           `help:"Make addresses, e-mail addresses, phone numbers and names nobody's, with all texts of records that have such. Free text of other records stays."`
 }
 
 // Run makes the sandbox, and says what it begins with.

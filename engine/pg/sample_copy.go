@@ -112,7 +112,8 @@ func (c *sampler) rowsOf(ctx context.Context, e *metadata.Entity, ids []string) 
 	return "[" + strings.Join(rows, ",") + "]", nil
 }
 
-// mask makes what tells of a person in a row nobody's.
+// mask makes what tells of a person in a row nobody's: what its kind is made for, and the texts beside that, which may be
+// names.
 func (c *sampler) mask(e *metadata.Entity, row string) (string, error) {
 	var values map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(row), &values); err != nil {
@@ -126,22 +127,19 @@ func (c *sampler) mask(e *metadata.Entity, row string) (string, error) {
 		return row, nil
 	}
 	c.people++
+	personal := slices.ContainsFunc(e.Fields, func(f *metadata.Field) bool { return nobodys(f, c.people) != nil })
 	for _, f := range e.Fields {
 		if len(f.Columns) == 0 || string(values[f.Columns[0].Name]) == "null" || f.Computed() {
 			continue
 		}
-		k := f.Kind
-		var nobody any
-		if personal, ok := k.(kind.Personal); ok {
-			nobody = personal.Nobody(c.people)
-		}
-		if e.System && f.Name == e.Display {
-			nobody = fmt.Sprintf("Person %d", c.people)
+		nobody := nobodys(f, c.people)
+		if nobody == nil && personal && freeText(f) {
+			nobody = fmt.Sprintf("%s %d", f.Label(), c.people)
 		}
 		if nobody == nil {
 			continue
 		}
-		for i, v := range k.Columns(f.Settings, nobody) {
+		for i, v := range f.Kind.Columns(f.Settings, nobody) {
 			text, err := jsonColumn(f.Columns[i], v)
 			if err != nil {
 				return "", err
@@ -151,6 +149,20 @@ func (c *sampler) mask(e *metadata.Entity, row string) (string, error) {
 	}
 	text, err := json.Marshal(values)
 	return string(text), err
+}
+
+// nobodys is a value of a field that is nobody's, nil where values of its kind don't tell of people.
+func nobodys(f *metadata.Field, n int) any {
+	if personal, ok := f.Kind.(kind.Personal); ok {
+		return personal.Nobody(n)
+	}
+	return nil
+}
+
+// freeText is whether people write what they like into a field: a name, a note.
+func freeText(f *metadata.Field) bool {
+	_, ok := f.Kind.(kind.Personal)
+	return ok && f.Shape.Output == "String" && (!f.System || f.Name == f.Entity.Display)
 }
 
 // jsonColumn is the value of a column as it stands in the JSON of a row.
