@@ -76,7 +76,7 @@ func NewTally() *Tally {
 
 // Add counts an operation. Its asks are those of a plan that many requests share.
 func (t *Tally) Add(workspace string, actor *Actor, asks *Asks) {
-	if t == nil || asks == nil || len(asks.List) == 0 {
+	if t == nil || asks == nil || len(asks.List) == 0 || who(actor).caller == "" {
 		return
 	}
 	key := plansKey{workspace, who(actor), asks}
@@ -92,7 +92,7 @@ func (t *Tally) Add(workspace string, actor *Actor, asks *Asks) {
 
 // AddEach counts an operation whose asks are its own.
 func (t *Tally) AddEach(workspace string, actor *Actor, list []Asking) {
-	if t == nil || len(list) == 0 {
+	if t == nil || len(list) == 0 || who(actor).caller == "" {
 		return
 	}
 	by := who(actor)

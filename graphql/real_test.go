@@ -27,6 +27,8 @@ import (
 type office struct {
 	handler http.Handler
 	room    *engine.Workspace
+	tally   *engine.Tally
+	all     *engine.Workspaces
 	ids     map[string]string // by the name that a step gave them
 }
 
@@ -61,7 +63,8 @@ func newOffice(t *testing.T) *office {
 	if _, err := ws.Apply(ctx, actor("", "admin"), &engine.Edit{Documents: docs}); err != nil {
 		t.Fatal(err)
 	}
-	return &office{room: ws, ids: map[string]string{}, handler: New(Options{Workspaces: workspaces, Log: slog.New(slog.NewTextHandler(t.Output(), nil))})}
+	tally := engine.NewTally()
+	return &office{room: ws, tally: tally, all: workspaces, ids: map[string]string{}, handler: New(Options{Workspaces: workspaces, Tally: tally, Log: slog.New(slog.NewTextHandler(t.Output(), nil))})}
 }
 
 func actor(user, role string) *engine.Actor {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"kith/engine"
@@ -16,7 +17,7 @@ import (
 func (c *counting) values(ctx context.Context, tx pgx.Tx) error {
 	f := c.breach.Field
 	columns := strings.Join(selected(f), ", ")
-	sql := fmt.Sprintf("select %s, 1::bigint, array[t.id::text] from %s t where t.%s is null and t.%s is not null",
+	sql := fmt.Sprintf("select %s, 1::bigint, t.id from %s t where t.%s is null and t.%s is not null",
 		columns, tableOf(c.store.schema, c.old), quoted(deletedAtColumn), columnOf(f))
 	if few(f) {
 		sql = fmt.Sprintf("select %s, count(*), (array_agg(t.id::text))[1:%d] from %s t where t.%s is null and t.%s is not null group by %s",
@@ -53,13 +54,26 @@ func (c *counting) value(row []any) error {
 	}
 	count, _ := row[n].(int64)
 	c.breach.Count += count
-	ids, _ := row[n+1].([]any)
-	for _, id := range ids {
-		if id, ok := id.(string); ok && len(c.ids) < engine.MostIDs {
-			c.ids = append(c.ids, id)
+	c.collect(row[n+1])
+	return nil
+}
+
+// collect takes the id of a record, or those of several, as long as there is room.
+func (c *counting) collect(ids any) {
+	switch ids := ids.(type) {
+	case [16]byte:
+		if len(c.ids) < engine.MostIDs {
+			c.ids = append(c.ids, uuid.UUID(ids).String())
+		}
+	case []any:
+		for _, id := range ids {
+			c.collect(id)
+		}
+	case string:
+		if len(c.ids) < engine.MostIDs {
+			c.ids = append(c.ids, ids)
 		}
 	}
-	return nil
 }
 
 // few is whether a field's values are of a list of choices.
