@@ -100,6 +100,16 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settings,
+    path: '/pipelines',
+    component: lazyRouteComponent(() => import('../pipelines/designer/pipelines-page'), 'PipelinesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/pipelines/$pipeline',
+    component: lazyRouteComponent(() => import('../pipelines/designer/pipeline-page'), 'PipelinePage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
     path: '/diagram',
     component: lazyRouteComponent(() => import('../designer/diagram-page'), 'DiagramPage'),
   }),

@@ -7,6 +7,7 @@ import {
   IconHome,
   IconKey,
   IconLayoutGridAdd,
+  IconRoute,
   IconShieldLock,
   IconSitemap,
   IconTableOptions,
@@ -67,6 +68,7 @@ export function Navigation({ person }: { person: Person; close: () => void }) {
               <NavLink to="/settings/model" icon={<IconDatabase {...icon} />} label={t('dataModel')} />
               <NavLink to="/settings/diagram" icon={<IconSitemap {...icon} />} label={t('diagram')} />
               <NavLink to="/settings/forms" icon={<IconForms {...icon} />} label={t('forms')} />
+              <NavLink to="/settings/pipelines" icon={<IconRoute {...icon} />} label={t('pipelines')} />
               <NavLink to="/settings/views" icon={<IconTableOptions {...icon} />} label={t('views')} />
               <NavLink to="/settings/versions" icon={<IconHistory {...icon} />} label={t('versions')} />
               <NavLink to="/settings/sandboxes" icon={<IconFlask {...icon} />} label={t('sandboxes')} />
