@@ -73,7 +73,7 @@ function StagePath({ entity, row, title, editable, save, pipeline }: Props & { p
     list.current?.querySelectorAll('button')[focusable]?.focus()
   }
   return (
-    <div>
+    <div className={classes.paths}>
       <div ref={list} role="radiogroup" aria-label={t('path', { label: pipeline.label })} className={classes.path}>
         {steps.map(({ value, label, at, closed }, index) => (
           <div key={value} className={classes.step}>
