@@ -15,6 +15,13 @@ const stageOf = async (name) => {
   return (await ask(browser.context, '/graphql', text, { id: ids[name] })).deal
 }
 
+const untilIn = async (name, stage) => {
+  for (let left = 50; (await stageOf(name)).stage !== stage; left--) {
+    assert.ok(left > 0, `${name} does not get to ${stage}`)
+    await new Promise((done) => setTimeout(done, 100))
+  }
+}
+
 before(async () => {
   browser = await openAs()
   const names = ['dragged', 'stepped']
@@ -51,7 +58,8 @@ test('a gate stops a drag, says what it needs, and lets the card pass once that 
   await boxIn(dialog, 'Internal cost').fill('120')
   await dialog.getByRole('button', { name: 'Save and move' }).click()
   await dialog.getByText('No quote without the internal cost').waitFor()
-  await boxIn(dialog, 'Internal cost').fill('60')
+  await boxIn(dialog, 'Internal cost').press('ControlOrMeta+a')
+  await boxIn(dialog, 'Internal cost').pressSequentially('60')
   await dialog.getByRole('button', { name: 'Save and move' }).click()
   await column('Proposal')
     .getByRole('listitem')
@@ -70,7 +78,7 @@ test('the path on a record is walked by keyboard', async () => {
   await path.getByRole('radio', { name: 'Qualified' }).focus()
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Enter')
-  await path.getByRole('radio', { name: 'Prospecting', checked: true }).waitFor()
+  await untilIn('stepped', 'prospecting')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
