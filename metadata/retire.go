@@ -35,10 +35,11 @@ func retireFields(t *tree, e *Entity, now time.Time) {
 		return
 	}
 	for _, f := range e.Kept() {
-		if f.System || f.Back || f.Arc != nil || fieldTree(properties, f.ID) != nil {
-			continue
+		described := ownTree(f)
+		if described == nil || f.System || f.Back || f.Arc != nil || fieldTree(properties, f.ID) != nil {
+			continue // nobody describes what a pipeline gives
 		}
-		own := ownTree(f).cloned()
+		own := described.cloned()
 		mark(own.value, trashedField, Revision{Trash: true}, now)
 		for properties.get(own.key) != nil {
 			own.key += "2" // another field has the name by then

@@ -104,7 +104,7 @@ function RecordLinks({ entity, ids }: { entity: string; ids: string[] }) {
   return ids.map((id, index) => (
     <span key={id}>
       {' · '}
-      <Anchor component={Link} size="xs" to={`/records/${known.plural}/${id}`} target="_blank">
+      <Anchor component={Link} size="xs" underline="always" to={`/records/${known.plural}/${id}`} target="_blank">
         {t('open', { number: index + 1 })}
       </Anchor>
     </span>

@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
 import { useModel } from '../../model/use-model'
@@ -38,19 +38,14 @@ export function MendValue({ entity, field, value, onMended }: Props) {
     return (
       <>
         {' · '}
-        <Anchor component="button" type="button" size="xs" onClick={() => setText(value)}>
+        <Anchor component="button" type="button" size="xs" underline="always" onClick={() => setText(value)}>
           {t('mend')}
         </Anchor>
       </>
     )
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    event.stopPropagation()
-    mend.mutate(text)
-  }
   return (
-    <Group component="form" gap="xs" mt={4} wrap="nowrap" align="start" {...({ onSubmit: submit } as object)}>
+    <Group gap="xs" mt={4} wrap="nowrap" align="start">
       <TextInput
         size="xs"
         flex={1}
@@ -59,8 +54,13 @@ export function MendValue({ entity, field, value, onMended }: Props) {
         value={text}
         error={mend.error && problemText(mend.error)}
         onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return
+          event.preventDefault() // it stands within a form
+          mend.mutate(text)
+        }}
       />
-      <Button size="xs" type="submit" variant="default" loading={mend.isPending}>
+      <Button size="xs" variant="default" loading={mend.isPending} onClick={() => mend.mutate(text)}>
         {t('mendAction')}
       </Button>
     </Group>
