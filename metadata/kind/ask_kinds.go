@@ -102,9 +102,12 @@ func (k addressKind) Control(Settings, Env) Control {
 		country.Options = append(country.Options, EnumValue{Value: code, Title: titles})
 	}
 	return Control{Element: Several, Parts: []ControlPart{
-		{"line1", say.Word("Street and number"), line("address-line1")}, {"line2", say.Word("More of the address"), line("address-line2")},
-		{"postalCode", say.Word("Postal code"), line("postal-code")}, {"city", say.Word("City"), line("address-level2")},
-		{"region", say.Word("Region"), line("address-level1")}, {"country", say.Word("Country"), country},
+		{"line1", say.Word("Street and number"), line("address-line1")},
+		{"line2", say.Word("More of the address"), line("address-line2")},
+		{"postalCode", say.Word("Postal code"), line("postal-code")},
+		{"city", say.Word("City"), line("address-level2")},
+		{"region", say.Word("Region"), line("address-level1")},
+		{"country", say.Word("Country"), country},
 	}}
 }
 
@@ -112,6 +115,7 @@ func (k addressKind) Control(Settings, Env) Control {
 func (k personNameKind) Control(Settings, Env) Control {
 	line := func(fills string) Control { return Control{Element: Line, Fills: fills, Longest: partLength} }
 	return Control{Element: Several, Parts: []ControlPart{
-		{"given", say.Word("First name"), line("given-name")}, {"family", say.Word("Last name"), line("family-name")},
+		{"given", say.Word("First name"), line("given-name")},
+		{"family", say.Word("Last name"), line("family-name")},
 	}}
 }

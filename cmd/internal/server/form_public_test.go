@@ -269,6 +269,20 @@ func TestPublicFormDoesNotTellWhoIsKnown(t *testing.T) {
 	if len(kept) != 2 || kept[0].Record != "" || !strings.Contains(string(kept[0].Sent), "Second") {
 		t.Errorf("kept %+v", kept)
 	}
+	var told struct {
+		FormSubmissions []struct {
+			Record, Consent *string
+			Sent            map[string]any
+		}
+	}
+	const query = `{ formSubmissions(form: "webLead") { record consent sent } }`
+	s.administer(s.key("admin"), query, nil, &told)
+	if list := told.FormSubmissions; len(list) != 2 || list[0].Record != nil || list[0].Sent["lastName"] != "Second" || list[1].Record == nil || list[1].Sent != nil {
+		t.Errorf("told %+v", list)
+	}
+	if code := s.metadata(s.key("salesRep"), query, nil).code(); code != "FORBIDDEN" {
+		t.Errorf("a sales representative is told: %s", code)
+	}
 }
 
 func (s *stack) current() *engine.State {

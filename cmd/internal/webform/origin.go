@@ -55,8 +55,7 @@ func fits(pattern, origin string) bool {
 	if !wild {
 		return strings.EqualFold(pattern, origin)
 	}
-	pattern, origin = strings.ToLower(pattern), strings.ToLower(origin)
-	before, after = strings.ToLower(before), strings.ToLower(after)
+	origin, before, after = strings.ToLower(origin), strings.ToLower(before), strings.ToLower(after)
 	if len(origin) <= len(before)+len(after) || !strings.HasPrefix(origin, before) || !strings.HasSuffix(origin, after) {
 		return false
 	}
