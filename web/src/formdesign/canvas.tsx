@@ -18,7 +18,7 @@ export function Canvas({ design, entity }: { design: Design; entity: Entity }) {
   const open = doc.tabs[tab]
   const more = () => {
     design.edit(addTab(doc, t('tab.new', { number: doc.tabs.length + 1 })))
-    design.open(doc.tabs.length)
+    design.choose({ tab: doc.tabs.length })
   }
   return (
     <div className={classes.canvas}>

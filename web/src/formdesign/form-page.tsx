@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Drawer, SegmentedControl, Text } from '@mantine/
 import { useMediaQuery } from '@mantine/hooks'
 import { IconAdjustments, IconAlertTriangle } from '@tabler/icons-react'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Code } from '../designer/code'
 import { type Draft, useDraft } from '../designer/use-draft'
@@ -23,7 +24,7 @@ import { Preview } from './preview'
 import { PublicTab } from './public-tab'
 import { readForm } from './read'
 import { TextTab } from './text-tab'
-import { type Design, useDesign } from './use-design'
+import { type Design, roomy, useDesign } from './use-design'
 import { placeIn, wrongIn } from './wrong'
 
 const views = ['design', 'preview', 'public', 'text'] as const
@@ -102,7 +103,8 @@ interface DeskProps {
 /** Desk is what a form is designed on: what can be added, the form, and what is chosen in it. */
 function Desk({ design, entity, wrong }: DeskProps) {
   const { t } = useTranslation('forms')
-  const wide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false })
+  const wide = useMediaQuery(roomy, true, { getInitialValueInEffect: false })
+  const [whole, setWhole] = useState(false) // whether the settings of the form itself are open, where they cover it
   const panel = <Panel design={design} entity={entity} wrong={wrong} />
   const { chosen } = design
   return (
@@ -118,9 +120,12 @@ function Desk({ design, entity, wrong }: DeskProps) {
           mb="xs"
           leftSection={<IconAdjustments size={16} stroke={1.75} />}
           aria-pressed={!chosen}
-          onClick={() => design.choose(wide ? undefined : { tab: design.tab })}
+          onClick={() => {
+            design.choose(undefined)
+            setWhole(true)
+          }}
         >
-          {t(wide ? 'form.settings' : 'tab.settings')}
+          {t('form.settings')}
         </Button>
         <Canvas design={design} entity={entity} />
       </div>
@@ -130,8 +135,11 @@ function Desk({ design, entity, wrong }: DeskProps) {
         </aside>
       ) : (
         <Drawer
-          opened={chosen !== undefined}
-          onClose={() => design.choose(undefined)}
+          opened={chosen !== undefined || whole}
+          onClose={() => {
+            design.choose(undefined)
+            setWhole(false)
+          }}
           position="right"
           size="24rem"
           title={t('panel.title')}

@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next'
 import type { PublicForm } from '../forms/document'
 import { LocalizedInput } from '../kinds/localized-input'
 import type { Entity } from '../model/catalog'
+import { labelIn } from '../model/label'
 import { useModel } from '../model/use-model'
 import { put, setForm } from './edits'
 import { NoteInput } from './note-input'
@@ -59,7 +60,7 @@ export function PublicTab({ design, entity, wrong, live }: Props) {
       />
       {open.active && (
         <>
-          <Address name={doc.$id} title={String(doc.$id)} live={live} />
+          <Address name={doc.$id} title={labelIn(doc.title, i18n.language) || doc.$id} live={live} />
           <NoteInput
             label={t('public.consent')}
             hint={t('public.consentHint')}
@@ -149,7 +150,7 @@ function keepsConsent(schema: Record<string, unknown>): boolean {
 function Address({ name, title, live }: { name: string; title: string; live: boolean }) {
   const { t } = useTranslation('forms')
   const address = `${location.origin}/forms/${name}`
-  const frame = `<iframe src="${address}" title="${title}" style="width:100%;height:40rem;border:0"></iframe>`
+  const frame = `<iframe src="${address}" title="${title.replaceAll('"', '&quot;')}" style="width:100%;height:40rem;border:0"></iframe>`
   return (
     <Input.Wrapper labelElement="div" label={t('public.address')} description={live ? undefined : t('public.notYet')}>
       <div className={classes.rows}>

@@ -34,22 +34,17 @@ export function SetValues({ entity, label, hint, error, values, onChange }: Prop
           const { Input: Editor } = kindOf(field)
           return (
             <div key={name} className={classes.set}>
-              <div className={classes.setHead}>
-                <Input.Label component="div" labelElement="div">
-                  {field.label}
-                </Input.Label>
-                <CloseButton
-                  size="sm"
-                  aria-label={t('set.remove', { field: field.label })}
-                  onClick={() => without(name)}
-                />
-              </div>
               <Editor
                 field={field}
                 value={value ?? null}
                 onChange={(next: unknown) => onChange({ ...values, [name]: written(next) })}
                 label={field.label}
-                place="cell"
+                place="form"
+              />
+              <CloseButton
+                size="sm"
+                aria-label={t('set.remove', { field: field.label })}
+                onClick={() => without(name)}
               />
             </div>
           )

@@ -27,6 +27,9 @@ export interface Design {
   told: string
 }
 
+/** roomy is where there is room for the form and for what is chosen in it side by side. */
+export const roomy = '(min-width: 75em)'
+
 /** keyOf is how a place is written in the page, so that the focus finds it. */
 export function keyOf({ tab, section, item }: Place): string {
   return [tab, section, item].filter((part) => part !== undefined).join('.')
@@ -69,7 +72,8 @@ export function useDesign(draft: Draft, doc: FormDoc): Design {
     tab: at,
     open: (next) => {
       setTab(next)
-      setChosen({ tab: next })
+      // Where what is chosen covers the form, a tab is looked at first.
+      setChosen(next === at || matchMedia(roomy).matches ? { tab: next } : undefined)
     },
     chosen: exists(doc, chosen) ? chosen : undefined,
     choose,
