@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { askMetadata } from '../../api/graphql'
-import { type Body as AnyBody, newId } from '../../designer/documents'
+import type { Body as AnyBody } from '../../designer/documents'
 import { useForgetModel } from '../../model/use-model'
 
 /** loadShared reads the document of a shared view as it is published; undefined where there is none of its name. */
@@ -31,7 +31,7 @@ export interface Edit {
 
 /** editOf publishes the document of a view. */
 export function editOf(body: AnyBody): Edit {
-  return { documents: [JSON.stringify({ ...body, 'x-id': body['x-id'] ?? newId() })] }
+  return { documents: [JSON.stringify(body)] }
 }
 
 /** usePublishShared answers a function that publishes a change of shared views, and reads the model anew. */

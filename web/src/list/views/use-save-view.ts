@@ -1,3 +1,4 @@
+import { newId } from '../../designer/documents'
 import { setKeys } from '../../designer/entity-edit'
 import type { View } from '../../model/catalog'
 import type { Label } from '../../model/label'
@@ -22,7 +23,7 @@ export interface Meant {
 
 /** useSaveView answers the ways to keep a list as it is shown. */
 export function useSaveView(list: ListState) {
-  const { entity, view, address, columns, views, model } = list
+  const { entity, view, address, columns, views } = list
   const keeping = useKeepView()
   const publishShared = usePublishShared()
 
@@ -49,13 +50,13 @@ export function useSaveView(list: ListState) {
         description: 'description' in meant ? meant.description : was?.description,
         icon: 'icon' in meant ? meant.icon : (was?.icon as string | undefined),
         roles: isShared ? (meant.roles ?? (was?.roles as string[] | undefined)) : undefined,
-        order: 'order' in meant ? meant.order : isNew ? undefined : (was?.order as number | undefined),
+        order: 'order' in meant ? meant.order : isNew ? lastPlace(isShared) : (was?.order as number | undefined),
       },
       address,
       condition || undefined,
       { names: columns.fields.map((field) => field.name), widths: columns.widths },
     )
-    if (isNew || !was) return shown
+    if (isNew || !was) return isShared ? { ...shown, 'x-id': newId() } : shown
     const gone = Object.fromEntries(Object.keys(was).map((key) => [key, undefined]))
     return setKeys<Body>(was, {
       ...gone,
@@ -64,6 +65,10 @@ export function useSaveView(list: ListState) {
       title: meant.title ? mergeLabel(was.title, meant.title) : was.title,
     })
   }
+
+  /** lastPlace is the order of a new view: behind those that others begin with. */
+  const lastPlace = (isShared: boolean) =>
+    isShared ? Math.max(0, ...entity.views.map(({ order }) => order)) + 1 : undefined
 
   /** keep keeps a view for oneself, and opens it. */
   const keep = async (document: Body, isNew: boolean) => {
@@ -78,7 +83,6 @@ export function useSaveView(list: ListState) {
     if (own && isMine(own)) await keeping.remove(own.name)
     list.open({ ...(view ?? placeholder), name: String(document.$id), label: '' })
   }
-  void model
   return { body, keep, publish }
 }
 
