@@ -64,6 +64,7 @@ test('a table shows the records, the newest first', async () => {
   await page.goto(`${kithURL}/`)
   await page.getByRole('navigation').getByRole('link', { name: 'Deals', exact: true }).click()
   await page.getByRole('heading', { name: 'Deals' }).waitFor()
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'All', exact: true }).click()
   await row('Epsilon').waitFor()
 })
 

@@ -40,7 +40,7 @@ async function firstRecord(plural) {
 }
 
 const deal = await firstRecord('deals')
-await take('table', '/records/deals')
+await take('table', '/records/deals?view=all')
 await take('board', '/records/deals?view=board&by=stage', { colorScheme: 'dark' })
 await take('record', `/records/deals/${deal}`)
 await take('add-field', '/settings/model/deal?add=1')
