@@ -6,7 +6,7 @@ import (
 )
 
 // TestTallyCostsNothing holds a request of a cached plan to no allocation.
-func TestTallyCostsNothing(t *testing.T) { //nolint:paralleltest // allocations of others would be counted
+func TestTallyCostsNothing(t *testing.T) {
 	tally, actor := NewTally(), &Actor{User: "u", Key: "k"}
 	asks := &Asks{List: []Asking{{Thing: "amount"}, {Thing: "stage"}}}
 	tally.Add("main", actor, asks)

@@ -22,7 +22,7 @@ func TestUsage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 {
-		err := w.ws.Storage.Usage.AddUsage(ctx, []engine.Tallied{
+		err := w.ws.Usage.AddUsage(ctx, []engine.Tallied{
 			{Asking: engine.Asking{Thing: amount}, Caller: key, ByKey: true, Times: 3},
 			{Asking: engine.Asking{Thing: amount, As: "worth"}, Caller: user, Times: 2},
 			{Asking: engine.Asking{Thing: stage}, Caller: user, Times: 1},
@@ -31,7 +31,7 @@ func TestUsage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	got, err := w.ws.Storage.Usage.Usage(ctx, []string{amount}, 30)
+	got, err := w.ws.Usage.Usage(ctx, []string{amount}, 30)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -65,7 +65,7 @@ func (r *root) Uses(ctx context.Context, args struct {
 		return nil, err
 	}
 	list, err := s.room.UsesOf(ctx, s.actor, func(m *metadata.Model) (metadata.Thing, bool) {
-		return thing(m, given(args.Entity), given(args.Field), string(given(args.Option)), given(args.Role))
+		return thing(m, given(args.Entity), given(args.Field), given(args.Option), given(args.Role))
 	})
 	if err != nil {
 		return nil, r.tell(ctx, err)
