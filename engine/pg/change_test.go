@@ -249,3 +249,28 @@ func TestChangeOfAnotherVersion(t *testing.T) {
 		t.Error("one of the changes is not there")
 	}
 }
+
+// TestFillAhead computes stored fields of a large table before they are published, and what changed meanwhile as they are.
+func TestFillAhead(t *testing.T) {
+	t.Parallel()
+	w := tickets(t, "a", "bb", "ccc")
+	title := `"title": {"x-kind": "text"}`
+	if err := w.change(ticketDoc("", title, `"points": {"x-kind": "integer"}`)); err != nil {
+		t.Fatal(err)
+	}
+	w.refresh()
+	id := w.create("ticket", values{"title": "d", "points": 4})
+	computed := ticketDoc(`, "x-index": [["double"]]`, title, `"points": {"x-kind": "integer"}`, `"double": {"x-kind": "formula", "x-expr": "points * 2", "x-stored": true}`,
+		`"fourfold": {"x-kind": "formula", "x-expr": "double * 2", "x-stored": true}`)
+	release := w.hold()
+	c := w.begun(computed)
+	w.must(w.me, w.updating("ticket", id, values{"points": 5}))
+	release()
+	if over := w.ended(c.ID); over.State != engine.ChangeDone {
+		t.Fatalf("the change is %s: %s", over.State, over.Problem)
+	}
+	w.refresh()
+	if row := w.row("ticket", id, "double", "fourfold"); row["double"] != "10" || row["fourfold"] != "20" {
+		t.Errorf("computed as %v", row)
+	}
+}

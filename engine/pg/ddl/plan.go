@@ -143,7 +143,7 @@ func (p *planner) addAll(old, next *metadata.Entity, what say.Text, made []colum
 		Step: engine.Step{What: what, Lock: locksEverything, Phase: engine.Publishing},
 		SQL:  fmt.Sprintf("ALTER TABLE %s\n  %s", table, strings.Join(clauses, ",\n  ")),
 	}
-	if p.isLarge(old) && (len(missing(catalog.Indexes(next), kept(old, next))) > 0 || turns(old, next)) {
+	if p.isLarge(old) && (slices.ContainsFunc(made, column.computed) || len(missing(catalog.Indexes(next), kept(old, next))) > 0 || turns(old, next)) {
 		step.Phase = engine.Preparing
 		step.Undo = fmt.Sprintf("ALTER TABLE IF EXISTS %s %s", table, strings.Join(undo, ", "))
 		step.Done = fmt.Sprintf("EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attname = %s AND NOT attisdropped)",

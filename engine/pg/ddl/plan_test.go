@@ -57,6 +57,9 @@ func testPlan(t *testing.T, path string) {
 	then, err := ddl.Plan("ws_main", old, next, metadata.Diff(old, next), nil)
 	golden(t, strings.TrimSuffix(path, ".json")+".sql", format(first[:0], nil)+format(then, err))
 	run(t, first, then)
+	large, err := ddl.Plan("ws_main", old, next, metadata.Diff(old, next), func(*metadata.Entity) bool { return true })
+	golden(t, strings.TrimSuffix(path, ".json")+".large.sql", format(large, err))
+	run(t, first, large)
 }
 
 func parse(t *testing.T, entities []json.RawMessage, base *metadata.Model) *metadata.Model {
@@ -91,6 +94,9 @@ func format(steps []ddl.Step, err error) string {
 		b.WriteString("-- " + s.What.String())
 		if s.Lock != "" {
 			b.WriteString(" (locks " + s.Lock + ")")
+		}
+		if s.Phase != engine.Publishing {
+			b.WriteString(" [" + string(s.Phase) + "]")
 		}
 		b.WriteString("\n" + s.SQL + ";\n\n")
 	}

@@ -12,9 +12,32 @@ import (
 // models are given the same statements for a field exactly when they mean the same by it: what these speak of is called
 // by names that never change.
 func Fill(schema string, old, next *metadata.Model, now time.Time) ([]*Statement, error) {
+	after, stale, err := outdated(schema, old, next, now)
+	if err != nil || len(stale) == 0 {
+		return nil, err
+	}
+	return after.All(schema, stale)
+}
+
+// Ahead are the statements that compute what Fill does for records whose ids are given, as far as it has no columns in the
+// model from before: there they are in nobody's way.
+func Ahead(schema string, old, next *metadata.Model, now time.Time) ([]*Statement, error) {
+	after, stale, err := outdated(schema, old, next, now)
+	if err != nil {
+		return nil, err
+	}
+	stale = slices.DeleteFunc(stale, func(f *metadata.Field) bool {
+		was := old.KeptByID(f.Entity.ID).KeptByID(f.ID)
+		return was != nil && len(was.Columns) > 0
+	})
+	return after.some(schema, stale, []walk{{}})
+}
+
+// outdated are the stored fields that a change of the model brings, or changes, of records that are there.
+func outdated(schema string, old, next *metadata.Model, now time.Time) (*Graph, []*metadata.Field, error) {
 	after := New(next)
 	if old == nil || after.Empty() {
-		return nil, nil
+		return after, nil, nil
 	}
 	f := &filling{schema: schema, before: New(old), after: after, then: now, now: now}
 	stale, err := f.stale(func(d *Derived) (was *metadata.Field, there bool) {
@@ -24,10 +47,7 @@ func Fill(schema string, old, next *metadata.Model, now time.Time) ([]*Statement
 		}
 		return e.FieldByID(d.Field.ID), true
 	})
-	if err != nil {
-		return nil, err
-	}
-	return after.All(schema, stale)
+	return after, stale, err
 }
 
 // Dated are the statements that compute all values of the stored fields that come to something else at a time than before:

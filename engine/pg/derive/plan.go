@@ -261,15 +261,20 @@ func (g *Graph) Columns(fields []*Derived, alias string, before int) (*query.Val
 
 // All are the statements that compute fields of all rows, in an order in which that can be done.
 func (g *Graph) All(schema string, fields []*metadata.Field) ([]*Statement, error) {
+	return g.some(schema, fields, nil)
+}
+
+// some are those of the rows where walks end; nil is all of them.
+func (g *Graph) some(schema string, fields []*metadata.Field, walks []walk) ([]*Statement, error) {
 	var list []job
 	for _, d := range g.all {
 		if slices.Contains(fields, d.Field) {
-			list = merged(list, d, nil)
+			list = merged(list, d, walks)
 		}
 	}
 	var all []*Statement
 	for _, j := range ordered(list) {
-		s := &statement{schema: schema, touch: &Touch{Entity: j.entity}}
+		s := &statement{schema: schema, touch: &Touch{Entity: j.entity, Many: true}}
 		values, err := g.computing(s, j)
 		if err != nil {
 			return nil, err
