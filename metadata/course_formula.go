@@ -45,7 +45,7 @@ func (c *Course) probability(p *parser) expr.Node {
 func (c *Course) weighted(p *parser) expr.Node {
 	p.computeField(c.Probability)
 	part := &expr.Binary{Op: expr.Div, L: c.of(c.Probability), R: &expr.Const{Value: decimal.NewFromInt(100), Of: expr.Of(expr.Decimal)}}
-	var of expr.Node = null()
+	of := null()
 	for _, line := range slices.Backward(c.lines) {
 		if line.amount == nil {
 			continue

@@ -74,7 +74,7 @@ func (d *edit) gated() {
 				watched = append(watched, f)
 			}
 		}
-		if slices.Contains(watched, p.Field) && !(d.mayMove(p.Skip) && d.mayMove(p.Back)) {
+		if slices.Contains(watched, p.Field) && (!d.mayMove(p.Skip) || !d.mayMove(p.Back)) {
 			d.add(" and not (", differs([]*metadata.Field{p.Field}, " or "), ")")
 		}
 		if gates := p.Gates(d.settled); gates != nil && len(watched) > 0 {

@@ -24,11 +24,11 @@ const faulty = () =>
     'Deal;Step;Firm;Worth;Closes;Remark',
     `${own} one;Won!;${own} Werft;1.200,50;31/01/2026;fine`,
     `${own} two;prospecting;${own} Werf;800;05/02/2026;`,
-    `${own} three;won;${own} Werft;900;2026-13-45;`,
-    `${own} four;lost;${own} Werft;much;07/02/2026;`,
-    `${own} five;won;${own} Werft;10;08/02/2026;cut; apart`,
-    `${own} six;lost`,
-    `;won;${own} Werft;11;09/02/2026;no name`,
+    `${own} three;qualified;${own} Werft;900;2026-13-45;`,
+    `${own} four;prospecting;${own} Werft;much;07/02/2026;`,
+    `${own} five;qualified;${own} Werft;10;08/02/2026;cut; apart`,
+    `${own} six;prospecting`,
+    `;qualified;${own} Werft;11;09/02/2026;no name`,
   ].join('\r\n')
 
 const choose = (buffer, name) =>
@@ -88,7 +88,7 @@ test('columns are put to fields, and what stands in them to options', async () =
   const format = page.getByRole('combobox', { name: 'How dates are written' })
   await format.fill('DD/MM/YYYY')
   await format.press('Tab')
-  await pick(page.getByRole('combobox', { name: 'What Won! means' }), 'Won')
+  await pick(page.getByRole('combobox', { name: 'What Won! means' }), 'Qualified')
   await mapTo('Remark', 'Description')
   await checkScreen(page)
   await page.reload()
@@ -138,10 +138,10 @@ test('the good rows are imported, the rest is mended later', async () => {
   assert.deepEqual(
     made.map(({ name, stage, closeDate }) => [name.slice(own.length + 1), stage, closeDate]),
     [
-      ['five', 'won', '2026-02-08'],
-      ['four', 'lost', '2026-02-07'],
-      ['one', 'won', '2026-01-31'],
-      ['three', 'won', '2026-02-13'],
+      ['five', 'qualified', '2026-02-08'],
+      ['four', 'prospecting', '2026-02-07'],
+      ['one', 'qualified', '2026-01-31'],
+      ['three', 'qualified', '2026-02-13'],
       ['two', 'prospecting', '2026-02-05'],
     ],
   )

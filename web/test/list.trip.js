@@ -17,9 +17,14 @@ before(async () => {
     [
       { name: 'Alpha', stage: 'prospecting', amount: { amount: '100', currency: 'USD' } },
       { name: 'Beta', stage: 'prospecting', amount: { amount: '2000', currency: 'USD' } },
-      { name: 'Gamma', stage: 'qualified', amount: { amount: '300', currency: 'USD' } },
+      {
+        name: 'Gamma',
+        stage: 'qualified',
+        amount: { amount: '300', currency: 'USD' },
+        internalCost: { amount: '10', currency: 'USD' },
+      },
       { name: 'Delta', stage: 'qualified', amount: { amount: '40', currency: 'USD' } },
-      { name: 'Epsilon', stage: 'proposal', nextStep: '=1+1' },
+      { name: 'Epsilon', stage: 'prospecting', nextStep: '=1+1' },
     ].map((deal) => ({ ...deal, name: named(deal.name) })),
   )
 })
