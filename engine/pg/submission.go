@@ -57,7 +57,7 @@ func submissionArgs(e engine.Submission) ([]any, error) {
 func (s *Store) FormSubmissions(ctx context.Context, form string, before time.Time, limit int) ([]engine.Submission, error) {
 	id, err := uuidValue(form)
 	if err != nil {
-		return nil, nil
+		return nil, wrap("list what a form brought", err)
 	}
 	rows, err := s.pool.Query(ctx, "select id::text, form::text, at, coalesce(record::text, ''), language, version, coalesce(consent, ''), sent from "+
 		s.schema+".form_submission where form = $1 and at < $2 order by at desc, id limit $3", id, before, limit)

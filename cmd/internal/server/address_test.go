@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"testing"
@@ -27,7 +28,7 @@ func TestAddressBehindProxies(t *testing.T) {
 		{"[::1]:99", "2001:db8::1", "2001:db8::1", proxies},
 		{"10.1.2.3:99", "10.4.4.4", "10.4.4.4", proxies},
 	} {
-		r := httptest.NewRequest("GET", "/", nil)
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
 		r.RemoteAddr = c.from
 		if c.header != "" {
 			r.Header.Set("X-Forwarded-For", c.header)

@@ -54,7 +54,7 @@ func (s *stack) ask(key, query string, into any) {
 		Data   json.RawMessage
 		Errors []any
 	}
-	if err := json.Unmarshal([]byte(s.graphql(key, query, nil).body), &answer); err != nil || len(answer.Errors) > 0 {
+	if err := json.Unmarshal(s.graphql(key, query, nil).body, &answer); err != nil || len(answer.Errors) > 0 {
 		s.t.Fatalf("%s: %v %v", query, err, answer.Errors)
 	}
 	if err := json.Unmarshal(answer.Data, into); err != nil {
@@ -74,7 +74,7 @@ type refused struct {
 func (s *stack) refused(key, query string) *refused {
 	s.t.Helper()
 	var answer struct{ Errors []refused }
-	if err := json.Unmarshal([]byte(s.graphql(key, query, nil).body), &answer); err != nil {
+	if err := json.Unmarshal(s.graphql(key, query, nil).body, &answer); err != nil {
 		s.t.Fatal(err)
 	}
 	if len(answer.Errors) == 0 {
@@ -124,7 +124,8 @@ func TestFormsJudge(t *testing.T) {
 		{"what becomes visible", `{name: "a", phase: lost, reason: "x"}`, nil},
 		{"what is asked for then", `{name: "a", phase: lost}`, []string{"reason required Why not is required."}},
 		{"all at once", `{name: "", phase: won, cost: "9", reason: "x"}`, []string{
-			"name required Name is required.", "reason hidden Why not is not asked for in this form now, so it can't be changed.", "price required Price is required."}},
+			"name required Name is required.", "reason hidden Why not is not asked for in this form now, so it can't be changed.", "price required Price is required.",
+		}},
 		{"what is computed", `{name: "a", phase: won, price: "1", cost: "9"}`, []string{"cost hidden Cost is not asked for in this form now, so it can't be changed."}},
 		{"what is only shown", `{name: "a", price: "1", ownerId: null}`, []string{"price readOnly Price can't be changed in this form now."}},
 		{"a default by hand", `{name: "a", phase: open}`, nil},
@@ -165,7 +166,8 @@ func TestFormsJudgeUpdates(t *testing.T) {
 		{"what the record becomes", `{phase: open}`, []string{"phase readOnly Phase can't be changed in this form now."}},
 		{"by a button", `{name: "again", phase: open}`, nil},
 		{"with what is hidden", `{phase: won, reason: "x"}`, []string{"reason hidden Why not is not asked for in this form now, so it can't be changed."}},
-		{"what is emptied", `{phase: won, price: null}`, []string{"price required Price is required."}},
+		{"what is emptied", `{phase: won, price: null}`, []string{"price required Price is required.",
+		}},
 		{"nested records beside it", `{phase: lost, firm: {disconnect: true}}`, []string{"reason required Why not is required."}},
 	} {
 		key := clerk
