@@ -3,6 +3,7 @@ package pg
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -10,6 +11,7 @@ import (
 	"kith/engine"
 	"kith/metadata"
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // kept are the values that records had before an earlier change, in columns that are out of sight. A value that nobody has
@@ -39,8 +41,11 @@ func (s *Store) keptOf(ctx context.Context, q querier, old *metadata.Model, m me
 		}
 		step := metadata.Move{Old: f, Field: with(later, w.Options)}
 		forth, err := s.newTurner(old, step)
-		if err != nil {
+		if fault := (*say.Fault)(nil); errors.As(err, &fault) {
 			return nil, nil // the kinds can't do it any more: the values are turned back
+		}
+		if err != nil {
+			return nil, err
 		}
 		k.forth = append([]*turner{forth}, k.forth...)
 		if f.Alike(m.Field) {

@@ -95,11 +95,22 @@ func TestRetype(t *testing.T) {
 		{"text to relation", `{"x-kind": "text"}`, `{"x-kind": "relation", "x-to": "company"}`, []any{"ACME ", "Beta"}, []string{"0", "1"}, []string{"ACME", "Beta"}, false},
 		{"select to multiSelect", `{"x-kind": "select", "oneOf": [{"const": "a", "title": "Ah"}, {"const": "b"}]}`, `{"x-kind": "multiSelect", "oneOf": [{"const": "a"}, {"const": "b"}]}`, []any{"a", "b"}, []string{"{a}", "{b}"}, []string{"a", "b"}, false},
 		{"select to text", `{"x-kind": "select", "oneOf": [{"const": "a", "title": "Ah"}, {"const": "b"}]}`, `{"x-kind": "text"}`, []any{"a", "b"}, []string{"Ah", "b"}, []string{"a", "b"}, false},
-		{"options", `{"x-kind": "select", "oneOf": [` + optionOf("a", 1) + `, ` + optionOf("b", 2) + `, ` + optionOf("c", 3) + `, ` + optionOf("d", 4) + `]}`,
+		{
+			"options", `{"x-kind": "select", "oneOf": [` + optionOf("a", 1) + `, ` + optionOf("b", 2) + `, ` + optionOf("c", 3) + `, ` + optionOf("d", 4) + `]}`,
 			`{"x-kind": "select", "x-retype": {"lost": "empty", "options": {"b": "c", "d": null}}, "oneOf": [` + optionOf("first", 1) + `, ` + optionOf("c", 3) + `]}`,
-			[]any{"a", "b", "c", "d"}, []string{"first", "c", "c", ""}, []string{"a", "b", "c", "d"}, false},
-		{"options of lists", `{"x-kind": "multiSelect", "oneOf": [` + optionOf("a", 1) + `, ` + optionOf("b", 2) + `]}`,
-			`{"x-kind": "multiSelect", "oneOf": [` + optionOf("b", 2) + `, ` + optionOf("z", 1) + `]}`, []any{[]any{"a", "b"}, nil}, []string{"{b,z}", ""}, []string{"{a,b}", ""}, false},
+			[]any{"a", "b", "c", "d"},
+			[]string{"first", "c", "c", ""},
+			[]string{"a", "b", "c", "d"},
+			false,
+		},
+		{
+			"options of lists", `{"x-kind": "multiSelect", "oneOf": [` + optionOf("a", 1) + `, ` + optionOf("b", 2) + `]}`,
+			`{"x-kind": "multiSelect", "oneOf": [` + optionOf("b", 2) + `, ` + optionOf("z", 1) + `]}`,
+			[]any{[]any{"a", "b"}, nil},
+			[]string{"{b,z}", ""},
+			[]string{"{a,b}", ""},
+			false,
+		},
 		{"boolean to text", `{"x-kind": "boolean"}`, `{"x-kind": "text"}`, []any{true, false, nil}, []string{"true", "false", ""}, []string{"true", "false", ""}, false},
 		{"text to richText", `{"x-kind": "text"}`, `{"x-kind": "richText"}`, []any{"a < b"}, []string{"<p>a &lt; b</p>"}, []string{"a < b"}, false},
 	} {
@@ -165,7 +176,7 @@ func withoutRetype(property string) string {
 
 func detailed(err error) error {
 	if e, ok := errors.AsType[*engine.Error](err); ok && e.Problems != nil {
-		return fmt.Errorf("%w: %v", err, e.Problems)
+		return fmt.Errorf("%w: %s", err, fmt.Sprint(e.Problems))
 	}
 	return err
 }

@@ -203,7 +203,7 @@ func (w *moving) CatchUp(ctx context.Context) error {
 	if !w.large {
 		return nil
 	}
-	for round := 0; round < catchUpRounds; round++ {
+	for range catchUpRounds {
 		var n int
 		err := pgx.BeginFunc(ctx, w.store.pool, func(tx pgx.Tx) (err error) {
 			n, err = w.retouch(ctx, tx, true)

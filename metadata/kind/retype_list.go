@@ -202,12 +202,12 @@ func (c choice) called(locale string) string {
 }
 
 // speak implements speaking: what the option is called.
-func (k selectKind) speak(s Settings, v any, t *Turning) (string, error) {
+func (k selectKind) speak(s Settings, v any, t *Turning) (string, error) { //nolint:unparam // others of the interface lose something
 	return chosen(s.(SelectSettings).Options, v.(string)).called(t.Locale), nil
 }
 
 // speak implements speaking: what the options are called.
-func (k multiSelectKind) speak(s Settings, v any, t *Turning) (string, error) {
+func (k multiSelectKind) speak(s Settings, v any, t *Turning) (string, error) { //nolint:unparam // others of the interface lose something
 	var names []string
 	for _, text := range textsOf(v) {
 		names = append(names, chosen(s.(MultiSelectSettings).Options, text).called(t.Locale))

@@ -9,7 +9,7 @@ import (
 )
 
 // accept implements taking: the first of several files is kept.
-func (k fileKind) accept(s Settings, from source) turn {
+func (k fileKind) accept(s Settings, _ source) turn {
 	set := s.(FileSettings)
 	return func(v any, _ *Turning) (any, error, error) {
 		var cut error

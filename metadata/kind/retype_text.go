@@ -56,7 +56,7 @@ func (k richTextKind) speak(_ Settings, v any, _ *Turning) (string, error) {
 }
 
 // speak implements speaking: what the record is called.
-func (k reference) speak(s Settings, v any, t *Turning) (string, error) {
+func (k reference) speak(s Settings, v any, t *Turning) (string, error) { //nolint:unparam // others of the interface lose something
 	id := v.(string)
 	if t.Display == nil {
 		return id, nil
