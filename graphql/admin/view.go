@@ -155,11 +155,13 @@ func (c *cataloguer) readable(name string) (*metadata.Entity, error) {
 	return e, nil
 }
 
-// ViewInput resolves Query.viewInput.
-func (r *root) ViewInput(ctx context.Context, args struct {
+type viewInputArgs struct {
 	Entity gql.ID
 	Filter string
-}) (*JSON, error) {
+}
+
+// ViewInput resolves Query.viewInput.
+func (r *root) ViewInput(ctx context.Context, args viewInputArgs) (*JSON, error) {
 	s, err := r.enter(ctx)
 	if err != nil {
 		return nil, err
