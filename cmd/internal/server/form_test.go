@@ -166,8 +166,7 @@ func TestFormsJudgeUpdates(t *testing.T) {
 		{"what the record becomes", `{phase: open}`, []string{"phase readOnly Phase can't be changed in this form now."}},
 		{"by a button", `{name: "again", phase: open}`, nil},
 		{"with what is hidden", `{phase: won, reason: "x"}`, []string{"reason hidden Why not is not asked for in this form now, so it can't be changed."}},
-		{"what is emptied", `{phase: won, price: null}`, []string{"price required Price is required.",
-		}},
+		{"what is emptied", `{phase: won, price: null}`, []string{"price required Price is required."}},
 		{"nested records beside it", `{phase: lost, firm: {disconnect: true}}`, []string{"reason required Why not is required."}},
 	} {
 		key := clerk
