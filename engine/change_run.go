@@ -47,10 +47,10 @@ func (w *Workspace) carry(ctx context.Context, moved func(*ModelChange)) error {
 	if !c.Over() {
 		err = errors.Join(err, w.Changes.LeaveChange(context.WithoutCancel(ctx), c))
 	}
-	if ctx.Err() != nil {
-		return nil // another process goes on with it
+	if ctx.Err() == nil {
+		return err
 	}
-	return err
+	return nil // another process goes on with it
 }
 
 // round does what the state of the change asks for, and tells of it meanwhile.
