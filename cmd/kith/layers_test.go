@@ -21,7 +21,7 @@ var layers = [][]string{
 	{"kith/metadata"},
 	{"kith/engine"},
 	{"kith/engine/pg", "kith/engine/auth", "kith/engine/exports", "kith/engine/files", "kith/engine/forms", "kith/engine/imports", "kith/engine/webhook", "kith/policies", "kith/graphql"},
-	{"kith/cmd/internal/server", "kith/cmd/internal/webform", "kith/cmd/internal/oracle"},
+	{"kith/cmd/internal/server", "kith/cmd/internal/webform", "kith/cmd/internal/oracle", "kith/cmd/internal/changes"},
 	{"kith/cmd/internal/measure", "kith/cmd/internal/trace"},
 	{"kith/cmd/kith"},
 }

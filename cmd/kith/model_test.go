@@ -76,7 +76,7 @@ func TestFilesEditedByHand(t *testing.T) {
 	}
 }
 
-// TestFilesThatLack says what to write instead, when a field or an entity was taken out of the files.
+// TestFilesThatLack takes a field and an entity out of the files: they go for good, and the plan says so.
 func TestFilesThatLack(t *testing.T) {
 	t.Parallel()
 	c := newCompany(t)
@@ -87,13 +87,21 @@ func TestFilesThatLack(t *testing.T) {
 	if _, err := c.workspace.Apply(t.Context(), operator("test"), visit(`"name": {"x-kind": "text"}, "place": {"x-kind": "text"}`)); err != nil {
 		t.Fatal(err)
 	}
-	_, err := c.workspace.Apply(t.Context(), operator("test"), visit(`"name": {"x-kind": "text"}`))
-	if err == nil || !strings.Contains(err.Error(), `write "x-trashed": true into it`) {
-		t.Errorf("removing a field: %v", err)
+	for _, edit := range []*engine.Edit{visit(`"name": {"x-kind": "text"}`), {Remove: []engine.DocumentName{{Type: metadata.EntityDoc, ID: "visit"}}}} {
+		plan, err := c.workspace.Apply(t.Context(), operator("test"), edit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(plan.Effects) == 0 || !strings.Contains(plan.Effects[0].Undo.String(), "can't be taken back") {
+			t.Errorf("the plan does not say that it is for good: %+v", plan.Effects)
+		}
 	}
-	_, err = c.workspace.Apply(t.Context(), operator("test"), &engine.Edit{Remove: []engine.DocumentName{{Type: metadata.EntityDoc, ID: "visit"}}})
-	if err == nil || !strings.Contains(err.Error(), `write "trashed": true into its x-entity`) {
-		t.Errorf("removing an entity: %v", err)
+	state, err := c.workspace.Current(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if state.Model.Lookup("visit") != nil || state.Model.InTrash("visit") != nil {
+		t.Error("the entity is still there")
 	}
 }
 

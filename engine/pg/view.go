@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -58,6 +59,9 @@ func (s *Store) SaveView(ctx context.Context, v *engine.PersonalView, revision *
 
 // DeleteView implements engine.Views.
 func (s *Store) DeleteView(ctx context.Context, user, name string) (bool, error) {
+	if strings.ContainsRune(name, 0) {
+		return false, nil // Postgres keeps no such text
+	}
 	tag, err := s.pool.Exec(ctx, fmt.Sprintf(`delete from %s.personal_view where user_id = $1 and name = $2`, s.schema), user, name)
 	return tag.RowsAffected() > 0, wrap("delete view", err)
 }

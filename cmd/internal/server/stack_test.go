@@ -65,6 +65,7 @@ func newStack(t testing.TB) *stack {
 	s.workspaces = engine.NewWorkspaces(
 		func(name string) (*engine.Storage, error) { return pg.NewStorage(pool, name, policies.BuiltIn()) },
 		func(name string, m *metadata.Model) (engine.Guard, error) { return policies.New(name, m) }, 0)
+	s.workspaces.Tries = pg.NewSandboxes(pool, policies.BuiltIn())
 	if s.workspace, err = s.workspaces.Workspace(workspaceName); err != nil {
 		t.Fatal(err)
 	}
