@@ -245,7 +245,7 @@ func (t *truth) figure(name string, of expr.Node, one *group) any {
 	_, money := values[0].(expr.MoneyValue)
 	if name == "avg" {
 		sum = sum.DivRound(decimal.NewFromInt(int64(len(values))), 20)
-	} else if !money {
+	} else if _, whole := values[0].(int64); whole {
 		return sum.IntPart()
 	}
 	if !money {

@@ -136,13 +136,26 @@ func (b *designer) named(e *Entity, name, at string, sleeps bool) (f *Field, now
 	f = e.byName[now]
 	switch {
 	case f != nil || b.broken[now]:
-	case e.InTrash(now) != nil && sleeps:
+	case sleeps && (e.InTrash(now) != nil || b.sleepingSide(e, now)):
 	case e.InTrash(now) != nil:
 		b.s.report(at, "%s", whileTrashed(now))
 	default:
 		b.s.report(at, "there is no field %q%s", name, didYouMean(name, b.model.Scope().Fields(e.Name)))
 	}
 	return f, now
+}
+
+// sleepingSide is whether a name is what a relation in the trash, or of an entity there, gives to an entity.
+func (b *designer) sleepingSide(e *Entity, name string) bool {
+	for _, other := range b.model.Kept() {
+		for _, f := range other.Kept() {
+			r := f.Shape.Relation
+			if r != nil && !f.Back && r.To == e.Name && r.Inverse == name && (other.Trashed || other.InTrash(f.Name) == f) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // path follows a dotted path over to-one relations; nil where it leads nowhere, or into the trash, where it may sleep.

@@ -203,6 +203,9 @@ func TestRenamesKeepPhysicalNames(t *testing.T) {
 	old := metadatatest.LeadToDeal(t)
 	docs := slices.Clone(old.Documents)
 	for i, d := range docs {
+		if d.Type == metadata.PipelineDoc {
+			continue // it follows
+		}
 		body := strings.ReplaceAll(string(d.Body), `"amount"`, `"value"`)
 		body = strings.ReplaceAll(strings.ReplaceAll(body, `"deal"`, `"opportunity"`), "deal.", "opportunity.")
 		docs[i] = metadata.Document{Type: d.Type, Body: json.RawMessage(strings.ReplaceAll(body, `"deals"`, `"opportunities"`))}

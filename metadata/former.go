@@ -64,12 +64,12 @@ func (p *parser) keepFormerFields(e *Entity, taken map[string]string) {
 	}
 }
 
-// followTrash notes what fields in the trash were called: nobody asks for them, so they answer to nothing, but other
-// places of their own document may name them.
+// followTrash notes what fields were called that are in the trash, or come back from there: nobody asks for them by that
+// name, so they don't answer to it, but other places in documents may name them.
 func (p *parser) followTrash(e *Entity) {
 	base := p.baseEntity(e)
 	for _, f := range e.Kept() {
-		if base == nil || !e.Trashed && e.byID[f.ID] != nil {
+		if base == nil || !e.Trashed && e.byID[f.ID] != nil && !base.Trashed && base.byID[f.ID] != nil {
 			continue
 		}
 		if before := base.KeptByID(f.ID); before != nil && before.Name != f.Name {

@@ -109,7 +109,7 @@ func (u *users) follows() bool {
 // namesField are the keys of designs that name a field, or a path to one.
 func namesField() map[string]say.Text {
 	return map[string]say.Text{
-		"field": say.Of("field"), "by": say.Of("columns of the board"), "sum": say.Of("sum"), "start": say.Of("start"), "end": say.Of("end"), "group": say.Of("grouping"),
+		"field": say.Of("field"), "amount": say.Of("amount that is weighted"), "by": say.Of("columns of the board"), "sum": say.Of("sum"), "start": say.Of("start"), "end": say.Of("end"), "group": say.Of("grouping"),
 	}
 }
 

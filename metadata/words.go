@@ -41,7 +41,7 @@ func (r *Role) Label() Label { return Label{r.Title, r.Name} }
 func (f *Field) of() say.Text { return say.Of("%s of %s", f.Label(), f.Entity.Label()) }
 
 // kindWords is the kind of a field in words: longText -> "long text".
-func (f *Field) kindWords() say.Word { return kind.Noun(f.Kind) }
+func (f *Field) kindWords() say.Speaker { return kind.Noun(f.Kind) }
 
 // lowered is a text that goes on within a sentence.
 func lowered(s string) string {

@@ -120,6 +120,9 @@ func (s *Sandboxes) Sandboxes(ctx context.Context, origin string) ([]engine.Sand
 
 // Sandbox implements engine.Sandboxes.
 func (s *Sandboxes) Sandbox(ctx context.Context, workspace string) (*engine.Sandbox, error) {
+	if _, err := SchemaOf(workspace); err != nil {
+		return nil, lookup("sandbox", pgx.ErrNoRows) // nothing has such a name
+	}
 	sb, err := readSandbox(s.pool.QueryRow(ctx, sandboxColumns+" where workspace = $1", workspace))
 	if err != nil {
 		return nil, lookup("sandbox", err)

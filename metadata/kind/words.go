@@ -1,9 +1,31 @@
 package kind
 
-import "kith/metadata/say"
+import (
+	"strings"
+	"unicode"
 
-// Noun is what people call a kind, within a sentence.
-func Noun(k Kind) say.Word { return nouns()[k.Name()] }
+	"kith/metadata/say"
+)
+
+// Noun is what people call a kind, within a sentence: a word that is translated, or its name in words.
+func Noun(k Kind) say.Speaker {
+	if noun := nouns()[k.Name()]; noun != "" {
+		return noun
+	}
+	return say.Of("%s", inWords(k.Name()))
+}
+
+// inWords is a name as people write it within a sentence: longText -> long text.
+func inWords(name string) string {
+	var words strings.Builder
+	for _, r := range name {
+		if unicode.IsUpper(r) {
+			words.WriteByte(' ')
+		}
+		words.WriteRune(unicode.ToLower(r))
+	}
+	return words.String()
+}
 
 func nouns() map[string]say.Word {
 	return map[string]say.Word{
