@@ -115,7 +115,9 @@ func killedWhile(t *testing.T, state, held string) {
 // lastChange is the state of the newest change of the model.
 func lastChange(t *testing.T, by caller) string {
 	t.Helper()
-	var answer struct{ Changes []struct{ State, Problem string } }
+	var answer struct {
+		Changes []struct{ State, Problem string }
+	}
 	by.must(t, "/metadata", `{ changes { state problem } }`, nil, &answer)
 	if len(answer.Changes) == 0 {
 		return "none"

@@ -63,9 +63,9 @@ func TestFilesThatAreNoTables(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	for file, want := range map[string]string{
-		"PK\x03\x04":                              "can't be read as a spreadsheet",
-		"\xd0\xcf\x11\xe0\xa1\xb1":                "of an old kind",
-		workbook(t, ""):                           "empty",
+		"PK\x03\x04":               "can't be read as a spreadsheet",
+		"\xd0\xcf\x11\xe0\xa1\xb1": "of an old kind",
+		workbook(t, ""):            "empty",
 		workbook(t, cells("name")+"<row r='0'/>"): "can't be read as a spreadsheet",
 	} {
 		if _, err := w.try("company", file, imports.Options{}); engine.CodeOf(err) != engine.Invalid || !strings.Contains(err.Error(), want) {

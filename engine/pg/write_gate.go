@@ -75,10 +75,10 @@ func (d *edit) gated() {
 			}
 		}
 		if slices.Contains(watched, p.Field) && (!d.mayMove(p.Skip) || !d.mayMove(p.Back)) {
-			d.add(" and not (", differs([]*metadata.Field{p.Field}, " or "), ")")
+			d.add(" and not (", differs([]*metadata.Field{p.Field}), ")")
 		}
 		if gates := p.Gates(d.settled); gates != nil && len(watched) > 0 {
-			d.add(" and (not (", differs(watched, " or "), ") or ")
+			d.add(" and (not (", differs(watched), ") or ")
 			d.condition(d.spec.Entity, "n", gates)
 			d.add(")")
 		}

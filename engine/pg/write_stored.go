@@ -16,13 +16,13 @@ import (
 
 // What a straight update has to say of stored values, it says in SQL.
 
-// differs is the condition that the values of fields differ between t and n, some or all of them as joined by or.
-func differs(fields []*metadata.Field, or string) string {
+// differs is the condition that the value of some of the fields differs between t and n.
+func differs(fields []*metadata.Field) string {
 	var list []string
 	for _, c := range columnNames(fields) {
 		list = append(list, "t."+c+" is distinct from n."+c)
 	}
-	return strings.Join(list, or)
+	return strings.Join(list, " or ")
 }
 
 // changes is how the event tells what the update does: see engine.Changes. It is false when the plain form of a value
@@ -37,7 +37,7 @@ func (d *edit) changes() (string, bool) {
 		after, _ := d.plain(f, "n")
 		change := "jsonb_build_object('" + f.ID + "', jsonb_build_array(" + before + ", " + after + "))"
 		if len(d.given) > 1 {
-			change = "case when " + differs([]*metadata.Field{f}, " or ") + " then " + change + " else '{}' end"
+			change = "case when " + differs([]*metadata.Field{f}) + " then " + change + " else '{}' end"
 		}
 		list = append(list, change)
 	}

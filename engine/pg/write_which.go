@@ -19,7 +19,7 @@ func (d *edit) which(permitted []engine.Allowance) {
 	if d.spec.IfVersion != 0 {
 		d.add(" and t.", versionColumn, " = ", d.param(func(s *straight) (any, error) { return s.spec.IfVersion, nil }))
 	}
-	d.add(" and (", differs(d.given, " or "), ")")
+	d.add(" and (", differs(d.given), ")")
 	d.seen()
 	d.permitted(permitted)
 	for _, f := range d.table.stored {

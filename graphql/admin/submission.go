@@ -22,7 +22,8 @@ func (r *root) FormSubmissions(ctx context.Context, args struct {
 	Form   gql.ID
 	Before *DateTime
 	First  int32
-}) ([]formSubmission, error) {
+},
+) ([]formSubmission, error) {
 	s, err := r.admin(ctx)
 	if err != nil {
 		return nil, err

@@ -119,7 +119,7 @@ test('an address that says nonsense is survived', async () => {
 test('columns are chosen, and stay chosen', async () => {
   await page.goto(listURL)
   await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('checkbox', { name: 'Probability' }).uncheck()
+  await page.getByRole('checkbox', { name: 'Probability', exact: true }).uncheck()
   await page.getByRole('checkbox', { name: 'Updated', exact: true }).check()
   await page.keyboard.press('Escape')
   await page.getByRole('columnheader', { name: 'Updated' }).waitFor()

@@ -18,6 +18,7 @@ export async function checkScreen(page, { within } = {}) {
   await checkWidth(page)
   await checkAccess(page, within, {}, 'phone')
   await page.setViewportSize(desk)
+  await page.evaluate(settle)
 }
 
 /** checkWidth gives the page the moment that a script's layout (an editor's) takes to follow, then expects it to fit. */

@@ -48,6 +48,18 @@ const untilStored = async (name, holds) => {
   assert.fail(JSON.stringify(deal))
 }
 
+/** still is where something is once its place is the same twice: after the page has followed another width. */
+const still = async (part) => {
+  let box = await part.boundingBox()
+  for (let tries = 0; tries < 50; tries++) {
+    await page.waitForTimeout(100)
+    const now = await part.boundingBox()
+    if (now && box && now.x === box.x && now.width === box.width) return now
+    box = now
+  }
+  return box
+}
+
 const tabs = (of) => of.getByRole('navigation', { name: 'Views' })
 
 test('a list is kept as a view of one’s own, changed, and taken back', async () => {
@@ -114,7 +126,7 @@ test('a record is moved in a timeline by the mouse, and by keys', async () => {
   await page.getByRole('button', { name: /^Without dates: 1$/ }).click()
   await page.getByRole('link', { name: named('Gamma') }).waitFor()
   await checkScreen(page)
-  const { x, y, width, height } = await bar.boundingBox()
+  const { x, y, width, height } = await still(bar)
   const oneDay = width / 4
   await page.mouse.move(x + width / 2, y + height / 2)
   await page.mouse.down()
@@ -136,6 +148,7 @@ test('a record is dragged to another day of a calendar, and a day is clicked to 
   const target = new Date(`${day(1)}T00:00:00`).getDate() > 15 ? 8 : 22
   const month = day(1).slice(0, 7)
   const to = `${month}-${String(target).padStart(2, '0')}`
+  await still(event)
   await event.dragTo(page.locator(`[data-day="${to}"]`), { targetPosition: { x: 30, y: 60 } })
   await untilStored('Alpha', (deal) => deal.closeDate === to)
   await event.press('Alt+ArrowDown')

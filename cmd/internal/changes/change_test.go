@@ -135,12 +135,11 @@ func (a *architect) trashField(ctx context.Context, m *metadata.Model) (string, 
 }
 
 func (a *architect) restoreField(ctx context.Context, m *metadata.Model) (string, error) {
-	for _, e := range own(m) {
-		for _, f := range e.Trash {
-			return fmt.Sprintf("restore %s.%s", e.Name, f.Name), a.revise(ctx, metadata.Revision{Entity: e.Name, Field: f.Name, Restore: true})
-		}
+	f := trashed(m)
+	if f == nil {
+		return "", nil
 	}
-	return "", nil
+	return fmt.Sprintf("restore %s.%s", f.Entity.Name, f.Name), a.revise(ctx, metadata.Revision{Entity: f.Entity.Name, Field: f.Name, Restore: true})
 }
 
 func (a *architect) trashEntity(ctx context.Context, m *metadata.Model) (string, error) {
@@ -246,23 +245,32 @@ func (a *architect) announced(ctx context.Context, edit *engine.Edit) error {
 
 // purgeField deletes a field in the trash for good.
 func (a *architect) purgeField(ctx context.Context, m *metadata.Model) (string, error) {
+	f := trashed(m)
+	if f == nil {
+		return "", nil
+	}
+	edit, err := edited(f.Entity, func(doc map[string]any) {
+		delete(propertiesOf(doc), f.Name)
+		delete(doc, "required")
+		delete(doc, "x-index")
+	})
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("purge %s.%s", f.Entity.Name, f.Name), a.purge(ctx, edit, func(c metadata.Change) (int64, bool) {
+		removed, ok := c.(metadata.RemoveField)
+		return a.w.ledger.values(f.ID), ok && removed.Old.ID == f.ID
+	})
+}
+
+// trashed is a field in the trash, or nil.
+func trashed(m *metadata.Model) *metadata.Field {
 	for _, e := range own(m) {
-		for _, f := range e.Trash {
-			edit, err := edited(e, func(doc map[string]any) {
-				delete(propertiesOf(doc), f.Name)
-				delete(doc, "required")
-				delete(doc, "x-index")
-			})
-			if err != nil {
-				return "", err
-			}
-			return fmt.Sprintf("purge %s.%s", e.Name, f.Name), a.purge(ctx, edit, func(c metadata.Change) (int64, bool) {
-				removed, ok := c.(metadata.RemoveField)
-				return a.w.ledger.values(f.ID), ok && removed.Old.ID == f.ID
-			})
+		if len(e.Trash) > 0 {
+			return e.Trash[0]
 		}
 	}
-	return "", nil
+	return nil
 }
 
 // purgeEntity deletes an entity in the trash for good.

@@ -117,7 +117,7 @@ func (w *world) noting(ctx context.Context, change func() (*engine.Plan, error))
 // problems is an error with all that is wrong in its text.
 func problems(err error) error {
 	if e, ok := errors.AsType[*engine.Error](err); ok && e.Problems != nil {
-		return fmt.Errorf("%w: %+v", err, e.Problems) //nolint:errorlint // Problems are no error to look into
+		return errors.Join(err, e.Problems)
 	}
 	return err
 }

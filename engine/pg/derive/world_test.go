@@ -66,7 +66,7 @@ func (g *ground) world(ctx context.Context, docs []metadata.Document) (*world, e
 func (w *world) apply(ctx context.Context, docs []metadata.Document) error {
 	_, err := w.ws.Apply(ctx, w.me, &engine.Edit{Documents: docs})
 	if e, ok := errors.AsType[*engine.Error](err); ok && e.Problems != nil {
-		return fmt.Errorf("%w: %v", err, e.Problems)
+		return errors.Join(err, e.Problems)
 	}
 	return err
 }

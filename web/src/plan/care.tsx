@@ -13,7 +13,14 @@ export function Care({ plan: { details }, graveOnly = false }: { plan: Plan; gra
   const [color, title] =
     grave.length > 0 ? (['red', 'review.danger'] as const) : (['yellow', 'review.caution'] as const)
   return (
-    <Alert color={color} variant="light" icon={<IconAlertTriangle size={18} />} title={t(title)} mb="lg">
+    <Alert
+      color={color}
+      variant="light"
+      icon={<IconAlertTriangle size={18} />}
+      title={t(title)}
+      styles={{ title: { color: 'inherit' } }}
+      mb="lg"
+    >
       <ul className={classes.steps}>
         {[...grave, ...careful].map(({ text }) => (
           <li key={text}>{text}</li>
