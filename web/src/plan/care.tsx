@@ -18,7 +18,7 @@ export function Care({ plan: { details }, graveOnly = false }: { plan: Plan; gra
       variant="light"
       icon={<IconAlertTriangle size={18} />}
       title={t(title)}
-      styles={{ title: { color: 'inherit' } }}
+      styles={{ label: { color: 'var(--mantine-color-text)' } }}
       mb="lg"
     >
       <ul className={classes.steps}>
