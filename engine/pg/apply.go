@@ -119,7 +119,7 @@ func (s *Store) publish(ctx context.Context, tx pgx.Tx, a *todo) error {
 			return fmt.Errorf("pg: apply change: %w", err)
 		}
 	}
-	if err := s.saveAll(ctx, tx, p, s.keep); err != nil {
+	if err := s.saveAll(ctx, tx, p, s.keep, s.unkeep); err != nil {
 		return err
 	}
 	_, err := tx.Exec(ctx, "select pg_notify($1, $2)", modelChannel, s.workspace)

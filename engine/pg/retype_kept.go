@@ -117,3 +117,50 @@ func (s *Store) keep(ctx context.Context, tx pgx.Tx, p *engine.Publication) erro
 	}
 	return nil
 }
+
+// unkeep takes away what fields that are gone for good had before their values were turned.
+func (s *Store) unkeep(ctx context.Context, tx pgx.Tx, p *engine.Publication) error {
+	for _, c := range p.Changes {
+		switch c := c.(type) {
+		case metadata.RemoveEntity:
+			for _, f := range c.Old.Kept() {
+				if err := s.unkeepField(ctx, tx, f, true); err != nil {
+					return err
+				}
+			}
+		case metadata.RemoveField:
+			if err := s.unkeepField(ctx, tx, c.Old, p.Next.KeptByID(c.Old.Entity.ID) == nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// unkeepField drops the columns that a field had formerly, unless their table is gone with them.
+func (s *Store) unkeepField(ctx context.Context, tx pgx.Tx, f *metadata.Field, gone bool) error {
+	if f.System || f.Back {
+		return nil
+	}
+	rows, err := tx.Query(ctx, fmt.Sprintf("delete from %s.retyped where field = $1::uuid returning physical, property::text", s.schema), f.ID)
+	if err != nil {
+		return err
+	}
+	type was struct{ Physical, Property string }
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[was])
+	if err != nil || gone {
+		return err
+	}
+	for _, w := range list {
+		former, err := metadata.FormerField(f, json.RawMessage(w.Property), w.Physical)
+		if err != nil {
+			return err
+		}
+		for _, column := range former.Columns {
+			if _, err := tx.Exec(ctx, fmt.Sprintf("alter table %s drop column if exists %s", tableOf(s.schema, f.Entity), quoted(column.Name))); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -180,3 +180,31 @@ func detailed(err error) error {
 	}
 	return err
 }
+
+// TestPurgeForgetsWhatWas deletes a field for good: the columns that it had before its values were turned go with it.
+func TestPurgeForgetsWhatWas(t *testing.T) {
+	t.Parallel()
+	r := newRetyper(t, `{"x-kind": "money"}`, "10 USD")
+	columns := func() (n int) {
+		r.t.Helper()
+		err := r.pool.QueryRow(context.Background(), "select count(*) from information_schema.columns where table_schema = 'ws_test' and table_name = $1 and column_name like 'value%'",
+			r.state.Model.Entity("thing").Table).Scan(&n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if err := r.become(`{"x-kind": "text"}`); err != nil {
+		t.Fatal(detailed(err))
+	}
+	if n := columns(); n != 3 {
+		t.Fatalf("%d columns hold what was and what is", n)
+	}
+	docs := metadata.Complete(documents(map[string]string{"thing": `"name": {"x-kind": "text"}`}), r.state.Model.Documents, r.state.Model)
+	if _, err := r.ws.Apply(context.Background(), r.me, &engine.Edit{Documents: docs}); err != nil {
+		t.Fatal(detailed(err))
+	}
+	if n := columns(); n != 0 {
+		t.Errorf("%d columns are left", n)
+	}
+}
