@@ -26,8 +26,10 @@ func Demands(old, next *metadata.Model) []Demand {
 		if before == nil {
 			continue
 		}
-		for _, f := range e.Fields {
-			list = append(list, fieldDemands(before, f)...)
+		if !e.Says(before) {
+			for _, f := range e.Fields {
+				list = append(list, fieldDemands(before, f)...)
+			}
 		}
 		list = append(list, ruleDemands(before, e)...)
 		list = append(list, setDemands(before, e)...)

@@ -82,7 +82,7 @@ func Moves(old, next *Model) []Move {
 	var list []Move
 	for _, e := range next.Kept() {
 		before := old.KeptByID(e.ID)
-		if before == nil {
+		if before == nil || e.Says(before) {
 			continue
 		}
 		for _, f := range e.Kept() {
