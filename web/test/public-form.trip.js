@@ -37,6 +37,7 @@ test('a stranger is told what is wrong as they type, and what becomes of their a
   await page.getByLabel('Email').fill('nonsense')
   await page.getByLabel('Last name').focus()
   await page.getByText('Email is not an e-mail address').waitFor()
+  await pause(page)
   await page.getByRole('button', { name: 'Send' }).click()
 
   const summary = page.getByRole('alert')
