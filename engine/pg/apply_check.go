@@ -17,7 +17,7 @@ func (s *Store) Check(ctx context.Context, p *engine.Publication) error {
 		if !ok || !restored.Field.Required || restored.Field.Entity.Trashed {
 			continue
 		}
-		n, err := s.without(ctx, restored.Field)
+		n, err := s.without(ctx, p.Old.KeptByID(restored.Field.Entity.ID).KeptByID(restored.Field.ID)) // where its values are by now
 		if err != nil {
 			return err
 		}
