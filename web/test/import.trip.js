@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { ask, kithURL, openAs } from './kith.js'
+import { ask, kithURL, openAs, runMark } from './kith.js'
 import { checkScreen } from './screen.js'
 
 let browser, page, context, own
@@ -9,7 +9,7 @@ before(async () => {
   browser = await openAs()
   ;({ page, context } = browser)
   // What this trip makes is named by a mark of its own: others import, too.
-  own = `Trip ${Date.now().toString(36)}`
+  own = `Trip ${runMark}`
   const company = 'mutation ($input: [CompanyCreate!]!) { createCompanies(input: $input) { count } }'
   await ask(context, '/graphql', company, { input: [{ name: `${own} Werft` }, { name: `${own} Acme, Inc` }] })
 })

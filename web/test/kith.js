@@ -12,6 +12,12 @@ function need(name) {
   return process.env[name]
 }
 
+/**
+ * runMark tells one run's names from another's. It ends in a letter after which English only adds an s:
+ * labels made of it have the plural that a test expects.
+ */
+export const runMark = `${Date.now().toString(36).slice(-5)}k`
+
 /** ask sends an operation with the browser's session, past the pages. */
 export async function ask(context, path, query, variables) {
   const answer = await context.request.post(kithURL + path, { data: { query, variables } })

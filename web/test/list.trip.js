@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { ask, kithURL, openAs } from './kith.js'
+import { ask, kithURL, openAs, runMark } from './kith.js'
 import { checkScreen } from './screen.js'
 
 // Everything here carries a mark of its own, so that other trips' records are not in the way.
-const mark = `trip${Date.now().toString(36)}`
+const mark = `trip${runMark}`
 const named = (name) => `${name} ${mark}`
 const listURL = `${kithURL}/records/deals?q=${mark}`
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { ask, kithURL, openAs } from './kith.js'
+import { ask, kithURL, runMark as mark, openAs } from './kith.js'
 import { checkScreen } from './screen.js'
 
-const mark = Date.now().toString(36).slice(-5) // names of their own for each run
 const garage = `Garage x${mark}`
 const vehicle = `Vehicle x${mark}`
 const api = `vehicleX${mark}`

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { ask, kithURL, openAs } from './kith.js'
+import { ask, kithURL, runMark as mark, openAs } from './kith.js'
 import { checkScreen } from './screen.js'
 
 // Somebody keeps guests, whose values are lists and have parts. Each test begins where the one before ended.
 
 let browser, page, context
-const mark = Date.now().toString(36)
 const name = `guest${mark}`
 const type = `Guest${mark}`
 

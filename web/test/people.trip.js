@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { ask, kithURL, openAs } from './kith.js'
+import { ask, kithURL, openAs, runMark as stamp } from './kith.js'
 import { checkScreen } from './screen.js'
 
-const stamp = Date.now().toString(36)
 const name = `Zoë Müller ${stamp}`
 const email = `zoe.${stamp}@example.com`
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openBrowser } from './browser.js'
-import { ask, kithURL, openAs } from './kith.js'
+import { ask, kithURL, openAs, runMark } from './kith.js'
 import { checkScreen } from './screen.js'
 
 // A stranger has a browser of their own: nobody is signed in there. The form is that of the template for a web site.
-const mark = `public${Date.now().toString(36)}`
+const mark = `public${runMark}`
 const address = `${mark}@example.com`
 const path = `${kithURL}/forms/webLead?lang=en`
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { ask, kithURL, makeUser, openAs } from './kith.js'
+import { ask, kithURL, makeUser, openAs, runMark } from './kith.js'
 import { checkScreen } from './screen.js'
 
 let browser, page, context, other
-const tag = `Trip ${Date.now().toString(36)}`
+const tag = `Trip ${runMark}`
 
 before(async () => {
   browser = await openAs()

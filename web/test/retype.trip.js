@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { ask, kithURL, openAs } from './kith.js'
+import { ask, kithURL, runMark as mark, openAs } from './kith.js'
 import { checkScreen } from './screen.js'
 
 let browser, page, context, version
 
-const mark = Date.now().toString(36)
 const name = `crate${mark}`
 const plural = `${name}s`
 const title = `Crate ${mark}`

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { ask, kithURL, makeUser, openAs } from './kith.js'
+import { ask, kithURL, makeUser, openAs, runMark as stamp } from './kith.js'
 import { checkScreen } from './screen.js'
 
-const stamp = Date.now().toString(36)
 const title = `Visitor ${stamp}`
 const entity = { name: `visit${stamp}`, plural: `visits${stamp}`, label: `Visit ${stamp}`, labels: `Visits ${stamp}` }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openBrowser } from './browser.js'
-import { ask, kithURL, openAs } from './kith.js'
+import { ask, kithURL, openAs, runMark } from './kith.js'
 import { addField, fieldsOf, fillIn } from './visit.js'
 
 const calm = { locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' }
@@ -11,7 +11,7 @@ const calm = { locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' }
  * both work on. The hand is that of both. Each test begins where the one before ended.
  */
 export function tellStory(hand) {
-  const mark = Date.now().toString(36)
+  const mark = runMark
   const label = `Visit ${mark}`
   const labels = `Visits ${mark}`
   const role = `Field sales ${mark}`

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { ask, kithURL, makeUser, openAs } from './kith.js'
+import { ask, kithURL, makeUser, openAs, runMark } from './kith.js'
 import { checkScreen } from './screen.js'
 
 // Everything here carries a mark of its own, so that other trips' records and views are not in the way.
-const mark = `v${Date.now().toString(36)}`
+const mark = `v${runMark}`
 const named = (name) => `${name} ${mark}`
 const day = (days) => {
   const at = new Date()
