@@ -32,21 +32,27 @@ func (w *Workspace) effects(ctx context.Context, state *State, plan *Plan) ([]Ef
 	return list, w.asked(ctx, state, plan, list)
 }
 
-// usersOf lists who names what a change is about. What only adds or relabels concerns nobody.
+// usersOf lists who names what a change is about, in the model as it is then. Nobody names what is removed, and no document
+// an old name.
 func usersOf(next *metadata.Model, c metadata.Change) []metadata.Use {
-	switch c := c.(type) {
-	case metadata.RenameField:
-		return next.Uses(metadata.Thing{Entity: c.Field.Entity, Field: c.Field})
-	case metadata.TrashField:
-		return next.Uses(metadata.Thing{Entity: c.Field.Entity, Field: c.Field})
-	case metadata.RetypeField:
-		return next.Uses(metadata.Thing{Entity: c.Field.Entity, Field: c.Field})
-	case metadata.RenameEntity:
-		return next.Uses(metadata.Thing{Entity: c.Entity})
-	case metadata.TrashEntity:
-		return next.Uses(metadata.Thing{Entity: c.Entity})
+	switch c.(type) {
+	case metadata.RemoveEntity, metadata.RemoveField, metadata.DropAlias:
+		return nil
 	}
-	return nil
+	if !concerns(c) {
+		return nil
+	}
+	return next.Uses(c.Detail().Of)
+}
+
+// concerns is whether a change takes something away from others, or gives it another form or name.
+func concerns(c metadata.Change) bool {
+	switch c.(type) {
+	case metadata.RenameEntity, metadata.TrashEntity, metadata.RemoveEntity, metadata.DropAlias,
+		metadata.RenameField, metadata.TrashField, metadata.RemoveField, metadata.RetypeField:
+		return true
+	}
+	return false
 }
 
 // undo says how a change is taken back, and counts what it loses.

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 )
@@ -33,7 +34,7 @@ type Tallied struct {
 
 // Usage keeps who asks for what. It is implemented by engine/pg.
 type Usage interface {
-	// AddUsage counts today's.
+	// AddUsage counts today's; NotFound where the workspace is gone.
 	AddUsage(ctx context.Context, rows []Tallied) error
 	// Usage tells who named things in the last so many days, most often first.
 	Usage(ctx context.Context, things []string, days int) ([]Asked, error)
@@ -145,21 +146,32 @@ func (t *Tally) take() map[string]map[tallyKey]int64 {
 	return rows
 }
 
-// Keep stores what was counted, one statement a workspace. What can't be stored is lost: it is a statistic.
+// Keep stores what was counted, one statement a workspace. What can't be stored is lost: it is a statistic. That of a
+// workspace which is gone by now is nobody's.
 func (t *Tally) Keep(ctx context.Context, workspaces *Workspaces) error {
-	var failed error
+	var failed []error
 	for name, counted := range t.take() {
-		rows := make([]Tallied, 0, len(counted))
-		for key, n := range counted {
-			rows = append(rows, Tallied{Asking: key.Asking, Caller: key.caller, ByKey: key.byKey, Times: n})
-		}
-		w, err := workspaces.Workspace(name)
-		if err == nil {
-			err = w.Usage.AddUsage(ctx, rows)
-		}
-		if err != nil {
-			failed = err
+		if err := workspaces.addUsage(ctx, name, counted); err != nil {
+			failed = append(failed, err)
 		}
 	}
-	return failed
+	return errors.Join(failed...)
+}
+
+// addUsage stores what was counted in a workspace, if there still is one.
+func (ws *Workspaces) addUsage(ctx context.Context, name string, counted map[tallyKey]int64) error {
+	w, err := ws.Workspace(name)
+	if err != nil {
+		return err
+	}
+	rows := make([]Tallied, 0, len(counted))
+	for key, n := range counted {
+		rows = append(rows, Tallied{Asking: key.Asking, Caller: key.caller, ByKey: key.byKey, Times: n})
+	}
+	err = w.Usage.AddUsage(ctx, rows)
+	if CodeOf(err) == NotFound {
+		ws.drop(w)
+		return nil
+	}
+	return err
 }

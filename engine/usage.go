@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"slices"
 
 	"kith/metadata"
 	"kith/metadata/say"
@@ -31,8 +30,8 @@ func (a Asked) Text() say.Text {
 func (w *Workspace) asked(ctx context.Context, state *State, plan *Plan, effects []Effect) error {
 	var things []string
 	for _, c := range plan.Changes {
-		if id, _, concerned := concerns(c); concerned {
-			things = append(things, id)
+		if concerns(c) {
+			things = append(things, c.Detail().Of.StableID())
 		}
 	}
 	if len(things) == 0 {
@@ -43,9 +42,8 @@ func (w *Workspace) asked(ctx context.Context, state *State, plan *Plan, effects
 		return err
 	}
 	for i, c := range plan.Changes {
-		id, as, concerned := concerns(c)
 		for _, a := range all {
-			if concerned && a.Thing == id && (as == "" || a.As == as) {
+			if concerns(c) && a.misses(c) {
 				effects[i].Asked = append(effects[i].Asked, a)
 			}
 		}
@@ -53,35 +51,14 @@ func (w *Workspace) asked(ctx context.Context, state *State, plan *Plan, effects
 	return nil
 }
 
-// concerns is what a change takes away from programs, or gives another form or name: its id, and the old name where it is
-// about that alone.
-func concerns(c metadata.Change) (id, as string, concerned bool) {
-	switch c := c.(type) {
-	case metadata.RenameField:
-		return c.Field.ID, "", true
-	case metadata.TrashField:
-		return c.Field.ID, "", true
-	case metadata.RemoveField:
-		return c.Old.ID, "", true
-	case metadata.RetypeField:
-		return c.Field.ID, "", true
-	case metadata.RenameEntity:
-		return c.Entity.ID, "", true
-	case metadata.TrashEntity:
-		return c.Entity.ID, "", true
-	case metadata.RemoveEntity:
-		return c.Old.ID, "", true
-	case metadata.DropAlias:
-		if c.Field != nil {
-			return c.Field.ID, c.Name, true
-		}
-		return c.Entity.ID, c.Name, true
-	}
-	return "", "", false
+// misses is whether what was asked for is what a change is about: an old name that goes is missed by those who use it alone.
+func (a Asked) misses(c metadata.Change) bool {
+	drop, alias := c.(metadata.DropAlias)
+	return a.Thing == c.Detail().Of.StableID() && (!alias || a.As == drop.Name)
 }
 
 // UsageOf tells who asked the API for an entity, or for a field of it, lately.
-func (w *Workspace) UsageOf(ctx context.Context, actor *Actor, e *metadata.Entity, f *metadata.Field, days int) ([]Asked, error) {
+func (w *Workspace) UsageOf(ctx context.Context, actor *Actor, of metadata.Thing, days int) ([]Asked, error) {
 	state, err := w.Current(ctx)
 	if err != nil {
 		return nil, err
@@ -89,12 +66,8 @@ func (w *Workspace) UsageOf(ctx context.Context, actor *Actor, e *metadata.Entit
 	if err := mayEdit(state, actor); err != nil {
 		return nil, err
 	}
-	id := e.ID
-	if f != nil {
-		id = f.ID
-	}
 	const most = 90
-	return w.usage(ctx, state, []string{id}, min(max(days, 1), most))
+	return w.usage(ctx, state, []string{of.StableID()}, min(max(days, 1), most))
 }
 
 // usage is what is kept of things, with the names of the users who asked.
@@ -119,20 +92,4 @@ func (w *Workspace) usage(ctx context.Context, state *State, things []string, da
 		}
 	}
 	return all, nil
-}
-
-// UsesOf lists who names an entity, a field, an option or a role, in the current model.
-func (w *Workspace) UsesOf(ctx context.Context, actor *Actor, of func(*metadata.Model) (metadata.Thing, bool)) ([]metadata.Use, error) {
-	state, err := w.Current(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err := mayEdit(state, actor); err != nil {
-		return nil, err
-	}
-	thing, ok := of(state.Model)
-	if !ok {
-		return nil, nil
-	}
-	return slices.Clip(state.Model.Uses(thing)), nil
 }

@@ -43,7 +43,7 @@ func TestAskedForIsCounted(t *testing.T) {
 		t.Fatal(err)
 	}
 	told := func(e *metadata.Entity, f *metadata.Field) []string {
-		all, err := o.room.UsageOf(ctx, actor("", "admin"), e, f, 30)
+		all, err := o.room.UsageOf(ctx, actor("", "admin"), metadata.Thing{Entity: e, Field: f}, 30)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -28,14 +28,15 @@ type Detail struct {
 	Kind          ChangeKind
 	Entity, Field string
 	Severity      Severity
+	Of            Thing // the entity, or the field of it; as it was, of one that is removed
 }
 
 func ofEntity(kind ChangeKind, e *Entity, severity Severity) Detail {
-	return Detail{Kind: kind, Entity: e.Name, Severity: severity}
+	return Detail{Kind: kind, Entity: e.Name, Severity: severity, Of: Thing{Entity: e}}
 }
 
 func ofField(kind ChangeKind, f *Field, severity Severity) Detail {
-	return Detail{Kind: kind, Entity: f.Entity.Name, Field: f.Name, Severity: severity}
+	return Detail{Kind: kind, Entity: f.Entity.Name, Field: f.Name, Severity: severity, Of: Thing{Entity: f.Entity, Field: f}}
 }
 
 // Detail implements Change.

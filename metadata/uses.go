@@ -17,6 +17,14 @@ type Thing struct {
 	Role   *Role
 }
 
+// StableID is the id of a field or an entity that renames leave as it is.
+func (t Thing) StableID() string {
+	if t.Field != nil {
+		return t.Field.ID
+	}
+	return t.Entity.ID
+}
+
 // Use is a place in a document that names a thing. A place within the thing's own part of a document is none.
 type Use struct {
 	Type    DocType

@@ -32,7 +32,7 @@ func (s *Store) AddUsage(ctx context.Context, rows []engine.Tallied) error {
 		from unnest($1::text[]::uuid[], $2::text[], $3::text[]::uuid[], $4::bool[], $5::bigint[]) as n(thing, name, caller, by_key, times)
 		on conflict (thing, day, caller, name) do update set times = a.times + excluded.times`, s.schema, usageKept),
 		things, names, callers, byKey, times)
-	return wrap("count who asks", err)
+	return s.missing(err)
 }
 
 // Usage implements engine.Usage.

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"kith/engine"
+	"kith/engine/pg"
 )
 
 func TestUsage(t *testing.T) {
@@ -45,5 +46,23 @@ func TestUsage(t *testing.T) {
 	var old int
 	if err := w.pool.QueryRow(ctx, "select count(*) from ws_test.asked where day < current_date - 90").Scan(&old); err != nil || old != 0 {
 		t.Errorf("%d rows are older than they may be: %v", old, err)
+	}
+}
+
+// TestUsageOfWhatIsGone keeps what others asked for beside that of a sandbox which was thrown away meanwhile.
+func TestUsageOfWhatIsGone(t *testing.T) {
+	t.Parallel()
+	ctx, w := context.Background(), newWorld(t)
+	amount := w.state.Model.Entity("deal").Field("amount").ID
+	all := engine.NewWorkspaces(func(name string) (*engine.Storage, error) { return pg.NewStorage(w.pool, name, nil) }, nil, 0)
+	tally, asks := engine.NewTally(), &engine.Asks{List: []engine.Asking{{Thing: amount}}}
+	for _, workspace := range []string{"gone", "test"} {
+		tally.Add(workspace, w.me, asks)
+	}
+	if err := tally.Keep(ctx, all); err != nil {
+		t.Error(err)
+	}
+	if got, err := w.ws.Usage.Usage(ctx, []string{amount}, 1); err != nil || len(got) != 1 || got[0].Times != 1 {
+		t.Errorf("%v, %v", got, err)
 	}
 }

@@ -64,13 +64,11 @@ func (r *root) Uses(ctx context.Context, args struct {
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.room.UsesOf(ctx, s.actor, func(m *metadata.Model) (metadata.Thing, bool) {
-		return thing(m, given(args.Entity), given(args.Field), given(args.Option), given(args.Role))
-	})
-	if err != nil {
-		return nil, r.tell(ctx, err)
+	of, ok := thing(s.state.Model, given(args.Entity), given(args.Field), given(args.Option), given(args.Role))
+	if !ok {
+		return []use{}, nil
 	}
-	return usesOf(list, engine.LocaleFrom(ctx)), nil
+	return usesOf(s.state.Model.Uses(of), engine.LocaleFrom(ctx)), nil
 }
 
 // thing finds what names stand for, in the trash too.
@@ -79,23 +77,18 @@ func thing(m *metadata.Model, entity, field gql.ID, option string, role gql.ID) 
 		r := m.Role(string(role))
 		return metadata.Thing{Role: r}, r != nil
 	}
-	e, f := find(m, entity, field)
-	return metadata.Thing{Entity: e, Field: f, Option: option}, e != nil && (f != nil || field == "")
-}
-
-func find(m *metadata.Model, entity, field gql.ID) (*metadata.Entity, *metadata.Field) {
 	e := m.Entity(string(entity))
 	if e == nil {
 		e = m.InTrash(string(entity))
 	}
 	if e == nil || field == "" {
-		return e, nil
+		return metadata.Thing{Entity: e}, e != nil
 	}
 	f := e.Field(string(field))
 	if f == nil {
 		f = e.InTrash(string(field))
 	}
-	return e, f
+	return metadata.Thing{Entity: e, Field: f, Option: option}, f != nil
 }
 
 // Usage resolves Query.usage.
@@ -109,11 +102,11 @@ func (r *root) Usage(ctx context.Context, args struct {
 	if err != nil {
 		return nil, err
 	}
-	e, f := find(s.state.Model, args.Entity, given(args.Field))
-	if e == nil || f == nil && args.Field != nil {
+	of, ok := thing(s.state.Model, args.Entity, given(args.Field), "", "")
+	if !ok {
 		return []asked{}, nil
 	}
-	list, err := s.room.UsageOf(ctx, s.actor, e, f, int(args.Days))
+	list, err := s.room.UsageOf(ctx, s.actor, of, int(args.Days))
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
