@@ -1,13 +1,12 @@
 import { Button, Group, Modal, Skeleton, Text } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useForgetModel } from '../model/use-model'
 import { Care } from '../plan/care'
 import { Steps } from '../plan/steps'
 import { told } from '../ui/notify'
 import { ProblemAlert } from '../ui/problem-alert'
+import { useTakeUp } from './changing/use-take-up'
 import { useVersionTrial, VersionConversions } from './retype/version-conversions'
-import { draftKey } from './use-draft'
 import { planVersion, restoreVersion, versionsKey } from './versions'
 import classes from './versions-page.module.css'
 
@@ -35,8 +34,7 @@ export function RestoreDialog({ number, onClose }: Props) {
 
 function Restore({ number, onClose }: { number: number; onClose: () => void }) {
   const { t } = useTranslation('model')
-  const client = useQueryClient()
-  const forgetModel = useForgetModel()
+  const takeUp = useTakeUp()
   const plan = useQuery({
     queryKey: [...versionsKey, 'plan', number],
     queryFn: () => planVersion(number),
@@ -46,13 +44,8 @@ function Restore({ number, onClose }: { number: number; onClose: () => void }) {
   const trial = useVersionTrial(number, plan.isSuccess)
   const restore = useMutation({
     mutationFn: () => restoreVersion(number, trial.loss),
-    onSuccess: async () => {
-      await Promise.all([
-        client.invalidateQueries({ queryKey: versionsKey }),
-        client.invalidateQueries({ queryKey: draftKey }),
-        forgetModel(),
-      ])
-      told(t('versions.restored', { number }))
+    onSuccess: async (outcome) => {
+      if (await takeUp(outcome)) told(t('versions.restored', { number }))
       onClose()
     },
   })

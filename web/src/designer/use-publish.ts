@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { hasCode } from '../api/failure'
 import { askMetadata } from '../api/graphql'
 import { addColumns } from '../list/columns/add-columns'
-import { useForgetModel, useModelQuery } from '../model/use-model'
+import { useModelQuery } from '../model/use-model'
 import { focusContent } from '../ui/focus-content'
 import { told } from '../ui/notify'
-import { useLookAgain } from './changing/use-changing'
+import { useTakeUp } from './changing/use-take-up'
 import { type EntityDoc, entityOf } from './entities'
 import type { Draft } from './use-draft'
 import { type Plan, planFields } from './use-plan'
@@ -15,10 +15,8 @@ import { type Plan, planFields } from './use-plan'
 /** usePublish publishes the draft. What stands in the way is shown where the whole draft is reviewed. */
 export function usePublish(draft: Draft) {
   const { t, i18n } = useTranslation('model')
-  const { t: tChanging } = useTranslation('changing')
   const navigate = useNavigate()
-  const look = useLookAgain()
-  const forgetModel = useForgetModel()
+  const takeUp = useTakeUp()
   const model = useModelQuery().data
   /** showNew lets one's tables show the fields that were just added. */
   const showNew = (added: Record<string, string[]>) => {
@@ -35,18 +33,11 @@ export function usePublish(draft: Draft) {
       const query = `mutation ($title: String) { publishDraft(title: $title) { ${planFields} } }`
       const { publishDraft } = await askMetadata<{ publishDraft: Plan }>(query, { title: title.trim() || null })
       showNew(added)
-      await draft.reload()
-      await forgetModel()
-      await look()
-      const waits = publishDraft.running !== null && publishDraft.running.version === null
-      return { version: publishDraft.version, about, waits }
+      return { version: publishDraft.version, about, published: await takeUp(publishDraft) }
     },
-    onSuccess: ({ version, about, waits }) => {
+    onSuccess: ({ version, about, published }) => {
       focusContent()
-      if (waits) {
-        told(tChanging('begunTold'))
-        return
-      }
+      if (!published) return
       told(
         t('publish.done', { version }),
         about

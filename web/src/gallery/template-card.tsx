@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTakeUp } from '../designer/changing/use-take-up'
 import { labelIn } from '../model/label'
 import { EntityIcon } from '../ui/entity-icon'
 import { told } from '../ui/notify'
@@ -15,13 +16,14 @@ import { installTemplate, type Template } from './templates'
 export function TemplateCard({ template }: { template: Template }) {
   const { t, i18n } = useTranslation('templates')
   const client = useQueryClient()
+  const takeUp = useTakeUp()
   const [sample, setSample] = useState(false)
   const title = labelIn(template.title, i18n.language)
   const install = useMutation({
     mutationFn: installTemplate,
-    onSuccess: async () => {
+    onSuccess: async (outcome) => {
       await client.invalidateQueries()
-      told(t('done', { title }))
+      if (await takeUp(outcome)) told(t('done', { title }))
     },
   })
   const heading = `template-${template.name}`

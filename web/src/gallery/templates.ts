@@ -1,4 +1,5 @@
 import { askMetadata } from '../api/graphql'
+import type { Outcome } from '../designer/changing/changing'
 import type { Label } from '../model/label'
 
 /** Template is a set of documents that comes with Kith. */
@@ -25,7 +26,8 @@ export async function loadTemplates(signal?: AbortSignal): Promise<Template[]> {
 }
 
 /** installTemplate adds a template to the workspace, with its sample data where that is wished. */
-export async function installTemplate({ name, sample }: { name: string; sample: boolean }): Promise<void> {
-  const mutation = `mutation ($name: String!, $sample: Boolean!) { installTemplate(name: $name, sample: $sample) { version } }`
-  await askMetadata(mutation, { name, sample })
+export async function installTemplate({ name, sample }: { name: string; sample: boolean }): Promise<Outcome> {
+  const mutation = `mutation ($name: String!, $sample: Boolean!) { installTemplate(name: $name, sample: $sample) { running { version } } }`
+  const { installTemplate } = await askMetadata<{ installTemplate: Outcome | null }>(mutation, { name, sample })
+  return installTemplate ?? { running: null }
 }

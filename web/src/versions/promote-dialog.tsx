@@ -3,9 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Failure } from '../api/failure'
-import { draftKey } from '../designer/use-draft'
-import { versionsKey } from '../designer/versions'
-import { useForgetModel } from '../model/use-model'
+import { useTakeUp } from '../designer/changing/use-take-up'
 import { Care } from '../plan/care'
 import { Steps } from '../plan/steps'
 import { told } from '../ui/notify'
@@ -36,7 +34,7 @@ function Promote({ sandbox, onClose }: { sandbox: Sandbox; onClose: () => void }
   const { t } = useTranslation('versions')
   const { t: common } = useTranslation()
   const client = useQueryClient()
-  const forgetModel = useForgetModel()
+  const takeUp = useTakeUp()
   const [chosen, setChosen] = useState<Choices>({})
   const [settled, setSettled] = useState<Choices>({})
   const plan = useQuery({
@@ -47,14 +45,9 @@ function Promote({ sandbox, onClose }: { sandbox: Sandbox; onClose: () => void }
   })
   const promote = useMutation({
     mutationFn: () => promoteSandbox(sandbox.name, settled),
-    onSuccess: async (version) => {
-      await Promise.all([
-        client.invalidateQueries({ queryKey: sandboxesKey }),
-        client.invalidateQueries({ queryKey: versionsKey }),
-        client.invalidateQueries({ queryKey: draftKey }),
-        forgetModel(),
-      ])
-      told(t('promoted', { version }))
+    onSuccess: async (outcome) => {
+      await client.invalidateQueries({ queryKey: sandboxesKey })
+      if (await takeUp(outcome)) told(t('promoted', { version: outcome.version }))
       onClose()
     },
   })

@@ -1,4 +1,5 @@
 import { askMetadata } from '../api/graphql'
+import type { Outcome } from '../designer/changing/changing'
 import { type Plan, planFields } from '../designer/use-plan'
 import type { Choices } from './conflicts'
 
@@ -42,12 +43,12 @@ export async function planSandbox(name: string, choices: Choices, signal?: Abort
   return (await askMetadata<{ sandboxPlan: Plan }>(query, variables, signal)).sandboxPlan
 }
 
-/** promoteSandbox makes the changes of a sandbox those of the workspace, and answers its version. */
-export async function promoteSandbox(name: string, choices: Choices): Promise<number> {
+/** promoteSandbox makes the changes of a sandbox those of the workspace, and answers the version that they are. */
+export async function promoteSandbox(name: string, choices: Choices): Promise<Outcome & { version: number }> {
   const query = `mutation ($name: ID!, $choices: [ChoiceInput!]) {
-    promoteSandbox(name: $name, choices: $choices) { version } }`
+    promoteSandbox(name: $name, choices: $choices) { version running { version } } }`
   const variables = { name, choices: listed(choices) }
-  return (await askMetadata<{ promoteSandbox: { version: number } }>(query, variables)).promoteSandbox.version
+  return (await askMetadata<{ promoteSandbox: Outcome & { version: number } }>(query, variables)).promoteSandbox
 }
 
 /** dropSandbox throws a sandbox away. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isOver, type ModelChange, overall } from './changing'
+import { isOver, type ModelChange, overall, waits } from './changing'
 
 const change: ModelChange = {
   id: '1',
@@ -28,4 +28,10 @@ test('what is undone or cleaned up is not over', () => {
     (['PREPARING', 'PUBLISHING', 'CLEANING', 'UNDOING'] as const).some((state) => isOver({ ...change, state })),
   ).toBe(false)
   expect((['DONE', 'FAILED', 'CANCELLED'] as const).every((state) => isOver({ ...change, state }))).toBe(true)
+})
+
+test('what is published while its tables are tidied up does not wait', () => {
+  expect(waits({ running: null })).toBe(false)
+  expect(waits({ running: { version: 7 } })).toBe(false)
+  expect(waits({ running: { version: null } })).toBe(true)
 })

@@ -21,6 +21,16 @@ export interface ModelChange {
 export const changeFields =
   'id title state step stepNumber stepCount progress version problem createdAt createdByName cancellable'
 
+/** Outcome is what publishing answers: the change on its way, where that takes longer than a moment. */
+export interface Outcome {
+  running: { version: number | null } | null
+}
+
+/** waits is whether what was to be published is not so yet. */
+export function waits({ running }: Outcome): boolean {
+  return running !== null && running.version === null
+}
+
 /** lastChange is the change on its way, or the last one that was; null where there never was any. */
 export async function lastChange(signal?: AbortSignal): Promise<ModelChange | null> {
   const query = `{ changes(first: 1) { ${changeFields} } }`

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useForgetModel } from '../../model/use-model'
 import { told } from '../../ui/notify'
 import type { DraftStore } from '../draft-store'
+import { versionsKey } from '../versions'
 import { isOver, lastChange, type ModelChange } from './changing'
 
 /** changingKey is where the query cache keeps the change of the data model that is on its way. */
@@ -15,6 +16,7 @@ const seldom = 30_000 // somebody else may begin one
 /** useChanging follows the change of the data model that is on its way, and takes up the model once it is published. */
 export function useChanging(store: DraftStore | undefined): ModelChange | null {
   const { t } = useTranslation('changing')
+  const client = useQueryClient()
   const forgetModel = useForgetModel()
   const query = useQuery({
     queryKey: changingKey,
@@ -33,9 +35,10 @@ export function useChanging(store: DraftStore | undefined): ModelChange | null {
     if (before && !before.published && version !== null) {
       told(t('done', { version }))
       void store?.reload()
+      void client.invalidateQueries({ queryKey: versionsKey })
       void forgetModel()
     }
-  }, [id, going, version, store, forgetModel, t])
+  }, [id, going, version, store, client, forgetModel, t])
   return change
 }
 
