@@ -81,6 +81,12 @@ type PublicForm struct {
 	Languages    []string // none: those of the workspace
 }
 
+// Gives is whether records that strangers send get a field's value from the form itself: nobody is asked for it.
+func (p *PublicForm) Gives(f *Field) bool {
+	_, set := p.Set[f]
+	return set || f == p.ConsentField
+}
+
 // Items lists what stands in a form, in order.
 func (f *Form) Items() []*FormItem {
 	var list []*FormItem

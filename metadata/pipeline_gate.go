@@ -75,33 +75,13 @@ func (p *Pipeline) build(m *Model) {
 func (p *Pipeline) own(m *Model, s *Stage) []*Ask {
 	var own []*Ask
 	for _, f := range s.Require {
-		check := m.InlineAll(presence(f))
+		check := m.InlineAll(Presence(f))
 		own = append(own, &Ask{Pipeline: p, Stage: s, Field: f, Check: check, Speaks: p.Entity.spoken(check)})
 	}
 	if s.Check != nil {
 		own = append(own, &Ask{Pipeline: p, Stage: s, Check: s.Check, Speaks: p.Entity.spoken(s.Check)})
 	}
 	return own
-}
-
-// presence is that a record has a value of a field, or one of the records that it leads to.
-func presence(f *Field) expr.Node {
-	record := &expr.Ref{Of: expr.RecordOf(f.Entity.Name)}
-	present := func(f *Field) expr.Node {
-		value := &expr.Field{From: record, Name: f.Name, Of: f.Type}
-		if f.Many {
-			return &expr.Quantifier{Quant: expr.Some, Over: value}
-		}
-		return &expr.Call{Name: "present", Args: []expr.Node{value}}
-	}
-	if len(f.Arcs) == 0 {
-		return present(f)
-	}
-	var any []expr.Node
-	for _, arc := range f.Arcs {
-		any = append(any, present(arc))
-	}
-	return expr.Disj(any...)
 }
 
 // spoken are the fields of the record itself that an expression speaks of, those of an entity's own table.

@@ -41,9 +41,7 @@ func (p *parser) buildRequirements() {
 // requirement is the rule that a field has a value when a condition holds. Its name is none that a rule of a document can
 // have.
 func requirement(f *Field, when expr.Node) *Rule {
-	record := &expr.Ref{Of: expr.RecordOf(f.Entity.Name)}
-	present := &expr.Call{Name: "present", Args: []expr.Node{&expr.Field{From: record, Name: f.Name, Of: f.Type}}}
 	return &Rule{
-		Name: requiredWhenKeyword + " " + f.Name, Check: expr.Disj(expr.Negate(when), present), Fields: []string{f.Name}, Requires: f,
+		Name: requiredWhenKeyword + " " + f.Name, Check: expr.Disj(expr.Negate(when), Presence(f)), Fields: []string{f.Name}, Requires: f,
 	}
 }

@@ -20,18 +20,11 @@ type Checked struct {
 // wrong with their values, each at its field.
 func (f *Form) Check(sent map[string]kind.Page) (Checked, error) {
 	set, shown, wrong := f.Read(sent)
-	now := f.actorNow()
-	formed := engine.NewFormed(f.state, f.write(set), f.actor, now)
-	record, unfilled := engine.NewDefaults(f.state.Model, f.Entity, f.actor, now).Record(formed.Fill(f.full(set)))
-	found, err := engine.NewValidator(f.state.Model, f.Entity, f.reader(), now).Validate(record)
+	found, err := f.try(set).wrong()
 	if err != nil {
 		return Checked{}, err
 	}
-	asked, _, err := formed.Judge(record, engine.Given(set))
-	if err != nil {
-		return Checked{}, err
-	}
-	return Checked{shown, f.told(append(append(append(wrong, unfilled...), asked...), found...))}, nil
+	return Checked{shown, f.told(append(wrong, found...))}, nil
 }
 
 // told are violations as somebody who fills the form in is told them: one at each question, in the words of the form.

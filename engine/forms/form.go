@@ -104,7 +104,7 @@ func (f *Form) ask() {
 
 func (f *Form) question(item *metadata.FormItem, conditional bool) *Question {
 	field := item.Field
-	if _, set := f.Public.Set[field]; set || field == f.Public.ConsentField || field.ReadOnly || field.Many || field.Computed() {
+	if f.Public.Gives(field) || field.ReadOnly || field.Many || field.Computed() {
 		return nil
 	}
 	env := f.env()

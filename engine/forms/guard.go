@@ -20,11 +20,10 @@ func newGuard(form *metadata.Form) guard {
 			fields[item.Field.Name] = true
 		}
 	}
-	for f := range form.Public.Set {
-		fields[f.Name] = true
-	}
-	if f := form.Public.ConsentField; f != nil {
-		fields[f.Name] = true
+	for _, f := range form.Entity.Fields {
+		if form.Public.Gives(f) {
+			fields[f.Name] = true
+		}
 	}
 	return guard{form.Entity, engine.Grant{{Fields: fields}}}
 }

@@ -39,11 +39,8 @@ func (f *Form) Read(sent map[string]kind.Page) (set map[*metadata.Field]any, sho
 
 // settle leaves out of given values what is hidden or only shown by the others, as long as that hides more.
 func (f *Form) settle(set map[*metadata.Field]any) map[*metadata.Field]engine.Shown {
-	now := f.actorNow()
-	formed := engine.NewFormed(f.state, f.write(set), f.actor, now)
 	for {
-		record, _ := engine.NewDefaults(f.state.Model, f.Entity, f.actor, now).Record(formed.Fill(f.full(set)))
-		shown, less := formed.Shown(record), false
+		shown, less := f.try(set).shown(), false
 		for field := range maps.Clone(set) {
 			if s := shown[field]; !s.Visible || s.Locked {
 				delete(set, field)

@@ -62,19 +62,11 @@ func (r *Room) Submit(ctx context.Context, f *Form, sent Sent) error {
 
 // refused tells what is wrong, with what else is found to be without writing anything.
 func (f *Form) refused(set map[*metadata.Field]any, wrong []engine.Violation) error {
-	now := f.actorNow()
-	write := f.write(set)
-	formed := engine.NewFormed(f.state, write, f.actor, now)
-	record, _ := engine.NewDefaults(f.state.Model, f.Entity, f.actor, now).Record(formed.Fill(write.Records[0].Set))
-	found, err := engine.NewValidator(f.state.Model, f.Entity, f.reader(), now).Validate(record)
+	found, err := f.try(set).wrong()
 	if err != nil {
 		return err
 	}
-	asked, _, err := formed.Judge(record, engine.Given(set))
-	if err != nil {
-		return err
-	}
-	return engine.Refused(f.told(append(append(wrong, asked...), found...)))
+	return engine.Refused(f.told(append(wrong, found...)))
 }
 
 // write is the write that creates the record.
@@ -84,8 +76,6 @@ func (f *Form) write(set map[*metadata.Field]any) *engine.Write {
 		Submission: &engine.Submission{Form: f.ID, Language: f.Language, Version: f.Version()},
 	}
 }
-
-func (f *Form) actorNow() time.Time { return time.Now().UTC().Truncate(time.Microsecond) }
 
 // keep writes the record, once for all times that the same is sent.
 func (r *Room) keep(ctx context.Context, f *Form, write *engine.Write, issue issue) error {

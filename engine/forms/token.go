@@ -29,6 +29,23 @@ const (
 	tagLength   = 16 // bytes of its signature
 )
 
+// issueOf reads a token: what it says, and its bytes with the signature behind them.
+func issueOf(token string) (i issue, raw []byte, ok bool) {
+	raw, err := base64.RawURLEncoding.DecodeString(token)
+	if err != nil || len(raw) != issueLength+tagLength {
+		return issue{}, nil, false
+	}
+	i.at = time.UnixMilli(int64(binary.BigEndian.Uint64(raw)))
+	copy(i.nonce[:], raw[8:issueLength])
+	return i, raw, true
+}
+
+// over is whether the form can't be sent any more.
+func (i issue) over(now time.Time) bool {
+	age := now.Sub(i.at)
+	return age > latest || age < -time.Minute
+}
+
 // Token is what a form is handed out with, and comes back with.
 func (r *Room) Token(ctx context.Context, f *Form) (string, error) {
 	key, err := r.key(ctx, f.Workspace())
@@ -57,16 +74,14 @@ func (r *Room) open(ctx context.Context, f *Form, token string) (issue, error) {
 	if err != nil {
 		return issue{}, err
 	}
-	raw, err := base64.RawURLEncoding.DecodeString(token)
-	if err != nil || len(raw) != issueLength+tagLength || !hmac.Equal(raw[issueLength:], f.tag(key, raw[:issueLength])) {
+	out, raw, ok := issueOf(token)
+	if !ok || !hmac.Equal(raw[issueLength:], f.tag(key, raw[:issueLength])) {
 		return issue{}, refusedFor("token", f.Tell("This form was not handed out by us, or long ago: look through it, and send it again."))
 	}
-	out := issue{at: time.UnixMilli(int64(binary.BigEndian.Uint64(raw)))}
-	copy(out.nonce[:], raw[8:issueLength])
-	switch age := r.now().Sub(out.at); {
-	case age > latest || age < -time.Minute:
+	switch now := r.now(); {
+	case out.over(now):
 		return issue{}, refusedFor("token", f.Tell("This form was open for a long time: look through it, and send it again."))
-	case age < soonest:
+	case now.Sub(out.at) < soonest:
 		return issue{}, refusedFor("soon", f.Tell("That was faster than people type: wait a moment, and send it again."))
 	}
 	return out, nil
@@ -75,12 +90,8 @@ func (r *Room) open(ctx context.Context, f *Form, token string) (issue, error) {
 // Renews is whether a form is to be handed out anew for what was wrong with its token. One that came too soon keeps its own,
 // so that waiting helps.
 func Renews(token string, now time.Time) bool {
-	raw, err := base64.RawURLEncoding.DecodeString(token)
-	if err != nil || len(raw) != issueLength+tagLength {
-		return true
-	}
-	age := now.Sub(time.UnixMilli(int64(binary.BigEndian.Uint64(raw))))
-	return age > latest || age < -time.Minute
+	i, _, ok := issueOf(token)
+	return !ok || i.over(now)
 }
 
 func refusedFor(rule, message string) error {

@@ -84,11 +84,11 @@ func (w *writer) checkRules(all []reached) error {
 // note keeps what is told of rows that do not do what the form asks that they are written through.
 func (w *writer) note(all []reached) {
 	for _, r := range all {
-		for _, ask := range r.asks {
+		for _, one := range r.asks {
 			if w.asked == nil {
 				w.asked = map[string]engine.Violation{}
 			}
-			w.asked[ask.Rule.Name] = ask.Told()
+			w.asked[one.ask.Name] = one.ask.Told()
 		}
 	}
 }
@@ -113,8 +113,8 @@ func wide(all []reached) []wideRule {
 		for _, one := range r.open {
 			list = append(list, wideRule{group{r.table, one.ids}, gateRule(one.ask), one.ask.Check, false})
 		}
-		for _, ask := range r.asks {
-			list = append(list, wideRule{r.group, ask.Rule.Name, ask.Rule.Check, true})
+		for _, one := range r.asks {
+			list = append(list, wideRule{group{r.table, one.ids}, one.ask.Name, one.ask.Check, true})
 		}
 	}
 	return list

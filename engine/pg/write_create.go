@@ -27,9 +27,9 @@ type create struct {
 	after []map[*metadata.Field]any
 
 	demands []demand
-	open    waiting
+	open    waiting[*metadata.Ask]
 	form    *engine.Formed // nil: they are made through none
-	asks    []engine.Ask
+	asks    waiting[*engine.FormAsk]
 	stamped bool // some records bring stamps of their own
 }
 
@@ -185,11 +185,11 @@ func (c *create) complete(sets []map[*metadata.Field]any, found []engine.Violati
 			return nil, err
 		}
 		c.open = c.open.add(c.ids[i], open)
-		asked, asks, err := c.form.Judge(record, engine.Given(set))
+		asked, asks, err := c.form.Judge(record, engine.FormWrite{Changed: engine.Given(set), Branches: c.given[i].Branches})
 		if err != nil {
 			return nil, err
 		}
-		c.asks = append(c.asks, asks...)
+		c.asks = c.asks.add(c.ids[i], asks)
 		wrong = addViolations(addViolations(unfilled, append(wrong, stopped...), 0), asked, 0)
 		found = addViolations(found, engine.Discreet(c.w.state, c.w.actor, e, wrong), c.index[i])
 	}

@@ -9,26 +9,6 @@ import (
 	"kith/metadata"
 )
 
-// waiting are asks of gates about other records too, each with the records that it is asked of once they are written.
-type waiting []awaited
-
-type awaited struct {
-	ask *metadata.Ask
-	ids []string
-}
-
-// add notes what is asked of one more record.
-func (w waiting) add(id string, asks []*metadata.Ask) waiting {
-	for _, a := range asks {
-		i := slices.IndexFunc(w, func(one awaited) bool { return one.ask == a })
-		if i < 0 {
-			i, w = len(w), append(w, awaited{ask: a})
-		}
-		w[i].ids = append(w[i].ids, id)
-	}
-	return w
-}
-
 // gates are those that records of an entity come before; nil where there are none.
 func (w *writer) gates(e *metadata.Entity) *engine.Gates {
 	return engine.NewGates(w.state, w.actor, e, w.now)

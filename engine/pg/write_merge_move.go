@@ -16,7 +16,7 @@ type followers struct {
 	images  []*engine.Image
 	changes []change
 	demands []demand
-	open    waiting
+	open    waiting[*metadata.Ask]
 	doubles []string // links that the record that stays has already
 }
 

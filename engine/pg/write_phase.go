@@ -31,8 +31,8 @@ type reached struct {
 	grant   engine.Grant
 	demands []demand
 	moved   []moved
-	open    waiting
-	asks    []engine.Ask // of the form that they are written through
+	open    waiting[*metadata.Ask]
+	asks    waiting[*engine.FormAsk] // of the form that they are written through
 }
 
 // phased makes the step of a write that sets values. What it connects to is noted among the targets.

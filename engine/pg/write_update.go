@@ -87,9 +87,9 @@ type changer struct {
 	index     []int // of each change: which record of the batch it is of
 	validator *engine.Validator
 	gates     *engine.Gates
-	open      waiting
+	open      waiting[*metadata.Ask]
 	form      *engine.Formed // nil: they are written through none
-	asks      []engine.Ask
+	asks      waiting[*engine.FormAsk]
 	demands   []demand
 	found     []engine.Violation
 }
@@ -114,7 +114,7 @@ func (c *changer) change(image *engine.Image, v engine.Values, index int) error 
 	if len(changed) > 0 {
 		c.demands = append(c.demands, demand{id: image.ID, needs: needs})
 	}
-	if len(changed) > 0 || len(found) > 0 {
+	if len(changed) > 0 || len(found) > 0 || c.form != nil && len(v.Branches) > 0 {
 		wrong, err := c.validator.Validate(after)
 		if err != nil {
 			return err
@@ -124,11 +124,11 @@ func (c *changer) change(image *engine.Image, v engine.Values, index int) error 
 			return err
 		}
 		c.open = c.open.add(image.ID, open)
-		asked, asks, err := c.form.Judge(after, valuesOf(after, changed))
+		asked, asks, err := c.form.Judge(after, engine.FormWrite{Changed: valuesOf(after, changed), Branches: v.Branches})
 		if err != nil {
 			return err
 		}
-		c.asks = append(c.asks, asks...)
+		c.asks = c.asks.add(image.ID, asks)
 		wrong = addViolations(append(wrong, stopped...), asked, 0)
 		found = addViolations(found, engine.Discreet(c.w.state, c.w.actor, c.table.entity, wrong), index)
 	}

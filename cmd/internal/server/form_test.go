@@ -23,7 +23,12 @@ func formDocs() []metadata.Document {
 			"name": {"x-kind": "text"}, "phase": {"x-kind": "select", "oneOf": [{"const": "open"}, {"const": "won"}, {"const": "lost"}], "default": "open"},
 			"reason": {"x-kind": "text"}, "price": {"x-kind": "decimal"}, "cost": {"x-kind": "decimal"}, "secret": {"x-kind": "text"}, "terms": {"x-kind": "text"}, "colour": {"x-kind": "text"},
 			"gain": {"x-kind": "formula", "x-expr": "price - cost"},
-			"firm": {"x-kind": "relation", "x-to": "firm", "x-inverse": "bids"}}, "required": ["name"]`),
+			"firm": {"x-kind": "relation", "x-to": "firm", "x-inverse": "bids"},
+			"partners": {"x-kind": "manyToMany", "x-to": "firm", "x-inverse": "partnerBids"},
+			"about": {"x-kind": "anyRelation", "x-to": ["firm"], "x-inverse": "aboutBids"}}, "required": ["name"]`),
+		doc(metadata.FormDoc, "tied", `"entity": "bid", "roles": ["admin"], "use": [], "tabs": [{"sections": [{"items": [{"field": "name"},
+			{"field": "partners", "visibleWhen": "name != 'alone'", "requiredWhen": "name == 'joint'"},
+			{"field": "about", "readOnlyWhen": "name == 'alone'", "requiredWhen": "name == 'joint'"}]}]}]`),
 		doc(metadata.RoleDoc, "clerk", `"policies": [{"entity": "bid", "actions": ["read", "create", "update"], "fields": ["*", "!secret"]}, {"entity": "firm", "actions": ["read"]}]`),
 		doc(metadata.RoleDoc, "junior", `"inherits": ["clerk"], "policies": []`),
 		doc(metadata.FormDoc, "bidForm", `"entity": "bid", "roles": ["clerk"], "tabs": [{"title": "Main", "sections": [{"items": [
@@ -175,6 +180,36 @@ func TestFormsJudgeUpdates(t *testing.T) {
 		}
 		got := s.violations(key, fmt.Sprintf(`mutation { updateBid(form: "bidForm", id: %q, input: %s) { id } }`, made.CreateBid.ID, c.input))
 		if diff := cmp.Diff(c.want, got); diff != "" && c.name != "nothing of the form" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+// TestFormsJudgeRelations asks for records that a form's own leads to, and keeps those that are hidden or only shown.
+func TestFormsJudgeRelations(t *testing.T) {
+	t.Parallel()
+	s := withForms(t)
+	admin := s.key("admin")
+	var made struct{ Big, Bid struct{ ID string } }
+	s.ask(admin, `mutation { big: createFirm(input: {name: "B", big: true}) { id } bid: createBid(input: {name: "alone"}) { id } }`, &made)
+	firm := made.Big.ID
+	for _, c := range []struct {
+		name, write string
+		want        []string
+	}{
+		{"nothing", `createBid(form: "tied", input: {name: "joint"})`, []string{"about required About is required."}},
+		{"no links", fmt.Sprintf(`createBid(form: "tied", input: {name: "joint", aboutFirmId: %q})`, firm), []string{"partners required Partners is required."}},
+		{"some", fmt.Sprintf(`createBid(form: "tied", input: {name: "joint", partners: {connect: {id: %q}}, aboutFirmId: %q})`, firm, firm), nil},
+		{"created along", `createBid(form: "tied", input: {name: "joint", partners: {create: {name: "P"}}, aboutFirm: {create: {name: "A"}}})`, nil},
+		{"linked while hidden", fmt.Sprintf(`updateBid(form: "tied", id: %q, input: {partners: {connect: {id: %q}}})`, made.Bid.ID, firm), []string{
+			"partners hidden Partners is not asked for in this form now, so it can't be changed.",
+		}},
+		{"led while shown", fmt.Sprintf(`updateBid(form: "tied", id: %q, input: {aboutFirmId: %q})`, made.Bid.ID, firm), []string{
+			"about readOnly About can't be changed in this form now.",
+		}},
+	} {
+		got := s.violations(admin, "mutation { "+c.write+" { id } }")
+		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
 	}
