@@ -103,11 +103,7 @@ func moved(old, next *Field) bool {
 	switch {
 	case old.System || next.Back || old.Back || old.Computed() || next.Computed():
 		return false
-	case old.Kind.Name() != next.Kind.Name():
-		return true
-	case old.Target != nil && next.Target != nil && old.Target.ID != next.Target.ID:
-		return true
-	case !slices.EqualFunc(old.Kind.Storage(old.Settings), next.Kind.Storage(next.Settings), alikeColumn):
+	case !old.Alike(next):
 		return true
 	}
 	return revalued(old, next) || next.Retype != nil && next.Retype.told() && narrowed(old, next)
@@ -115,13 +111,6 @@ func moved(old, next *Field) bool {
 
 // told is whether an edit says anything of how values turn.
 func (r *Retype) told() bool { return r.Loss != Refuse || len(r.Options) > 0 }
-
-// alikeColumn is whether values stay where they are. What a column refers to is told apart by the entity: its name may have
-// changed.
-func alikeColumn(a, b kind.Column) bool {
-	a.References, b.References = "", ""
-	return a == b
-}
 
 // revalued is whether an option is stored as something else than before, or what is stored becomes another one.
 func revalued(old, next *Field) bool {
@@ -158,6 +147,7 @@ func (m Move) Turner(env kind.Turning) (*Turner, error) {
 	if r := m.Field.Retype; r != nil {
 		env.Options = r.Options
 	}
+	env.SameRecords = sameTarget(m.Old, m.Field)
 	c, err := kind.Convert(m.Old.Kind, m.Old.Settings, m.Field.Kind, m.Field.Settings, env)
 	if err != nil {
 		return nil, err

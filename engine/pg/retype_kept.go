@@ -35,7 +35,7 @@ func (s *Store) keptOf(ctx context.Context, q querier, old *metadata.Model, m me
 	}
 	k, later := &kept{}, m.Old
 	for _, w := range list {
-		f, err := metadata.FormerField(m.Old, json.RawMessage(w.Property), w.Physical)
+		f, err := metadata.FormerField(old, m.Old, json.RawMessage(w.Property), w.Physical)
 		if err != nil {
 			return nil, err
 		}
@@ -124,12 +124,12 @@ func (s *Store) unkeep(ctx context.Context, tx pgx.Tx, p *engine.Publication) er
 		switch c := c.(type) {
 		case metadata.RemoveEntity:
 			for _, f := range c.Old.Kept() {
-				if err := s.unkeepField(ctx, tx, f, true); err != nil {
+				if err := s.unkeepField(ctx, tx, p, f, true); err != nil {
 					return err
 				}
 			}
 		case metadata.RemoveField:
-			if err := s.unkeepField(ctx, tx, c.Old, p.Next.KeptByID(c.Old.Entity.ID) == nil); err != nil {
+			if err := s.unkeepField(ctx, tx, p, c.Old, p.Next.KeptByID(c.Old.Entity.ID) == nil); err != nil {
 				return err
 			}
 		}
@@ -138,7 +138,7 @@ func (s *Store) unkeep(ctx context.Context, tx pgx.Tx, p *engine.Publication) er
 }
 
 // unkeepField drops the columns that a field had formerly, unless their table is gone with them.
-func (s *Store) unkeepField(ctx context.Context, tx pgx.Tx, f *metadata.Field, gone bool) error {
+func (s *Store) unkeepField(ctx context.Context, tx pgx.Tx, p *engine.Publication, f *metadata.Field, gone bool) error {
 	if f.System || f.Back {
 		return nil
 	}
@@ -152,7 +152,7 @@ func (s *Store) unkeepField(ctx context.Context, tx pgx.Tx, f *metadata.Field, g
 		return err
 	}
 	for _, w := range list {
-		former, err := metadata.FormerField(f, json.RawMessage(w.Property), w.Physical)
+		former, err := metadata.FormerField(p.Next, f, json.RawMessage(w.Property), w.Physical)
 		if err != nil {
 			return err
 		}

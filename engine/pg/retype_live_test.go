@@ -109,7 +109,7 @@ func TestRetypeBesideWriters(t *testing.T) {
 	}
 	r := newRetyper(t, `{"x-kind": "text"}`)
 	r.fillThings(rows)
-	s := &scribe{r: r, ids: r.allIDs()}
+	s := &scribe{r: r, ids: r.recordsOf("thing")}
 	ctx, stop := context.WithCancel(context.Background())
 	wait := s.run(ctx, 16)
 	version := r.state.Model.Version
@@ -124,23 +124,6 @@ func TestRetypeBesideWriters(t *testing.T) {
 	r.published(err)
 	t.Logf("and back in %v", time.Since(begun))
 	r.agrees(s, stop, wait)
-}
-
-func (r *retyper) allIDs() []string {
-	r.t.Helper()
-	rows, err := r.pool.Query(context.Background(), "select id::text from "+catalog.Table("ws_test", r.state.Model.Entity("thing"))+" order by id")
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	var list []string
-	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
-			r.t.Fatal(err)
-		}
-		list = append(list, id)
-	}
-	return list
 }
 
 // published waits until the change that is on its way is over.

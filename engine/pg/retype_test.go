@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5"
 
 	"kith/engine"
 	"kith/engine/pg/catalog"
@@ -56,19 +58,7 @@ func (r *retyper) held() []string {
 	for _, c := range f.Columns {
 		columns = append(columns, catalog.Quote(c.Name)+"::text")
 	}
-	rows, err := r.pool.Query(context.Background(), fmt.Sprintf("select concat_ws(' ', %s) from %s order by id", strings.Join(columns, ", "), catalog.Table("ws_test", f.Entity)))
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	var list []string
-	for rows.Next() {
-		var text string
-		if err := rows.Scan(&text); err != nil {
-			r.t.Fatal(err)
-		}
-		list = append(list, text)
-	}
-	return list
+	return r.texts(fmt.Sprintf("select concat_ws(' ', %s) from %s order by id", strings.Join(columns, ", "), catalog.Table("ws_test", f.Entity)))
 }
 
 func (r *retyper) wants(when string, want ...string) {
@@ -127,9 +117,7 @@ func TestRetype(t *testing.T) {
 				t.Fatal(detailed(err))
 			}
 			if c.name == "text to relation" {
-				for i := range c.want {
-					c.want[i] = r.companies()[i]
-				}
+				c.want = r.recordsOf("company")
 			}
 			r.wants("turned", c.want...)
 			if strings.Contains(string(r.state.Model.Entity("thing").Doc.Body), "x-retype") {
@@ -144,23 +132,75 @@ func TestRetype(t *testing.T) {
 	}
 }
 
+// TestRelationsComeBack makes texts of relations to records some of which bear one name, and relations of them again once
+// the entity is called otherwise: each leads to the record that it led to.
+func TestRelationsComeBack(t *testing.T) {
+	t.Parallel()
+	r := newRetyper(t, `{"x-kind": "relation", "x-to": "company"}`)
+	r.create("company", values{"name": "Acme"})
+	companies := r.recordsOf("company")
+	for _, id := range companies {
+		r.create("thing", values{"value": id})
+	}
+	r.wants("as they are made", companies...)
+	if err := r.become(`{"x-kind": "text"}`); err != nil {
+		t.Fatal(detailed(err))
+	}
+	r.wants("as texts", "Acme", "Beta", "Acme")
+	version := r.state.Model.Version
+	r.renameCompany("firm")
+	if err := r.become(`{"x-kind": "relation", "x-to": "firm"}`); err != nil {
+		t.Fatal(detailed(err))
+	}
+	r.wants("as relations again", companies...)
+	if _, err := r.ws.RestoreVersion(context.Background(), r.me, version, "", false); err != nil {
+		t.Fatal(detailed(err))
+	}
+	r.refresh()
+	r.wants("as texts again", "Acme", "Beta", "Acme")
+	if _, err := r.ws.RestoreVersion(context.Background(), r.me, version-1, "", false); err != nil {
+		t.Fatal(detailed(err))
+	}
+	r.refresh()
+	r.wants("as they were made", companies...)
+}
+
+// renameCompany calls the entity company otherwise.
+func (r *retyper) renameCompany(name string) {
+	r.t.Helper()
+	docs := slices.Clone(r.state.Model.Documents)
+	for i, d := range docs {
+		if d.Type == metadata.EntityDoc && d.ID == "company" {
+			docs[i].ID = name
+			docs[i].Body = []byte(strings.Replace(string(d.Body), `"$id": "company"`, `"$id": "`+name+`"`, 1))
+		}
+	}
+	if _, err := r.ws.Apply(context.Background(), r.me, &engine.Edit{Documents: docs}); err != nil {
+		r.t.Fatal(detailed(err))
+	}
+	r.refresh()
+}
+
 func optionOf(value string, n int) string {
 	return fmt.Sprintf(`{"const": "%s", "x-id": "11111111-1111-4111-8111-11111111111%d"}`, value, n)
 }
 
-func (r *retyper) companies() []string {
+// recordsOf are the ids of the records of an entity, in the order in which they were made.
+func (r *retyper) recordsOf(entity string) []string {
 	r.t.Helper()
-	rows, err := r.pool.Query(context.Background(), "select id::text from "+catalog.Table("ws_test", r.state.Model.Entity("company"))+" order by id")
+	return r.texts("select id::text from " + catalog.Table("ws_test", r.state.Model.Entity(entity)) + " order by id")
+}
+
+// texts are the texts that a query answers.
+func (r *retyper) texts(sql string) []string {
+	r.t.Helper()
+	rows, err := r.pool.Query(context.Background(), sql)
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	var list []string
-	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
-			r.t.Fatal(err)
-		}
-		list = append(list, id)
+	list, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		r.t.Fatal(err)
 	}
 	return list
 }

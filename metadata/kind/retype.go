@@ -29,6 +29,8 @@ type Turning struct {
 	Locale string // in which options are called in texts
 	// Options are values that turn into others whatever they are like: the value of an option, or "" to leave it empty.
 	Options map[string]string
+	// SameRecords is whether a relation led to records of the same entity before, whatever that is called by now.
+	SameRecords bool
 	// Display is what a record of an entity is called; false where there is no such record, or it is called nothing.
 	Display func(entity, id string) (string, bool)
 	// Record is the one record of an entity that is called so, and how many there are.
@@ -209,7 +211,7 @@ func (c *Conversion) told(v any) (Turned, bool) {
 		return Turned{}, false
 	}
 	if becomes == "" {
-		return Turned{Fate: Lost, Why: say.Errorf("is left empty, as it is asked for")}, true
+		return Turned{Fate: Lost, Why: errEmptied}, true
 	}
 	out, err := c.to.ParseText(c.settings, becomes, c.env.Env)
 	if err != nil {

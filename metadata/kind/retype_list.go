@@ -111,10 +111,7 @@ var errEmptied = say.Errorf("is left empty, as it is asked for")
 // accept implements taking: of several values the first is kept.
 func (k selectKind) accept(s Settings, from source) turn {
 	set := s.(SelectSettings)
-	read := from.choices()
-	if from.base == expr.Bool {
-		read = booleanChoices
-	}
+	read := from.picks()
 	if read == nil {
 		return nil
 	}
@@ -126,6 +123,14 @@ func (k selectKind) accept(s Settings, from source) turn {
 		}
 		return out, nil, err
 	}
+}
+
+// picks is choices, by which options for yes and no are found as well.
+func (s source) picks() func(v any) []choice {
+	if s.base == expr.Bool {
+		return booleanChoices
+	}
+	return s.choices()
 }
 
 // booleanChoices are the words that options for yes and no go by.
@@ -148,10 +153,7 @@ func losing(rest []choice) error {
 // accept implements taking: what is no option is lost.
 func (k multiSelectKind) accept(s Settings, from source) turn {
 	set := s.(MultiSelectSettings)
-	read := from.choices()
-	if from.base == expr.Bool {
-		read = booleanChoices
-	}
+	read := from.picks()
 	if read == nil {
 		return nil
 	}

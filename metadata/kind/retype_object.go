@@ -62,8 +62,8 @@ func (k jsonKind) accept(_ Settings, from source) turn {
 	}
 	return func(v any, t *Turning) (any, error, error) {
 		plain := from.kind.Plain(from.settings, v)
-		text, is := plain.(string)
-		if is && strings.HasPrefix(strings.TrimSpace(text), "{") || strings.HasPrefix(strings.TrimSpace(text), "[") {
+		text, _ := plain.(string)
+		if begins := strings.TrimSpace(text); strings.HasPrefix(begins, "{") || strings.HasPrefix(begins, "[") {
 			if out, err := k.ParseText(nil, text, t.Env); err == nil {
 				return out, nil, nil
 			}

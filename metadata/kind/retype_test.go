@@ -134,7 +134,9 @@ func TestConvertGolden(t *testing.T) {
 			if to.kind == "text" {
 				settings, _ = into.Decode(map[string]any{"maxLength": json.Number("40")})
 			}
-			c, err := kind.Convert(k, s, into, settings, turning())
+			env := turning()
+			env.SameRecords = from.kind == to.kind
+			c, err := kind.Convert(k, s, into, settings, env)
 			if err != nil {
 				if from.kind == "text" || to.kind == "text" {
 					fmt.Fprintf(&out, "%s -> %s: refused, %s\n", from.kind, to.kind, err)

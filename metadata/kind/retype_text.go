@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"kith/metadata/expr"
 	"kith/metadata/kind/richtext"
 	"kith/metadata/say"
 )
@@ -71,11 +70,10 @@ func (k reference) speak(s Settings, v any, t *Turning) (string, error) { //noli
 // the record of the same name there.
 func (k reference) accept(s Settings, from source) turn {
 	to := s.(RelationSettings).To
-	was, _ := from.settings.(RelationSettings)
-	if from.base == expr.Record && was.To == to {
-		return func(v any, _ *Turning) (any, error, error) { return v, nil, nil }
-	}
 	return func(v any, t *Turning) (any, error, error) {
+		if t.SameRecords {
+			return v, nil, nil
+		}
 		text, cut := from.text(v, t)
 		if t.Record == nil || strings.TrimSpace(text) == "" {
 			return nil, cut, nil
