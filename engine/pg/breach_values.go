@@ -3,7 +3,6 @@ package pg
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -16,7 +15,7 @@ import (
 // each, others one by one as they stream by.
 func (c *counting) values(ctx context.Context, tx pgx.Tx) error {
 	f := c.breach.Field
-	columns := strings.Join(selected(f), ", ")
+	columns := columnList(f)
 	sql := fmt.Sprintf("select %s, 1::bigint, t.id from %s t where t.%s is null and t.%s is not null",
 		columns, tableOf(c.store.schema, c.old), quoted(deletedAtColumn), columnOf(f))
 	if few(f) {

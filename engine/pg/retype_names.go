@@ -133,14 +133,7 @@ func findable(e *metadata.Entity) []*metadata.Field {
 
 // columnList are the columns of a field under alias t, as canonical takes them.
 func columnList(f *metadata.Field) string {
-	list := make([]string, len(f.Columns))
-	for i, c := range f.Columns {
-		list[i] = "t." + catalog.Quote(c.Name)
-		if c.Type == kind.JSONColumn {
-			list[i] += "::text"
-		}
-	}
-	return strings.Join(list, ", ")
+	return strings.Join(selected(f), ", ")
 }
 
 // eachRow reads rows to their end.

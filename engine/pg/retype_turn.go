@@ -19,8 +19,8 @@ type batch struct {
 }
 
 // turnBatch reads the values of records that a condition names, about alias t, turns them and writes what comes out. The
-// records are held until the transaction ends; rest, where it is true, holds no record that somebody else holds. It
-// answers the ids of those that it turned.
+// records are held until the transaction ends; where skip is true those that somebody else holds are left out. It answers
+// the ids of those that it turned.
 func (t *turner) turnBatch(ctx context.Context, tx pgx.Tx, where string, skip bool, args ...any) ([]string, error) {
 	b, err := t.readBatch(ctx, tx, where, skip, args...)
 	if err != nil || len(b.ids) == 0 {
