@@ -115,8 +115,7 @@ func (r *Retype) told() bool { return r.Loss != Refuse || len(r.Options) > 0 }
 // revalued is whether an option is stored as something else than before, or what is stored becomes another one.
 func revalued(old, next *Field) bool {
 	return slices.ContainsFunc(old.Shape.Enum, func(was kind.EnumValue) bool {
-		i := slices.IndexFunc(next.Shape.Enum, func(is kind.EnumValue) bool { return is.ID == was.ID && was.ID != "" })
-		if i >= 0 {
+		if i := slices.IndexFunc(next.Shape.Enum, was.Is); i >= 0 {
 			return next.Shape.Enum[i].Value != was.Value
 		}
 		if next.Retype == nil {

@@ -40,7 +40,7 @@ func (p *parser) followOptions(f *Field, m member) {
 // optionOf is the value of the option that another one has become; "" where it is gone.
 func (f *Field) optionOf(was kind.EnumValue) string {
 	for _, o := range f.Shape.Enum {
-		if o.ID == was.ID && o.ID != "" {
+		if o.Is(was) {
 			return o.Value
 		}
 	}

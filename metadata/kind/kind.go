@@ -143,6 +143,9 @@ type EnumValue struct {
 	Color string
 }
 
+// Is tells whether two options are one, whatever it is stored as and called.
+func (o EnumValue) Is(other EnumValue) bool { return o.ID != "" && o.ID == other.ID }
+
 // Relation is the relation aspect of a field.
 type Relation struct {
 	To       string // entity name

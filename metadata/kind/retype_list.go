@@ -86,11 +86,9 @@ func (s SelectSettings) pick(k selectKind, c choice, t *Turning) (any, error) {
 		}
 		return k.ParseText(s, becomes, t.Env)
 	}
-	if c.option != nil && c.option.ID != "" {
-		for _, o := range s.Options {
-			if o.ID == c.option.ID {
-				return o.Value, nil
-			}
+	if c.option != nil {
+		if i := slices.IndexFunc(s.Options, c.option.Is); i >= 0 {
+			return s.Options[i].Value, nil
 		}
 	}
 	var wrong error
