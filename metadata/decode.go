@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -18,11 +18,35 @@ const (
 	maxDocumentValues = 50_000
 )
 
-// decoder reads one document into a tree, noting what is wrong with it as it goes.
+// decoder reads one document into a tree, noting what is wrong with it as it goes. Models have megabytes of documents, read
+// at each change: it steps over a text that is known to be JSON instead of asking json.Decoder for its tokens.
 type decoder struct {
-	json   *json.Decoder
+	text   []byte
+	next   int // index in text
 	wrong  func(pointer, message string)
 	values int
+	path   []step // leads to the value that is read
+}
+
+// step is the key of an object's member, or the index of an array's item.
+type step struct {
+	key   string
+	item  int
+	array bool
+}
+
+// pointer names the value that is read (RFC 6901).
+func (d *decoder) pointer() string {
+	var b strings.Builder
+	for _, s := range d.path {
+		b.WriteByte('/')
+		if s.array {
+			b.WriteString(strconv.Itoa(s.item))
+		} else {
+			b.WriteString(escapePointer(s.key))
+		}
+	}
+	return b.String()
 }
 
 // decodeTree reads a document. It answers nil when the text is no JSON at all; lesser faults are reported and mended.
@@ -35,13 +59,12 @@ func decodeTree(body []byte, wrong func(pointer, message string)) *tree {
 		wrong("", "the document is not in UTF-8: save it in that encoding")
 		return nil
 	}
-	if err := checkSyntax(body); err != "" {
-		wrong("", err)
+	if !json.Valid(body) {
+		wrong("", syntaxFault(body))
 		return nil
 	}
-	d := &decoder{json: json.NewDecoder(bytes.NewReader(body)), wrong: wrong}
-	d.json.UseNumber()
-	t, err := d.value("", 0)
+	d := &decoder{text: body, wrong: wrong}
+	t, err := d.value()
 	if err != nil {
 		wrong("", err.Error())
 		return nil
@@ -49,18 +72,20 @@ func decodeTree(body []byte, wrong func(pointer, message string)) *tree {
 	return t
 }
 
-// checkSyntax says what is wrong with a text that is not one JSON value, or "".
-func checkSyntax(body []byte) string {
+// syntaxFault says what is wrong with a text that is not one JSON value.
+func syntaxFault(body []byte) string {
 	d := json.NewDecoder(bytes.NewReader(body))
 	var raw json.RawMessage
 	if err := d.Decode(&raw); err != nil {
 		return syntaxMessage(body, err)
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		line, column := position(body, d.InputOffset())
-		return fmt.Sprintf("something follows the end of the document at line %d, column %d: remove it", line, column)
+	_, err := d.Token()
+	offset := d.InputOffset()
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+		offset = syntax.Offset - 1
 	}
-	return ""
+	line, column := position(body, offset)
+	return fmt.Sprintf("something follows the end of the document at line %d, column %d: remove it", line, column)
 }
 
 func syntaxMessage(body []byte, err error) string {
@@ -80,74 +105,119 @@ func position(body []byte, offset int64) (line, column int) {
 	return bytes.Count(before, []byte("\n")) + 1, len(before) - bytes.LastIndexByte(before, '\n')
 }
 
-func (d *decoder) value(pointer string, depth int) (*tree, error) {
-	if depth > maxDocumentDepth {
+func (d *decoder) value() (*tree, error) {
+	if len(d.path) > maxDocumentDepth {
 		return nil, fmt.Errorf("the document is nested more than %d levels deep: make it flatter", maxDocumentDepth)
 	}
 	if d.values++; d.values > maxDocumentValues {
 		return nil, fmt.Errorf("the document holds more than %d values: split it up", maxDocumentValues)
 	}
-	token, err := d.json.Token()
-	if err != nil {
-		return nil, fmt.Errorf("the document can't be read: %w", err)
+	switch d.peek() {
+	case '{':
+		return d.object()
+	case '[':
+		return d.array()
+	case '"':
+		return text(d.checkText(d.string())), nil
 	}
-	switch token {
-	case json.Delim('{'):
-		return d.object(pointer, depth)
-	case json.Delim('['):
-		return d.array(pointer, depth)
+	switch word := d.word(); word {
+	case "null":
+		return &tree{}, nil
+	case "true", "false":
+		return &tree{scalar: word == "true"}, nil
+	default:
+		return &tree{scalar: d.checkNumber(json.Number(word))}, nil
 	}
-	switch v := token.(type) {
-	case string:
-		token = d.checkText(pointer, v)
-	case json.Number:
-		token = d.checkNumber(pointer, v)
-	}
-	return &tree{scalar: token}, nil
 }
 
-func (d *decoder) object(pointer string, depth int) (*tree, error) {
-	t := &tree{form: objectTree}
-	seen := map[string]bool{}
-	for d.json.More() {
-		token, err := d.json.Token()
-		if err != nil {
-			return nil, fmt.Errorf("the document can't be read: %w", err)
-		}
-		key := d.checkText(pointer, token.(string))
-		at := pointer + "/" + escapePointer(key)
-		value, err := d.value(at, depth+1)
-		if err != nil {
-			return nil, err
-		}
-		if seen[key] {
-			d.wrong(at, fmt.Sprintf("the key %q stands here twice: keep one", key))
-			continue
-		}
-		seen[key] = true
-		t.members = append(t.members, member{key, value})
-	}
-	_, err := d.json.Token()
+// inner reads the value that is a step further in.
+func (d *decoder) inner(s step) (*tree, error) {
+	d.path = append(d.path, s)
+	t, err := d.value()
+	d.path = d.path[:len(d.path)-1]
 	return t, err
 }
 
-func (d *decoder) array(pointer string, depth int) (*tree, error) {
+func (d *decoder) object() (*tree, error) {
+	t := &tree{form: objectTree}
+	for d.next++; d.peek() != '}'; {
+		key := d.checkText(d.string())
+		value, err := d.inner(step{key: key})
+		if err != nil {
+			return nil, err
+		}
+		t.members = append(t.members, member{key, value})
+	}
+	d.next++
+	d.refuseTwice(t)
+	return t, nil
+}
+
+func (d *decoder) array() (*tree, error) {
 	t := &tree{form: arrayTree}
-	for d.json.More() {
-		item, err := d.value(fmt.Sprintf("%s/%d", pointer, len(t.items)), depth+1)
+	for d.next++; d.peek() != ']'; {
+		item, err := d.inner(step{item: len(t.items), array: true})
 		if err != nil {
 			return nil, err
 		}
 		t.items = append(t.items, item)
 	}
-	_, err := d.json.Token()
-	return t, err
+	d.next++
+	return t, nil
+}
+
+// peek steps to the next value or the end of an object or array, and answers its first character.
+func (d *decoder) peek() byte {
+	for strings.IndexByte(" \t\r\n,:", d.text[d.next]) >= 0 {
+		d.next++
+	}
+	return d.text[d.next]
+}
+
+// string reads the text that begins at the next quote.
+func (d *decoder) string() string {
+	begin, escaped := d.next, false
+	for d.next++; d.text[d.next] != '"'; d.next++ {
+		if d.text[d.next] == '\\' {
+			escaped = true
+			d.next++
+		}
+	}
+	d.next++
+	if !escaped {
+		return string(d.text[begin+1 : d.next-1])
+	}
+	var s string
+	_ = json.Unmarshal(d.text[begin:d.next], &s) // it is a text: the document is known to be JSON
+	return s
+}
+
+// word reads a number, true, false or null.
+func (d *decoder) word() string {
+	begin := d.next
+	for d.next < len(d.text) && strings.IndexByte(" \t\r\n,:]}", d.text[d.next]) < 0 {
+		d.next++
+	}
+	return string(d.text[begin:d.next])
+}
+
+// refuseTwice reports the keys that an object has more than once, and keeps the first of each.
+func (d *decoder) refuseTwice(t *tree) {
+	seen := make(map[string]bool, len(t.members))
+	t.members = slices.DeleteFunc(t.members, func(m member) bool {
+		if seen[m.key] {
+			d.wrong(d.pointer()+"/"+escapePointer(m.key), fmt.Sprintf("the key %q stands here twice: keep one", m.key))
+			return true
+		}
+		seen[m.key] = true
+		return false
+	})
 }
 
 // checkText refuses the one character that Postgres can't store.
-func (d *decoder) checkText(pointer, s string) string {
+func (d *decoder) checkText(s string) string {
 	if strings.ContainsRune(s, 0) {
-		d.wrong(pointer, "a text can't hold the character U+0000: remove it")
+		d.wrong(d.pointer(), "a text can't hold the character U+0000: remove it")
 		return strings.ReplaceAll(s, "\x00", "")
 	}
 	return s
@@ -159,7 +229,7 @@ const (
 	maxExponent     = 100
 )
 
-func (d *decoder) checkNumber(pointer string, n json.Number) json.Number {
+func (d *decoder) checkNumber(n json.Number) json.Number {
 	exponent := 0
 	if _, e, ok := strings.Cut(strings.ToLower(string(n)), "e"); ok {
 		var err error
@@ -168,7 +238,7 @@ func (d *decoder) checkNumber(pointer string, n json.Number) json.Number {
 		}
 	}
 	if len(n) > maxNumberLength || exponent > maxExponent || exponent < -maxExponent {
-		d.wrong(pointer, fmt.Sprintf("the number %s is longer than anything here can be: write a smaller or rounder one", cut(string(n))))
+		d.wrong(d.pointer(), fmt.Sprintf("the number %s is longer than anything here can be: write a smaller or rounder one", cut(string(n))))
 		return "0"
 	}
 	return n

@@ -41,7 +41,7 @@ func (p *parser) addLinks() {
 func (p *parser) manyToMany(s *source, field *tree) *kind.Relation {
 	name := field.str("x-kind")
 	k, ok := p.kinds[name]
-	if !ok {
+	if !ok || field.get("x-to") == nil {
 		return nil
 	}
 	keywords, _ := field.plain().(map[string]any)

@@ -43,17 +43,12 @@ func checkName(s *source, pointer, name string) bool {
 	switch {
 	case !namePattern.MatchString(name):
 		s.report(pointer, "%s can't be a name: %s", shown(name), nameMend)
-	case expr.Reserved(name) || isActor(name):
+	case expr.Reserved(name):
 		s.report(pointer, "%q means something else in expressions: choose another name", name)
 	default:
 		return true
 	}
 	return false
-}
-
-func isActor(name string) bool {
-	_, ok := expr.Actors()[name]
-	return ok
 }
 
 func (p *parser) checkPlural(s *source, e *Entity) {

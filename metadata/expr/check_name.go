@@ -18,7 +18,7 @@ func (c *checker) name(e ast.Expr) Node {
 	if name == this {
 		return c.record()
 	}
-	if t, ok := Actors()[name]; ok {
+	if t, ok := actorType(name); ok {
 		return &Actor{Name: name, Of: t}
 	}
 	if _, ok := function(name); ok && !c.known(c.entity, name) {

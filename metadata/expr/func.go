@@ -1,5 +1,7 @@
 package expr
 
+import "sync"
+
 // Function is a function that expressions may call, as f(x, y) or as x.f(y).
 type Function struct {
 	Name string
@@ -117,13 +119,17 @@ func single() []Base {
 
 // function finds a function by name.
 func function(name string) (Function, bool) {
-	for _, f := range Functions() {
-		if f.Name == name {
-			return f, true
-		}
-	}
-	return Function{}, false
+	f, ok := functions()[name]
+	return f, ok
 }
+
+var functions = sync.OnceValue(func() map[string]Function {
+	byName := map[string]Function{}
+	for _, f := range Functions() {
+		byName[f.Name] = f
+	}
+	return byName
+})
 
 // callType is the type of a call; a function that is not in the list yields null.
 func callType(c *Call) Type {

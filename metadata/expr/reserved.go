@@ -10,7 +10,7 @@ func Reserved(name string) bool {
 	case this:
 		return true
 	}
-	_, actor := Actors()[name]
+	_, actor := actorType(name)
 	return actor
 }
 

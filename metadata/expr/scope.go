@@ -9,13 +9,17 @@ type Scope interface {
 	Fields(entity string) []string
 }
 
-// Actors are the facts about who is asking that expressions may name.
-func Actors() map[string]Type {
-	user := RecordOf("user")
-	return map[string]Type{
-		"me":             user,
-		"myTeams":        ListOf(RecordOf("team")),
-		"mySubordinates": ListOf(user),
-		"myTerritories":  ListOf(Of(Text)),
+// actorType is the type of a fact about who is asking that expressions may name; false where a name is none.
+func actorType(name string) (Type, bool) {
+	switch name {
+	case "me":
+		return RecordOf("user"), true
+	case "myTeams":
+		return ListOf(RecordOf("team")), true
+	case "mySubordinates":
+		return ListOf(RecordOf("user")), true
+	case "myTerritories":
+		return ListOf(Of(Text)), true
 	}
+	return Type{}, false
 }

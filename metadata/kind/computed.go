@@ -118,7 +118,7 @@ func Of(k Kind) Kind {
 
 // OfType finds the kind for values of a type, with the settings that leave it as free as it can be.
 func OfType(t expr.Type) (Kind, Settings, bool) {
-	for _, k := range All() {
+	for _, k := range kinds() {
 		if _, ok := k.(Computed); ok {
 			continue
 		}

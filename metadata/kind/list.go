@@ -1,7 +1,14 @@
 package kind
 
+import (
+	"slices"
+	"sync"
+)
+
 // All lists the kinds, in the order in which people are shown them.
-func All() []Kind {
+func All() []Kind { return slices.Clone(kinds()) }
+
+var kinds = sync.OnceValue(func() []Kind {
 	return []Kind{
 		newText(),
 		newLongText(),
@@ -39,7 +46,7 @@ func All() []Kind {
 		newLookup(),
 		newRollup(),
 	}
-}
+})
 
 // System lists the kinds that only the engine's own fields have.
 func System() []Kind {
