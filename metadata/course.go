@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,7 +68,7 @@ func (p *parser) addCourses() {
 			continue
 		}
 		f := e.byName[p.current(e, s.tree.str("field"))]
-		if f == nil || len(f.Shape.Enum) == 0 || f.Shape.List || f.Computed() || f.System {
+		if f == nil || !f.stages() {
 			continue
 		}
 		c := e.Course(f)
@@ -75,7 +76,7 @@ func (p *parser) addCourses() {
 			c = &Course{Field: f, Spent: map[string]*Field{}}
 			e.Courses = append(e.Courses, c)
 		}
-		c.lines = append(c.lines, p.courseLine(s, f))
+		c.lines = append(c.lines, p.courseLine(c, s))
 	}
 	for _, e := range p.model.Kept() {
 		for _, c := range e.Courses {
@@ -97,29 +98,24 @@ func (m *Model) nowCalled(name string) string {
 	return name
 }
 
-func (p *parser) courseLine(s *source, f *Field) *courseLine {
-	line := &courseLine{s: s}
-	if amount := f.Entity.byName[p.current(f.Entity, s.tree.str("amount"))]; amount != nil && !amount.Many {
+// courseLine reads what a pipeline brings into a course, and tells the course of its open stages.
+func (p *parser) courseLine(c *Course, s *source) *courseLine {
+	line, e := &courseLine{s: s}, c.Field.Entity
+	if amount := e.byName[p.current(e, s.tree.str("amount"))]; amount != nil && !amount.Many {
 		line.amount = amount
 	}
 	for _, item := range s.tree.get("stages").list() {
-		stage := courseStage{value: p.stageNow(f, item.str("value"))}
+		stage := courseStage{value: p.optionNow(c.Field, item.str("value")), probability: probabilityOf(item)}
 		switch item.str("closed") {
 		case string(Won):
-			stage.probability = percent(100)
+			stage.probability = cmp.Or(stage.probability, percent(100))
 		case string(Lost):
-			stage.probability = percent(0)
+			stage.probability = cmp.Or(stage.probability, percent(0))
 		case "":
-			if _, ok := f.Entity.Course(f).Spent[stage.value]; !ok {
-				f.Entity.Course(f).Spent[stage.value] = nil
-				f.Entity.Course(f).values = append(f.Entity.Course(f).values, stage.value)
+			if !slices.Contains(c.values, stage.value) {
+				c.values = append(c.values, stage.value)
 			}
 			stage.idle, _ = expr.ParseDuration(item.str("idleAfter"))
-		}
-		if given := item.get("probability"); given != nil {
-			if d, err := decimal.NewFromString(shown(given.scalar)); err == nil {
-				stage.probability = &d
-			}
 		}
 		line.stages = append(line.stages, stage)
 	}
@@ -142,7 +138,7 @@ func (p *parser) addCourse(c *Course) {
 	}
 	if idles {
 		c.Idle = p.worked(c, "Idle", c.idle, courseTitle(say.Word("Idle")))
-		c.IdleSince = p.worked(c, "IdleSince", func(p *parser) expr.Node { return c.idleSince(p) }, courseTitle(say.Word("Idle since")))
+		c.IdleSince = p.worked(c, "IdleSince", c.idleSince, courseTitle(say.Word("Idle since")))
 	}
 	if likely {
 		c.Probability = p.worked(c, "Probability", c.probability, courseTitle(say.Word("Stage probability")))
@@ -206,12 +202,10 @@ func percent(n int64) *decimal.Decimal {
 	return &d
 }
 
-// stageNow is the option that a document means by a value, by whatever name it goes by now.
-func (p *parser) stageNow(f *Field, value string) string {
-	for _, o := range f.Shape.Enum {
-		if o.Value == value {
-			return value
-		}
+// optionNow is what the option that a document means by a value is called by now.
+func (p *parser) optionNow(f *Field, value string) string {
+	if slices.ContainsFunc(f.Shape.Enum, func(o kind.EnumValue) bool { return o.Value == value }) {
+		return value
 	}
 	return cmp.Or(f.wasOptions()[value], value)
 }

@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -277,14 +278,11 @@ func objectOrNil(t *tree) *tree {
 	return t
 }
 
-// inUse orders what has an order of its own, then a name.
-func inUse[T any](list []T, order func(T) (int, string)) {
+// inOrder sorts what has an order of its own by that, then by name.
+func inOrder[T any](list []T, order func(T) (int, string)) {
 	slices.SortStableFunc(list, func(a, b T) int {
-		x, xn := order(a)
-		y, yn := order(b)
-		if x != y {
-			return x - y
-		}
-		return strings.Compare(xn, yn)
+		x, xName := order(a)
+		y, yName := order(b)
+		return cmp.Or(cmp.Compare(x, y), strings.Compare(xName, yName))
 	})
 }

@@ -115,7 +115,7 @@ func (p *parser) addForm(b *designer) {
 	f.Public = b.public(t.get("public"))
 	p.model.Forms = append(p.model.Forms, f)
 	b.e.Forms = append(b.e.Forms, f)
-	inUse(b.e.Forms, func(f *Form) (int, string) { return f.Order, f.Name })
+	inOrder(b.e.Forms, func(f *Form) (int, string) { return f.Order, f.Name })
 }
 
 func (b *designer) tab(t *tree, at string, seen map[*Field]bool) *FormTab {

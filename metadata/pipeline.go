@@ -69,7 +69,7 @@ func (p *parser) addPipeline(b *designer) {
 	if f == nil {
 		return
 	}
-	if len(f.Shape.Enum) == 0 || f.Shape.List || f.Computed() || f.System {
+	if !f.stages() {
 		b.s.report("/field", "%s has no stages: name a field of which people choose one of several options", f.Name)
 		return
 	}
@@ -88,6 +88,11 @@ func (p *parser) addPipeline(b *designer) {
 	line.build(p.model)
 	b.e.Pipelines = append(b.e.Pipelines, line)
 	p.model.Pipelines = append(p.model.Pipelines, line)
+}
+
+// stages is whether records can go from one option of a field to the next.
+func (f *Field) stages() bool {
+	return len(f.Shape.Enum) > 0 && !f.Shape.List && !f.Computed() && !f.System
 }
 
 // refuseOverlap reports a second pipeline over a field, unless each says which records it is for.
@@ -121,15 +126,10 @@ func (p *parser) refuseFar(b *designer, line *Pipeline) {
 
 func (b *designer) stage(f *Field, item *tree, at string) *Stage {
 	s := &Stage{
-		ID: item.str("x-id"), Value: item.str("value"), Message: labels(item.get("message")), Closed: Outcome(item.str("closed")),
-		Check: b.fixed(item, "check", at),
+		ID: item.str("x-id"), Message: labels(item.get("message")), Closed: Outcome(item.str("closed")),
+		Check: b.fixed(item, "check", at), Probability: probabilityOf(item),
 	}
-	b.option(f, item, at, s)
-	if v := item.get("probability"); v != nil {
-		if d, err := decimal.NewFromString(shown(v.scalar)); err == nil {
-			s.Probability = &d
-		}
-	}
+	s.Value, s.Title = b.option(f, item, at)
 	names := item.get("require")
 	for i, name := range names.strings() {
 		here := at + "/require/" + strconv.Itoa(i)
@@ -151,26 +151,37 @@ func (b *designer) stage(f *Field, item *tree, at string) *Stage {
 	return s
 }
 
-// option finds the option of the field that a stage is: by the value, which follows the option's id where that has
-// another value by now.
-func (b *designer) option(f *Field, item *tree, at string, s *Stage) {
+// probabilityOf is how likely a document says that records in a stage are won; nil where it says nothing.
+func probabilityOf(item *tree) *decimal.Decimal {
+	given := item.get("probability")
+	if given == nil {
+		return nil
+	}
+	d, err := decimal.NewFromString(shown(given.scalar))
+	if err != nil {
+		return nil
+	}
+	return &d
+}
+
+// option finds the option of the field that a stage is, by whatever value it goes.
+func (b *designer) option(f *Field, item *tree, at string) (value string, title Labels) {
+	written := item.str("value")
+	value = b.optionNow(f, written)
+	if value != written {
+		item.set("value", text(value))
+	}
 	var values []string
 	for _, o := range f.Shape.Enum {
-		values = append(values, o.Value)
-		if o.Value == s.Value {
-			s.Title = LabelsOf(o.Title)
-			return
+		if o.Value == value {
+			return value, LabelsOf(o.Title)
 		}
+		values = append(values, o.Value)
 	}
-	if is := f.wasOptions()[s.Value]; is != "" {
-		item.set("value", text(is))
-		s.Value = is
-		b.option(f, item, at, s)
-		return
+	if value != "" {
+		b.s.report(at+"/value", "%s has no option %q%s", f.Name, value, didYouMean(value, values))
 	}
-	if s.Value != "" {
-		b.s.report(at+"/value", "%s has no option %q%s", f.Name, s.Value, didYouMean(s.Value, values))
-	}
+	return value, nil
 }
 
 // fixed checks an expression that is the same for everybody.

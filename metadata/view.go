@@ -54,7 +54,7 @@ func (p *parser) addView(b *designer) {
 	v := b.view()
 	p.model.Views = append(p.model.Views, v)
 	b.e.Views = append(b.e.Views, v)
-	inUse(b.e.Views, func(v *View) (int, string) { return v.Order, v.Name })
+	inOrder(b.e.Views, func(v *View) (int, string) { return v.Order, v.Name })
 }
 
 func (b *designer) view() *View {
