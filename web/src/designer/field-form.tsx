@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../kinds'
 import { LocalizedInput } from '../kinds/localized-input'
+import { settingsOf } from '../kinds/settings'
 import { useModel } from '../model/use-model'
 import { FieldUse } from '../plan/field-use'
 import { type EntityDoc, entitiesOf } from './entities'
@@ -69,7 +70,8 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
     draft.put('ENTITY', keepField(entity.body, row, state, name))
     onClose()
   }
-  const { Icon, Settings } = kind
+  const { Icon } = kind
+  const Settings = settingsOf({ kind: kindName })
   const published = draft.publishedOf(entity.doc)
   const was = row && published && publishedField(published.body, row.body)
   return (

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../kinds'
+import { inputOf } from '../kinds/inputs'
 import { fieldOfKeywords } from '../kinds/keyword'
 import { useModel } from '../model/use-model'
 import { Boundary } from './boundary'
@@ -24,7 +25,8 @@ export function FieldPreview({ entity, name, body, required }: Props) {
   const [value, setValue] = useState<unknown>(null)
   const field = { ...fieldOfKeywords(body, i18n.language, name || 'field'), required }
   const shown = value ?? body.default ?? null
-  const { Input, View } = kind
+  const { View } = kind
+  const Input = inputOf({ kind: body['x-kind'] })
   const unaimed = field.to !== null && model.entity(field.to) === undefined
   return (
     <aside className={classes.preview} aria-label={t('preview.title')}>

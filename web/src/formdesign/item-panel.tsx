@@ -10,6 +10,7 @@ import {
   type ListItem,
 } from '../forms/document'
 import { kindOf } from '../kinds'
+import { inputOf } from '../kinds/inputs'
 import { LocalizedInput } from '../kinds/localized-input'
 import type { Entity } from '../model/catalog'
 import { fieldOf } from '../model/model'
@@ -90,7 +91,8 @@ function FieldPart({ entity, item, place, set, wrong }: Props<FormItem & FieldIt
   const { t } = useTranslation('forms')
   const field = fieldOf(entity, item.field)
   if (!field) return null
-  const { Input: Editor, computed, apart } = kindOf(field)
+  const Editor = inputOf(field)
+  const { computed, apart } = kindOf(field)
   return (
     <>
       <LocalizedInput

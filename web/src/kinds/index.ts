@@ -21,11 +21,21 @@ const text = kinds.get('text') as AnyKind
 
 const yielding = new Map<string, AnyKind>()
 
+/** Kinded is as much of a field as tells its kind. */
+export type Kinded = Pick<Field, 'kind'> & { valueKind?: string }
+
 /** kindOf is the kind of a field. One that this app does not know yet is shown as text. */
-export function kindOf({ kind, valueKind }: Pick<Field, 'kind'> & { valueKind?: string }): AnyKind {
+export function kindOf(field: Kinded): AnyKind {
+  const own = kinds.get(field.kind) ?? text
+  const values = kinds.get(valuesOf(field)) ?? own
+  return values === own ? own : computedAs(own, values)
+}
+
+/** valuesOf is the name of the kind whose values a field has: that of what a computed one comes to, else its own. */
+export function valuesOf({ kind, valueKind }: Kinded): string {
   const own = kinds.get(kind) ?? text
   const values = kinds.get(valueKind ?? '')
-  return own.computed && values && !values.computed ? computedAs(own, values) : own
+  return own.computed && values && !values.computed ? values.name : own.name
 }
 
 /** computedAs is a computed kind with all that its values share with another: the same object each time. */
@@ -33,8 +43,8 @@ function computedAs(own: AnyKind, values: AnyKind): AnyKind {
   const key = `${own.name} ${values.name}`
   const known = yielding.get(key)
   if (known) return known
-  const { name, Icon, Settings, blank, computed } = own
-  const made = { ...values, name, Icon, Settings, blank, computed, importing: undefined }
+  const { name, Icon, blank, computed } = own
+  const made = { ...values, name, Icon, blank, computed, importing: undefined }
   yielding.set(key, made)
   return made
 }

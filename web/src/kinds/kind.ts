@@ -74,8 +74,8 @@ export interface Operator {
   /** operand tells whether something is compared with: isNull takes nothing. */
   operand: boolean
   /**
-   * filter is the GraphQL filter of a condition, for the entity's filter input. operand is what Operand gave: undefined
-   * is answered while that is not complete.
+   * filter is the GraphQL filter of a condition, for the entity's filter input. operand is what its Operand gave:
+   * undefined is answered while that is not complete.
    */
   filter: (field: Field, operand: unknown, here: Here) => Record<string, unknown> | undefined
 }
@@ -93,19 +93,19 @@ export interface Here {
  */
 export type ImportOption = 'by' | 'currency' | 'country' | 'format' | 'decimalComma' | 'times'
 
-/** Kind is all that the app knows of a field kind: nothing outside of its folder compares its name. */
+/**
+ * Kind is all that the app knows of a field kind: nothing outside of its folder compares its name. What its values are
+ * edited with, compared with and set up by is listed apart (inputs, operands, settings): it comes when it is needed.
+ */
 export interface Kind<V = unknown> {
   name: string
   /** Icon stands beside fields of the kind in lists. */
   Icon: ComponentType<{ size?: number | string }>
   View: ComponentType<ViewProps<V>>
-  Input: ComponentType<InputProps<V>>
   /** operators come in the order in which they are offered, the usual one first. */
   operators: Operator[]
-  Operand: ComponentType<OperandProps>
   /** Words says what a condition compares with, in few words. Where it is left out, text says it. */
   Words?: ComponentType<WordsProps>
-  Settings: ComponentType<SettingsProps>
   /** align is where values stand in columns: numbers and amounts at the end. */
   align: 'start' | 'end' | 'center'
   /** width is how wide a column begins, in pixels. */

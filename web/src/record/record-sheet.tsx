@@ -8,11 +8,11 @@ import type { Entity } from '../model/catalog'
 import { can, type Model } from '../model/model'
 import type { Row } from '../records/selection'
 import { EntityIcon } from '../ui/entity-icon'
+import { later } from '../ui/later'
 import { usePageTitle } from '../ui/use-page-title'
 import { isDirty, valuesOf } from './form/edits'
 import { fieldsOf } from './form/fields'
 import { FormProblem } from './form/form-problem'
-import { RecordEdit } from './form/record-edit'
 import { Restored } from './form/restored'
 import { useRecordForm } from './form/use-record-form'
 import { RecordTabs } from './related/record-tabs'
@@ -28,6 +28,7 @@ import { Trashed } from './view/trashed'
 import { Unsaved } from './view/unsaved'
 
 const StagePaths = lazy(async () => ({ default: (await import('../pipelines/stage-path')).StagePaths }))
+const RecordEdit = later(async () => (await import('./form/record-edit')).RecordEdit)
 const ConflictDialog = lazy(async () => ({ default: (await import('./form/conflict-dialog')).ConflictDialog }))
 
 interface Props {
@@ -58,6 +59,7 @@ export function RecordSheet({ model, entity, row, partial, trashed, user, leave 
   const judged = by.judge(values, row)
   const placed = new Set(partsOf(by.layout).flatMap((part) => (part.is === 'list' ? part.list.name : [])))
   const shown = { model, entity, row, by, judged, values, form, tab, onTab, editable, fresh }
+  const fields = <RecordFields {...shown} />
   return (
     <article className={classes.sheet} data-form>
       <Crumb entity={entity} />
@@ -77,7 +79,7 @@ export function RecordSheet({ model, entity, row, partial, trashed, user, leave 
       <FormProblem entity={entity} submit={form.submit} />
       {!whole && isDirty(form.typed.edits) && <Unsaved form={form} entity={entity} savable={editable} />}
       <section className={classes.card} aria-label={t('details')}>
-        {whole ? <RecordEdit {...shown} /> : <RecordFields {...shown} />}
+        {whole ? <RecordEdit {...shown} meanwhile={fields} /> : fields}
       </section>
       <RecordTabs model={model} entity={entity} row={row} lists={!trashed} placed={placed} />
       <Facts entity={entity} row={row} />

@@ -3,9 +3,6 @@ import i18next from 'i18next'
 import type { Kind } from '../kind'
 import { objectColumn } from '../object-column'
 import { blankOperators, compare } from '../operators'
-import { AddressOperand as Operand } from './filter'
-import { AddressInput as Input } from './input'
-import { AddressSettings as Settings } from './settings'
 import { type Address, addressText, parts } from './value'
 import { AddressView as View } from './view'
 import { AddressWords as Words } from './words'
@@ -16,16 +13,13 @@ export const address: Kind<Address> = {
   name: 'address',
   Icon,
   View,
-  Input,
   operators: [
     compare('contains'),
     { name: 'inCountry', operand: true, filter: (field, operand) => ({ [field.name]: { country: { in: operand } } }) },
     { name: 'inCity', operand: true, filter: (field, operand) => ({ [field.name]: { city: { contains: operand } } }) },
     ...blankOperators,
   ],
-  Operand,
   Words,
-  Settings,
   order: () => undefined,
   width: 280,
   brief: true,

@@ -2,10 +2,7 @@ import { IconArrowsSplit2 as Icon } from '@tabler/icons-react'
 import type { Kind } from '../kind'
 import { textOfReference } from '../reference'
 import { type Any, idsOf, nowhere, readAny, selectAny } from './any'
-import { AnyRelationOperand as Operand } from './filter'
-import { AnyRelationInput as Input } from './input'
 import { anyOperators as operators } from './operators'
-import { AnyRelationSettings as Settings } from './settings'
 import { AnyRelationView as View } from './view'
 import { AnyRelationWords as Words } from './words'
 
@@ -14,10 +11,7 @@ export const anyRelation: Kind<Any> = {
   name: 'anyRelation',
   Icon,
   View,
-  Input,
-  Operand,
   Words,
-  Settings,
   operators,
   selection: selectAny,
   read: readAny,

@@ -3,9 +3,6 @@ import i18next from 'i18next'
 import { column } from '../column'
 import type { Kind } from '../kind'
 import { blankOperators, compare } from '../operators'
-import { BooleanOperand as Operand } from './filter'
-import { BooleanInput as Input } from './input'
-import { BooleanSettings as Settings } from './settings'
 import { BooleanView as View } from './view'
 
 /** boolean is yes or no. */
@@ -14,10 +11,7 @@ export const boolean: Kind<boolean> = {
   name: 'boolean',
   Icon,
   View,
-  Input,
   operators: [compare('is', 'eq'), ...blankOperators],
-  Operand,
-  Settings,
   align: 'center',
   width: 100,
   picks: true,

@@ -3,9 +3,6 @@ import { column } from '../column'
 import type { Kind } from '../kind'
 import { blankOperators } from '../operators'
 import { comparisons } from '../range-operators'
-import { ColorOperand as Operand } from './filter'
-import { ColorInput as Input } from './input'
-import { ColorSettings as Settings } from './settings'
 import { isColor } from './value'
 import { ColorView as View } from './view'
 
@@ -15,10 +12,7 @@ export const color: Kind<string> = {
   name: 'color',
   Icon,
   View,
-  Input,
   operators: [...comparisons({ eq: 'eq', ne: 'ne' }, isColor), ...blankOperators],
-  Operand,
-  Settings,
   width: 130,
   form: { text: 'color', holds: isColor, alone: true },
   text: (value) => value,

@@ -5,9 +5,6 @@ import { DateWords } from '../date-words'
 import { isDay } from '../day'
 import type { Kind } from '../kind'
 import { compareDays } from './compare'
-import { DateOperand as Operand } from './filter'
-import { DateInput as Input } from './input'
-import { DateSettings as Settings } from './settings'
 import { DateView as View } from './view'
 
 /** date is a day of the calendar, in no zone. */
@@ -16,11 +13,8 @@ export const date: Kind<string> = {
   name: 'date',
   Icon,
   View,
-  Input,
   operators: dateOperators(compareDays),
-  Operand,
   Words: DateWords,
-  Settings,
   dates: 'day',
   width: 140,
   form: { text: 'date', holds: isDay, alone: true },

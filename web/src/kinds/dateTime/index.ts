@@ -4,9 +4,6 @@ import { dateOperators } from '../date-operators'
 import { DateWords } from '../date-words'
 import type { Kind } from '../kind'
 import { compareInstants } from './compare'
-import { DateTimeOperand as Operand } from './filter'
-import { DateTimeInput as Input } from './input'
-import { DateTimeSettings as Settings } from './settings'
 import { DateTimeView as View } from './view'
 
 /** dateTime is an instant. */
@@ -15,11 +12,8 @@ export const dateTime: Kind<string> = {
   name: 'dateTime',
   Icon,
   View,
-  Input,
   operators: dateOperators(compareInstants),
-  Operand,
   Words: DateWords,
-  Settings,
   dates: 'instant',
   width: 210,
   form: { text: 'dateTime', holds: (value) => !Number.isNaN(Date.parse(value)), alone: true },

@@ -5,9 +5,6 @@ import { plainDecimal } from '../decimal-value'
 import type { Kind } from '../kind'
 import { exact, numberOperators } from '../number-operators'
 import { NumberWords } from '../number-words'
-import { DecimalOperand as Operand } from './filter'
-import { DecimalInput as Input } from './input'
-import { DecimalSettings as Settings } from './settings'
 import { DecimalView as View } from './view'
 
 /** decimal is an exact number. */
@@ -16,11 +13,8 @@ export const decimal: Kind<string> = {
   name: 'decimal',
   Icon,
   View,
-  Input,
   operators: numberOperators(exact),
-  Operand,
   Words: NumberWords,
-  Settings,
   align: 'end',
   sums: true,
   width: 120,

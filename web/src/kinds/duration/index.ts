@@ -3,10 +3,8 @@ import { column } from '../column'
 import { formatDuration, isDuration } from '../duration-text'
 import type { Kind } from '../kind'
 import { rangeOperators } from '../range-operators'
-import { DurationOperand as Operand, DurationWords as Words } from './filter'
-import { DurationInput as Input } from './input'
-import { DurationSettings as Settings } from './settings'
 import { DurationView as View } from './view'
+import { DurationWords as Words } from './words'
 
 const names = { eq: 'eq', ne: 'ne', gt: 'gt', gte: 'gte', lt: 'lt', lte: 'lte' } as const
 
@@ -16,11 +14,8 @@ export const duration: Kind<string> = {
   name: 'duration',
   Icon,
   View,
-  Input,
   operators: rangeOperators(names, isDuration),
-  Operand,
   Words,
-  Settings,
   align: 'end',
   sums: true,
   width: 130,

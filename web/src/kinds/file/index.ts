@@ -3,9 +3,6 @@ import { column } from '../column'
 import { type FileValue, fileParts } from '../file-value'
 import type { Kind } from '../kind'
 import { blankOperators } from '../operators'
-import { FileOperand as Operand } from './filter'
-import { FileInput as Input } from './input'
-import { FileSettings as Settings } from './settings'
 import { FileView as View } from './view'
 
 /** file is a file that was uploaded. */
@@ -14,13 +11,10 @@ export const file: Kind<FileValue> = {
   name: 'file',
   Icon,
   View,
-  Input,
   operators: [
     { name: 'named', operand: true, filter: (field, operand) => ({ [field.name]: { name: { contains: operand } } }) },
     ...blankOperators,
   ],
-  Operand,
-  Settings,
   selection: (field) => `${field.name} ${fileParts}`,
   write: (field, value) => ({ [field.name]: value?.id ?? null }),
   plain: ({ id }) => ({ id }),

@@ -3,9 +3,6 @@ import { column } from '../column'
 import { type FileValue, fileParts } from '../file-value'
 import type { Kind } from '../kind'
 import { blankOperators } from '../operators'
-import { FilesOperand as Operand } from './filter'
-import { FilesInput as Input } from './input'
-import { FilesSettings as Settings } from './settings'
 import { FilesView as View } from './view'
 
 /** files are uploaded files in the order in which they were added. */
@@ -14,10 +11,7 @@ export const files: Kind<FileValue[]> = {
   name: 'files',
   Icon,
   View,
-  Input,
   operators: blankOperators,
-  Operand,
-  Settings,
   selection: (field) => `${field.name} ${fileParts}`,
   write: (field, value) => ({ [field.name]: value?.length ? value.map(({ id }) => id) : null }),
   order: () => undefined,

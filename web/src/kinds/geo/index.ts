@@ -2,10 +2,7 @@ import { IconCurrentLocation as Icon } from '@tabler/icons-react'
 import { column } from '../column'
 import type { Kind } from '../kind'
 import { blankOperators } from '../operators'
-import { GeoOperand as Operand } from './filter'
-import { GeoInput as Input } from './input'
 import { nearFilter } from './near'
-import { GeoSettings as Settings } from './settings'
 import { isPoint, type Point, pointOf, pointText } from './value'
 import { GeoView as View } from './view'
 import { GeoWords as Words } from './words'
@@ -16,14 +13,11 @@ export const geo: Kind<Point> = {
   name: 'geo',
   Icon,
   View,
-  Input,
   operators: [
     { name: 'near', operand: true, filter: (field, operand) => nearFilter(field.name, operand) },
     ...blankOperators,
   ],
-  Operand,
   Words,
-  Settings,
   selection: (field) => `${field.name} { latitude longitude }`,
   order: () => undefined,
   read: (field, row) => pointOf(row[field.name]),

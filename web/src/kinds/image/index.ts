@@ -2,10 +2,7 @@ import { IconPhoto as Icon } from '@tabler/icons-react'
 import { file } from '../file'
 import type { FileValue } from '../file-value'
 import type { Kind } from '../kind'
-import { ImageOperand as Operand } from './filter'
-import { ImageInput as Input } from './input'
-import { ImageSettings as Settings } from './settings'
 import { ImageView as View } from './view'
 
 /** image is a picture that was uploaded. */
-export const image: Kind<FileValue> = { ...file, name: 'image', Icon, View, Input, Operand, Settings, width: 110 }
+export const image: Kind<FileValue> = { ...file, name: 'image', Icon, View, width: 110 }

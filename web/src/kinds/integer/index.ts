@@ -3,9 +3,6 @@ import { column } from '../column'
 import type { Kind } from '../kind'
 import { numberOperators, whole } from '../number-operators'
 import { NumberWords } from '../number-words'
-import { IntegerOperand as Operand } from './filter'
-import { IntegerInput as Input } from './input'
-import { IntegerSettings as Settings } from './settings'
 import { IntegerView as View } from './view'
 
 /** integer is a whole number of at most 53 bits. While it is typed it may be a text that is no number yet. */
@@ -14,11 +11,8 @@ export const integer: Kind<number | string> = {
   name: 'integer',
   Icon,
   View,
-  Input,
   operators: numberOperators(whole),
-  Operand,
   Words: NumberWords,
-  Settings,
   align: 'end',
   sums: true,
   width: 120,

@@ -1,4 +1,4 @@
-/** JSONOperand is nothing: JSON is asked for nothing but whether it is there. */
-export function JSONOperand() {
+/** JsonOperand is nothing: JSON is asked for nothing but whether it is there. */
+export function JsonOperand() {
   return null
 }

@@ -2,11 +2,8 @@ import { IconBraces as Icon } from '@tabler/icons-react'
 import { column } from '../column'
 import type { Kind } from '../kind'
 import { blankOperators } from '../operators'
-import { JSONOperand as Operand } from './filter'
-import { JSONInput as Input } from './input'
-import { JSONSettings as Settings } from './settings'
 import { jsonText, readJSON } from './value'
-import { JSONView as View } from './view'
+import { JsonView as View } from './view'
 
 /** json is any JSON value, for programs. People see and edit its text. */
 export const json: Kind<string> = {
@@ -14,10 +11,7 @@ export const json: Kind<string> = {
   name: 'json',
   Icon,
   View,
-  Input,
   operators: blankOperators,
-  Operand,
-  Settings,
   order: () => undefined,
   read: (field, row) => {
     const value = row[field.name]

@@ -5,8 +5,8 @@ import { OverCell } from '../over-cell'
 import classes from './json.module.css'
 import { jsonText, pretty } from './value'
 
-/** JSONInput edits the text of a JSON value. In cells it lies over what is beside and below. */
-export function JSONInput(props: InputProps<string>) {
+/** JsonInput edits the text of a JSON value. In cells it lies over what is beside and below. */
+export function JsonInput(props: InputProps<string>) {
   const { value, onChange, place, onBlur } = props
   const text = typeof value === 'string' ? value : value === null ? '' : jsonText(value, 2)
   const shared = labelled(props)

@@ -1,4 +1,4 @@
-/** JSONSettings is empty: there is nothing to say of what only programs know. */
-export function JSONSettings() {
+/** JsonSettings is empty: there is nothing to say of what only programs know. */
+export function JsonSettings() {
   return null
 }

@@ -1,9 +1,6 @@
 import { IconAlignLeft as Icon } from '@tabler/icons-react'
 import type { Kind } from '../kind'
 import { textColumn } from '../text-column'
-import { LongTextOperand as Operand } from './filter'
-import { LongTextInput as Input } from './input'
-import { LongTextSettings as Settings } from './settings'
 import { LongTextView as View } from './view'
 
 /** longText is text of any length, in lines. */
@@ -12,9 +9,6 @@ export const longText: Kind<string> = {
   name: 'longText',
   Icon,
   View,
-  Input,
-  Operand,
-  Settings,
   width: 280,
   plain: (value) => value,
   order: () => undefined,

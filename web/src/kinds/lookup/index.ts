@@ -1,9 +1,6 @@
 import { IconZoomReplace as Icon } from '@tabler/icons-react'
 import { computedColumn } from '../computed'
 import type { Kind } from '../kind'
-import { LookupOperand as Operand } from './filter'
-import { LookupInput as Input } from './input'
-import { LookupSettings as Settings } from './settings'
 import { LookupView as View } from './view'
 
 /** lookup is a field of the record that a relation points to. */
@@ -12,8 +9,5 @@ export const lookup: Kind<string> = {
   name: 'lookup',
   Icon,
   View,
-  Input,
-  Operand,
-  Settings,
   blank: () => ({}),
 }

@@ -2,11 +2,8 @@ import { IconArrowsCross as Icon } from '@tabler/icons-react'
 import type { Kind } from '../kind'
 import { textOfReference } from '../reference'
 import { ReferenceWords as Words } from '../reference-words'
-import { ManyToManyOperand as Operand } from './filter'
-import { ManyToManyInput as Input } from './input'
 import { type Linked, readLinked, selectLinked } from './linked'
 import { linkedOperators as operators } from './operators'
-import { ManyToManySettings as Settings } from './settings'
 import { ManyToManyView as View } from './view'
 
 /** manyToMany is any number of records of another entity. */
@@ -14,10 +11,7 @@ export const manyToMany: Kind<Linked> = {
   name: 'manyToMany',
   Icon,
   View,
-  Input,
-  Operand,
   Words,
-  Settings,
   operators,
   selection: selectLinked,
   read: readLinked,

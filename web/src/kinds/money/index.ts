@@ -4,9 +4,6 @@ import { isDecimal } from '../decimal-text'
 import type { Kind } from '../kind'
 import { exact, numberOperators } from '../number-operators'
 import { NumberWords } from '../number-words'
-import { MoneyOperand as Operand } from './filter'
-import { MoneyInput as Input } from './input'
-import { MoneySettings as Settings } from './settings'
 import { type Money, plainMoney } from './value'
 import { MoneyView as View } from './view'
 
@@ -16,11 +13,8 @@ export const money: Kind<Money> = {
   name: 'money',
   Icon,
   View,
-  Input,
   operators: numberOperators(exact, (amount) => ({ amount })),
-  Operand,
   Words: NumberWords,
-  Settings,
   align: 'end',
   sums: true,
   width: 170,

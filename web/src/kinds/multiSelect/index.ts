@@ -2,10 +2,7 @@ import { IconListCheck as Icon } from '@tabler/icons-react'
 import type { Kind } from '../kind'
 import { listColumn } from '../list-column'
 import { ListWords as Words } from '../list-words'
-import { MultiSelectOperand as Operand } from './filter'
-import { MultiSelectInput as Input } from './input'
 import { optionOf } from './option'
-import { MultiSelectSettings as Settings } from './settings'
 import { MultiSelectView as View } from './view'
 
 /** multiSelect is some of a list of options. */
@@ -14,10 +11,7 @@ export const multiSelect: Kind<string[]> = {
   name: 'multiSelect',
   Icon,
   View,
-  Input,
-  Operand,
   Words,
-  Settings,
   text: (value, field) => value.map((one) => optionOf(field, one).label).join(', '),
   blank: () => ({ oneOf: [] }),
 }

@@ -5,9 +5,6 @@ import { plainDecimal } from '../decimal-value'
 import type { Kind } from '../kind'
 import { exact, numberOperators } from '../number-operators'
 import { NumberWords } from '../number-words'
-import { PercentOperand as Operand } from './filter'
-import { PercentInput as Input } from './input'
-import { PercentSettings as Settings } from './settings'
 import { PercentView as View } from './view'
 
 /** percent is an exact number of percent points: 10 is 10 %. */
@@ -16,11 +13,8 @@ export const percent: Kind<string> = {
   name: 'percent',
   Icon,
   View,
-  Input,
   operators: numberOperators(exact),
-  Operand,
   Words: NumberWords,
-  Settings,
   align: 'end',
   width: 110,
   plain: plainDecimal,

@@ -5,9 +5,6 @@ import type { Kind } from '../kind'
 import { objectColumn } from '../object-column'
 import { blankOperators, compare } from '../operators'
 import { TextWords as Words } from '../text-words'
-import { PersonNameOperand as Operand } from './filter'
-import { PersonNameInput as Input } from './input'
-import { PersonNameSettings as Settings } from './settings'
 import { nameText, type PersonName, parts, readName } from './value'
 import { PersonNameView as View } from './view'
 
@@ -17,16 +14,13 @@ export const personName: Kind<PersonName> = {
   name: 'personName',
   Icon,
   View,
-  Input,
   operators: [
     compare('contains'),
     { name: 'familyIs', operand: true, filter: (field, operand) => ({ [field.name]: { family: { eq: operand } } }) },
     { name: 'givenIs', operand: true, filter: (field, operand) => ({ [field.name]: { given: { eq: operand } } }) },
     ...blankOperators,
   ],
-  Operand,
   Words,
-  Settings,
   order: column.order,
   width: 220,
   text: (value) => nameText(value, i18next.language),

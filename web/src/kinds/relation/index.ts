@@ -2,9 +2,6 @@ import { IconArrowUpRight as Icon } from '@tabler/icons-react'
 import type { Kind } from '../kind'
 import { type Reference, referenceColumn } from '../reference'
 import { ReferenceWords as Words } from '../reference-words'
-import { RelationOperand as Operand } from './filter'
-import { RelationInput as Input } from './input'
-import { RelationSettings as Settings } from './settings'
 import { RelationView as View } from './view'
 
 /** relation is a record of another entity. */
@@ -13,10 +10,7 @@ export const relation: Kind<Reference> = {
   name: 'relation',
   Icon,
   View,
-  Input,
-  Operand,
   Words,
-  Settings,
   blank: () => ({}),
   importing: ['by'],
 }

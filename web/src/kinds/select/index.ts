@@ -2,9 +2,6 @@ import { IconSelector as Icon } from '@tabler/icons-react'
 import { column } from '../column'
 import type { Kind } from '../kind'
 import { blankOperators, compare } from '../operators'
-import { SelectOperand as Operand } from './filter'
-import { SelectInput as Input } from './input'
-import { SelectSettings as Settings } from './settings'
 import { SelectView as View } from './view'
 
 /** select is one of a list of options. */
@@ -13,10 +10,7 @@ export const select: Kind<string> = {
   name: 'select',
   Icon,
   View,
-  Input,
   operators: [compare('in'), compare('notIn'), ...blankOperators],
-  Operand,
-  Settings,
   width: 150,
   picks: true,
   text: (value, field) => field.options.find((option) => option.value === value)?.label ?? value,

@@ -2,9 +2,6 @@ import { IconTags as Icon } from '@tabler/icons-react'
 import type { Kind } from '../kind'
 import { listColumn } from '../list-column'
 import { ListWords as Words } from '../list-words'
-import { TagsOperand as Operand } from './filter'
-import { TagsInput as Input } from './input'
-import { TagsSettings as Settings } from './settings'
 import { TagsView as View } from './view'
 
 /** tags are short texts of anybody's making. */
@@ -13,10 +10,7 @@ export const tags: Kind<string[]> = {
   name: 'tags',
   Icon,
   View,
-  Input,
-  Operand,
   Words,
-  Settings,
   text: (value) => value.join(', '),
   search: (field, text) => ({ [field.name]: { has: text } }),
   blank: () => ({}),

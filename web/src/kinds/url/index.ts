@@ -2,9 +2,6 @@ import { IconLink as Icon } from '@tabler/icons-react'
 import { isUrl } from '../internet-address'
 import type { Kind } from '../kind'
 import { textColumn } from '../text-column'
-import { UrlOperand as Operand } from './filter'
-import { UrlInput as Input } from './input'
-import { UrlSettings as Settings } from './settings'
 import { UrlView as View } from './view'
 
 /** url is a web address. */
@@ -13,9 +10,6 @@ export const url: Kind<string> = {
   name: 'url',
   Icon,
   View,
-  Input,
-  Operand,
-  Settings,
   form: { text: 'url', holds: isUrl, alone: true },
   blank: () => ({}),
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Progress, Select, Stack, Text } from '@man
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
+import { inputOf } from '../../kinds/inputs'
 import { fieldOf } from '../../model/model'
 import { titleOf } from '../../records/selection'
 import { updateRecords } from '../../records/write'
@@ -65,7 +66,7 @@ export function BulkEdit({ list, records, versions, picked, count, onClose }: Pr
     }
   }
 
-  const Input = field && kindOf(field).Input
+  const Input = field && inputOf(field)
   return (
     <Modal
       opened

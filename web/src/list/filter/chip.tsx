@@ -7,6 +7,7 @@ import { kindOf } from '../../kinds'
 import type { Entity } from '../../model/catalog'
 import { fieldOf } from '../../model/model'
 import { type Condition, isComplete } from '../../records/filter'
+import { later } from '../../ui/later'
 import { OperandWords } from './operand-words'
 import classes from './toolbar.module.css'
 
@@ -19,6 +20,8 @@ interface Props {
   onRemove: () => void
 }
 
+const OperandInput = later(async () => (await import('./operand-input')).OperandInput)
+
 /** Chip says a condition in few words, and opens to change it. */
 export function Chip({ entity, condition, opens, onChange, onRemove }: Props) {
   const { t } = useTranslation('list')
@@ -29,7 +32,7 @@ export function Chip({ entity, condition, opens, onChange, onRemove }: Props) {
   const field = fieldOf(entity, condition.field)
   if (!field) return null
 
-  const { operators, Operand } = kindOf(field)
+  const { operators } = kindOf(field)
   const shown = opened ? draft : condition
   const operator = operators.find((one) => one.name === shown.operator)
   const operatorName = (name: string) => kinds.t(`operator.${name}` as 'operator.eq')
@@ -86,7 +89,7 @@ export function Chip({ entity, condition, opens, onChange, onRemove }: Props) {
             />
             {operator?.operand && (
               <div data-autofocus>
-                <Operand
+                <OperandInput
                   key={operator.name}
                   field={field}
                   operator={operator.name}

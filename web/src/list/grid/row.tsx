@@ -4,10 +4,13 @@ import { kindOf } from '../../kinds'
 import type { Entity, Field } from '../../model/catalog'
 import type { Model } from '../../model/model'
 import { type Row, titleOf } from '../../records/selection'
-import { type After, CellEditor } from '../edit/cell-editor'
+import { later } from '../../ui/later'
+import type { After } from '../edit/cell-editor'
 import { cellKey, type Refusal } from '../edit/use-edits'
 import { CellValue } from './cell'
 import classes from './grid.module.css'
+
+const CellEditor = later(async () => (await import('../edit/cell-editor')).CellEditor)
 
 /** RowActions are what can be done with the mouse, and in an editor. They stay the same from one drawing to the next. */
 export interface RowActions {
@@ -70,6 +73,8 @@ export const GridRow = memo(function GridRow(props: Props) {
       {fields.map((field, at) => {
         const isEdited = editing?.field === field.name
         const refusal = refusals?.get(cellKey(row.id, field.name))
+        const named = field.name === entity.display ? title : undefined
+        const shown = <CellValue entity={entity} field={field} row={row} title={named} />
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys of all its cells.
           <div
@@ -90,6 +95,7 @@ export const GridRow = memo(function GridRow(props: Props) {
             {isEdited ? (
               <CellEditor
                 key={refusal ? 'refused' : 'edited'}
+                meanwhile={shown}
                 entity={entity}
                 field={field}
                 value={editing?.value}
@@ -99,12 +105,7 @@ export const GridRow = memo(function GridRow(props: Props) {
                 onKeep={() => actions.keep(row.id, field.name)}
               />
             ) : (
-              <CellValue
-                entity={entity}
-                field={field}
-                row={row}
-                title={field.name === entity.display ? title : undefined}
-              />
+              shown
             )}
           </div>
         )

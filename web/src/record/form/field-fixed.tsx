@@ -6,7 +6,7 @@ import type { FieldPart } from '../../forms/layout'
 import type { Entity } from '../../model/catalog'
 import { FieldValue } from '../view/field-value'
 import { FieldErrors } from './field-errors'
-import { widthOf } from './field-input'
+import { widthOf } from './fields'
 import classes from './form.module.css'
 import type { Submit } from './use-submit'
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { spanStyle } from '../../forms/grid'
 import type { FieldPart } from '../../forms/layout'
-import { kindOf } from '../../kinds'
+import { inputOf } from '../../kinds/inputs'
 import type { Entity, Field } from '../../model/catalog'
 import { FieldErrors } from './field-errors'
-import { isWide } from './fields'
+import { widthOf } from './fields'
 import classes from './form.module.css'
 import type { Submit } from './use-submit'
 
@@ -26,7 +26,7 @@ interface Props {
 /** FieldInput is a field of a form where it can be filled in, with what is wrong with it. */
 export function FieldInput({ entity, part, columns, value, submit, change, asked, begin, below }: Props) {
   const { field } = part
-  const { Input } = kindOf(field)
+  const Input = inputOf(field)
   return (
     <div data-field={field.name} style={spanStyle(widthOf(part, columns), columns)}>
       <Input
@@ -47,9 +47,4 @@ export function FieldInput({ entity, part, columns, value, submit, change, asked
       </div>
     </div>
   )
-}
-
-/** widthOf is how many columns a field takes: where no form says so, a whole line if it needs one. */
-export function widthOf({ field, width }: FieldPart, columns: number): number {
-  return width ?? (isWide(field) ? columns : 1)
 }

@@ -1,3 +1,4 @@
+import type { FieldPart } from '../../forms/layout'
 import { kindOf } from '../../kinds'
 import type { Entity, Field } from '../../model/catalog'
 
@@ -6,6 +7,11 @@ const wideFrom = 280 // pixels: kinds whose columns are wider take a whole line
 /** isWide tells a field that needs the whole width of a form. */
 export function isWide(field: Field): boolean {
   return kindOf(field).width >= wideFrom
+}
+
+/** widthOf is how many columns a field takes: where no form says so, a whole line if it needs one. */
+export function widthOf({ field, width }: FieldPart, columns: number): number {
+  return width ?? (isWide(field) ? columns : 1)
 }
 
 /** factsOf are the fields of a record that the engine keeps and people seldom need: who made it, and when. */

@@ -9,7 +9,7 @@ import type { Entity, Field } from '../../model/catalog'
 import type { Values } from '../../records/write'
 import { FieldFixed } from './field-fixed'
 import { FieldInput } from './field-input'
-import type { Submit } from './use-submit'
+import { type Submit, wrongOf } from './use-submit'
 
 interface Props {
   entity: Entity
@@ -66,11 +66,6 @@ export function FormInputs(props: Props) {
       )}
     </FormFrame>
   )
-}
-
-/** wrongOf are the names of the fields with which something is wrong. */
-export function wrongOf({ violations }: Submit): ReadonlySet<string> {
-  return new Set(violations.flatMap(({ field }) => field ?? []))
 }
 
 /** firstOf is the name of the first field that can be typed into. */

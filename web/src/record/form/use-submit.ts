@@ -85,3 +85,8 @@ function useRetry(failure: Failure | null, retry: () => void) {
     }
   }, [failure, retry])
 }
+
+/** wrongOf are the names of the fields with which something is wrong. */
+export function wrongOf({ violations }: Submit): ReadonlySet<string> {
+  return new Set(violations.flatMap(({ field }) => field ?? []))
+}

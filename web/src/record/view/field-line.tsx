@@ -4,11 +4,13 @@ import { type MouseEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { spanStyle } from '../../forms/grid'
 import type { Field } from '../../model/catalog'
-import { FieldInPlace } from '../form/field-in-place'
+import { later } from '../../ui/later'
 import { FieldNotice } from '../form/field-notice'
 import { isOpen, type RecordForm } from '../form/use-record-form'
 import { FieldValue } from './field-value'
 import classes from './sheet.module.css'
+
+const FieldInPlace = later(async () => (await import('../form/field-in-place')).FieldInPlace)
 
 interface Props {
   field: Field
@@ -33,6 +35,7 @@ export function FieldLine({ field, value, form, width, editable, fresh }: Props)
     const inner = (event.target as HTMLElement).closest('a, button, input')
     if (!inner && !getSelection()?.toString()) edit()
   }
+  const shown = <FieldValue field={field} value={value} />
   return (
     <div
       className={classes.line}
@@ -44,7 +47,7 @@ export function FieldLine({ field, value, form, width, editable, fresh }: Props)
       <dt className={classes.label}>{field.label}</dt>
       {open ? (
         <dd className={classes.open}>
-          <FieldInPlace field={field} value={value} form={form} />
+          <FieldInPlace field={field} value={value} form={form} meanwhile={shown} />
         </dd>
       ) : (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside does the same by keyboard.
@@ -53,9 +56,7 @@ export function FieldLine({ field, value, form, width, editable, fresh }: Props)
           data-editable={editable || undefined}
           onClick={editable ? editByClick : undefined}
         >
-          <span className={classes.shown}>
-            <FieldValue field={field} value={value} />
-          </span>
+          <span className={classes.shown}>{shown}</span>
           {editable && (
             <ActionIcon
               ref={pencil}
