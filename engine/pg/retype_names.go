@@ -86,7 +86,8 @@ func (n *names) call(ctx context.Context, q querier, e *metadata.Entity, ids []s
 	}))
 }
 
-// find finds the records that are called so: by what stands for them, or by another text that only one of them has.
+// find finds the records that are called so: by what stands for them, or by another text that only one of them has. What
+// they are called is known from then on, too.
 func (n *names) find(ctx context.Context, q querier, e *metadata.Entity, texts []string) error {
 	if len(n.found) > mostNames {
 		clear(n.found)
@@ -112,12 +113,17 @@ func (n *names) find(ctx context.Context, q querier, e *metadata.Entity, texts [
 	if err != nil {
 		return wrap("find records by what they are called", err)
 	}
-	return wrap("find records by what they are called", eachRow(rows, func(row []any) error {
-		key := row[1].(string)
-		m := n.found[key]
-		n.found[key] = match{id: row[0].(string), n: m.n + 1}
+	var ids []string
+	err = eachRow(rows, func(row []any) error {
+		id, key := row[0].(string), row[1].(string)
+		n.found[key] = match{id: id, n: n.found[key].n + 1}
+		ids = append(ids, id)
 		return nil
-	}))
+	})
+	if err != nil {
+		return wrap("find records by what they are called", err)
+	}
+	return n.call(ctx, q, e, ids)
 }
 
 // findable are the fields that tell which record is meant.

@@ -230,8 +230,13 @@ func (c *Conversion) byText(v any, t *Turning) (any, error, error) {
 	return out, cut, err
 }
 
-// again takes values of the same kind under other settings.
+// again takes values of the same kind under other settings. One that is written the same stays what it is: 7.50 does not
+// become 7.5.
 func (c *Conversion) again(v any, t *Turning) (any, error, error) {
-	out, err := c.to.ParseText(c.settings, c.from.kind.Text(c.from.settings, v), t.Env)
+	text := c.from.kind.Text(c.from.settings, v)
+	out, err := c.to.ParseText(c.settings, text, t.Env)
+	if err == nil && out != nil && c.to.Text(c.settings, out) == text {
+		out = v
+	}
 	return out, nil, err
 }
