@@ -14,13 +14,13 @@ import (
 
 // sampler copies some of the records of a workspace into another one with tables of the same names.
 type sampler struct {
-	from, to    *Store
-	read, write pgx.Tx
-	model       *metadata.Model
-	sample      engine.Sample
-	picked      map[*metadata.Entity]map[string]bool
-	people      int             // how many have been made nobody
-	known       map[string]bool // users who enter the sandbox: they stay themselves
+	from, to *Store
+	tx       pgx.Tx
+	model    *metadata.Model
+	sample   engine.Sample
+	picked   map[*metadata.Entity]map[string]bool
+	people   int             // how many have been made nobody
+	known    map[string]bool // users who enter the sandbox: they stay themselves
 }
 
 // run picks records and copies them; it answers how many, by entity.
@@ -135,7 +135,7 @@ func leads(f *metadata.Field) bool {
 }
 
 func (c *sampler) ids(ctx context.Context, query string, args ...any) ([]string, error) {
-	rows, err := c.read.Query(ctx, query, args...)
+	rows, err := c.tx.Query(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -25,14 +25,14 @@ func (c *sampler) loosen(ctx context.Context) error {
 
 // hold makes relations point to records that are there again, and looks whether all do.
 func (c *sampler) hold(ctx context.Context) error {
-	if _, err := c.write.Exec(ctx, "set constraints all immediate"); err != nil {
+	if _, err := c.tx.Exec(ctx, "set constraints all immediate"); err != nil {
 		return wrap("hold the sample together", err)
 	}
 	return c.constraints(ctx, "not deferrable")
 }
 
 func (c *sampler) constraints(ctx context.Context, as string) error {
-	rows, err := c.write.Query(ctx, `select format('alter table %s alter constraint %I `+as+`', conrelid::regclass, conname)
+	rows, err := c.tx.Query(ctx, `select format('alter table %s alter constraint %I `+as+`', conrelid::regclass, conname)
 		from pg_constraint where contype = 'f' and connamespace = $1::regnamespace`, c.to.schema)
 	if err != nil {
 		return err
@@ -42,7 +42,7 @@ func (c *sampler) constraints(ctx context.Context, as string) error {
 		return err
 	}
 	for _, statement := range statements {
-		if _, err := c.write.Exec(ctx, statement); err != nil {
+		if _, err := c.tx.Exec(ctx, statement); err != nil {
 			return err
 		}
 	}
@@ -59,7 +59,7 @@ func (c *sampler) copyRecords(ctx context.Context, e *metadata.Entity) (int64, e
 		}
 		names := strings.Join(c.columns(e), ", ")
 		table := tableOf(c.to.schema, e)
-		tag, err := c.write.Exec(ctx, fmt.Sprintf("insert into %s (%s) select %s from json_populate_recordset(null::%s, $1::text::json)", table, names, names, table), rows)
+		tag, err := c.tx.Exec(ctx, fmt.Sprintf("insert into %s (%s) select %s from json_populate_recordset(null::%s, $1::text::json)", table, names, names, table), rows)
 		if err != nil {
 			return n, err
 		}

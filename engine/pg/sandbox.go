@@ -25,7 +25,7 @@ func NewSandboxes(pool *pgxpool.Pool, roles []metadata.Document) *Sandboxes {
 }
 
 // CreateSandbox implements engine.Sandboxes. Its tables are laid out as those of its origin, so that records move over
-// column by column: read from one workspace as of one moment, and written into the other within one transaction.
+// column by column, as of one moment: all within one transaction, which sees the origin as it was when it began.
 func (s *Sandboxes) CreateSandbox(ctx context.Context, sb *engine.Sandbox, m *metadata.Model, sample engine.Sample, members []engine.Membership) error {
 	from, err := NewStore(s.pool, sb.Origin, s.roles)
 	if err != nil {
@@ -39,22 +39,19 @@ func (s *Sandboxes) CreateSandbox(ctx context.Context, sb *engine.Sandbox, m *me
 	if len(problems) > 0 {
 		return engine.Mend(problems)
 	}
-	snapshot := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
-	return pgx.BeginTxFunc(ctx, s.pool, snapshot, func(read pgx.Tx) error {
-		if err := from.stillAt(ctx, read, m.Version); err != nil {
+	return pgx.BeginTxFunc(ctx, s.pool, pgx.TxOptions{IsoLevel: pgx.RepeatableRead}, func(tx pgx.Tx) error {
+		if err := from.stillAt(ctx, tx, m.Version); err != nil {
 			return err
 		}
-		return pgx.BeginFunc(ctx, s.pool, func(write pgx.Tx) error {
-			if err := s.make(ctx, write, to, sb, first, members); err != nil {
-				return err
-			}
-			c := &sampler{from: from, to: to, read: read, write: write, model: m, sample: sample, known: map[string]bool{}}
-			for _, one := range members {
-				c.known[one.User] = true
-			}
-			sb.Records, err = c.run(ctx)
+		if err := s.make(ctx, tx, to, sb, first, members); err != nil {
 			return err
-		})
+		}
+		c := &sampler{from: from, to: to, tx: tx, model: m, sample: sample, known: map[string]bool{}}
+		for _, one := range members {
+			c.known[one.User] = true
+		}
+		sb.Records, err = c.run(ctx)
+		return err
 	})
 }
 
