@@ -171,6 +171,14 @@ func (w *Workspace) Apply(ctx context.Context, actor *Actor, edit *Edit) (*Plan,
 	return plan, err
 }
 
+// carryOut plans an edit, and publishes it unless only the plan is asked for.
+func (w *Workspace) carryOut(ctx context.Context, actor *Actor, edit *Edit, planOnly bool) (*Plan, error) {
+	if planOnly {
+		return w.Plan(ctx, actor, edit)
+	}
+	return w.Apply(ctx, actor, edit)
+}
+
 func (w *Workspace) applyOnce(ctx context.Context, actor *Actor, edit *Edit) (*Plan, error) {
 	plan, err := w.Plan(ctx, actor, edit)
 	if err != nil || len(plan.Changes) == 0 && edit.Template == nil {

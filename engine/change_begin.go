@@ -13,6 +13,9 @@ import (
 // changePatience is how long applying an edit waits for a change that has to be prepared.
 const changePatience = 4 * time.Second
 
+// awaitInterval is how often it is looked whether a change is published.
+const awaitInterval = 300 * time.Millisecond
+
 // begin sends an edit on its way, and waits a little: most are published by then.
 func (w *Workspace) begin(ctx context.Context, actor *Actor, plan *Plan) error {
 	edit := plan.edit
@@ -58,6 +61,26 @@ func (w *Workspace) await(ctx context.Context, c *ModelChange, plan *Plan, state
 			return ctx.Err()
 		}
 	}
+}
+
+// Await waits until an applied edit that goes on by itself is published.
+func (w *Workspace) Await(ctx context.Context, plan *Plan) error {
+	for plan.Running != nil && !plan.Running.Published() {
+		select {
+		case <-time.After(awaitInterval):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		is, err := w.Changes.Change(ctx, plan.Running.ID)
+		if err == nil {
+			err = is.Failure()
+		}
+		if err != nil {
+			return err
+		}
+		plan.Running = is
+	}
+	return nil
 }
 
 // running tells of a change as it is now.

@@ -164,7 +164,7 @@ func (w *Workspace) publishable(ctx context.Context, state *State, actor *Actor)
 	}
 	edit, conflicts, err := w.editOf(ctx, state, d, nil)
 	if err == nil && len(conflicts) > 0 {
-		err = atOdds(conflicts)
+		err = overtaken(conflicts)
 	}
 	return d, edit, err
 }

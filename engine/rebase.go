@@ -17,7 +17,7 @@ func (w *Workspace) upToDate(ctx context.Context, state *State, edit *Edit) (*Ed
 	}
 	next, conflicts, err := w.rebased(ctx, state, edit)
 	if err == nil && len(conflicts) > 0 {
-		err = atOdds(conflicts)
+		err = overtaken(conflicts)
 	}
 	return next, err
 }
@@ -29,14 +29,19 @@ func (w *Workspace) rebased(ctx context.Context, state *State, edit *Edit) (*Edi
 	if err != nil {
 		return nil, nil, err
 	}
-	is := state.Model.Documents
-	docs, conflicts := metadata.Merge(was, edit.merge(was), is, metadata.MergeOptions{
-		Choices: edit.Choices, BuiltInRoles: state.Model.BuiltInRoles(),
-	})
+	docs, conflicts := broughtIn(state, was, edit.merge(was), edit.Choices)
 	next := *edit
 	next.Base = state.Model.Version
-	next.Documents, next.Remove = difference(is, docs)
+	next.Documents, next.Remove = difference(state.Model.Documents, docs)
 	return &next, conflicts, nil
+}
+
+// broughtIn are the documents of a state with what others made of those that these began with, and where the two are at
+// odds.
+func broughtIn(state *State, was, others []metadata.Document, choices map[string]metadata.Choice) ([]metadata.Document, []metadata.Conflict) {
+	return metadata.Merge(was, others, state.Model.Documents, metadata.MergeOptions{
+		Choices: choices, BuiltInRoles: state.Model.BuiltInRoles(),
+	})
 }
 
 // documentsAt are the documents of a version, as they were written.
@@ -64,14 +69,17 @@ func difference(from, to []metadata.Document) (changed []metadata.Document, remo
 	return changed, removed
 }
 
-// atOdds tells what both an edit and others have changed, each in another way.
-func atOdds(conflicts []metadata.Conflict) error {
-	var problems metadata.Problems
+// overtaken tells what both an edit and others have changed, each in another way.
+func overtaken(conflicts []metadata.Conflict) error {
+	return atOdds(conflicts, Errorf(Conflict, "Others have published changes meanwhile that %d of these are at odds with: choose what is to hold, and try again.", len(conflicts)))
+}
+
+// atOdds is an error that tells of conflicts.
+func atOdds(conflicts []metadata.Conflict, err *Error) error {
 	for _, c := range conflicts {
-		problems = append(problems, metadata.Wrong(string(c.Type)+"/"+c.ID, c.Pointer, "somebody else has published another change of this meanwhile: choose which is to hold"))
+		err.Problems = append(err.Problems, metadata.Wrong(string(c.Type)+"/"+c.ID, c.Pointer, "this was changed in two different ways: choose which is to hold"))
 	}
-	err := Errorf(Conflict, "Others have published changes meanwhile that %d of these are at odds with: choose what is to hold, and try again.", len(conflicts))
-	err.Problems, err.Conflicts = problems, conflicts
+	err.Conflicts = conflicts
 	return err
 }
 

@@ -21,12 +21,8 @@ func (w *Workspace) Revise(ctx context.Context, actor *Actor, r metadata.Revisio
 			return Mend(problems)
 		}
 		edit := &Edit{Documents: []metadata.Document{document}, Base: state.Model.Version, Title: titleOf(r)}
-		do := w.Apply
-		if planOnly {
-			do = w.Plan
-		}
 		var err error
-		plan, err = do(ctx, actor, edit)
+		plan, err = w.carryOut(ctx, actor, edit, planOnly)
 		return err
 	})
 	return plan, err

@@ -43,11 +43,7 @@ func (ws *Workspaces) PromoteSandbox(ctx context.Context, actor *Actor, origin, 
 			return err
 		}
 		edit.Title = orTitle(sb.Title, name)
-		do := w.Apply
-		if planOnly {
-			do = w.Plan
-		}
-		plan, err = do(ctx, actor, edit)
+		plan, err = w.carryOut(ctx, actor, edit, planOnly)
 		return err
 	})
 	return plan, err
@@ -55,11 +51,9 @@ func (ws *Workspaces) PromoteSandbox(ctx context.Context, actor *Actor, origin, 
 
 // promotion is the edit of an origin that makes the changes of a sandbox its own.
 func promotion(state *State, was, ours []metadata.Document, choices map[string]metadata.Choice) (*Edit, error) {
-	docs, conflicts := metadata.Merge(was, ours, state.Model.Documents, metadata.MergeOptions{
-		Choices: choices, BuiltInRoles: state.Model.BuiltInRoles(),
-	})
+	docs, conflicts := broughtIn(state, was, ours, choices)
 	if len(conflicts) > 0 {
-		return nil, atOdds(conflicts)
+		return nil, overtaken(conflicts)
 	}
 	edit := &Edit{Base: state.Model.Version}
 	edit.Documents, edit.Remove = difference(state.Model.Documents, docs)

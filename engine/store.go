@@ -84,6 +84,8 @@ type Models interface {
 	// Publish makes a model the current one, in one short transaction: tables, documents, version. It answers Conflict
 	// when another than base is current.
 	Publish(ctx context.Context, p *Publication) error
-	// Templates lists what was installed, by name.
+	// Template is what was installed under a name, with its documents as they were; NotFound.
+	Template(ctx context.Context, name string) (*Template, error)
+	// Templates lists what was installed, by name and without documents.
 	Templates(ctx context.Context) ([]Template, error)
 }

@@ -47,11 +47,7 @@ func (w *Workspace) RestoreVersion(ctx context.Context, actor *Actor, number int
 		for _, d := range state.Model.Documents {
 			edit.Remove = append(edit.Remove, DocumentName{Type: d.Type, ID: d.ID})
 		}
-		do := w.Apply
-		if planOnly {
-			do = w.Plan
-		}
-		plan, err = do(ctx, actor, edit)
+		plan, err = w.carryOut(ctx, actor, edit, planOnly)
 		return err
 	})
 	return plan, err

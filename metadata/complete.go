@@ -9,7 +9,16 @@ func Keeps(t DocType) bool { return t != TemplateDoc && slices.Contains(docTypes
 // earlier texts of the documents, else in the base model, else new ones. A text stays to the letter when nothing is added
 // to it, or when it can't be read; the answer has the order of docs.
 func Complete(docs, earlier []Document, base *Model) []Document {
-	ids := &identity{opt: Options{Base: base}, claimed: map[string]string{}}
+	return completed(docs, earlier, Options{Base: base})
+}
+
+// CompleteTemplate gives stable ids to what has none in documents of a template: those that it gets by being installed.
+func CompleteTemplate(docs []Document, template string) []Document {
+	return completed(docs, nil, Options{Template: template})
+}
+
+func completed(docs, earlier []Document, opt Options) []Document {
+	ids := &identity{opt: opt, claimed: map[string]string{}}
 	sources := make([]*source, len(docs))
 	for i, d := range docs {
 		if sources[i] = legible(d); sources[i] != nil {

@@ -1,5 +1,7 @@
 package metadata
 
+import "golang.org/x/mod/semver"
+
 // Template is what a template's document says of its folder.
 type Template struct {
 	Name        string
@@ -27,3 +29,6 @@ func ReadTemplate(docs []Document) (*Template, Problems) {
 	}
 	return nil, Problems{{Document: "template.json", Message: "the folder has no template.json: write one with name, version and title"}}
 }
+
+// CompareVersions compares two semantic versions: below 0 where the first is older.
+func CompareVersions(a, b string) int { return semver.Compare("v"+a, "v"+b) }

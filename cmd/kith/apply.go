@@ -41,22 +41,17 @@ func (c *applyCommand) Run(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
-	do, nothing := w.Apply, "Nothing has changed."
+	do := w.Apply
 	if c.Plan {
-		do, nothing = w.Plan, "Nothing would change."
+		do = w.Plan
 	}
-	plan, err := c.settled(func(chosen choices) (*engine.Plan, error) {
-		edit.Choices = chosen // a change that is on its way is cancelled by await
-		return do(context.WithoutCancel(ctx), operator("apply"), edit)
+	err = carriedOut(ctx, w, c.Plan, func(ctx context.Context) (*engine.Plan, error) {
+		return c.settled(func(chosen choices) (*engine.Plan, error) {
+			edit.Choices = chosen
+			return do(ctx, operator("apply"), edit)
+		})
 	})
-	if err != nil {
-		return err
-	}
-	showPlan(os.Stdout, plan, nothing)
-	if c.Plan {
-		return showConversions(ctx, os.Stdout, plan)
-	}
-	if err := await(ctx, w, plan); err != nil {
+	if err != nil || c.Plan {
 		return err
 	}
 	return c.noteVersion(ctx, s.Workspace, w, docs, since)

@@ -12,6 +12,21 @@ import (
 // awaitInterval is how often it is looked how far a change of the model is.
 const awaitInterval = 300 * time.Millisecond
 
+// carriedOut does something that changes a model, shows what that is, and waits until it is over; where only the plan is asked
+// for it shows what would change.
+func carriedOut(ctx context.Context, w *engine.Workspace, planOnly bool, do func(context.Context) (*engine.Plan, error)) error {
+	plan, err := do(context.WithoutCancel(ctx)) // a change that is on its way is cancelled by await
+	if err != nil || plan == nil {
+		return err
+	}
+	if planOnly {
+		showPlan(os.Stdout, plan, "Nothing would change.")
+		return showConversions(ctx, os.Stdout, plan)
+	}
+	showPlan(os.Stdout, plan, "Nothing has changed.")
+	return await(ctx, w, plan)
+}
+
 // await waits until a change of the model that takes long is over, and shows how far it is. Whoever interrupts it cancels
 // the change, as long as it is not published.
 func await(ctx context.Context, w *engine.Workspace, plan *engine.Plan) error {

@@ -13,7 +13,7 @@ const demoTemplate = "lead-to-deal"
 
 // demo fills an empty workspace and makes an admin, unless there is one. What is there is not touched.
 func (c *serveCommand) demo(ctx context.Context, a *app) error {
-	if err := a.install(ctx, demoTemplate, true); err != nil {
+	if err := (&installCommand{Template: demoTemplate, Sample: true}).into(ctx, a); err != nil {
 		return err
 	}
 	any, err := a.accounts.Any(ctx)

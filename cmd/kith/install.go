@@ -13,10 +13,12 @@ import (
 	"kith/templates"
 )
 
-// installCommand installs a template.
+// installCommand installs a template, or upgrades an older version of it.
 type installCommand struct {
 	Template string `arg:"" help:"Name of a template that comes with Kith, or a directory of documents."`
-	Sample   bool   `help:"Bring the template's sample data too."`
+	Sample   bool   `help:"Bring the template's sample data too, where no version of it was there."`
+	Plan     bool   `help:"Show what would change, and change nothing."`
+	Take     string `help:"Where an upgrade is at odds with what was changed here: template takes what the new version brings, mine what is here." enum:",template,mine" default:""`
 }
 
 // Run installs the template; installing it twice changes nothing.
@@ -26,12 +28,12 @@ func (c *installCommand) Run(ctx context.Context, s *settings) error {
 		return err
 	}
 	defer a.close()
-	return a.install(ctx, c.Template, c.Sample)
+	return c.into(ctx, a)
 }
 
-// install adds a template to the workspace, and its sample data when it was not there before.
-func (a *app) install(ctx context.Context, name string, sample bool) error {
-	dir, err := templateDir(name)
+// into installs the template into the workspace of an installation.
+func (c *installCommand) into(ctx context.Context, a *app) error {
+	dir, err := templateDir(c.Template)
 	if err != nil {
 		return err
 	}
@@ -46,22 +48,33 @@ func (a *app) install(ctx context.Context, name string, sample bool) error {
 	if err := w.Carry(ctx); err != nil {
 		return err
 	}
-	plan, err := w.Install(context.WithoutCancel(ctx), operator("install"), t) // a change that is on its way is cancelled by await
-	if err != nil {
+	had, err := w.Models.Template(ctx, t.Name)
+	if err != nil && engine.CodeOf(err) != engine.NotFound {
 		return err
 	}
-	if plan == nil {
+	if had != nil && had.Version == t.Version {
 		fmt.Printf("Template %s %s is installed already.\n", t.Name, t.Version)
 		return nil
 	}
-	if err := await(ctx, w, plan); err != nil {
+	if err := c.install(ctx, w, t); err != nil || c.Plan {
 		return err
 	}
-	fmt.Printf("Installed template %s %s: %d changes.\n", t.Name, t.Version, len(plan.Changes))
-	if sample {
+	fmt.Printf("Installed template %s %s.\n", t.Name, t.Version)
+	if c.Sample && had == nil {
 		return imports.Sample(ctx, imports.Env{Workspace: w, Actor: operator("install")}, dir)
 	}
 	return nil
+}
+
+// install adds a template to a workspace, or makes what is there of it the new version.
+func (c *installCommand) install(ctx context.Context, w *engine.Workspace, t *engine.Template) error {
+	refusal := engine.Errorf(engine.Conflict,
+		"The template and the workspace have changed the same in different ways: choose with --take=template or --take=mine.")
+	return carriedOut(ctx, w, c.Plan, func(ctx context.Context) (*engine.Plan, error) {
+		return sides{"template", "mine"}.settled(c.Take, refusal, func(chosen choices) (*engine.Plan, error) {
+			return w.Install(ctx, operator("install"), t, chosen, c.Plan)
+		})
+	})
 }
 
 // templateDir is a directory named by its path, or a template that comes with Kith.

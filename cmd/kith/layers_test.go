@@ -38,6 +38,7 @@ var doors = map[string][]string{
 	"cel.dev/":                    {"kith/metadata/expr"},
 	"github.com/go-chi/":          {"kith/cmd/internal/server"},
 	"github.com/microcosm-cc/":    {"kith/metadata/kind"},
+	"golang.org/x/mod":            {"kith/metadata"},
 	"golang.org/x/net/html":       {"kith/metadata/kind"},
 	"github.com/minio/":           {"kith/engine/files"},
 	"github.com/gabriel-vasile/":  {"kith/engine/files"},

@@ -69,7 +69,7 @@ func TestMaven(t *testing.T) {
 	t.Parallel()
 	pipeline := mavenRows(t, "sales_pipeline.csv")
 	c := newCompany(t)
-	if err := c.install(t.Context(), "lead-to-deal", false); err != nil {
+	if err := (&installCommand{Template: "lead-to-deal"}).into(t.Context(), c.app); err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range []struct {

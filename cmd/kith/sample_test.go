@@ -19,7 +19,7 @@ import (
 func TestSample(t *testing.T) {
 	t.Parallel()
 	c := newCompany(t)
-	if err := c.install(t.Context(), "lead-to-deal", true); err != nil {
+	if err := (&installCommand{Template: "lead-to-deal", Sample: true}).into(t.Context(), c.app); err != nil {
 		t.Fatal(err)
 	}
 	for entity, plural := range map[string]string{
@@ -99,7 +99,7 @@ func byColumn(all [][]string) []map[string]string {
 func TestMappingsFitTheTemplate(t *testing.T) {
 	t.Parallel()
 	c := newCompany(t)
-	if err := c.install(t.Context(), "lead-to-deal", false); err != nil {
+	if err := (&installCommand{Template: "lead-to-deal"}).into(t.Context(), c.app); err != nil {
 		t.Fatal(err)
 	}
 	for file, entity := range map[string]string{"accounts": "company", "products": "product", "sales_teams": "user", "sales_pipeline": "deal"} {

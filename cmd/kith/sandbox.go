@@ -110,17 +110,17 @@ func (s *settings) sandboxing(ctx context.Context, do func(*app) error) error {
 // promote makes the changes of a sandbox those of the workspace, or shows what that would change.
 func (s *settings) promote(ctx context.Context, name string, t takes, planOnly bool) error {
 	return s.sandboxing(ctx, func(a *app) error {
-		nothing := "Nothing has changed."
-		if planOnly {
-			nothing = "Nothing would change."
-		}
-		plan, err := t.settled(func(choices choices) (*engine.Plan, error) {
-			return a.workspaces.PromoteSandbox(ctx, operator("sandbox"), s.Workspace, name, choices, planOnly)
-		})
+		w, err := a.workspace()
 		if err != nil {
 			return err
 		}
-		showPlan(os.Stdout, plan, nothing)
-		return nil
+		if err := w.Carry(ctx); err != nil {
+			return err
+		}
+		return carriedOut(ctx, w, planOnly, func(ctx context.Context) (*engine.Plan, error) {
+			return t.settled(func(choices choices) (*engine.Plan, error) {
+				return a.workspaces.PromoteSandbox(ctx, operator("sandbox"), s.Workspace, name, choices, planOnly)
+			})
+		})
 	})
 }

@@ -227,20 +227,6 @@ func (s *Store) saveVersion(ctx context.Context, tx pgx.Tx, p *engine.Publicatio
 	return err
 }
 
-func (s *Store) saveTemplate(ctx context.Context, tx pgx.Tx, p *engine.Publication) error {
-	if p.Template == nil {
-		return nil
-	}
-	documents, err := documentsJSON(p.Template.Documents)
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, fmt.Sprintf(`insert into %s.template (name, version, documents) values ($1, $2, $3::text::json)
-		on conflict (name) do update set version = excluded.version, documents = excluded.documents, installed_at = now()`, s.schema),
-		p.Template.Name, p.Template.Version, string(documents))
-	return err
-}
-
 // documentsJSON writes documents as one array; their own text is kept to the letter.
 func documentsJSON(docs []metadata.Document) ([]byte, error) {
 	stored := make([]storedDocument, len(docs))

@@ -194,18 +194,22 @@ func TestInstall(t *testing.T) {
 	ctx := context.Background()
 	w := newWorld(t)
 	help := &engine.Template{Name: "help", Version: "1.0.0", Documents: []metadata.Document{entityDoc("ticket", "title"), entityDoc("agent", "name")}}
-	plan, err := w.ws.Install(ctx, w.me, help)
+	plan, err := w.ws.Install(ctx, w.me, help, nil, false)
 	if err != nil || plan == nil || plan.Next.Entity("ticket") == nil {
 		t.Fatalf("install: %v", err)
 	}
-	if plan, err = w.ws.Install(ctx, w.me, help); err != nil || plan != nil {
+	if plan, err = w.ws.Install(ctx, w.me, help, nil, false); err != nil || plan != nil {
 		t.Errorf("installing twice: %v, %v", plan, err)
 	}
-	newer := *help
-	newer.Version = "2.0.0"
-	_, err = w.ws.Install(ctx, w.me, &newer)
+	newer := &engine.Template{Name: "help", Version: "1.10.0", Documents: []metadata.Document{entityDoc("ticket", "title", "due")}}
+	if plan, err = w.ws.Install(ctx, w.me, newer, nil, false); err != nil || plan.Next.Entity("ticket").Field("due") == nil || plan.Next.InTrash("agent") == nil {
+		t.Fatalf("upgrade: %v", err)
+	}
+	older := *help
+	older.Version = "1.9.0"
+	_, err = w.ws.Install(ctx, w.me, &older, nil, false)
 	fails(t, err, engine.Conflict)
-	_, err = w.ws.Install(ctx, w.me, &engine.Template{Name: "other", Version: "1.0.0", Documents: []metadata.Document{entityDoc("ticket"), entityDoc("deal"), entityDoc("visit")}})
+	_, err = w.ws.Install(ctx, w.me, &engine.Template{Name: "other", Version: "1.0.0", Documents: []metadata.Document{entityDoc("ticket"), entityDoc("deal"), entityDoc("visit")}}, nil, false)
 	e := fails(t, err, engine.Conflict)
 	if !strings.Contains(e.Message, "entity ticket") || !strings.Contains(e.Message, "entity deal") || strings.Contains(e.Message, "visit") {
 		t.Errorf("the clashes are told as %q", e.Message)

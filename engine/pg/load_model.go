@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/jackc/pgx/v5"
-
 	"kith/engine"
 	"kith/metadata"
 )
@@ -48,19 +46,6 @@ func (s *Store) Load(ctx context.Context) (*metadata.Model, error) {
 		return nil, fmt.Errorf("pg: load model: %s%s: %s", problems[0].Document, problems[0].Pointer, problems[0].Message)
 	}
 	return model, nil
-}
-
-// Templates implements engine.Models.
-func (s *Store) Templates(ctx context.Context) ([]engine.Template, error) {
-	rows, err := s.pool.Query(ctx, fmt.Sprintf("select name, version from %s.template order by name", s.schema))
-	if err != nil {
-		return nil, wrapRead("list templates", err)
-	}
-	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (engine.Template, error) {
-		var t engine.Template
-		return t, row.Scan(&t.Name, &t.Version)
-	})
-	return all, wrapRead("list templates", err)
 }
 
 // missing turns the lack of the workspace's tables into NotFound.

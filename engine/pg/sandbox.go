@@ -46,6 +46,9 @@ func (s *Sandboxes) CreateSandbox(ctx context.Context, sb *engine.Sandbox, m *me
 		if err := s.make(ctx, tx, to, sb, first, members); err != nil {
 			return err
 		}
+		if err := copyTemplates(ctx, tx, from, to); err != nil {
+			return err
+		}
 		c := &sampler{from: from, to: to, tx: tx, model: m, sample: sample, known: map[string]bool{}}
 		for _, one := range members {
 			c.known[one.User] = true

@@ -17,6 +17,7 @@ type template struct {
 	Description JSON
 	Requires    []string
 	Installed   *string
+	Upgrades    bool
 	Entities    []templateEntity
 	Roles       []JSON
 	Sample      bool
@@ -54,9 +55,10 @@ func (r *root) Templates(ctx context.Context) ([]template, error) {
 			Requires: append([]string{}, about.Requires...), Sample: r.Options.Templates.HasSample(name),
 		}
 		t.holds(docs)
-		for i := range installed {
-			if installed[i].Name == about.Name {
+		for i, have := range installed {
+			if have.Name == about.Name {
 				t.Installed = &installed[i].Version
+				t.Upgrades = metadata.CompareVersions(about.Version, have.Version) > 0
 			}
 		}
 		out = append(out, t)
@@ -104,12 +106,27 @@ func (r *root) load(name string) ([]metadata.Document, error) {
 	return docs, nil
 }
 
+// installing are the arguments of what installs a template, or upgrades it.
+type installing struct {
+	Name    string
+	Choices *[]choiceInput
+}
+
+// TemplatePlan resolves Query.templatePlan.
+func (r *root) TemplatePlan(ctx context.Context, args installing) (*plan, error) {
+	return r.install(ctx, args, false, true)
+}
+
 // InstallTemplate resolves Mutation.installTemplate.
 func (r *root) InstallTemplate(ctx context.Context, args struct {
-	Name   string
+	installing
 	Sample bool
 },
 ) (*plan, error) {
+	return r.install(ctx, args.installing, args.Sample, false)
+}
+
+func (r *root) install(ctx context.Context, args installing, sample, planOnly bool) (*plan, error) {
 	s, err := r.admin(ctx)
 	if err != nil {
 		return nil, err
@@ -122,14 +139,26 @@ func (r *root) InstallTemplate(ctx context.Context, args struct {
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
-	p, err := s.room.Install(ctx, s.actor, t)
+	had, err := s.room.Models.Template(ctx, t.Name)
+	if err != nil && engine.CodeOf(err) != engine.NotFound {
+		return nil, r.tell(ctx, err)
+	}
+	p, err := s.room.Install(ctx, s.actor, t, choices(args.Choices), planOnly)
 	if err != nil || p == nil {
 		return nil, r.tell(ctx, err)
 	}
-	if args.Sample {
-		if err := r.Options.Templates.Sample(ctx, s.room, s.actor, args.Name); err != nil {
+	if sample && had == nil {
+		if err := r.sample(ctx, s, p, args.Name); err != nil {
 			return nil, r.tell(ctx, err)
 		}
 	}
 	return r.planOf(ctx, p), nil
+}
+
+// sample brings the sample data of a template, once what it is for is there.
+func (r *root) sample(ctx context.Context, s *session, p *engine.Plan, name string) error {
+	if err := s.room.Await(ctx, p); err != nil {
+		return err
+	}
+	return r.Options.Templates.Sample(ctx, s.room, s.actor, name)
 }

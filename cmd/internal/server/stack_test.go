@@ -91,7 +91,7 @@ func (s *stack) install(name string) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	if _, err := s.workspace.Install(s.t.Context(), operator(), template); err != nil {
+	if _, err := s.workspace.Install(s.t.Context(), operator(), template, nil, false); err != nil {
 		s.t.Fatal(err)
 	}
 }

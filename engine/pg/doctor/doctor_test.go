@@ -97,7 +97,7 @@ func install(t *testing.T, w *engine.Workspace) *metadata.Model {
 		t.Fatal(err)
 	}
 	me := &engine.Actor{Roles: []string{"admin"}, Zone: time.UTC, Via: "test"}
-	if _, err := w.Install(context.Background(), me, template); err != nil {
+	if _, err := w.Install(context.Background(), me, template, nil, false); err != nil {
 		t.Fatal(err)
 	}
 	state, err := w.Current(context.Background())
