@@ -1,17 +1,34 @@
 import { Button, Title } from '@mantine/core'
-import { IconArrowBackUp, IconForms, IconSettings, IconShieldLock } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import {
+  IconArrowBackUp,
+  IconDatabase,
+  IconForms,
+  IconRoute,
+  IconSettings,
+  IconShieldLock,
+  IconTableOptions,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { type Label, labelIn } from '../model/label'
 import { Effects } from '../plan/effects'
 import { EntityIcon } from '../ui/entity-icon'
 import { useChangeText } from './change-text'
 import type { Change } from './changes'
+import { DocumentLink } from './document-link'
 import type { DocumentType } from './documents'
 import classes from './draft-page.module.css'
-import { entityOf, wordsOf } from './entities'
+import { entityOf } from './entities'
+import { useDocumentLabel } from './use-document-label'
 import type { Draft } from './use-draft'
 import type { Plan } from './use-plan'
+
+const icons = {
+  ENTITY: IconDatabase,
+  ROLE: IconShieldLock,
+  SETTINGS: IconSettings,
+  PIPELINE: IconRoute,
+  FORM: IconForms,
+  VIEW: IconTableOptions,
+} satisfies Record<DocumentType, unknown>
 
 /** ChangeList tells in plain words what a draft changes, document by document, and what that comes to once it is planned. */
 export function ChangeList({ draft, plan }: { draft: Draft; plan: Plan | undefined }) {
@@ -48,13 +65,15 @@ function groups(changes: Change[]): GroupProps[] {
 function Group({ draft, plan, type, id, changes }: GroupProps & { draft: Draft; plan: Plan | undefined }) {
   const { t } = useTranslation('model')
   const textOf = useChangeText(draft)
-  const { label, icon, name } = useNamed(draft, type, id)
+  const label = useDocumentLabel(draft)(type, id)
   return (
     <article className={classes.card}>
       <div className={classes.head}>
-        {icon}
+        <Picture draft={draft} type={type} id={id} />
         <div>
-          {name}
+          <DocumentLink type={type} id={id} className={classes.name}>
+            {label}
+          </DocumentLink>
           <ul className={classes.list}>
             {changes.map((change) => (
               <li key={`${change.mark}${change.field}${change.about}`}>{textOf(change)}</li>
@@ -76,38 +95,11 @@ function Group({ draft, plan, type, id, changes }: GroupProps & { draft: Draft; 
   )
 }
 
-/** useNamed is how a document is shown: what it is called, its picture, and a link to where it is changed. */
-function useNamed(draft: Draft, type: DocumentType, id: string) {
-  const { t, i18n } = useTranslation('model')
+/** Picture stands for a document. */
+function Picture({ draft, type, id }: Pick<GroupProps, 'type' | 'id'> & { draft: Draft }) {
+  const { i18n } = useTranslation()
   const entity = type === 'ENTITY' ? entityOf(draft, id, i18n.language) : undefined
-  if (entity) {
-    const name = (
-      <Link to="/settings/model/$entity" params={{ entity: id }} className={classes.name}>
-        {entity.label}
-      </Link>
-    )
-    return { label: entity.label, icon: <EntityIcon entity={entity} size={16} tile />, name }
-  }
-  if (type === 'ROLE') {
-    const called = labelIn(draft.document(type, id)?.body.title as Label, i18n.language) || wordsOf(id)
-    const label = t('review.role', { label: called })
-    const name = (
-      <Link to="/settings/roles/$role" params={{ role: id }} className={classes.name}>
-        {label}
-      </Link>
-    )
-    return { label, icon: <IconShieldLock size={22} stroke={1.75} />, name }
-  }
-  if (type === 'FORM') {
-    const called = labelIn(draft.document(type, id)?.body.title as Label, i18n.language) || wordsOf(id)
-    const label = t('review.form', { label: called })
-    const name = (
-      <Link to="/settings/forms/$form" params={{ form: id }} className={classes.name}>
-        {label}
-      </Link>
-    )
-    return { label, icon: <IconForms size={22} stroke={1.75} />, name }
-  }
-  const label = type === 'SETTINGS' ? t('review.settings') : wordsOf(id)
-  return { label, icon: <IconSettings size={22} stroke={1.75} />, name: <b>{label}</b> }
+  if (entity) return <EntityIcon entity={entity} size={16} tile />
+  const Icon = icons[type]
+  return <Icon size={22} stroke={1.75} />
 }

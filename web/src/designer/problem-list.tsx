@@ -1,12 +1,12 @@
 import { Alert } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type Label, labelIn } from '../model/label'
-import { entityOf, fieldLabel } from './entities'
-import { fieldsOf } from './entity-body'
+import { DocumentLink } from './document-link'
+import { fieldLabel } from './entities'
+import { type EntityBody, fieldsOf } from './entity-body'
 import classes from './problem-list.module.css'
 import type { Place } from './problems'
+import { useDocumentLabel } from './use-document-label'
 import { useDraft } from './use-draft'
 import type { Found } from './use-plan'
 
@@ -35,41 +35,23 @@ export function ProblemList({ problems }: { problems: Found[] }) {
 }
 
 /** Where leads to where a problem is mended. */
-function Where({ place }: { place: Place }) {
+function Where({ place: { type, id, section, field } }: { place: Place }) {
   const { t, i18n } = useTranslation('model')
   const draft = useDraft()
-  const { type, id, section, field } = place
-  if (type === 'ENTITY' && id) {
-    const entity = entityOf(draft, id, i18n.language)
-    const label = entity?.label ?? id
-    const body = entity && fieldsOf(entity.body).find(({ name }) => name === field)?.body
-    const search = { tab: section === 'fields' ? undefined : section, field }
-    return (
-      <>
-        <Link to="/settings/model/$entity" params={{ entity: id }} search={search} className={classes.link}>
-          {label}: {field ? fieldLabel(field, body?.title, i18n.language) : t(`tab.${section}`)}
-        </Link>{' '}
-      </>
-    )
+  const labelOf = useDocumentLabel(draft)
+  if (!type) return null
+  const words = () => {
+    if (type !== 'ENTITY') return labelOf(type, id)
+    const body = fieldsOf((draft.document(type, id)?.body ?? {}) as EntityBody).find(({ name }) => name === field)?.body
+    const part = field ? fieldLabel(field, body?.title, i18n.language) : t(`tab.${section}`)
+    return `${labelOf(type, id)}: ${part}`
   }
-  if (type === 'FORM' && id) {
-    const title = labelIn(draft.document(type, id)?.body.title as Label, i18n.language) || id
-    return (
-      <>
-        <Link to="/settings/forms/$form" params={{ form: id }} className={classes.link}>
-          {t('review.form', { label: title })}
-        </Link>{' '}
-      </>
-    )
-  }
-  if (type === 'ROLE' && id) {
-    return (
-      <>
-        <Link to="/settings/roles/$role" params={{ role: id }} className={classes.link}>
-          {t('problems.role', { id })}
-        </Link>{' '}
-      </>
-    )
-  }
-  return null
+  const search = { tab: section === 'fields' ? undefined : section, field }
+  return (
+    <>
+      <DocumentLink type={type} id={id} search={search} className={classes.link}>
+        {words()}
+      </DocumentLink>{' '}
+    </>
+  )
 }

@@ -1,12 +1,11 @@
 import { Anchor } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBinaryTree2 } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { DocumentLink } from '../designer/document-link'
+import { documentType } from '../designer/documents'
 import classes from './plan.module.css'
 import { byDocument, type Use } from './plan-parts'
-
-const types = ['ENTITY', 'ROLE', 'PIPELINE', 'FORM', 'VIEW'] as const
 
 /** few is how many documents are told at once. */
 const few = 3
@@ -37,34 +36,17 @@ export function UsedIn({ users }: { users: Use[] }) {
   )
 }
 
-/** Where leads to a document that has a screen of its own. */
-function Where({ type, id, label }: { type: string; id: string; label: string }) {
-  if (type === 'ENTITY') {
-    return (
-      <Anchor size="sm" component={Link} to="/settings/model/$entity" params={{ entity: id } as never}>
-        {label}
-      </Anchor>
-    )
-  }
-  if (type === 'ROLE') {
-    return (
-      <Anchor size="sm" component={Link} to="/settings/roles/$role" params={{ role: id } as never}>
-        {label}
-      </Anchor>
-    )
-  }
-  return label
-}
-
 function UsedBy({ uses }: { uses: Use[] }) {
   const { t } = useTranslation('plan')
   const [first] = uses
   if (!first) return null
-  const type = types.find((known) => known === first.type) ?? 'ENTITY'
+  const type = documentType(first.type) ?? 'ENTITY'
   const ways = [...new Set(uses.map((use) => use.as))].join(', ')
   return (
     <li>
-      <Where type={type} id={first.id} label={t(`type.${type}`, { label: first.label })} />{' '}
+      <DocumentLink type={type} id={first.id} className={classes.where}>
+        {t(`type.${type}`, { label: first.label })}
+      </DocumentLink>{' '}
       <span className={classes.value}>{ways}</span>
     </li>
   )

@@ -11,12 +11,14 @@ interface Props {
   action: string
   danger?: boolean
   loading?: boolean
+  /** disabled is whether there is nothing to go on with. */
+  disabled?: boolean
   onConfirm: () => void
   onClose: () => void
 }
 
 /** Confirm asks before something that can't be undone. Whatever can be undone is done at once instead. */
-export function Confirm({ opened, title, children, action, danger, loading, onConfirm, onClose }: Props) {
+export function Confirm({ opened, title, children, action, danger, loading, disabled, onConfirm, onClose }: Props) {
   const { t } = useTranslation()
   return (
     <Modal
@@ -33,7 +35,13 @@ export function Confirm({ opened, title, children, action, danger, loading, onCo
         <Button variant="default" onClick={onClose}>
           {t('notify.cancel')}
         </Button>
-        <Button color={danger ? 'red' : undefined} loading={loading} onClick={onConfirm} data-autofocus>
+        <Button
+          color={danger ? 'red' : undefined}
+          loading={loading}
+          disabled={disabled}
+          onClick={onConfirm}
+          data-autofocus
+        >
           {action}
         </Button>
       </Group>
