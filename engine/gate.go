@@ -11,12 +11,11 @@ import (
 
 // Gates judges what becomes of records of one entity on their way through its pipelines.
 type Gates struct {
-	state     *State
-	entity    *metadata.Entity
-	reader    Reader
-	actor     *Actor
-	env       *expr.Env
-	pipelines []*metadata.Pipeline
+	state  *State
+	entity *metadata.Entity
+	reader Reader
+	actor  *Actor
+	env    *expr.Env
 }
 
 // NewGates makes the Gates of an entity, for one actor; nil where it has no pipelines.
@@ -24,10 +23,7 @@ func NewGates(state *State, actor *Actor, e *metadata.Entity, now time.Time) *Ga
 	if len(e.Pipelines) == 0 {
 		return nil
 	}
-	return &Gates{
-		state: state, entity: e, reader: ReaderOf(actor, state.Model), actor: actor,
-		env: ruleEnv(state.Model, e, now), pipelines: e.Pipelines,
-	}
+	return &Gates{state: state, entity: e, reader: ReaderOf(actor, state.Model), actor: actor, env: ruleEnv(state.Model, e, now)}
 }
 
 // Judge holds a record that is about to be written against the gates that it comes before: those of a stage that it
@@ -37,19 +33,15 @@ func (g *Gates) Judge(before, after map[*metadata.Field]any, changed []*metadata
 	if g == nil {
 		return nil, nil, nil
 	}
-	for _, p := range g.pipelines {
-		applies, err := g.holds(p, p.When, after)
+	for _, p := range g.entity.Pipelines {
+		t, err := g.transit(p, before, after, changed)
 		if err != nil {
 			return nil, nil, err
 		}
-		if !applies {
-			continue
-		}
-		t := g.transit(p, before, after, changed)
-		if t.moved {
+		if t.was != t.is {
 			found = append(found, g.refuseMove(t)...)
 		}
-		if t.to == nil || !t.judged {
+		if t.to == nil || before != nil && !slices.ContainsFunc(changed, func(f *metadata.Field) bool { return p.Judges(t.to, f) }) {
 			continue
 		}
 		wrong, wide, err := g.asked(t, after)
@@ -61,24 +53,35 @@ func (g *Gates) Judge(before, after map[*metadata.Field]any, changed []*metadata
 	return found, open, nil
 }
 
-// transit is what a write does to the stage of a record in one pipeline.
+// transit is what a write does to the stage of a record in one pipeline. While the pipeline is not for the record, it is
+// in none: what makes a pipeline be for it, or be no longer, is a move into that or out of it.
 type transit struct {
 	pipeline *metadata.Pipeline
 	from, to *metadata.Stage // nil for none, or for an option that is no stage of the pipeline
 	was, is  string          // the options; "" for none
-	moved    bool
-	judged   bool // it comes before the gate
 }
 
-func (g *Gates) transit(p *metadata.Pipeline, before, after map[*metadata.Field]any, changed []*metadata.Field) transit {
+func (g *Gates) transit(p *metadata.Pipeline, before, after map[*metadata.Field]any, changed []*metadata.Field) (transit, error) {
 	t := transit{pipeline: p}
-	t.was, _ = before[p.Field].(string)
-	t.is, _ = after[p.Field].(string)
-	t.from, _ = p.Stage(t.was)
-	t.to, _ = p.Stage(t.is)
-	t.moved = t.was != t.is
-	t.judged = before == nil || t.to != nil && slices.ContainsFunc(changed, func(f *metadata.Field) bool { return p.Judges(t.to, f) })
-	return t
+	within, err := g.holds(p, p.When, after)
+	if err != nil {
+		return t, err
+	}
+	began := within && before != nil
+	if before != nil && slices.ContainsFunc(changed, p.Decides) {
+		if began, err = g.holds(p, p.When, before); err != nil {
+			return t, err
+		}
+	}
+	if began {
+		t.was, _ = before[p.Field].(string)
+		t.from, _ = p.Stage(t.was)
+	}
+	if within {
+		t.is, _ = after[p.Field].(string)
+		t.to, _ = p.Stage(t.is)
+	}
+	return t, nil
 }
 
 func (g *Gates) holds(p *metadata.Pipeline, condition expr.Node, record map[*metadata.Field]any) (bool, error) {

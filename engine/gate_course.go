@@ -25,27 +25,23 @@ func FollowCourses(e *metadata.Entity, before, after map[*metadata.Field]any, no
 			after[c.Since] = now
 		}
 		set = append(set, c.Since)
-		if spent := leaving(c, was, before, now); spent != nil {
-			after[spent.Field] = spent.total
-			set = append(set, spent.Field)
+		if spent, total := leaving(c, was, before, now); spent != nil {
+			after[spent] = total
+			set = append(set, spent)
 		}
 	}
 	return set
 }
 
-// spell is how long a record was in a stage, all in all.
-type spell struct {
-	*metadata.Field
-	total time.Duration
-}
-
-func leaving(c *metadata.Course, was any, before map[*metadata.Field]any, now time.Time) *spell {
+// leaving answers the field that tells how long a record was in the stage that it leaves, and how long that is all in all;
+// nil where nothing is kept of that stage.
+func leaving(c *metadata.Course, was any, before map[*metadata.Field]any, now time.Time) (*metadata.Field, time.Duration) {
 	option, _ := was.(string)
 	f := c.Spent[option]
 	since, known := before[c.Since].(time.Time)
 	if f == nil || !known {
-		return nil
+		return nil, 0
 	}
 	earlier, _ := before[f].(time.Duration)
-	return &spell{f, earlier + max(0, now.Sub(since)).Truncate(time.Second)}
+	return f, earlier + max(0, now.Sub(since)).Truncate(time.Second)
 }

@@ -48,14 +48,17 @@ func (w *writer) lacking(e *metadata.Entity, rule string, record map[*metadata.F
 // before ask for holds, and none moves where that is not left to everybody.
 func (d *edit) gated() {
 	for _, p := range d.spec.Entity.Pipelines {
-		var watched []*metadata.Field
+		var moving, watched []*metadata.Field
 		for _, f := range d.given {
+			if p.Decides(f) {
+				moving = append(moving, f)
+			}
 			if p.Decides(f) || slices.ContainsFunc(p.Stages, func(s *metadata.Stage) bool { return p.Judges(s, f) }) {
 				watched = append(watched, f)
 			}
 		}
-		if slices.Contains(watched, p.Field) && (!d.mayMove(p.Skip) || !d.mayMove(p.Back)) {
-			d.add(" and not (", differs([]*metadata.Field{p.Field}), ")")
+		if len(moving) > 0 && (!d.mayMove(p.Skip) || !d.mayMove(p.Back)) {
+			d.add(" and not (", differs(moving), ")")
 		}
 		if gates := p.Gates(d.settled); gates != nil && len(watched) > 0 {
 			d.add(" and (not (", differs(watched), ") or ")

@@ -225,6 +225,27 @@ func TestStraightMoves(t *testing.T) {
 	}
 }
 
+// TestGatesOfTrash merges companies though a deal of theirs does not fulfil its gate, as that is in the trash.
+func TestGatesOfTrash(t *testing.T) {
+	t.Parallel()
+	w := newGates(t)
+	stays, goes := w.create("company", values{"name": "a"}), w.create("company", values{"name": "b"})
+	deal := w.create("deal", values{"stage": "close", "amount": "3", "cost": "1", "company": goes})
+	e := w.state.Model.Entity("deal") // as a deal is that was there before the gate was
+	if _, err := w.pool.Exec(t.Context(), `update ws_test."`+e.Table+`" set "`+e.Field("cost").Columns[0].Name+`" = null`); err != nil {
+		t.Fatal(err)
+	}
+	merge := w.updating("company", stays, values{})
+	merge.Op, merge.From = engine.MergeOp, []string{goes}
+	_, err := w.write(w.me, merge)
+	fails(t, err, engine.Gate)
+	w.must(w.me, w.on(engine.DeleteOp, "deal", deal))
+	w.must(w.me, merge)
+	if got := w.row("deal", deal, "company")["company"]; got != stays {
+		t.Errorf("the deal leads to %s, want %s", got, stays)
+	}
+}
+
 // setBack sets an instant of a record back.
 func (w *world) setBack(entity, id, field, by string) {
 	w.t.Helper()

@@ -181,14 +181,16 @@ func (m *merge) moveOne(one *followers, image *engine.Image) error {
 	if err != nil {
 		return err
 	}
-	stopped, open, err := m.w.gates(one.table.entity).Judge(image.Values, after, changed)
-	if err != nil {
-		return err
+	if !image.Trashed { // what is in the trash is in no stage
+		stopped, open, err := m.w.gates(one.table.entity).Judge(image.Values, after, changed)
+		if err != nil {
+			return err
+		}
+		if len(stopped) > 0 {
+			return engine.Refused(engine.Discreet(m.w.state, m.w.actor, one.table.entity, stopped))
+		}
+		one.open = one.open.add(image.ID, open)
 	}
-	if len(stopped) > 0 {
-		return engine.Refused(engine.Discreet(m.w.state, m.w.actor, one.table.entity, stopped))
-	}
-	one.open = one.open.add(image.ID, open)
 	one.changes = append(one.changes, change{image: image, after: after, changed: changed, derived: derived})
 	one.demands = append(one.demands, demand{id: image.ID, needs: needs})
 	return nil
