@@ -101,30 +101,14 @@ func Local(condition expr.Node) bool {
 }
 
 func ruleEnv(m *metadata.Model, e *metadata.Entity, now time.Time) *expr.Env {
-	zone, err := time.LoadLocation(m.Settings.TimeZone)
-	if err != nil {
-		zone = time.UTC
-	}
 	return &expr.Env{
-		Records: ownValues{e}, Now: now, Zone: zone,
+		Records: ownValues{e}, Now: now, Zone: m.Settings.Zone(),
 		FirstWeekday: m.Settings.FirstWeekday, FiscalYearStart: m.Settings.FiscalYearStart, Currency: m.Settings.Currency,
-		Rate: func(currency string) (decimal.Decimal, bool) { return rateOn(m.Settings, currency, now.In(zone)) },
+		Rate: func(currency string) (decimal.Decimal, bool) {
+			rate, err := decimal.NewFromString(m.Settings.Rate(currency, now))
+			return rate, err == nil
+		},
 	}
-}
-
-// rateOn is what one unit of a currency is worth in the base currency at a time: the newest rate that is not later.
-func rateOn(s *metadata.WorkspaceSettings, currency string, at time.Time) (decimal.Decimal, bool) {
-	day, best := at.Format(time.DateOnly), metadata.Rate{}
-	for _, r := range s.Rates {
-		if r.Currency == currency && r.Date <= day && r.Date >= best.Date {
-			best = r
-		}
-	}
-	if best.Rate == "" {
-		return decimal.Decimal{}, false
-	}
-	rate, err := decimal.NewFromString(best.Rate)
-	return rate, err == nil
 }
 
 // ownValues gives the values of one record. It implements expr.Records for what knows no other records.

@@ -1,6 +1,7 @@
 package metadata_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -27,7 +28,8 @@ func dump(m *metadata.Model) string {
 			dumpPolicy(&out, p)
 		}
 	}
-	fmt.Fprintf(&out, "settings %+v\n", *m.Settings)
+	settings, _ := json.Marshal(m.Settings) //nolint:errchkjson // numbers, texts and lists
+	fmt.Fprintf(&out, "settings %s\n", settings)
 	for _, d := range m.Documents {
 		fmt.Fprintf(&out, "document %s/%s\n%s", d.Type, d.ID, d.Body)
 	}

@@ -1,16 +1,11 @@
 package metadata
 
-import (
-	"time"
-
-	"kith/metadata/kind"
-)
+import "kith/metadata/kind"
 
 // Env is what parsing values of this workspace needs to know.
 func (m *Model) Env() kind.Env {
-	env := kind.Env{Currency: m.Settings.Currency, Currencies: map[string]bool{m.Settings.Currency: true}, Country: m.Settings.Country}
-	if zone, err := time.LoadLocation(m.Settings.TimeZone); err == nil {
-		env.Zone = zone
+	env := kind.Env{
+		Currency: m.Settings.Currency, Currencies: map[string]bool{m.Settings.Currency: true}, Country: m.Settings.Country, Zone: m.Settings.Zone(),
 	}
 	for _, r := range m.Settings.Rates {
 		env.Currencies[r.Currency] = true

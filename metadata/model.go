@@ -4,6 +4,7 @@ package metadata
 
 import (
 	"encoding/json"
+	"time"
 
 	"kith/metadata/expr"
 	"kith/metadata/kind"
@@ -234,6 +235,8 @@ type WorkspaceSettings struct {
 	FiscalYearStart int    // month, 1–12
 	Limits          Limits
 	Retention       Retention
+
+	zone *time.Location // nil: UTC
 }
 
 // Retention is for how many days things are kept; 0 is for ever.

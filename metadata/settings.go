@@ -42,7 +42,7 @@ func decodeSettings(s *source) *WorkspaceSettings {
 		return v != ""
 	}
 	if given("timeZone", &w.TimeZone) {
-		checkZone(s, w.TimeZone)
+		w.zone = readZone(s, w.TimeZone)
 	}
 	if given("currency", &w.Currency) {
 		checkCurrency(s, "/currency", w.Currency)
@@ -63,10 +63,14 @@ func decodeSettings(s *source) *WorkspaceSettings {
 	return w
 }
 
-func checkZone(s *source, zone string) {
-	if _, err := time.LoadLocation(zone); err != nil || zone == "Local" {
-		s.reportOnce("/timeZone", "there is no time zone %s: write one such as Europe/Madrid or Asia/Ulaanbaatar", shown(zone))
+// readZone finds a time zone, once for each model: that costs as much as a query.
+func readZone(s *source, name string) *time.Location {
+	zone, err := time.LoadLocation(name)
+	if err != nil || name == "Local" {
+		s.reportOnce("/timeZone", "there is no time zone %s: write one such as Europe/Madrid or Asia/Ulaanbaatar", shown(name))
+		return nil
 	}
+	return zone
 }
 
 func checkCurrency(s *source, pointer, code string) {

@@ -174,15 +174,11 @@ func (a *Authority) actor(ctx context.Context, state *engine.State, members engi
 	if err != nil || !facts.Active {
 		return nil, signedOut(err)
 	}
-	zone, err := time.LoadLocation(state.Model.Settings.TimeZone)
-	if err != nil {
-		zone = time.UTC
-	}
 	roles = slices.Clone(roles)
 	slices.Sort(roles)
 	return &engine.Actor{
 		User: user, Name: facts.Name, Roles: slices.Compact(roles), Teams: facts.Teams, Subordinates: facts.Subordinates,
-		Locale: state.Model.Settings.Locale, Zone: zone, Via: "graphql",
+		Locale: state.Model.Settings.Locale, Zone: state.Model.Settings.Zone(), Via: "graphql",
 	}, nil
 }
 

@@ -1,8 +1,6 @@
 package forms
 
 import (
-	"time"
-
 	"kith/engine"
 	"kith/metadata"
 )
@@ -55,9 +53,5 @@ func Via(form string) string { return "form:" + form }
 
 // actorOf is who creates the records that a form brings: nobody's user. Its role is one that no document can have.
 func actorOf(m *metadata.Model, form *metadata.Form, language string) *engine.Actor {
-	zone, err := time.LoadLocation(m.Settings.TimeZone)
-	if err != nil {
-		zone = time.UTC
-	}
-	return &engine.Actor{Name: form.Name, Roles: []string{Via(form.Name)}, Locale: language, Chose: true, Zone: zone, Via: Via(form.Name)}
+	return &engine.Actor{Name: form.Name, Roles: []string{Via(form.Name)}, Locale: language, Chose: true, Zone: m.Settings.Zone(), Via: Via(form.Name)}
 }

@@ -2,7 +2,6 @@ package pg
 
 import (
 	"strconv"
-	"time"
 
 	"kith/engine/pg/catalog"
 	"kith/engine/pg/query"
@@ -17,7 +16,7 @@ func (d *insertion) numbered() []*metadata.Field { return catalog.Numbered(d.lik
 func (d *insertion) bases() {
 	for i, f := range d.numbered() {
 		schema, n := d.w.store.schema, f.Shape.Numbering
-		around := func(c *create) (before, after string) { return n.At(c.w.now.In(c.w.zone())) }
+		around := func(c *create) (before, after string) { return n.At(c.w.now.In(c.w.state.Model.Settings.Zone())) }
 		head := d.param(func(c *create) (any, error) { before, _ := around(c); return before, nil })
 		tail := d.param(func(c *create) (any, error) { _, after := around(c); return after, nil })
 		wanted := d.param(func(c *create) (any, error) { return int64(len(c.ids)), nil })
@@ -44,12 +43,3 @@ func (d *insertion) number(i int, f *metadata.Field) string {
 }
 
 func baseOf(i int) string { return "base" + strconv.Itoa(i) }
-
-// zone is the workspace's.
-func (w *writer) zone() *time.Location {
-	zone, err := time.LoadLocation(w.state.Model.Settings.TimeZone)
-	if err != nil {
-		return time.UTC
-	}
-	return zone
-}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"time"
 
 	"kith/engine"
 	"kith/metadata"
@@ -61,11 +60,7 @@ func look(ctx context.Context, w *engine.Workspace, state *engine.State, hook *e
 
 // actorOf is who a webhook is: nobody, with roles.
 func actorOf(state *engine.State, roles []string) *engine.Actor {
-	zone, err := time.LoadLocation(state.Model.Settings.TimeZone)
-	if err != nil {
-		zone = time.UTC
-	}
-	return &engine.Actor{Roles: roles, Zone: zone, Locale: state.Model.Settings.Locale, Via: "webhook"}
+	return &engine.Actor{Roles: roles, Zone: state.Model.Settings.Zone(), Locale: state.Model.Settings.Locale, Via: "webhook"}
 }
 
 func newView(state *engine.State, hook *engine.Webhook, roles []string, e *metadata.Entity, changes map[*metadata.Field]change) (*view, error) {

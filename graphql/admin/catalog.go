@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	gql "github.com/graph-gophers/graphql-go"
 
@@ -15,17 +16,21 @@ import (
 
 // catalog is the data model as a caller may use it.
 type catalog struct {
-	Version      int32
-	Workspace    string
-	TimeZone     string
-	Currency     string
-	Currencies   []string
-	Country      *string
-	Locale       string
-	Languages    []string
-	FirstWeekday int32
-	Entities     []catalogEntity
+	Version         int32
+	Workspace       string
+	TimeZone        string
+	Currency        string
+	Currencies      []string
+	Rates           []catalogRate
+	Country         *string
+	Locale          string
+	Languages       []string
+	FirstWeekday    int32
+	FiscalYearStart int32
+	Entities        []catalogEntity
 }
+
+type catalogRate struct{ Currency, Rate string }
 
 type catalogEntity struct {
 	Name        gql.ID
@@ -79,7 +84,8 @@ func (c *cataloguer) catalog(workspace string) *catalog {
 	set := c.model.Settings
 	out := &catalog{
 		Version: int32(c.model.Version), Workspace: workspace, TimeZone: set.TimeZone, Currency: set.Currency,
-		Currencies: currenciesOf(set), Country: optional(set.Country), Locale: set.Locale, Languages: set.Languages, FirstWeekday: int32(set.FirstWeekday),
+		Currencies: currenciesOf(set), Rates: ratesOf(set), Country: optional(set.Country), Locale: set.Locale, Languages: set.Languages,
+		FirstWeekday: int32(set.FirstWeekday), FiscalYearStart: int32(set.FiscalYearStart),
 		Entities: []catalogEntity{},
 	}
 	for _, e := range inOrder(c.model) {
@@ -100,6 +106,16 @@ func currenciesOf(set *metadata.WorkspaceSettings) []string {
 	}
 	slices.Sort(rated)
 	return append([]string{set.Currency}, slices.Compact(rated)...)
+}
+
+func ratesOf(set *metadata.WorkspaceSettings) []catalogRate {
+	rates := []catalogRate{}
+	for _, currency := range currenciesOf(set)[1:] {
+		if rate := set.Rate(currency, time.Now()); rate != "" {
+			rates = append(rates, catalogRate{currency, rate})
+		}
+	}
+	return rates
 }
 
 func (c *cataloguer) entity(e *metadata.Entity) catalogEntity {

@@ -7,15 +7,16 @@ import (
 )
 
 type me struct {
-	User      gql.ID
-	Name      *string
-	Email     *string
-	Locale    string
-	Team      *gql.ID
-	Roles     []string
-	Teams     []gql.ID
-	Admin     bool
-	Workspace string
+	User                      gql.ID
+	Name                      *string
+	Email                     *string
+	Locale                    string
+	Team                      *gql.ID
+	Roles                     []string
+	Teams                     []gql.ID
+	Subordinates, Territories []gql.ID
+	Admin                     bool
+	Workspace                 string
 
 	root    *root
 	account string // "" of an API key
@@ -28,11 +29,9 @@ func (r *root) Me(ctx context.Context) (*me, error) {
 		return nil, err
 	}
 	out := &me{
-		User: gql.ID(s.actor.User), Locale: s.actor.Locale, Roles: append([]string{}, s.actor.Roles...), Teams: []gql.ID{},
+		User: gql.ID(s.actor.User), Locale: s.actor.Locale, Roles: append([]string{}, s.actor.Roles...),
+		Teams: idsOf(s.actor.Teams), Subordinates: idsOf(s.actor.Subordinates), Territories: idsOf(s.actor.Territories),
 		Admin: s.state.Guard.Admin(s.actor.Roles), Workspace: s.room.Name, root: r,
-	}
-	for _, t := range s.actor.Teams {
-		out.Teams = append(out.Teams, gql.ID(t))
 	}
 	facts, err := s.room.Members.Facts(ctx, s.state, s.actor.User)
 	if err != nil {
@@ -43,6 +42,14 @@ func (r *root) Me(ctx context.Context) (*me, error) {
 		out.Team = optionalID(facts.Teams[0])
 	}
 	return out, r.tell(ctx, r.signedIn(ctx, s, out))
+}
+
+func idsOf(texts []string) []gql.ID {
+	ids := make([]gql.ID, len(texts))
+	for i, id := range texts {
+		ids[i] = gql.ID(id)
+	}
+	return ids
 }
 
 // signedIn puts in what the account says of somebody who has signed in, as it is from now on.

@@ -64,16 +64,13 @@ func conversionOf(c engine.Conversion, locale string) conversion {
 		Back: int32(c.Back), Loss: strings.ToUpper(string(c.Move.Loss())), Refused: c.Refused(), Examples: []conversionExample{},
 	}
 	for _, e := range c.Examples {
-		one := conversionExample{Value: e.Value, Fate: fateOf(e.Fate), Records: int32(e.Records), IDs: []gql.ID{}}
+		one := conversionExample{Value: e.Value, Fate: fateOf(e.Fate), Records: int32(e.Records), IDs: idsOf(e.IDs)}
 		if e.Fate != kind.Lost {
 			one.Becomes = &e.Becomes
 		}
 		if e.Why != nil {
 			reason := say.Error(e.Why, locale)
 			one.Reason = &reason
-		}
-		for _, id := range e.IDs {
-			one.IDs = append(one.IDs, gql.ID(id))
 		}
 		out.Examples = append(out.Examples, one)
 	}

@@ -75,18 +75,13 @@ type inputs struct {
 
 	model    *metadata.Model
 	settings *metadata.WorkspaceSettings
-	dated    func() *time.Location // the workspace's zone; nil: it is to be found
-	known    rates                 // once they are needed
+	known    rates // once they are needed
 }
 
 // rates are those in force today.
 func (in *inputs) rates() rates {
 	if in.known == nil {
-		zone := in.dated
-		if zone == nil {
-			zone = func() *time.Location { return location(in.settings) }
-		}
-		in.known = ratesAt(in.settings, in.now.In(zone()).Format(time.DateOnly))
+		in.known = ratesAt(in.settings, in.now.In(in.settings.Zone()).Format(time.DateOnly))
 	}
 	return in.known
 }

@@ -1,8 +1,6 @@
 package query
 
 import (
-	"time"
-
 	"github.com/shopspring/decimal"
 
 	"kith/metadata"
@@ -21,15 +19,6 @@ func ratesAt(s *metadata.WorkspaceSettings, day string) rates {
 	}
 	in[s.Currency] = "1"
 	return in
-}
-
-// location is the workspace's time zone, by whose days rates are dated. Finding it costs as much as a query.
-func location(s *metadata.WorkspaceSettings) *time.Location {
-	zone, err := time.LoadLocation(s.TimeZone)
-	if err != nil {
-		return time.UTC // The name was checked with the document: this machine knows no zones.
-	}
-	return zone
 }
 
 // convert is an amount in the base currency; null when there is no rate.

@@ -15,7 +15,6 @@ type Statement struct {
 	state   *engine.State
 	roots   []engine.Root
 	cursors map[int]bool // parameters that are cursors
-	dated   func() *time.Location
 	usual   *plan
 
 	mu    sync.Mutex
@@ -32,7 +31,6 @@ func Compile(state *engine.State, roots []engine.Root) (*Statement, error) {
 		return nil, err
 	}
 	s := &Statement{state: state, roots: roots, cursors: map[int]bool{}, usual: p, plans: map[string]*plan{}}
-	s.dated = sync.OnceValue(func() *time.Location { return location(state.Model.Settings) })
 	for _, r := range roots {
 		for _, q := range r.Queries() {
 			s.findCursors(q)
@@ -86,7 +84,6 @@ func bind(list []argument, in *inputs) ([]any, error) {
 // inputs gathers what arguments are made of.
 func (s *Statement) inputs(actor *engine.Actor, now time.Time, params []any) (*inputs, error) {
 	in := newInputs(s.state, actor, now, params)
-	in.dated = s.dated
 	for i := range params {
 		text, ok := params[i].(string)
 		if !ok || !s.cursors[i] {

@@ -64,7 +64,7 @@ func (c *compiler) values(sql string, before int) (*Values, error) {
 	if c.err != nil {
 		return nil, c.err
 	}
-	v := &Values{model: c.model, zone: location(c.model.Settings)}
+	v := &Values{model: c.model, zone: c.model.Settings.Zone()}
 	v.SQL, v.args = c.finish(sql, before)
 	return v, nil
 }

@@ -38,7 +38,7 @@ export function startOf(day: Day, unit: Value | undefined, env: Env): Day {
   const length = typeof unit === 'string' ? months[unit] : undefined
   const fiscal = unit === 'fiscalQuarter' || unit === 'fiscalYear'
   const first = fiscal ? env.fiscalYearStart : 1
-  if (!length || !first) throw new Unknown()
+  if (!length) throw new Unknown()
   const since = (day.month - first + 12) % 12
   return bounded(Day.at(day.year, day.month - (since % length), 1))
 }

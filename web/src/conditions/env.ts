@@ -13,8 +13,8 @@ export interface Env {
   zone: string
   /** firstWeekday is the day that weeks begin with: 1 Monday to 7 Sunday. */
   firstWeekday: number
-  /** fiscalYearStart is the month that fiscal years begin with; undefined where it is not known. */
-  fiscalYearStart?: number
+  /** fiscalYearStart is the month that fiscal years begin with. */
+  fiscalYearStart: number
   /** currency is the base currency, in which money is computed and compared. */
   currency: string
   /** rate is what a unit of another currency is worth in the base currency; undefined where there is none. */

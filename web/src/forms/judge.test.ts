@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { conditionsFor } from '../conditions/of-record'
 import { Model } from '../model/model'
 import { plainField } from '../model/plain-field'
-import { entityOf } from '../model/testing'
+import { catalogOf, entityOf } from '../model/testing'
 import type { FormDoc } from './document'
 import { judge } from './judge'
 import { layOut } from './layout'
@@ -14,18 +14,7 @@ const entity = entityOf([
   plainField('detail', { ...text, required: true }),
   plainField('secret', { ...text, readable: false }),
 ])
-const model = new Model({
-  version: 1,
-  workspace: 'w',
-  timeZone: 'UTC',
-  currency: 'EUR',
-  currencies: ['EUR'],
-  country: null,
-  locale: 'en',
-  languages: ['en'],
-  firstWeekday: 1,
-  entities: [entity],
-})
+const model = new Model(catalogOf([entity]))
 const doc: FormDoc = {
   $id: 'f',
   entity: 'deal',

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Entity, Field, FormUse } from '../model/catalog'
 import type { Model } from '../model/model'
 import { docOf, formFor } from './from-catalog'
-import { depends, type Judged, judge } from './judge'
-import { automatic, type Layout, layOut } from './layout'
+import { type Judged, judge } from './judge'
+import { automatic, conditionsIn, type Layout, layOut } from './layout'
 import { useHolds } from './use-holds'
 
 type Values = Record<string, unknown>
@@ -40,7 +40,7 @@ export function useForm({ model, entity, use, fields }: Made): Form {
 }
 
 /** useJudged is a form of a layout that is there already. */
-export function useJudged(model: Model, entity: Entity, layout: Layout, who?: { user: string; teams: string[] }): Form {
-  const holds = useHolds(model, entity, depends(layout), who)
+export function useJudged(model: Model, entity: Entity, layout: Layout): Form {
+  const holds = useHolds(model, entity, conditionsIn(layout))
   return { layout, judge: (values, base) => judge(layout, values, base, holds) }
 }

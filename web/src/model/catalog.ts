@@ -183,15 +183,19 @@ export interface Catalog {
   /** currency is the base currency, currencies those that amounts can be in: the base one and those that have a rate. */
   currency: string
   currencies: string[]
+  /** rates are what a unit of other currencies is worth in the base currency today. */
+  rates: { currency: string; rate: string }[]
   country: string | null
   locale: string
   languages: string[]
   firstWeekday: number
+  /** fiscalYearStart is the month that fiscal years begin with: 1 is January. */
+  fiscalYearStart: number
   entities: Entity[]
 }
 
 const catalogQuery = `query ($locale: String) { catalog(locale: $locale) {
-  version workspace timeZone currency currencies country locale languages firstWeekday
+  version workspace timeZone currency currencies rates { currency rate } country locale languages firstWeekday fiscalYearStart
   entities {
     name plural type label labelPlural description icon display owned system link actions
     fields { name label help kind valueKind schema required default defaultExpression requiredWhen unique system

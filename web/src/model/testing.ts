@@ -1,4 +1,4 @@
-import type { Entity, Field } from '../model/catalog'
+import type { Catalog, Entity, Field } from '../model/catalog'
 
 /** entityOf is an entity for tests with some fields. */
 export function entityOf(fields: Field[], part: Partial<Entity> = {}): Entity {
@@ -21,5 +21,23 @@ export function entityOf(fields: Field[], part: Partial<Entity> = {}): Entity {
     forms: [],
     pipelines: [],
     ...part,
+  }
+}
+
+/** catalogOf is a catalog for tests with some entities. */
+export function catalogOf(entities: Entity[]): Catalog {
+  return {
+    version: 1,
+    workspace: 'w',
+    timeZone: 'UTC',
+    currency: 'EUR',
+    currencies: ['EUR'],
+    rates: [],
+    country: null,
+    locale: 'en',
+    languages: ['en'],
+    firstWeekday: 1,
+    fiscalYearStart: 1,
+    entities,
   }
 }

@@ -26,11 +26,8 @@ interface Props {
 /** StagePaths show the way of a record through the stages of its pipelines. */
 export function StagePaths(props: Props) {
   const { entity, row } = props
-  const holds = useHolds(
-    props.model,
-    entity,
-    entity.pipelines.some(({ when }) => when !== null),
-  )
+  const conditions = entity.pipelines.flatMap(({ when }) => when ?? [])
+  const holds = useHolds(props.model, entity, conditions)
   const mine = entity.pipelines.filter(({ when }) => when === null || holds(when, row) === true)
   return mine.map((pipeline) => <StagePath key={pipeline.name} {...props} pipeline={pipeline} />)
 }
