@@ -60,13 +60,6 @@ const still = async (part) => {
   return box
 }
 
-/** told waits until so many moves have been told of: what is written next goes on from the answer to them. */
-const told = (moves) =>
-  page
-    .getByRole('button', { name: 'Undo' })
-    .nth(moves - 1)
-    .waitFor()
-
 const tabs = (of) => of.getByRole('navigation', { name: 'Views' })
 
 test('a list is kept as a view of one’s own, changed, and taken back', async () => {
@@ -140,13 +133,11 @@ test('a record is moved in a timeline by the mouse, and by keys', async () => {
   await page.mouse.move(x + width / 2 + oneDay, y + height / 2, { steps: 5 })
   await page.mouse.move(x + width / 2 + 2 * oneDay, y + height / 2, { steps: 5 })
   await page.mouse.up()
-  await untilStored('Beta', (deal) => deal.openedOn === day(2) && deal.closeDate === day(5))
-  await told(1)
+  // Nobody waits for one move to be written before the next.
   await bar.press('Alt+Shift+ArrowRight')
-  await untilStored('Beta', (deal) => deal.openedOn === day(2) && deal.closeDate === day(6))
-  await told(2)
-  await bar.press('Alt+ArrowLeft')
-  await untilStored('Beta', (deal) => deal.openedOn === day(1) && deal.closeDate === day(5))
+  for (let times = 0; times < 3; times++) await bar.press('Alt+ArrowLeft')
+  await untilStored('Beta', (deal) => deal.openedOn === day(-1) && deal.closeDate === day(3))
+  assert.equal(await page.getByText('could not be moved').count(), 0)
 })
 
 test('a record is dragged to another day of a calendar, and a day is clicked to make one', async () => {
@@ -160,10 +151,10 @@ test('a record is dragged to another day of a calendar, and a day is clicked to 
   await still(event)
   await event.dragTo(page.locator(`[data-day="${to}"]`), { targetPosition: { x: 30, y: 60 } })
   await untilStored('Alpha', (deal) => deal.closeDate === to)
-  await told(1)
+  await page.getByRole('button', { name: 'Undo' }).waitFor()
   await event.press('Alt+ArrowDown')
   await untilStored('Alpha', (deal) => deal.closeDate !== to)
-  await told(2)
+  await page.getByRole('button', { name: 'Undo' }).nth(1).waitFor()
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await untilStored('Alpha', (deal) => deal.closeDate === to)
   await page

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '../model/catalog'
 import { everything } from '../records/filter'
-import { useChanges } from '../records/live'
+import { type Change, useChanges } from '../records/live'
 import { ProblemAlert } from '../ui/problem-alert'
 import { ColumnMenu } from './columns/column-menu'
 import { useEdits } from './edit/use-edits'
@@ -19,6 +19,7 @@ import { listQuery } from './list-query'
 import classes from './list-screen.module.css'
 import { type News, useNews } from './rows/use-news'
 import { useRecords } from './rows/use-records'
+import { useRecount } from './rows/use-recount'
 import type { ListState } from './use-list'
 
 const BulkBar = lazy(async () => ({ default: (await import('./bulk/bulk-bar')).BulkBar }))
@@ -37,6 +38,7 @@ export function TableView({ list }: { list: ListState }) {
   const scroller = useRef<HTMLDivElement>(null)
   const front = isTop && list.newestFirst && !grouping
   const onGone = (id: string) => setPicked((now) => forget(now, new Set([id])))
+  const recount = useRecount(entity)
   const news = useNews({ records, versions: edits.versions, front, onGone })
 
   const question = JSON.stringify([filter, list.held, address.q, sort, address.trash])
@@ -55,7 +57,7 @@ export function TableView({ list }: { list: ListState }) {
         <ColumnMenu list={list} />
       </Toolbar>
       <div className={classes.body}>
-        {!address.trash && <Live list={list} news={news} />}
+        {!address.trash && <Live list={list} news={news} recount={grouping && recount} />}
         {records.pending ? (
           <GridSkeleton />
         ) : records.rows.length > 0 || (grouping?.shut.size ?? 0) > 0 ? (
@@ -121,8 +123,12 @@ function shownOf(fields: Field[], by: Field | undefined): Field[] {
 }
 
 /** Live hears what others do to the records of a list. It stands alone because the trash is not followed. */
-function Live({ list, news }: { list: ListState; news: News }) {
+function Live({ list, news, recount }: { list: ListState; news: News; recount?: () => void }) {
   const { model, entity, columns, heard, held } = list
-  useChanges(model, { entity, fields: columns.fields, filter: heard, view: held }, news.hear, news.show)
+  const hear = (change: Change) => {
+    news.hear(change)
+    recount?.()
+  }
+  useChanges(model, { entity, fields: columns.fields, filter: heard, view: held }, hear, news.show)
   return null
 }

@@ -1,7 +1,7 @@
 import { kindOf } from '../../kinds'
 import type { Field } from '../../model/catalog'
 import { fieldOf } from '../../model/model'
-import { type Group, groupsKey } from '../rows/use-groups'
+import type { Group } from '../rows/use-groups'
 import type { ListState } from '../use-list'
 
 /** Figures are those of one column of a board. */
@@ -17,6 +17,3 @@ export function summedField({ entity, columns, address }: ListState): Field | un
   const chosen = address.sum ? fieldOf(entity, address.sum) : undefined
   return (chosen && sums(chosen) ? chosen : undefined) ?? columns.fields.find(sums) ?? entity.fields.find(sums)
 }
-
-/** figuresKey is where the query cache keeps the figures of an entity's boards. */
-export const figuresKey = (list: ListState) => groupsKey(list)

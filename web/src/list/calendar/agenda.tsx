@@ -1,17 +1,16 @@
-import { Skeleton, UnstyledButton } from '@mantine/core'
-import { IconCalendarOff, IconPlus } from '@tabler/icons-react'
+import { Skeleton } from '@mantine/core'
+import { IconCalendarOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type Day, dayOf, midnightOf } from '../../kinds/day'
-import { formatDay } from '../../kinds/day-text'
 import { dateFormat } from '../../locale'
 import { Empty } from '../../ui/empty'
-import { byStart } from '../time/lanes'
 import type { Place } from '../time/place'
 import { daysOf, type Range } from '../time/range'
 import type { Moves } from '../time/use-moves'
 import type { ListState } from '../use-list'
-import classes from './calendar.module.css'
-import { Event } from './event'
+import { AddButton } from './add-button'
+import classes from './agenda.module.css'
+import { EventList } from './event-list'
 
 interface Props {
   list: ListState
@@ -40,27 +39,12 @@ export function Agenda({ list, range, places, moves, create, pending }: Props) {
   return (
     <ol className={classes.agenda}>
       {days.map((day) => (
-        <li key={day} className={classes.agendaDay}>
-          <h3 className={classes.agendaDate} data-today={day === today || undefined}>
+        <li key={day} className={classes.day}>
+          <h3 className={classes.date} data-adds data-today={day === today || undefined}>
             {weekday.format(midnightOf(day))}
-            {create && (
-              <UnstyledButton
-                className={classes.add}
-                aria-label={t('dates.add', { day: formatDay(day, i18n.language) })}
-                onClick={() => create(day)}
-              >
-                <IconPlus size={14} stroke={2} />
-              </UnstyledButton>
-            )}
+            {create && <AddButton day={day} create={create} />}
           </h3>
-          <div className={classes.list}>
-            {places
-              .filter(({ first, last }) => first <= day && day <= last)
-              .sort(byStart)
-              .map((place) => (
-                <Event key={place.row.id} list={list} place={place} moves={moves} />
-              ))}
-          </div>
+          <EventList list={list} day={day} places={places} moves={moves} />
         </li>
       ))}
     </ol>

@@ -1,21 +1,17 @@
-import { useRouter } from '@tanstack/react-router'
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Day, dayOf, midnightOf, partsOf } from '../../kinds/day'
-import { formatDay } from '../../kinds/day-text'
-import { colorStyle } from '../../kinds/option-colors'
 import { dateFormat } from '../../locale'
-import { titleOf } from '../../records/selection'
-import { lineOf, type Slot, slotsOf } from '../time/lanes'
+import { lineOf, slotsOf } from '../time/lanes'
 import { isTimed, type Place } from '../time/place'
 import { daysOf, type Range } from '../time/range'
-import { type Moves, shiftOfKey } from '../time/use-moves'
+import type { Moves } from '../time/use-moves'
 import type { ListState } from '../use-list'
-import classes from './calendar.module.css'
-import { colorOf } from './color-of'
-import { clockOf, Event } from './event'
+import { clockOf } from './clock-of'
+import { Event } from './event'
+import classes from './hours.module.css'
+import { SlotEvent } from './slot-event'
 import { useNow } from './use-now'
-import { useSlotDrag } from './use-slot-drag'
 
 /** hourHeight is that of an hour in pixels. */
 const hourHeight = 44
@@ -131,67 +127,5 @@ export function Hours({ list, range, places, moves, create }: Props) {
         </div>
       </div>
     </section>
-  )
-}
-
-interface SlotProps {
-  list: ListState
-  slot: Slot
-  moves: Moves
-  grid: RefObject<HTMLElement | null>
-  days: number
-}
-
-/** SlotEvent is a record at its hours. */
-function SlotEvent({ list, slot, moves, grid, days }: SlotProps) {
-  const { t, i18n } = useTranslation('list')
-  const router = useRouter()
-  const { model, entity } = list
-  const { place } = slot
-  const { shift, handlers, wasDragged } = useSlotDrag({ grid, days, onMove: (by) => moves.move(place, by) })
-  const title = titleOf(model, entity, place.row)
-  const minutes = shift?.minutes ?? 0
-  const from = slot.from + (shift?.edge ? 0 : minutes)
-  const until = Math.max(from + 15, slot.until + minutes)
-  const when = `${clockOf(Math.max(0, from), i18n.language)} – ${clockOf(Math.min(day, until), i18n.language)}`
-  const go = (event: MouseEvent) => {
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    if (wasDragged()) return
-    void router.navigate({ to: '/records/$plural/$id', params: { plural: entity.plural, id: place.row.id } } as never)
-  }
-  const press = (event: KeyboardEvent) => {
-    const by = shiftOfKey(event, { minutes: 30 })
-    if (!by) return
-    event.preventDefault()
-    moves.move(place, by)
-  }
-  return (
-    <a
-      href={`/records/${entity.plural}/${place.row.id}`}
-      className={classes.slot}
-      draggable={false}
-      data-dragged={shift ? true : undefined}
-      data-movable={moves.movable || undefined}
-      data-event={place.row.id}
-      title={`${title}\n${when}`}
-      aria-label={`${title}, ${formatDay(place.first, i18n.language)}, ${when}`}
-      aria-description={moves.movable ? t('dates.keys') : undefined}
-      style={{
-        ...colorStyle(colorOf(list, place.row)),
-        top: `${(from / day) * 100}%`,
-        height: `${((until - from) / day) * 100}%`,
-        left: `${(slot.column / slot.columns) * 100}%`,
-        width: `calc(${100 / slot.columns}% - 4px)`,
-        transform: shift?.days ? `translateX(${(shift.days * 100 * slot.columns).toFixed(1)}%)` : undefined,
-      }}
-      onClick={go}
-      onKeyDown={press}
-      {...(moves.movable ? handlers() : {})}
-    >
-      <span className={classes.name}>{title}</span>
-      <span className={classes.clock}>{when}</span>
-      {moves.resizable && <span className={classes.slotEdge} aria-hidden {...handlers('end')} />}
-    </a>
   )
 }

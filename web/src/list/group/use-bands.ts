@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Field } from '../../model/catalog'
 import { fieldOf } from '../../model/model'
 import type { Filter } from '../../records/filter'
@@ -8,6 +8,7 @@ import { type Group, groupFilter, useGroups } from '../rows/use-groups'
 import { both } from '../time/range'
 import type { ListState } from '../use-list'
 import { groupFields } from './group-fields'
+import { useShut } from './use-shut'
 
 /** Grouping is how the rows of a table are put together. */
 export interface Grouping {
@@ -30,7 +31,7 @@ export function useGrouping(list: ListState): Grouping | undefined {
   const summed = address.sum ? fieldOf(entity, address.sum) : undefined
   const sum = summed && sums(summed) ? summed : undefined
   const { data } = useGroups(list, by, { sum, filter, enabled: by !== undefined && !address.trash && !list.search })
-  const [shut, setShut] = useState<ReadonlySet<string>>(new Set())
+  const [shut, toggle] = useShut()
   const groups = useMemo(() => (list.search ? [] : (data ?? [])), [data, list.search])
   const open = useMemo(() => {
     if (!by) return filter
@@ -43,8 +44,7 @@ export function useGrouping(list: ListState): Grouping | undefined {
     sum,
     groups,
     shut,
-    toggle: (key) =>
-      setShut((before) => new Set(before.has(key) ? [...before].filter((one) => one !== key) : [...before, key])),
+    toggle,
     filter: open,
     sort: [{ field: by.name, direction: 'ASC' }, ...sort.filter(({ field }) => field !== by.name)],
     total: data && !list.search ? groups.reduce((count, group) => count + group.count, 0) : undefined,

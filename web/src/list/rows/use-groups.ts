@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/graphql'
 import { kindOf } from '../../kinds'
-import type { Field } from '../../model/catalog'
+import type { Entity, Field } from '../../model/catalog'
 import type { Filter } from '../../records/filter'
 import { listKey } from '../../records/list'
 import type { ListState } from '../use-list'
@@ -31,8 +31,8 @@ export function groupFilter(field: Field, { key, value }: Pick<Group, 'key' | 'v
   return group ? group.filter(field, key) : { [field.name]: { eq: value } }
 }
 
-/** groupsKey is where the query cache keeps figures about groups of an entity's records. */
-export const groupsKey = (list: ListState) => [...listKey(list.entity), 'figures'] as const
+/** figuresKey is where the query cache keeps figures about an entity's records. */
+export const figuresKey = (entity: Entity) => [...listKey(entity), 'figures'] as const
 
 /** most is how many groups are read: nobody looks at more. */
 const most = 200
@@ -60,7 +60,7 @@ function orderOf(key: Record<string, unknown>): Record<string, unknown> {
 export function useGroups(list: ListState, by: Field | undefined, { sum, weighted, filter, enabled = true }: Asked) {
   const { model, entity, held } = list
   return useQuery({
-    queryKey: [...groupsKey(list), by?.name, sum?.name, weighted?.name, filter, held],
+    queryKey: [...figuresKey(entity), by?.name, sum?.name, weighted?.name, filter, held],
     queryFn: async ({ signal }) => {
       if (!by) return []
       const { group } = kindOf(by)

@@ -1,5 +1,5 @@
 import type { Day } from '../../kinds/day'
-import { between, type Place } from './place'
+import { between, byStart, type Place } from './place'
 
 /** Bar is a record over some days of a line of days. */
 export interface Bar {
@@ -17,22 +17,12 @@ export interface Bar {
 export interface Line {
   bars: Bar[]
   lanes: number
-  /** hidden is how many records of each day are left out. */
-  hidden: number[]
 }
 
-/** byStart puts first what begins first, of those what lasts longer, then what has an earlier hour. */
-export function byStart(a: Place, b: Place): number {
-  if (a.first !== b.first) return a.first < b.first ? -1 : 1
-  if (a.last !== b.last) return a.last > b.last ? -1 : 1
-  return (a.from ?? -1) - (b.from ?? -1)
-}
-
-/** lineOf lays records over the days of a line. Below so many lanes the rest is counted, not shown. */
+/** lineOf lays records over the days of a line. Those that find no room in so many lanes are left out. */
 export function lineOf(places: Place[], first: Day, days: number, most = Number.POSITIVE_INFINITY): Line {
   const taken: boolean[][] = []
   const bars: Bar[] = []
-  const hidden = Array<number>(days).fill(0)
   for (const place of [...places].sort(byStart)) {
     const from = between(first, place.first)
     const to = between(first, place.last)
@@ -41,16 +31,13 @@ export function lineOf(places: Place[], first: Day, days: number, most = Number.
     const end = Math.min(days - 1, to)
     let lane = 0
     while (isTaken(taken[lane], column, end)) lane++
-    if (lane >= most) {
-      for (let day = column; day <= end; day++) hidden[day] = (hidden[day] ?? 0) + 1
-      continue
-    }
+    if (lane >= most) continue
     const own = taken[lane] ?? []
     taken[lane] = own
     for (let day = column; day <= end; day++) own[day] = true
     bars.push({ place, column, days: end - column + 1, lane, begins: from >= 0, ends: to < days })
   }
-  return { bars, lanes: taken.length, hidden }
+  return { bars, lanes: taken.length }
 }
 
 function isTaken(lane: boolean[] | undefined, from: number, to: number): boolean {

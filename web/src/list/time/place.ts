@@ -96,3 +96,15 @@ export function valueAt(field: Field, day: Day, minutes = 9 * 60): string {
 export function between(from: Day, to: Day): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }
+
+/** byStart puts first what begins first, of those what lasts longer, then what has an earlier hour. */
+export function byStart(a: Place, b: Place): number {
+  if (a.first !== b.first) return a.first < b.first ? -1 : 1
+  if (a.last !== b.last) return a.last > b.last ? -1 : 1
+  return (a.from ?? -1) - (b.from ?? -1)
+}
+
+/** placesOn are the records that stand on a day, in their order. */
+export function placesOn(places: Place[], day: Day): Place[] {
+  return places.filter(({ first, last }) => first <= day && day <= last).sort(byStart)
+}

@@ -1,8 +1,7 @@
 import { kindOf } from '../../kinds'
 import type { Field } from '../../model/catalog'
 import { type Group, groupKeyOf } from '../rows/use-groups'
-import { byStart } from '../time/lanes'
-import type { Place } from '../time/place'
+import { byStart, type Place } from '../time/place'
 
 /** Line is one of a timeline: a record, or the name of a group above its own. */
 export type Line = { place: Place } | { group: Group; shut: boolean }

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { type Day, midnightOf, partsOf, weekdayOf } from '../../kinds/day'
 import { dateFormat } from '../../locale'
 import type { Range } from '../time/range'
+import { dayTicks, monthTicks, type Zoom } from '../time/zoom'
 import classes from './timeline.module.css'
-import { dayTicks, monthTicks, type Zoom } from './zoom'
 
 interface Props {
   range: Range

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { between } from '../time/place'
+import { between } from './place'
 import { dayTicks, monthTicks, windowOf, windowStep, zooms } from './zoom'
 
 test.each(zooms)('a window of a %s has the day in it, and its marks fill it', (zoom) => {

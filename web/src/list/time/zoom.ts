@@ -1,5 +1,5 @@
 import { addDays, type Day, dayFrom, partsOf } from '../../kinds/day'
-import { monthLater, type Range, weekOf } from '../time/range'
+import { monthLater, type Range, weekOf } from './range'
 
 /** Zoom is how far a timeline reaches. */
 export type Zoom = 'week' | 'month' | 'quarter'
