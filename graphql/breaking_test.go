@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kith/metadata"
+	"kith/metadata/golden"
 	"kith/metadata/metadatatest"
 )
 
@@ -56,7 +57,7 @@ func TestBreaking(t *testing.T) {
 			for _, b := range Breaking(old, next) {
 				fmt.Fprintf(&lines, "%s %s: %s.\n  %s.%s, also %s\n", b.Path, b.Kind, b.Message, b.Entity, b.Field, strings.Join(b.Also, ", "))
 			}
-			golden(t, "breaking/"+strings.ReplaceAll(name, " ", "-")+".txt", lines.String())
+			golden.Hold(t, "testdata/breaking/"+strings.ReplaceAll(name, " ", "-")+".txt", lines.String())
 		})
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"kith/metadata/golden"
 )
 
 // TestOperations plans every operation in testdata/operations and holds what the store is asked, and what is answered,
@@ -25,7 +27,7 @@ func TestOperations(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, filepath.Join("operations", name+".plan"), planOf(t, string(body)))
+			golden.Hold(t, filepath.Join("testdata", "operations", name+".plan"), planOf(t, string(body)))
 		})
 	}
 }

@@ -1,41 +1,14 @@
 package graphql
 
 import (
-	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"kith/metadata"
+	"kith/metadata/golden"
 	"kith/metadata/metadatatest"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
-
-// golden holds a text against a file in testdata, or writes it there with -update.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", path, diff)
-	}
-}
 
 // small is a model of two entities that refer to each other, and to themselves.
 const small = `{"$schema": "kith:entity", "$id": "deal", "type": "object", "title": {"en": "Deal", "es": "Oportunidad"},
@@ -74,7 +47,7 @@ func TestSDL(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, filepath.Join("sdl", name), s.SDL())
+			golden.Hold(t, filepath.Join("testdata", "sdl", name), s.SDL())
 			again, err := Build(m)
 			if err != nil || again.SDL() != s.SDL() {
 				t.Errorf("a second build differs, or fails: %v", err)

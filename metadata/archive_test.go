@@ -3,7 +3,6 @@ package metadata_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,9 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kith/metadata"
+	"kith/metadata/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // archive is a golden case: a comment, and sections that begin with lines like "-- entity/deal --".
 type archive struct {
@@ -69,7 +67,7 @@ func (a *archive) golden(t *testing.T, name, got string) {
 		i = len(a.sections)
 		a.sections = append(a.sections, section{name: name})
 	}
-	if !*update {
+	if !golden.Updating() {
 		if diff := cmp.Diff(a.sections[i].body, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}

@@ -2,7 +2,6 @@ package templates_test
 
 import (
 	"bytes"
-	"flag"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,11 +10,10 @@ import (
 	"testing"
 
 	"kith/metadata"
+	"kith/metadata/golden"
 	"kith/policies"
 	"kith/templates"
 )
-
-var update = flag.Bool("update", false, "rewrite the documents in their normal form")
 
 // languages are those that every label of a template speaks.
 var languages = []string{"en", "es", "zh", "ru", "mn"}
@@ -109,7 +107,7 @@ func TestDocumentsAreInNormalForm(t *testing.T) {
 		if bytes.Equal(body, formatted) {
 			return nil
 		}
-		if *update {
+		if golden.Updating() {
 			return os.WriteFile(path, formatted, 0o600)
 		}
 		t.Errorf("%s is not in normal form: run this test with -update", path)

@@ -1,11 +1,9 @@
 package pg_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"maps"
 	"os"
 	"slices"
@@ -16,9 +14,8 @@ import (
 	"kith/engine"
 	"kith/metadata"
 	"kith/metadata/expr"
+	"kith/metadata/golden"
 )
-
-var updateGates = flag.Bool("update", false, "rewrite what is wanted of the golden cases")
 
 const gateFile = "testdata/gates/cases.json"
 
@@ -71,19 +68,13 @@ func TestGates(t *testing.T) {
 	w := newGates(t)
 	for i := range cases {
 		got := w.gate(cases[i])
-		if diff := cmp.Diff(cases[i].Want, got); diff != "" && !*updateGates {
+		if diff := cmp.Diff(cases[i].Want, got); diff != "" && !golden.Updating() {
 			t.Errorf("%s (-want +got):\n%s", cases[i].Name, diff)
 		}
 		cases[i].Want = got
 	}
-	if *updateGates {
-		var out bytes.Buffer
-		e := json.NewEncoder(&out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := errors.Join(e.Encode(cases), os.WriteFile(gateFile, out.Bytes(), 0o644)); err != nil {
-			t.Fatal(err)
-		}
+	if golden.Updating() {
+		golden.Write(t, gateFile, cases)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kith/metadata/expr"
+	"kith/metadata/golden"
 )
 
 const conditionsFile = "conditions/cases.json"
@@ -42,12 +43,12 @@ func TestConditions(t *testing.T) {
 	names := slices.Sorted(maps.Keys(w.byName["sample"]))
 	for i, c := range file.Cases {
 		got := c.evaluate(t, w, names)
-		if diff := cmp.Diff(c, got); diff != "" && !*update {
+		if diff := cmp.Diff(c, got); diff != "" && !golden.Updating() {
 			t.Errorf("%s (-want +got):\n%s", c.Expr, diff)
 		}
 		file.Cases[i] = got
 	}
-	if *update {
+	if golden.Updating() {
 		file.write(t)
 	}
 }

@@ -1,19 +1,14 @@
 package expr_test
 
 import (
-	"bytes"
-	"encoding/json"
-	"flag"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"kith/metadata/expr"
+	"kith/metadata/golden"
 )
-
-var update = flag.Bool("update", false, "write what the code answers into testdata")
 
 type problemCase struct {
 	Expr     string        `json:"expr"`
@@ -44,7 +39,7 @@ func TestProblems(t *testing.T) {
 		for _, p := range problems {
 			got = append(got, problemLine{At: p.Offset, Message: p.Message})
 		}
-		if *update {
+		if golden.Updating() {
 			file.Cases[i].Problems = got
 			continue
 		}
@@ -52,22 +47,8 @@ func TestProblems(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", c.Expr, diff)
 		}
 	}
-	if *update {
-		writeJSON(t, "problems.json", file)
-	}
-}
-
-func writeJSON(t *testing.T, name string, v any) {
-	t.Helper()
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile("testdata/"+name, b.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
+	if golden.Updating() {
+		golden.Write(t, "testdata/problems.json", file)
 	}
 }
 

@@ -2,13 +2,11 @@ package kind_test
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"kith/metadata/expr"
+	"kith/metadata/golden"
 	"kith/metadata/kind"
 )
 
@@ -26,19 +24,7 @@ func TestFilterTrees(t *testing.T) {
 			fmt.Fprintf(&out, "  %s: %s of %s\n", p.Name, p.Filter, p.Type.Base)
 		}
 	}
-	if *update {
-		if err := os.WriteFile(path, []byte(out.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), out.String()); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", path, diff)
-	}
+	golden.Hold(t, path, out.String())
 }
 
 func writeOp(out *strings.Builder, op kind.FilterOp) {

@@ -3,23 +3,19 @@ package kind_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
+	"kith/metadata/golden"
 	"kith/metadata/kind"
 )
 
-var update = flag.Bool("update", false, "rewrite what the golden files expect")
-
-// golden are the cases of one kind, in testdata/<kind>.json. What stands under good, outside and bad is given by hand;
+// goldenCase are the cases of one kind, in testdata/<kind>.json. What stands under good, outside and bad is given by hand;
 // -update rewrites what comes out, but never lets a case change sides.
-type golden struct {
+type goldenCase struct {
 	Fields  []goldenField   `json:"fields"`
 	Refused []goldenRefused `json:"refused,omitempty"`
 }
@@ -70,14 +66,14 @@ func TestGolden(t *testing.T) {
 			if len(want.Fields) == 0 || len(want.Fields[0].Good) == 0 || len(want.Fields[0].Bad) == 0 {
 				t.Fatalf("%s must have a field with good and bad values", path)
 			}
-			got := golden{}
+			got := goldenCase{}
 			for _, f := range want.Fields {
 				got.Fields = append(got.Fields, runField(t, k, f))
 			}
 			for _, r := range want.Refused {
 				got.Refused = append(got.Refused, runRefused(t, k, r))
 			}
-			compareGolden(t, path, want, got)
+			golden.Hold(t, path, string(golden.JSON(t, got)))
 		})
 	}
 }
@@ -169,13 +165,13 @@ func (e *goldenEnv) env(t testing.TB) kind.Env {
 	return kind.Env{Currency: e.Currency, Country: e.Country, Zone: zone, DateFormat: e.DateFormat, DecimalComma: e.DecimalComma}
 }
 
-func readGolden(t testing.TB, path string) golden {
+func readGolden(t testing.TB, path string) goldenCase {
 	t.Helper()
 	body, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatalf("every kind has its golden cases: %v", err)
 	}
-	var g golden
+	var g goldenCase
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
 	d.DisallowUnknownFields()
@@ -183,31 +179,6 @@ func readGolden(t testing.TB, path string) golden {
 		t.Fatalf("%s: %v", path, err)
 	}
 	return g
-}
-
-func compareGolden(t *testing.T, path string, want, got golden) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, indented(t, got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(string(indented(t, want)), string(indented(t, got))); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", path, diff)
-	}
-}
-
-func indented(t *testing.T, g golden) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(g); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
 }
 
 func (v goldenValue) String() string {

@@ -3,13 +3,11 @@ package kind_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
+	"kith/metadata/golden"
 	"kith/metadata/kind"
 )
 
@@ -149,24 +147,7 @@ func TestConvertGolden(t *testing.T) {
 			}
 		}
 	}
-	sameFile(t, "testdata/retype.txt", out.String())
-}
-
-// sameFile compares a text with a golden file, or rewrites that.
-func sameFile(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s: -want +got\n%s", path, diff)
-	}
+	golden.Hold(t, "testdata/retype.txt", out.String())
 }
 
 func told(c *kind.Conversion, v any) string {

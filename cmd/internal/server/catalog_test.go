@@ -3,11 +3,9 @@ package server_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"log/slog"
 	"net/http"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -19,9 +17,8 @@ import (
 	"kith/engine"
 	"kith/graphql/admin"
 	"kith/metadata"
+	"kith/metadata/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 const wholeCatalog = `query($locale: String) { catalog(locale: $locale) {
 	version workspace timeZone currency currencies country locale languages firstWeekday
@@ -104,7 +101,7 @@ func TestCatalog(t *testing.T) {
 			t.Parallel()
 			var answer struct{ Catalog map[string]any }
 			c.stack.administer(c.stack.key(c.role), wholeCatalog, map[string]any{"locale": c.locale}, &answer)
-			holdGolden(t, filepath.Join("testdata", "catalog", c.file+".txt"), steady(listed(t, answer.Catalog)))
+			golden.Hold(t, filepath.Join("testdata", "catalog", c.file+".txt"), steady(listed(t, answer.Catalog))+"\n")
 		})
 	}
 }
@@ -149,25 +146,6 @@ func steady(text string) string {
 		}
 		return fmt.Sprintf("id %d", seen[id])
 	})
-}
-
-func holdGolden(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.TrimSpace(string(want)), strings.TrimSpace(got)); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", path, diff)
-	}
 }
 
 // TestCatalogIsWhatIntrospectionShows holds the members of generated types against those that the catalog promises.

@@ -4,22 +4,18 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"kith/engine"
 	"kith/engine/pg/ddl"
 	"kith/engine/pg/pgtest"
 	"kith/metadata"
+	"kith/metadata/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestPlan compiles the changes of testdata into SQL, compares it with what is written down, and runs it. Each file
 // holds two models: entities before and after.
@@ -55,10 +51,10 @@ func testPlan(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	then, err := ddl.Plan("ws_main", old, next, metadata.Diff(old, next), nil)
-	golden(t, strings.TrimSuffix(path, ".json")+".sql", format(first[:0], nil)+format(then, err))
+	golden.Hold(t, strings.TrimSuffix(path, ".json")+".sql", format(first[:0], nil)+format(then, err))
 	run(t, first, then)
 	large, err := ddl.Plan("ws_main", old, next, metadata.Diff(old, next), func(*metadata.Entity) bool { return true })
-	golden(t, strings.TrimSuffix(path, ".json")+".large.sql", format(large, err))
+	golden.Hold(t, strings.TrimSuffix(path, ".json")+".large.sql", format(large, err))
 	run(t, first, large)
 }
 
@@ -101,22 +97,6 @@ func format(steps []ddl.Step, err error) string {
 		b.WriteString("\n" + s.SQL + ";\n\n")
 	}
 	return b.String()
-}
-
-func golden(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", path, diff)
-	}
 }
 
 func run(t *testing.T, plans ...[]ddl.Step) {

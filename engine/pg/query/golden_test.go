@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
 
+	"kith/metadata/golden"
 	"kith/metadata/kind"
 )
 
@@ -69,7 +69,7 @@ func TestRead(t *testing.T) {
 				answer = "error: " + err.Error()
 			}
 			w.beside(t, c, answer)
-			golden(t, strings.TrimSuffix(path, ".json")+".txt", "-- "+c.About+"\n"+broken(sql)+"\n\n"+pretty(t, answer)+"\n")
+			golden.Hold(t, strings.TrimSuffix(path, ".json")+".txt", "-- "+c.About+"\n"+broken(sql)+"\n\n"+pretty(t, answer)+"\n")
 		})
 	}
 }
@@ -157,20 +157,4 @@ func pretty(t testing.TB, answer string) string {
 		return answer
 	}
 	return b.String()
-}
-
-func golden(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", path, diff)
-	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -20,8 +19,6 @@ import (
 	"kith/engine/pg/pgtest"
 	"kith/metadata"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // world is a workspace with records on a real Postgres.
 type world struct {
