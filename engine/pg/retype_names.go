@@ -7,7 +7,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"kith/engine/pg/catalog"
 	"kith/metadata"
 	"kith/metadata/kind"
 )
@@ -50,8 +49,6 @@ func (n *names) turning() kind.Turning {
 	}
 }
 
-func folded(text string) string { return strings.ToLower(strings.TrimSpace(text)) }
-
 // call finds what records are called.
 func (n *names) call(ctx context.Context, q querier, e *metadata.Entity, ids []string) error {
 	if len(n.called) > mostNames {
@@ -84,57 +81,6 @@ func (n *names) call(ctx context.Context, q querier, e *metadata.Entity, ids []s
 		}
 		return err
 	}))
-}
-
-// find finds the records that are called so: by what stands for them, or by another text that only one of them has. What
-// they are called is known from then on, too.
-func (n *names) find(ctx context.Context, q querier, e *metadata.Entity, texts []string) error {
-	if len(n.found) > mostNames {
-		clear(n.found)
-	}
-	var wanted []string
-	for _, text := range texts {
-		key := folded(text)
-		if _, have := n.found[key]; !have && key != "" {
-			wanted = append(wanted, key)
-			n.found[key] = match{}
-		}
-	}
-	by := findable(e)
-	if len(wanted) == 0 || len(by) == 0 {
-		return nil
-	}
-	parts := make([]string, len(by))
-	for i, f := range by {
-		column := catalog.Folded("btrim(t." + quoted(f.Columns[0].Name) + ")")
-		parts[i] = fmt.Sprintf("select t.id::text, %s from %s t where t.deleted_at is null and %s = any($1)", column, tableOf(n.schema, e), column)
-	}
-	rows, err := q.Query(ctx, strings.Join(parts, " union "), wanted)
-	if err != nil {
-		return wrap("find records by what they are called", err)
-	}
-	var ids []string
-	err = eachRow(rows, func(row []any) error {
-		id, key := row[0].(string), row[1].(string)
-		n.found[key] = match{id: id, n: n.found[key].n + 1}
-		ids = append(ids, id)
-		return nil
-	})
-	if err != nil {
-		return wrap("find records by what they are called", err)
-	}
-	return n.call(ctx, q, e, ids)
-}
-
-// findable are the fields that tell which record is meant.
-func findable(e *metadata.Entity) []*metadata.Field {
-	var list []*metadata.Field
-	for _, f := range e.Fields {
-		if len(f.Columns) == 1 && f.Columns[0].Type == kind.TextColumn && (f.Name == e.Display || f.Unique) {
-			list = append(list, f)
-		}
-	}
-	return list
 }
 
 // columnList are the columns of a field under alias t, as canonical takes them.

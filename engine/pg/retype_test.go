@@ -165,6 +165,38 @@ func TestRelationsComeBack(t *testing.T) {
 	r.wants("as they were made", companies...)
 }
 
+// TestTextsFindRecords makes relations of all that may tell which record is meant.
+func TestTextsFindRecords(t *testing.T) {
+	t.Parallel()
+	r := newRetyper(t, `{"x-kind": "text"}`)
+	docs := metadata.Complete(documents(map[string]string{"client": `"name": {"x-kind": "personName"}, "number": {"x-kind": "integer", "x-unique": true},
+		"mail": {"x-kind": "email", "x-unique": true}, "phone": {"x-kind": "phone", "x-unique": true}, "born": {"x-kind": "date"}, "card": {"x-kind": "autoNumber", "x-pattern": "C-{000}"}`}),
+		r.state.Model.Documents, r.state.Model)
+	for i, d := range docs {
+		docs[i].Body = []byte(strings.Replace(string(d.Body), `"plural": "clients"`, `"plural": "clients", "display": "name"`, 1))
+	}
+	if _, err := r.ws.Apply(context.Background(), r.me, &engine.Edit{Documents: docs}); err != nil {
+		t.Fatal(detailed(err))
+	}
+	r.refresh()
+	ann := r.create("client", values{"name": map[string]any{"given": "Ann", "family": "Lee"}, "number": 7, "mail": "ann@example.com", "phone": "+34912345678", "born": "2000-01-31", "externalId": "a-1"})
+	r.create("client", values{"name": map[string]any{"given": "Bob", "family": "Lee"}, "number": 8})
+	given := []string{"ann lEE", "007", "Ann@Example.com", "+34 912 345 678", "C-001", "A-1", ann}
+	for _, text := range given {
+		r.create("thing", values{"value": text})
+	}
+	lost := r.create("thing", values{"value": "2000-01-31"})
+	if err := r.become(`{"x-kind": "relation", "x-to": "client"}`); engine.CodeOf(err) != engine.Invalid {
+		t.Fatalf("a record is found by what many may have: %v", err)
+	}
+	r.must(r.me, r.on(engine.DeleteOp, "thing", lost))
+	r.must(r.me, r.on(engine.DestroyOp, "thing", lost))
+	if err := r.become(`{"x-kind": "relation", "x-to": "client"}`); err != nil {
+		t.Fatal(detailed(err))
+	}
+	r.wants("found", slices.Repeat([]string{ann}, len(given))...)
+}
+
 // renameCompany calls the entity company otherwise.
 func (r *retyper) renameCompany(name string) {
 	r.t.Helper()
