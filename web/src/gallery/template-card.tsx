@@ -11,6 +11,7 @@ import { told } from '../ui/notify'
 import { ProblemAlert } from '../ui/problem-alert'
 import classes from './template-card.module.css'
 import { installTemplate, type Template } from './templates'
+import { UpgradeButton } from './upgrade-button'
 
 /** TemplateCard says what a template brings, and installs it. */
 export function TemplateCard({ template }: { template: Template }) {
@@ -72,9 +73,12 @@ export function TemplateCard({ template }: { template: Template }) {
       )}
       {install.error && <ProblemAlert error={install.error} />}
       {template.installed ? (
-        <Button component={Link} to="/" variant="default" mt="md">
-          {t('open')}
-        </Button>
+        <Group mt="md" gap="sm">
+          {template.upgrades && <UpgradeButton template={template} />}
+          <Button component={Link} to="/" variant="default">
+            {t('open')}
+          </Button>
+        </Group>
       ) : (
         <Group mt="md" gap="lg">
           <Button loading={install.isPending} onClick={() => install.mutate({ name: template.name, sample })}>

@@ -4,10 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Page } from '../ui/page'
 import { ProblemAlert } from '../ui/problem-alert'
 import { TemplateCard } from './template-card'
-import { loadTemplates } from './templates'
-
-/** templatesKey is where the query cache keeps the templates. */
-const templatesKey = ['templates'] as const
+import { loadTemplates, templatesKey } from './templates'
 
 /** TemplatesPage shows what can be installed, and what is. */
 export function TemplatesPage() {

@@ -1,4 +1,5 @@
 import { Accordion, Text, Title } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { wordsOf } from '../designer/entities'
 import { type Label, labelIn } from '../model/label'
@@ -12,6 +13,7 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
   const { t } = useTranslation('versions')
   const { details, breaking, documents } = comparison
   const named = useNames()
+  const [opened, setOpened] = useState<string | null>(null)
   if (details.length === 0 && documents.length === 0) return <Text size="sm">{t('same')}</Text>
   return (
     <>
@@ -30,9 +32,9 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
         <Title order={2} size="h4" mb="xs">
           {t('documents')}
         </Title>
-        <Accordion variant="contained" order={3}>
+        <Accordion variant="contained" order={3} value={opened} onChange={setOpened}>
           {documents.map((pair) => (
-            <Accordion.Item key={`${pair.type}/${pair.id}`} value={`${pair.type}/${pair.id}`}>
+            <Accordion.Item key={keyOf(pair)} value={keyOf(pair)}>
               <Accordion.Control>
                 {named(pair)}{' '}
                 <Text span size="sm" c="dimmed">
@@ -40,7 +42,7 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
                 </Text>
               </Accordion.Control>
               <Accordion.Panel>
-                <DocumentDiff before={pair.before ?? ''} after={pair.after ?? ''} />
+                {opened === keyOf(pair) && <DocumentDiff before={pair.before ?? ''} after={pair.after ?? ''} />}
               </Accordion.Panel>
             </Accordion.Item>
           ))}
@@ -48,6 +50,10 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
       </div>
     </>
   )
+}
+
+function keyOf({ type, id }: DocumentPair): string {
+  return `${type}/${id}`
 }
 
 /** useNames says what a document is called. */

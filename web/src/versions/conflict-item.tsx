@@ -1,29 +1,27 @@
 import { Radio, Text, Title } from '@mantine/core'
-import { useId } from 'react'
+import { memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Conflict, Side } from './conflicts'
-import { useConflictWords } from './use-conflict-words'
+import type { Conflict, Meeting, Side } from './conflicts'
+import type { Words } from './use-conflict-words'
 import { ValueView } from './value-view'
 import classes from './versions.module.css'
 
 interface Props {
   conflict: Conflict
+  between: Meeting
+  say: (conflict: Conflict) => Words
   chosen: Side | undefined
   json: boolean
-  onChoose: (side: Side) => void
+  onChoose: (key: string, side: Side) => void
 }
 
-/** ConflictItem shows one place that two have changed, with what each made of it, and lets one choose. */
-export function ConflictItem({ conflict, chosen, json, onChoose }: Props) {
+/** ConflictItem shows one place that two sides have changed, with what each made of it, and lets one choose. */
+export const ConflictItem = memo(function ConflictItem({ conflict, between, say, chosen, json, onChoose }: Props) {
   const { t } = useTranslation('versions')
-  const { subject, place, what } = useConflictWords()(conflict)
+  const { subject, place, what } = say(conflict)
   const id = useId()
-  const sides = (
-    [
-      ['OURS', conflict.ours],
-      ['THEIRS', conflict.theirs],
-    ] as const
-  ).map(([side, value]) => ({ side, value }))
+  const sides = (['OURS', 'THEIRS'] as const).map((side) => ({ side, label: t(`side.${between}.${side}`) }))
+  const values = { OURS: conflict.ours, THEIRS: conflict.theirs }
   return (
     <section className={classes.conflict} aria-labelledby={id}>
       <Title order={2} size="h5" id={id}>
@@ -32,7 +30,11 @@ export function ConflictItem({ conflict, chosen, json, onChoose }: Props) {
       <Text size="sm" c="dimmed">
         {what}
       </Text>
-      <Radio.Group value={chosen ?? null} onChange={(side) => onChoose(side as Side)} aria-labelledby={id}>
+      <Radio.Group
+        value={chosen ?? null}
+        onChange={(side) => onChoose(conflict.key, side as Side)}
+        aria-labelledby={id}
+      >
         <div className={classes.sides}>
           <div className={classes.side}>
             <Text size="sm" fw={600}>
@@ -40,15 +42,15 @@ export function ConflictItem({ conflict, chosen, json, onChoose }: Props) {
             </Text>
             <ValueView value={conflict.base} json={json} />
           </div>
-          {sides.map(({ side, value }) => (
+          {sides.map(({ side, label }) => (
             <div key={side} className={classes.side} data-chosen={chosen === side || chosen === 'BOTH' || undefined}>
-              <Radio value={side} label={t(`take.${side}`)} classNames={{ label: classes.take }} />
-              <ValueView value={value} json={json} />
+              <Radio value={side} label={label} classNames={{ label: classes.take }} />
+              <ValueView value={values[side]} json={json} />
             </div>
           ))}
         </div>
-        {conflict.both && <Radio mt="xs" value="BOTH" label={t('take.BOTH')} />}
+        {conflict.both && <Radio mt="xs" value="BOTH" label={t('both', { ours: sides[0]?.label })} />}
       </Radio.Group>
     </section>
   )
-}
+})

@@ -25,3 +25,10 @@ test('what is the same far from changes is folded', () => {
     { before: 'old', after: 'new' },
   ])
 })
+
+test('two long texts of nothing in common are compared at once', () => {
+  const long = (name: string) => Array.from({ length: 10_000 }, (_, i) => `${name} ${i}`).join('\n')
+  const lines = compareLines(`first\n${long('a')}\nlast`, `first\n${long('b')}\nlast`)
+  expect(lines).toHaveLength(10_002)
+  expect(lines[1]).toEqual({ before: 'a 0', after: 'b 0' })
+})

@@ -11,9 +11,30 @@ const around = 2
 
 /** compareLines puts two texts side by side, line by line. */
 export function compareLines(before: string, after: string): Line[] {
-  const a = before === '' ? [] : before.trimEnd().split('\n')
-  const b = after === '' ? [] : after.trimEnd().split('\n')
-  const lengths = commonLengths(a, b)
+  const a = linesOf(before)
+  const b = linesOf(after)
+  let start = 0
+  while (start < a.length && start < b.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  const same = (line: string) => ({ before: line, after: line })
+  return [
+    ...a.slice(0, start).map(same),
+    ...beside(compareAll(a.slice(start, a.length - end), b.slice(start, b.length - end))),
+    ...a.slice(a.length - end).map(same),
+  ]
+}
+
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.trimEnd().split('\n')
+}
+
+/** most bounds the work of finding what two lists have in common: lists that differ in more are taken for two others. */
+const most = 4_000_000
+
+/** compareAll tells which lines of two lists are the same, which takes as long as one is times the other. */
+function compareAll(a: string[], b: string[]): Line[] {
+  const lengths = a.length * b.length <= most ? commonLengths(a, b) : []
   const lines: Line[] = []
   let [i, j] = [0, 0]
   while (i < a.length || j < b.length) {
@@ -22,7 +43,7 @@ export function compareLines(before: string, after: string): Line[] {
       lines.push({ before: a[i++], after: undefined })
     else lines.push({ before: undefined, after: b[j++] })
   }
-  return beside(lines)
+  return lines
 }
 
 /** foldSame leaves of what is the same only what stands around what differs. */

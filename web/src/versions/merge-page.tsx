@@ -1,4 +1,4 @@
-import { Button, Group, Switch, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconGitMerge } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -9,8 +9,8 @@ import { Empty } from '../ui/empty'
 import { told } from '../ui/notify'
 import { Page } from '../ui/page'
 import { ProblemAlert } from '../ui/problem-alert'
-import { ConflictItem } from './conflict-item'
-import { allOf, type Choices, type Conflict, mergeDraft } from './conflicts'
+import { ConflictList } from './conflict-list'
+import { type Choices, type Conflict, mergeDraft } from './conflicts'
 import classes from './versions.module.css'
 
 /** MergePage brings one's draft together with what others have published: conflict by conflict. */
@@ -19,7 +19,6 @@ export function MergePage() {
   const draft = useDraft()
   const navigate = useNavigate()
   const [choices, setChoices] = useState<Choices>({})
-  const [json, setJson] = useState(false)
   const [left, setLeft] = useState<Conflict[]>([])
   const conflicts = [...draft.kept.conflicts, ...left]
   const chosen = conflicts.filter(({ key }) => choices[key]).length
@@ -58,26 +57,7 @@ export function MergePage() {
   }
   return (
     <Page title={t('merge')} lead={t('mergeLead')}>
-      <Group mb="md" gap="xs" justify="space-between">
-        <Group gap="xs">
-          <Button size="xs" variant="default" onClick={() => setChoices(allOf(conflicts, 'OURS'))}>
-            {t('allOurs')}
-          </Button>
-          <Button size="xs" variant="default" onClick={() => setChoices(allOf(conflicts, 'THEIRS'))}>
-            {t('allTheirs')}
-          </Button>
-        </Group>
-        <Switch label={t('showJson')} checked={json} onChange={(event) => setJson(event.currentTarget.checked)} />
-      </Group>
-      {conflicts.map((conflict) => (
-        <ConflictItem
-          key={conflict.key}
-          conflict={conflict}
-          chosen={choices[conflict.key]}
-          json={json}
-          onChoose={(side) => setChoices((before) => ({ ...before, [conflict.key]: side }))}
-        />
-      ))}
+      <ConflictList conflicts={conflicts} between="draft" choices={choices} onChoices={setChoices} />
       {merge.error && <ProblemAlert error={merge.error} mb="md" />}
       <div className={classes.foot}>
         <Text size="sm" c="dimmed" aria-live="polite">

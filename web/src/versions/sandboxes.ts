@@ -1,7 +1,7 @@
 import { askMetadata } from '../api/graphql'
 import type { Outcome } from '../designer/changing/changing'
 import { type Plan, planFields } from '../designer/use-plan'
-import type { Choices } from './conflicts'
+import { type Choices, listed } from './conflicts'
 
 /** Sandbox is a workspace to try changes of the data model in. */
 export interface Sandbox {
@@ -65,8 +65,4 @@ export function workspaceName(title: string): string {
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^[^a-z]+|_+$/g, '')
   return plain.slice(0, 40)
-}
-
-function listed(choices: Choices): { key: string; take: string }[] {
-  return Object.entries(choices).map(([key, take]) => ({ key, take }))
 }

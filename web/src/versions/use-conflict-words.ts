@@ -1,41 +1,43 @@
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DocumentType } from '../designer/documents'
 import { wordsOf } from '../designer/entities'
 import { useDraft } from '../designer/use-draft'
 import { type Label, labelIn } from '../model/label'
-import type { Conflict } from './conflicts'
+import type { Conflict, Meeting } from './conflicts'
 import { stepsOf } from './place'
 
-interface Words {
-  /** subject is the document, place the way within it, what is how the two differ. */
+/** Words say a conflict: subject is the document, place the way within it, what is how the two sides differ. */
+export interface Words {
   subject: string
   place: string[]
   what: string
 }
 
-/** useConflictWords says a conflict in plain words. */
-export function useConflictWords(): (conflict: Conflict) => Words {
+/** useConflictWords says conflicts of two sides in plain words. */
+export function useConflictWords(between: Meeting): (conflict: Conflict) => Words {
   const { t, i18n } = useTranslation('versions')
   const { documents, published } = useDraft()
-  const find = (type: DocumentType, id: string) =>
-    documents.find((doc) => doc.type === type && doc.id === id) ??
-    published.find((doc) => doc.type === type && doc.id === id)
-  return (conflict) => {
-    const body = find(conflict.type, conflict.id)?.body
-    const called = labelIn(body?.title as Label, i18n.language) || wordsOf(conflict.id)
-    const subject = conflict.type === 'SETTINGS' ? t('settings') : t(`document.${conflict.type}`, { label: called })
-    const place = stepsOf(body, conflict.pointer, i18n.language).map(({ label, key }) => label ?? keyword(key ?? ''))
-    return { subject, place, what: t(`conflict.${kindOf(conflict)}`) }
-  }
-  function keyword(key: string): string {
-    return t([`keyword.${key}`, 'keyword.other'] as never, { key, defaultValue: key }) as string
-  }
+  const bodies = useMemo(
+    () => new Map([...published, ...documents].map(({ type, id, body }) => [`${type}/${id}`, body])),
+    [documents, published],
+  )
+  return useCallback(
+    ({ type, id, pointer, kind }) => {
+      const body = bodies.get(`${type}/${id}`)
+      const called = labelIn(body?.title as Label, i18n.language) || wordsOf(id)
+      const subject = type === 'SETTINGS' ? t('settings') : t(`document.${type}`, { label: called })
+      const keyword = (key: string) =>
+        t([`keyword.${key}`, 'keyword.other'] as never, { key, defaultValue: key }) as string
+      const place = stepsOf(body, pointer, i18n.language).map(({ label, key }) => label ?? keyword(key ?? ''))
+      const sides = { ours: t(`side.${between}.OURS`), theirs: t(`side.${between}.THEIRS`) }
+      return { subject, place, what: t(`conflict.${kindOf(kind)}`, sides) }
+    },
+    [t, i18n.language, bodies, between],
+  )
 }
 
-/** kindOf is how a conflict is told: what was removed differs by who did. */
-function kindOf({ kind, ours }: Conflict) {
-  if (kind === 'REMOVED') return ours === null || ours === undefined ? 'removedByUs' : 'removedByThem'
-  if (kind === 'NAMED') return 'named'
-  if (kind === 'TAKEN') return 'taken'
-  return kind === 'MOVED' ? 'moved' : 'changed'
+/** kindOf is the sentence that tells a kind of conflict. */
+function kindOf(kind: string) {
+  const known = { REMOVED: 'removed', NAMED: 'named', TAKEN: 'taken', MOVED: 'moved' } as const
+  return known[kind as keyof typeof known] ?? 'changed'
 }
