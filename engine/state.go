@@ -44,6 +44,7 @@ type Workspace struct {
 	ready    func(*Workspace, *State)
 	applied  func(workspace string, took time.Duration, err error) // may be nil
 	breaking func(old, next *metadata.Model) []Break               // may be nil
+	tally    *Tally                                                // may be nil
 	changing *changing
 	current  atomic.Pointer[State]
 	used     int64 // when it was last asked for, by the count of those who hold it

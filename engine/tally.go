@@ -146,32 +146,45 @@ func (t *Tally) take() map[string]map[tallyKey]int64 {
 	return rows
 }
 
+// takeOf empties the tally of a workspace.
+func (t *Tally) takeOf(workspace string) map[tallyKey]int64 {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.spread()
+	rows := t.rows[workspace]
+	delete(t.rows, workspace)
+	t.held -= len(rows)
+	return rows
+}
+
 // Keep stores what was counted, one statement a workspace. What can't be stored is lost: it is a statistic. That of a
 // workspace which is gone by now is nobody's.
 func (t *Tally) Keep(ctx context.Context, workspaces *Workspaces) error {
 	var failed []error
 	for name, counted := range t.take() {
-		if err := workspaces.addUsage(ctx, name, counted); err != nil {
+		w, err := workspaces.Workspace(name)
+		if err == nil {
+			err = w.addUsage(ctx, counted)
+		}
+		switch {
+		case err == nil:
+		case w != nil && CodeOf(err) == NotFound:
+			workspaces.drop(w)
+		default:
 			failed = append(failed, err)
 		}
 	}
 	return errors.Join(failed...)
 }
 
-// addUsage stores what was counted in a workspace, if there still is one.
-func (ws *Workspaces) addUsage(ctx context.Context, name string, counted map[tallyKey]int64) error {
-	w, err := ws.Workspace(name)
-	if err != nil {
-		return err
+// addUsage stores what was counted.
+func (w *Workspace) addUsage(ctx context.Context, counted map[tallyKey]int64) error {
+	if len(counted) == 0 {
+		return nil
 	}
 	rows := make([]Tallied, 0, len(counted))
 	for key, n := range counted {
 		rows = append(rows, Tallied{Asking: key.Asking, Caller: key.caller, ByKey: key.byKey, Times: n})
 	}
-	err = w.Usage.AddUsage(ctx, rows)
-	if CodeOf(err) == NotFound {
-		ws.drop(w)
-		return nil
-	}
-	return err
+	return w.Usage.AddUsage(ctx, rows)
 }

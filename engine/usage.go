@@ -70,8 +70,13 @@ func (w *Workspace) UsageOf(ctx context.Context, actor *Actor, of metadata.Thing
 	return w.usage(ctx, state, []string{of.StableID()}, min(max(days, 1), most))
 }
 
-// usage is what is kept of things, with the names of the users who asked.
+// usage is what is kept of things, and what this process has counted since, with the names of the users who asked.
 func (w *Workspace) usage(ctx context.Context, state *State, things []string, days int) ([]Asked, error) {
+	if w.tally != nil {
+		if err := w.addUsage(ctx, w.tally.takeOf(w.Name)); err != nil {
+			return nil, err
+		}
+	}
 	all, err := w.Usage.Usage(ctx, things, days)
 	if err != nil {
 		return nil, err

@@ -23,6 +23,8 @@ type Workspaces struct {
 	// Breaking tells what programs miss in the API of a model that follows another; nil: nothing is told. It is set before the
 	// first workspace is asked for, too.
 	Breaking func(old, next *metadata.Model) []Break
+	// Tally counts who asks for what; nil: nobody does. It is set before the first workspace is asked for, too.
+	Tally *Tally
 	// Tries keeps the sandboxes; it is set before any is asked for.
 	Tries Sandboxes
 
@@ -70,7 +72,7 @@ func (ws *Workspaces) Workspace(name string) (*Workspace, error) {
 		if err != nil {
 			return nil, err
 		}
-		w = &Workspace{Name: name, Storage: *storage, guard: ws.guard, ready: ws.ready, applied: ws.Applied, breaking: ws.Breaking, changing: ws.changing}
+		w = &Workspace{Name: name, Storage: *storage, guard: ws.guard, ready: ws.ready, applied: ws.Applied, breaking: ws.Breaking, tally: ws.Tally, changing: ws.changing}
 		ws.held[name] = w
 	}
 	ws.asked++

@@ -20,8 +20,6 @@ import (
 type Options struct {
 	Workspaces *engine.Workspaces
 	Log        *slog.Logger
-	// Tally counts who asks for what; nil counts nothing.
-	Tally *engine.Tally
 	// MaxBody bounds the body of a request, in bytes; 0 takes the default.
 	MaxBody int64
 	// Greeting is how long a client who opens a socket may take to say who they are; 0 takes the default.
@@ -53,7 +51,7 @@ func New(o Options) *Handler {
 	if o.Greeting <= 0 {
 		o.Greeting = defaultGreeting
 	}
-	h := &Handler{Options: o, apis: newAPIs(o.Tally), feeds: feed.New(o.Workspaces, o.Log)}
+	h := &Handler{Options: o, apis: newAPIs(o.Workspaces.Tally), feeds: feed.New(o.Workspaces, o.Log)}
 	if o.Workspaces != nil {
 		o.Workspaces.Prepare(h.apis.prepare)
 	}

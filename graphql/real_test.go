@@ -27,8 +27,6 @@ import (
 type office struct {
 	handler http.Handler
 	room    *engine.Workspace
-	tally   *engine.Tally
-	all     *engine.Workspaces
 	ids     map[string]string // by the name that a step gave them
 }
 
@@ -46,6 +44,7 @@ func newOffice(t *testing.T) *office {
 	workspaces := engine.NewWorkspaces(
 		func(name string) (*engine.Storage, error) { return pg.NewStorage(pool, name, policies.BuiltIn()) },
 		func(name string, m *metadata.Model) (engine.Guard, error) { return policies.New(name, m) }, 0)
+	workspaces.Tally = engine.NewTally()
 	ws, err := workspaces.Workspace("office")
 	if err != nil {
 		t.Fatal(err)
@@ -63,8 +62,7 @@ func newOffice(t *testing.T) *office {
 	if _, err := ws.Apply(ctx, actor("", "admin"), &engine.Edit{Documents: docs}); err != nil {
 		t.Fatal(err)
 	}
-	tally := engine.NewTally()
-	return &office{room: ws, tally: tally, all: workspaces, ids: map[string]string{}, handler: New(Options{Workspaces: workspaces, Tally: tally, Log: slog.New(slog.NewTextHandler(t.Output(), nil))})}
+	return &office{room: ws, ids: map[string]string{}, handler: New(Options{Workspaces: workspaces, Log: slog.New(slog.NewTextHandler(t.Output(), nil))})}
 }
 
 func actor(user, role string) *engine.Actor {

@@ -35,9 +35,6 @@ func TestAskedForIsCounted(t *testing.T) {
 			t.Fatal(answer)
 		}
 	}
-	if err := o.tally.Keep(ctx, o.all); err != nil {
-		t.Fatal(err)
-	}
 	state, err := o.room.Current(ctx)
 	if err != nil {
 		t.Fatal(err)

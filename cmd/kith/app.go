@@ -136,7 +136,7 @@ func (a *app) prepare(ctx context.Context) error {
 	}
 	a.accounts = pg.NewAccounts(a.pool)
 	a.workspaces = engine.NewWorkspaces(a.storage, guard, 0)
-	a.workspaces.Breaking = graphql.Breaking
+	a.workspaces.Breaking, a.workspaces.Tally = graphql.Breaking, engine.NewTally()
 	a.workspaces.Tries = pg.NewSandboxes(a.pool, policies.BuiltIn())
 	a.authority = auth.New(a.accounts, a.workspaces)
 	if err := pg.NewWorkspace(ctx, a.pool, a.settings.Workspace, policies.BuiltIn()); err != nil && !errors.Is(err, pg.ErrWorkspaceExists) {

@@ -37,7 +37,6 @@ type service struct {
 	webhooks  *webhook.Room
 	imports   *imports.Room
 	files     *files.Room
-	tally     *engine.Tally
 }
 
 // service puts together what serves an installation.
@@ -56,8 +55,7 @@ func (c *serveCommand) service(ctx context.Context, a *app) (*service, error) {
 	}
 	s := &service{app: a, options: c, probe: pg.NewProbe(a.url), ears: pg.NewEars(a.url, a.log), webhooks: webhooks, imports: importer, files: room}
 	s.readiness = newReadiness(a.log, databaseReady(s.probe), a.modelReady, hearing(s.ears))
-	s.tally = engine.NewTally()
-	s.api = graphql.New(graphql.Options{Workspaces: a.workspaces, Tally: s.tally, Log: a.log})
+	s.api = graphql.New(graphql.Options{Workspaces: a.workspaces, Log: a.log})
 	measures := a.measured(s.api)
 	s.metrics = measures.Handler()
 	address, err := c.address()
@@ -114,7 +112,7 @@ const tallyEvery = time.Minute
 // keepTally keeps who asked for what, once more when the context ends.
 func (s *service) keepTally(ctx context.Context) {
 	keep := func() {
-		if err := s.tally.Keep(context.WithoutCancel(ctx), s.workspaces); err != nil {
+		if err := s.workspaces.Tally.Keep(context.WithoutCancel(ctx), s.workspaces); err != nil {
 			s.log.WarnContext(ctx, "who asked for what is not kept", "error", err)
 		}
 	}
