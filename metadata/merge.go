@@ -56,20 +56,34 @@ type MergeOptions struct {
 // still (a formula of ours about a field that theirs has removed): parsing says so.
 func Merge(base, ours, theirs []Document, opt MergeOptions) ([]Document, []Conflict) {
 	b, o, t := readParts(base), readParts(ours), readParts(theirs)
-	b, o, t = alignNames(b, o, t, opt.BuiltInRoles)
-	m := &merger{choices: opt.Choices}
-	rows := m.rows(spot{}, b, o, t)
-	docs := make([]Document, 0, len(rows))
-	for _, r := range rows {
-		docs = append(docs, r.document())
+	m := &merger{choices: opt.Choices, parted: map[string]string{}}
+	docs := m.documents(alignNames(b, o, t, nil, opt.BuiltInRoles))
+	if len(m.conflicts) > 0 || len(m.parted) == 0 {
+		return docs, m.conflicts
 	}
-	return docs, m.conflicts
+	again := &merger{choices: opt.Choices, parted: map[string]string{}}
+	followed := again.documents(alignNames(b, o, t, m.parted, opt.BuiltInRoles))
+	if len(again.conflicts) > 0 || len(again.parted) > 0 {
+		return docs, nil // what names these things could not be made to follow
+	}
+	return followed, nil
 }
 
 // merger notes the conflicts of one merge.
 type merger struct {
 	choices   map[string]Choice
 	conflicts []Conflict
+	parted    map[string]string // id -> the name that it has got, as another thing has come to its own
+}
+
+// documents are those that three sides come to.
+func (m *merger) documents(b, o, t []*part) []Document {
+	rows := m.rows(spot{}, b, o, t)
+	docs := make([]Document, 0, len(rows))
+	for _, r := range rows {
+		docs = append(docs, r.document())
+	}
+	return docs
 }
 
 // spot is where the merge is.

@@ -1,10 +1,13 @@
 package metadata
 
-// alignNames makes three sides call entities and fields alike, where only one side (or both in the same way) renamed
-// them, with all that names them: what merely followed a rename is no change then. Sides that can't be read as a model
-// stay as they are, all of them.
-func alignNames(b, o, t []*part, roles []Document) (base, ours, theirs []*part) {
+import "maps"
+
+// alignNames makes three sides call entities, fields and options alike, where only one side (or both in the same way) renamed
+// them, with all that names them: what merely followed a rename is no change then. given are names that things get beyond
+// that. Sides that can't be read as a model stay as they are, all of them.
+func alignNames(b, o, t []*part, given map[string]string, roles []Document) (base, ours, theirs []*part) {
 	final := finalNames(namesWithin(b), namesWithin(o), namesWithin(t))
+	maps.Copy(final, given)
 	sides := [][]*part{b, o, t}
 	for i, side := range sides {
 		aligned, ok := callAlike(side, final, roles)
@@ -16,23 +19,43 @@ func alignNames(b, o, t []*part, roles []Document) (base, ours, theirs []*part) 
 	return sides[0], sides[1], sides[2]
 }
 
-// namesWithin are the names of entities and fields by their ids.
+// namesWithin are the names of entities, fields and options by their ids.
 func namesWithin(parts []*part) map[string]string {
 	found := map[string]string{}
 	for _, p := range parts {
-		if p.doc.Type != EntityDoc {
-			continue
-		}
-		if p.id != "" {
-			found[p.id] = p.doc.ID
-		}
-		for _, m := range objectMembers(p.value.get("properties")) {
-			if id := m.value.str("x-id"); id != "" {
-				found[id] = m.key
-			}
+		if p.doc.Type == EntityDoc {
+			eachNamed(p.value, func(id, name string, _ func(string)) { found[id] = name })
 		}
 	}
 	return found
+}
+
+// eachNamed calls back with what has an id and a name of its own in the document of an entity: the entity, its fields with
+// those of its links, and their options; each with what gives it another name.
+func eachNamed(t *tree, visit func(id, name string, call func(name string))) {
+	one := func(of *tree, name string, call func(string)) {
+		if id := of.str("x-id"); id != "" {
+			visit(id, name, call)
+		}
+	}
+	one(t, t.str("$id"), func(name string) { t.set("$id", text(name)) })
+	var fields func(properties *tree)
+	fields = func(properties *tree) {
+		if !properties.is(objectTree) {
+			return
+		}
+		for i, m := range properties.members {
+			if !m.value.is(objectTree) {
+				continue
+			}
+			one(m.value, m.key, func(name string) { properties.members[i].key = name })
+			eachOption(m.value, func(value string, option *tree, _ string) {
+				one(option, value, func(name string) { option.set("const", text(name)) })
+			})
+			fields(m.value.get("x-link").get("properties"))
+		}
+	}
+	fields(t.get("properties"))
 }
 
 // finalNames are the names that what was renamed comes to; what got two names is not among them.
@@ -116,24 +139,20 @@ func answerAs(t, other *tree, keyword string) {
 	t.remove(keyword)
 }
 
-// renamed is the document of an entity with the final names of the entity and of its fields; the part itself where it has
-// these.
+// renamed is the document of an entity with the final names of what it gives names to; the part itself where it has these.
 func (p *part) renamed(final map[string]string) *part {
 	if p.doc.Type != EntityDoc || !p.value.is(objectTree) {
 		return p
 	}
 	t, changed := p.value.clone(), false
-	if name := final[p.id]; p.id != "" && name != "" && name != p.doc.ID {
-		t.set("$id", text(name))
-		changed = true
-	}
-	if properties := t.get("properties"); properties.is(objectTree) {
-		for i, m := range properties.members {
-			if name := final[m.value.str("x-id")]; name != "" && name != m.key {
-				properties.members[i].key = name
-				changed = true
-			}
+	eachNamed(t, func(id, was string, call func(string)) {
+		if name := final[id]; name != "" && name != was {
+			call(name)
+			changed = true
 		}
+	})
+	if plural := final[pluralOf(p.id)]; plural != "" && changed {
+		t.get("x-entity").set("plural", text(plural))
 	}
 	if !changed {
 		return p
@@ -141,6 +160,9 @@ func (p *part) renamed(final map[string]string) *part {
 	d := Document{Type: EntityDoc, ID: t.str("$id"), Body: t.encode()}
 	return readParts([]Document{d})[0]
 }
+
+// pluralOf stands for the plural of an entity among names by ids.
+func pluralOf(id string) string { return id + " plural" }
 
 func documentsOf(parts []*part) []Document {
 	docs := make([]Document, len(parts))

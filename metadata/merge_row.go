@@ -136,7 +136,7 @@ func (m *merger) separate(at spot, rows []*row) {
 			for byName[loser.name] != nil {
 				loser.name += "2"
 			}
-			loser.called(loser.name)
+			m.part(loser)
 			byName[loser.name] = loser
 		}
 	}
@@ -161,14 +161,21 @@ func (m *merger) settleName(at spot, x, y *row) *row {
 	return loser
 }
 
-// called gives a document another name, after its place among the documents; members get theirs from the row.
-func (r *row) called(name string) {
-	if p := r.any(); p.doc.Type != "" {
+// part gives a thing the name of its row, and notes it, for what names the thing has to follow. A document gets it after its
+// place among the documents; members get theirs from the row.
+func (m *merger) part(r *row) {
+	p, name := r.any(), r.name
+	if p.doc.Type != "" {
+		name = strings.TrimPrefix(name, string(p.doc.Type)+"/")
 		r.merged = r.merged.clone()
-		r.merged.set("$id", text(strings.TrimPrefix(name, string(p.doc.Type)+"/")))
+		r.merged.set("$id", text(name))
 		if about := r.merged.get("x-entity"); about.str("plural") != "" {
 			about.set("plural", text(about.str("plural")+"2"))
+			m.parted[pluralOf(p.id)] = about.str("plural")
 		}
+	}
+	if p.id != "" && (p.doc.Type == EntityDoc || p.doc.Type == "") {
+		m.parted[p.id] = name
 	}
 }
 
