@@ -110,8 +110,8 @@ type ModelChanges interface {
 
 	// PrepareChange does what comes before publishing, as far as it is not done. What it makes is noted first, for UndoChange.
 	PrepareChange(ctx context.Context, p *Publication, tell Tell) error
-	// CleanUpChange does what follows publishing, and UndoChange takes back what was prepared for a change that is not published; as far
-	// as it is not done.
-	CleanUpChange(ctx context.Context, state *State, c *ModelChange, tell Tell) error
+	// CleanUpChange does what follows publishing, and UndoChange takes back what was prepared for a change that is not
+	// published; as far as it is not done.
+	CleanUpChange(ctx context.Context, c *ModelChange, tell Tell) error
 	UndoChange(ctx context.Context, c *ModelChange, tell Tell) error
 }

@@ -82,11 +82,7 @@ func (r *carrier) next(ctx context.Context) error {
 		}
 		return r.move(ctx, ChangeFailed, nil)
 	case ChangeCleaning:
-		state, err := r.w.upTo(ctx, r.c.Version)
-		if err != nil {
-			return err
-		}
-		if err := r.w.Changes.CleanUpChange(ctx, state, r.c, r.tell); err != nil {
+		if err := r.w.Changes.CleanUpChange(ctx, r.c, r.tell); err != nil {
 			return err
 		}
 		return r.move(ctx, ChangeDone, nil)

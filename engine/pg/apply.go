@@ -9,7 +9,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"kith/engine"
-	"kith/engine/pg/ddl"
 	"kith/metadata"
 	"kith/metadata/say"
 )
@@ -19,7 +18,7 @@ const publishPause = 250 * time.Millisecond
 
 // Steps implements engine.Models.
 func (s *Store) Steps(ctx context.Context, old, next *metadata.Model, changes []metadata.Change) ([]engine.Step, error) {
-	a, err := s.todo(ctx, &engine.Publication{Old: old, Next: next, Changes: changes}, true)
+	a, err := s.agenda(ctx, &engine.Publication{Old: old, Next: next, Changes: changes}, true)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +37,7 @@ func (s *Store) Steps(ctx context.Context, old, next *metadata.Model, changes []
 
 // Publish implements engine.Models.
 func (s *Store) Publish(ctx context.Context, p *engine.Publication) error {
-	a, err := s.todo(ctx, p, p.Change != nil)
+	a, err := s.agenda(ctx, p, p.Change != nil)
 	if err != nil {
 		return err
 	}
@@ -61,46 +60,9 @@ func (s *Store) Publish(ctx context.Context, p *engine.Publication) error {
 	}
 }
 
-// todo is what is to be done for a publication.
-type todo struct {
-	*engine.Publication
-	steps []ddl.Step
-	works []work
-	haste haste
-}
-
-// todo plans a publication; long tells whether large tables are prepared for it.
-func (s *Store) todo(ctx context.Context, p *engine.Publication, long bool) (*todo, error) {
-	var large ddl.Large
-	if long {
-		var err error
-		if large, err = s.large(ctx); err != nil {
-			return nil, err
-		}
-	}
-	a := &todo{Publication: p}
-	var err error
-	if a.steps, err = ddl.Plan(s.bare, p.Old, p.Next, p.Changes, large); err != nil {
-		return nil, err
-	}
-	a.works, err = s.workOf(ctx, p, large)
-	return a, err
-}
-
-// of are the steps of a phase.
-func (a *todo) of(phase engine.Phase) []ddl.Step {
-	var list []ddl.Step
-	for _, step := range a.steps {
-		if step.Phase == phase {
-			list = append(list, step)
-		}
-	}
-	return list
-}
-
 // publish makes a model the current one within a transaction. Others who publish wait from its beginning, writers only for
 // what is done to tables: they look at the version then.
-func (s *Store) publish(ctx context.Context, tx pgx.Tx, a *todo) error {
+func (s *Store) publish(ctx context.Context, tx pgx.Tx, a *agenda) error {
 	p := a.Publication
 	if err := s.lockVersion(ctx, tx, a); err != nil {
 		return err
@@ -136,7 +98,7 @@ func (s *Store) saveAll(ctx context.Context, tx pgx.Tx, p *engine.Publication, s
 }
 
 // lockTables keeps writers out, and takes the steps of publishing.
-func (s *Store) lockTables(ctx context.Context, tx pgx.Tx, a *todo) error {
+func (s *Store) lockTables(ctx context.Context, tx pgx.Tx, a *agenda) error {
 	if err := s.lockWithin(ctx, tx, a.haste.writers); err != nil {
 		return err
 	}
@@ -161,7 +123,7 @@ func (s *Store) lockWithin(ctx context.Context, tx pgx.Tx, timeout time.Duration
 }
 
 // lockVersion keeps others from publishing, and refuses when another version than base is current.
-func (s *Store) lockVersion(ctx context.Context, tx pgx.Tx, a *todo) error {
+func (s *Store) lockVersion(ctx context.Context, tx pgx.Tx, a *agenda) error {
 	if err := s.lockWithin(ctx, tx, versionWait); err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 
 // mayPublish looks, once nobody else can publish, whether a publication may go ahead. One that is done at once must leave
 // alone what a change under way is of; one that was prepared must not have been cancelled, and find all that it needs.
-func (s *Store) mayPublish(ctx context.Context, tx pgx.Tx, a *todo) error {
+func (s *Store) mayPublish(ctx context.Context, tx pgx.Tx, a *agenda) error {
 	if a.Change == nil {
 		return s.leavesAlone(ctx, tx, a.Publication)
 	}
@@ -41,7 +41,7 @@ func (s *Store) mayPublish(ctx context.Context, tx pgx.Tx, a *todo) error {
 
 // cleanUp are the statements to be run once a publication is there: with those that take back what was prepared for
 // another version than the one that it followed in the end.
-func (a *todo) cleanUp(undo []statement) []statement {
+func (a *agenda) cleanUp(undo []statement) []statement {
 	var list []statement
 	for _, step := range a.of(engine.CleaningUp) {
 		list = append(list, statement{What: step.What, SQL: step.SQL, Index: step.Index})

@@ -11,7 +11,7 @@ import (
 
 // PrepareChange implements engine.ModelChanges.
 func (s *Store) PrepareChange(ctx context.Context, p *engine.Publication, tell engine.Tell) error {
-	a, err := s.todo(ctx, p, true)
+	a, err := s.agenda(ctx, p, true)
 	if err != nil {
 		return err
 	}
@@ -52,15 +52,9 @@ func (s *Store) PrepareChange(ctx context.Context, p *engine.Publication, tell e
 }
 
 // catchUp lets work run after what people have changed while indexes were built, so that little is left for publishing.
-func (a *todo) catchUp(ctx context.Context) error {
+func (a *agenda) catchUp(ctx context.Context) error {
 	for _, w := range a.works {
-		late, ok := w.(interface {
-			CatchUp(ctx context.Context) error
-		})
-		if !ok {
-			continue
-		}
-		if err := late.CatchUp(ctx); err != nil {
+		if err := w.CatchUp(ctx); err != nil {
 			return fmt.Errorf("pg: prepare: %w", err)
 		}
 	}
@@ -104,7 +98,7 @@ func (c *counter) progress(done, total int64) {
 }
 
 // CleanUpChange implements engine.ModelChanges.
-func (s *Store) CleanUpChange(ctx context.Context, _ *engine.State, c *engine.ModelChange, tell engine.Tell) error {
+func (s *Store) CleanUpChange(ctx context.Context, c *engine.ModelChange, tell engine.Tell) error {
 	return s.runKept(ctx, c, "cleanup", say.Of("Clean up"), tell)
 }
 

@@ -26,7 +26,7 @@ func listed(list []statement, one statement) bool {
 }
 
 // undo are the statements that take back what is prepared, the latest first.
-func (a *todo) undo() []statement {
+func (a *agenda) undo() []statement {
 	var list []statement
 	add := func(index bool) {
 		for _, step := range slices.Backward(a.of(engine.Preparing)) {
@@ -60,7 +60,7 @@ func (s *Store) statements(ctx context.Context, on Querier, c *engine.ModelChang
 }
 
 // keepUndo notes what takes back what is going to be prepared.
-func (s *Store) keepUndo(ctx context.Context, a *todo) error {
+func (s *Store) keepUndo(ctx context.Context, a *agenda) error {
 	undo, err := s.statements(ctx, s.pool, a.Change, "undo")
 	if err != nil {
 		return err

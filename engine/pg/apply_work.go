@@ -2,6 +2,7 @@ package pg
 
 import (
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -34,21 +35,23 @@ type work interface {
 	// Prepare does what takes long, in short transactions that harm no writer, and goes on where an earlier call was broken
 	// off. tell hears how much of how much is done.
 	Prepare(ctx context.Context, tell func(done, total int64)) error
+	// CatchUp runs after what people have changed while indexes were built, so that little is left for Publish.
+	CatchUp(ctx context.Context) error
 	// Publish does what is left. It is to be short.
 	Publish(ctx context.Context, tx pgx.Tx) error
 }
 
-// workOf lists the work of a publication. Each maker answers none where there is nothing for it to do; large tells which
-// tables are not to be locked for long, nil that all is to be done by Publish.
-func (s *Store) workOf(ctx context.Context, p *engine.Publication, large ddl.Large) ([]work, error) {
-	makers := []func(context.Context, *engine.Publication, ddl.Large) ([]work, error){s.moves, s.fills}
-	var all []work
-	for _, of := range makers {
-		some, err := of(ctx, p, large)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, some...)
+// workOf lists the work of a publication, each after what it may be computed from; large tells which tables are not to be
+// locked for long, nil that all is to be done by Publish.
+func (s *Store) workOf(ctx context.Context, p *engine.Publication, each []ddl.Step, large ddl.Large) ([]work, error) {
+	moves, err := s.moves(ctx, p, large)
+	if err != nil {
+		return nil, err
 	}
-	return all, nil
+	some, err := s.eachOf(ctx, each)
+	if err != nil {
+		return nil, err
+	}
+	fills, err := s.fills(ctx, p, large)
+	return slices.Concat(moves, some, fills), err
 }

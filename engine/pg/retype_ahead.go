@@ -7,8 +7,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// advance turns the values of the records that come next by id, and says where the page ends: "" at the end of all. Records
-// that somebody holds are tried again, whatever becomes of them meanwhile; they are not waited for while others are held.
+// advance turns the values of the records that come next by id, and says where the page ends: "" at the end of all, but for
+// those that are made meanwhile, which are noted. Records that somebody holds are tried again, whatever becomes of them meanwhile; they are not waited for while others are held.
 func (w *moving) advance(ctx context.Context, after string) (last string, n int64, err error) {
 	page, err := w.ids(ctx, "t.id > $1::uuid order by t.id limit $2", after, batchRows)
 	if err != nil || len(page) == 0 {
@@ -21,6 +21,9 @@ func (w *moving) advance(ctx context.Context, after string) (last string, n int6
 			rest(ctx, heldPause)
 			err = ctx.Err()
 		}
+	}
+	if len(page) < batchRows {
+		last = ""
 	}
 	return last, int64(len(page)), err
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"kith/engine"
-	"kith/engine/pg/catalog"
 	"kith/engine/pg/ddl"
 	"kith/metadata"
 	"kith/metadata/say"
@@ -20,6 +19,7 @@ type moving struct {
 	store *Store
 	*turner
 	physical string // of the new columns
+	notes    *notes
 	large    bool
 	records  int64
 }
@@ -36,7 +36,9 @@ func (s *Store) moves(ctx context.Context, p *engine.Publication, large ddl.Larg
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, &moving{store: s, turner: t, physical: p.Next.Physical[m.Field.ID], large: large != nil && large(m.Old.Entity), records: n})
+		w := &moving{store: s, turner: t, physical: p.Next.Physical[m.Field.ID], large: large != nil && large(m.Old.Entity), records: n}
+		w.notes = &notes{store: s, table: w.table(), key: w.physical, columns: bare(m.Old)}
+		all = append(all, w)
 	}
 	return all, nil
 }
@@ -53,9 +55,6 @@ func (w *moving) Steps() []engine.Step {
 	return []engine.Step{step}
 }
 
-// trigger is the name of what notes changes.
-func (w *moving) trigger() string { return catalog.Quote(w.physical + "_retouch") }
-
 // Undo implements work.
 func (w *moving) Undo() []string { return w.CleanUp() }
 
@@ -64,10 +63,7 @@ func (w *moving) CleanUp() []string {
 	if !w.large {
 		return nil
 	}
-	return []string{
-		fmt.Sprintf("DROP TRIGGER IF EXISTS %s ON %s", w.trigger(), w.table()),
-		fmt.Sprintf("DELETE FROM %s.retouched WHERE physical = %s", w.schema, catalog.Literal(w.physical)),
-	}
+	return w.notes.drop()
 }
 
 // Prepare implements work.
@@ -75,7 +71,7 @@ func (w *moving) Prepare(ctx context.Context, tell func(done, total int64)) erro
 	if !w.large {
 		return nil
 	}
-	if err := w.watch(ctx); err != nil {
+	if err := w.notes.watch(ctx); err != nil {
 		return err
 	}
 	after, done := noID, int64(0)
@@ -96,7 +92,7 @@ func (w *moving) Prepare(ctx context.Context, tell func(done, total int64)) erro
 
 // Publish implements work.
 func (w *moving) Publish(ctx context.Context, tx pgx.Tx) error {
-	there, err := w.watched(ctx, tx)
+	there, err := w.notes.watched(ctx, tx)
 	if err != nil {
 		return err
 	}

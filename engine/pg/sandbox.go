@@ -98,12 +98,7 @@ func (s *Store) begin(ctx context.Context, tx pgx.Tx, first *metadata.Model, tit
 	if err := CreateWorkspace(ctx, tx, s.workspace); err != nil {
 		return err
 	}
-	a := &todo{Publication: p, haste: hasteOf(publishTries)}
-	var err error
-	if a.steps, err = ddl.Plan(s.bare, nil, first, p.Changes, nil); err != nil {
-		return err
-	}
-	return s.publish(ctx, tx, a)
+	return s.publish(ctx, tx, &agenda{Publication: p, steps: ddl.Plan(s.bare, nil, first, nil), haste: hasteOf(publishTries)})
 }
 
 const sandboxColumns = "select workspace, origin, version, title, made_at from kith.sandbox"

@@ -11,18 +11,37 @@ create table {{.schema}}.retyped (
   primary key (field, physical)
 );
 
--- Records whose values were changed while those of a field are turned: by the physical name of what they turn into. Each
--- change adds a row, so that nobody waits for anybody.
+-- Records that were changed while something is worked out from them: by the physical name of what that is, or, of records
+-- that changed ones led to, by that name and the column of the relation. Each change adds a row, so that nobody waits for
+-- anybody.
 create table {{.schema}}.retouched (
   physical text not null,
   record   uuid not null
 );
 create index retouched_physical on {{.schema}}.retouched (physical);
 
--- retouch is what notes them.
+-- retouch is what notes them: the name, then the columns of relations.
 create function {{.schema}}.retouch() returns trigger language plpgsql as $$
+declare
+  link   text;
+  before uuid;
+  after  uuid;
 begin
-  insert into {{.schema}}.retouched (physical, record) values (tg_argv[0], new.id);
+  if tg_op <> 'DELETE' then
+    insert into {{.schema}}.retouched (physical, record) values (tg_argv[0], new.id);
+  end if;
+  if tg_op <> 'INSERT' then
+    foreach link in array tg_argv[1:] loop
+      execute format('select ($1).%I', link) into before using old;
+      after := null;
+      if tg_op = 'UPDATE' then
+        execute format('select ($1).%I', link) into after using new;
+      end if;
+      if before is distinct from after and before is not null then
+        insert into {{.schema}}.retouched (physical, record) values (tg_argv[0] || '.' || link, before);
+      end if;
+    end loop;
+  end if;
   return null;
 end $$;
 

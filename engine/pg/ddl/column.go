@@ -14,9 +14,6 @@ type column struct {
 	field *metadata.Field
 }
 
-// computed is whether values are worked out for it.
-func (c column) computed() bool { return c.field != nil && c.field.Computed() }
-
 func columnsOf(f *metadata.Field) []column {
 	var list []column
 	for _, c := range f.Columns {

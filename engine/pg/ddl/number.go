@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 
+	"kith/engine"
 	"kith/engine/pg/catalog"
 	"kith/metadata"
 	"kith/metadata/kind"
@@ -27,10 +28,10 @@ func (p *planner) number(old, next *metadata.Entity, zone string) {
 		case before == nil:
 			p.countFor(f)
 			if old != nil {
-				p.numberRecords(f, zone)
+				p.numberRecords(old, f, zone)
 			}
 		case !reflect.DeepEqual(before.Shape.Numbering, n):
-			p.step(countingOf(f), locksNothing, "DELETE FROM %s.counter WHERE field = '%s'", catalog.Quote(p.schema), f.ID)
+			p.step(countingOf(f), locksNothing, "%s", p.forgetCounters(f))
 		}
 	}
 }
@@ -49,18 +50,36 @@ func countingOf(f *metadata.Field) say.Text {
 	return say.Of("Number new records of %s by %s", f.Entity.Label(), f.Label())
 }
 
-// numberRecords numbers the records that are there.
-func (p *planner) numberRecords(f *metadata.Field, zone string) {
-	made := catalog.Quote(f.Entity.Field("createdAt").Columns[0].Name)
-	id := catalog.Quote(f.Entity.Field("id").Columns[0].Name)
+// numberRecords numbers the records that are there, and notes how far the numbers have come: the next ones follow.
+func (p *planner) numberRecords(old *metadata.Entity, f *metadata.Field, zone string) {
+	made, id, column := created(f.Entity), catalog.Quote("id"), catalog.Quote(f.Columns[0].Name)
 	n, at := f.Shape.Numbering, fmt.Sprintf("%s AT TIME ZONE %s", made, catalog.Literal(zone))
 	head, tail := partsSQL(n.Before, at), partsSQL(n.After, at)
-	p.step(say.Of("Give the records of %s that are there their %s, in the order in which they were made", f.Entity.Label(), f.Label()),
-		locksWrites, `UPDATE %[1]s t SET %[2]s = %[3]s.number_text(n.head, %[4]d, n.tail, n.number) FROM (
-  SELECT id, head, tail, row_number() OVER (PARTITION BY head, tail ORDER BY at, id) AS number FROM (
-    SELECT %[5]s AS id, %[6]s AS at, %[7]s AS head, %[8]s AS tail FROM %[1]s) made) n
-WHERE n.id = t.%[5]s`,
-		catalog.Table(p.schema, f.Entity), catalog.Quote(f.Columns[0].Name), catalog.Quote(p.schema), n.Digits, id, made, head, tail)
+	sign := "" // what a sequence gives is counted from what it is ahead of the numbers
+	if !n.GapFree {
+		sign = "-"
+	}
+	step := Step{
+		Step: engine.Step{What: say.Of("Give the records of %s that are there their %s, in the order in which they were made", f.Entity.Label(), f.Label())},
+		Undo: p.forgetCounters(f),
+	}
+	p.each(old, step, Each{Entity: f.Entity, Key: f.Columns[0].Name, Made: true}, func(which func(string) string) string {
+		return fmt.Sprintf(`WITH made AS (
+  SELECT id, head, tail, head || '{}' || tail AS period, row_number() OVER (PARTITION BY head, tail ORDER BY at, id) AS nth,
+    count(*) OVER (PARTITION BY head, tail) AS many FROM (
+    SELECT %[1]s AS id, %[2]s AS at, %[3]s AS head, %[4]s AS tail FROM %[5]s WHERE %[6]s IS NULL AND %[7]s) r),
+counted AS (
+  INSERT INTO %[8]s.counter AS c (field, period, value) SELECT DISTINCT %[9]s::uuid, period, %[10]smany FROM made
+  ON CONFLICT (field, period) DO UPDATE SET value = c.value + excluded.value RETURNING period, %[10]svalue AS last)
+UPDATE %[5]s t SET %[6]s = %[8]s.number_text(m.head, %[11]d, m.tail, c.last - m.many + m.nth)
+FROM made m JOIN counted c ON c.period = m.period WHERE m.id = t.%[1]s`,
+			id, made, head, tail, catalog.Table(p.schema, f.Entity), column, which(id), catalog.Quote(p.schema), catalog.Literal(f.ID), sign, n.Digits)
+	})
+}
+
+// forgetCounters forgets how far the numbers of a field have come.
+func (p *planner) forgetCounters(f *metadata.Field) string {
+	return fmt.Sprintf("DELETE FROM %s.counter WHERE field = %s", catalog.Quote(p.schema), catalog.Literal(f.ID))
 }
 
 // partsSQL is what stands beside the digits at a time.

@@ -23,6 +23,8 @@ type Step struct {
 	Done string
 	// Undo takes back what a step before publishing has done; it does nothing where there is nothing to take back.
 	Undo string
+	// Each is of which records the statement is, where it is run again and again; nil: it is run once.
+	Each *Each
 }
 
 // Large tells of which entities the tables are too large to be locked for as long as it takes to look at all of their
@@ -30,14 +32,14 @@ type Step struct {
 type Large func(*metadata.Entity) bool
 
 // Plan lists the steps that turn the tables of old (nil: nothing) into those of next, in an order in which they can be
-// done: those of each phase together. It refuses, with all reasons at once, what can't be done yet. The trash takes
-// constraints and unique indexes off, restoring puts them back; relabelling, reordering, loosening and renaming need
-// nothing; only what is removed for good is dropped.
-func Plan(schema string, old, next *metadata.Model, changes []metadata.Change, large Large) ([]Step, error) {
+// done: those of each phase together. The trash takes constraints and unique indexes off, restoring puts them back;
+// relabelling, reordering, loosening and renaming need nothing; only what is removed for good is dropped.
+func Plan(schema string, old, next *metadata.Model, large Large) []Step {
 	if old == nil {
 		old = &metadata.Model{}
 	}
 	p := &planner{schema: schema, large: large}
+	p.lookAhead(old, next)
 	for _, e := range next.Kept() {
 		if before := old.KeptByID(e.ID); before != nil {
 			p.addColumns(before, e)
@@ -58,12 +60,13 @@ func Plan(schema string, old, next *metadata.Model, changes []metadata.Change, l
 	}
 	p.purge(old, next)
 	slices.SortStableFunc(p.steps, func(a, b Step) int { return a.order() - b.order() })
-	return p.steps, nil
+	return p.steps
 }
 
 type planner struct {
 	schema string
 	large  Large
+	ahead  map[string]bool // of entities by id: whether values are worked out before publishing that ask for their columns
 	steps  []Step
 }
 
@@ -132,7 +135,7 @@ func (p *planner) addColumns(old, next *metadata.Entity) {
 	}
 }
 
-// addAll adds columns to a table: before publishing where indexes are built there.
+// addAll adds columns to a table: before publishing where indexes are built there, or values worked out.
 func (p *planner) addAll(old, next *metadata.Entity, what say.Text, made []column) {
 	var clauses, undo []string
 	for _, c := range made {
@@ -143,7 +146,7 @@ func (p *planner) addAll(old, next *metadata.Entity, what say.Text, made []colum
 		Step: engine.Step{What: what, Lock: locksEverything, Phase: engine.Publishing},
 		SQL:  fmt.Sprintf("ALTER TABLE %s\n  %s", table, strings.Join(clauses, ",\n  ")),
 	}
-	if p.isLarge(old) && (slices.ContainsFunc(made, column.computed) || len(missing(catalog.Indexes(next), kept(old, next))) > 0 || turns(old, next)) {
+	if p.ahead[next.ID] || p.isLarge(old) && (len(missing(catalog.Indexes(next), kept(old, next))) > 0 || turns(old, next)) {
 		step.Phase = engine.Preparing
 		step.Undo = fmt.Sprintf("ALTER TABLE IF EXISTS %s %s", table, strings.Join(undo, ", "))
 		step.Done = fmt.Sprintf("EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attname = %s AND NOT attisdropped)",

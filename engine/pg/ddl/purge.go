@@ -46,8 +46,7 @@ func (p *planner) purge(old, next *metadata.Model) {
 		p.step(say.Of("Delete %s of %s for good, with all of its values", f.Label(), f.Entity.Label()), locksEverything,
 			"ALTER TABLE %s %s", catalog.Table(p.schema, f.Entity), strings.Join(clauses, ", "))
 		if f.Shape.Numbering != nil {
-			p.step(say.Of("Forget how far %s of %s was numbered", f.Label(), f.Entity.Label()), locksNothing,
-				"DELETE FROM %s.counter WHERE field = %s", catalog.Quote(p.schema), catalog.Literal(f.ID))
+			p.step(say.Of("Forget how far %s of %s was numbered", f.Label(), f.Entity.Label()), locksNothing, "%s", p.forgetCounters(f))
 		}
 	}
 	var tables []string

@@ -12,7 +12,6 @@ import (
 	"kith/engine/pg/catalog"
 	"kith/engine/pg/ddl"
 	"kith/engine/pg/pgtest"
-	"kith/metadata"
 )
 
 // TestUniqueAmongLive lets values be used again once their record is in the trash, and by records without one of the
@@ -23,10 +22,7 @@ func TestUniqueAmongLive(t *testing.T) {
 		"x-entity": {"plural": "things"}, "properties": {"a": {"x-kind": "text"}, "b": {"x-kind": "text"}, "n": {"x-kind": "decimal"}},
 		"x-unique": [["a", "b"]]}`)}, nil)
 	pool, ctx, e := pgtest.DB(t), context.Background(), model.Entity("thing")
-	steps, err := ddl.Plan("ws_main", nil, model, metadata.Diff(nil, model), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	steps := ddl.Plan("ws_main", nil, model, nil)
 	exec := func(sql string) string {
 		_, err := pool.Exec(ctx, sql)
 		if state, ok := errors.AsType[*pgconn.PgError](err); ok {

@@ -8,29 +8,40 @@ import (
 	"kith/metadata"
 )
 
-// Fill are the statements that compute all values of the stored fields that a change of the model brings, or changes. Two
-// models are given the same statements for a field exactly when they mean the same by it: what these speak of is called
-// by names that never change.
-func Fill(schema string, old, next *metadata.Model, now time.Time) ([]*Statement, error) {
-	after, stale, err := outdated(schema, old, next, now)
-	if err != nil || len(stale) == 0 {
-		return nil, err
-	}
-	return after.All(schema, stale)
+// Filling are the statements that compute the stored fields that a change of the model brings, or changes. Two models are
+// given the same statements for a field exactly when they mean the same by it: what these speak of is called by names that
+// never change.
+type Filling struct {
+	// Whole compute all of them, of all rows.
+	Whole []*Statement
+	// Rest are those of Whole that Ahead leaves.
+	Rest []*Statement
+	// Ahead compute the others of rows whose ids are given: in columns that nobody looks at before the model is published.
+	Ahead []*Statement
+	// Sequels keep the others right where what they are computed from is changed meanwhile.
+	Sequels []Sequel
 }
 
-// Ahead are the statements that compute what Fill does for records whose ids are given, as far as it has no columns in the
-// model from before: there they are in nobody's way.
-func Ahead(schema string, old, next *metadata.Model, now time.Time) ([]*Statement, error) {
+// Fill makes them. ahead tells which fields are to be computed ahead, as far as they can be.
+func Fill(schema string, old, next *metadata.Model, now time.Time, ahead func(*metadata.Field) bool) (*Filling, error) {
 	after, stale, err := outdated(schema, old, next, now)
-	if err != nil {
+	f := &Filling{}
+	if err != nil || len(stale) == 0 {
+		return f, err
+	}
+	early := after.early(old, stale, ahead)
+	if f.Whole, err = after.All(schema, stale); err != nil || len(early) == 0 {
+		f.Rest = f.Whole
+		return f, err
+	}
+	if f.Rest, err = after.All(schema, slices.DeleteFunc(slices.Clone(stale), func(f *metadata.Field) bool { return slices.Contains(early, f) })); err != nil {
 		return nil, err
 	}
-	stale = slices.DeleteFunc(stale, func(f *metadata.Field) bool {
-		was := old.KeptByID(f.Entity.ID).KeptByID(f.ID)
-		return was != nil && len(was.Columns) > 0
-	})
-	return after.some(schema, stale, []walk{{}})
+	if f.Ahead, err = after.some(schema, early, []walk{{}}); err != nil {
+		return nil, err
+	}
+	f.Sequels, err = after.sequels(schema, early)
+	return f, err
 }
 
 // outdated are the stored fields that a change of the model brings, or changes, of records that are there.

@@ -69,10 +69,15 @@ type reach struct {
 	found map[*Derived][]walk
 	known map[*Derived]map[string]bool
 	leads []Lead
+	only  []*metadata.Field // nil: all fields
+}
+
+func newReach(g *Graph, t *Touch) *reach {
+	return &reach{g: g, touch: t, found: map[*Derived][]walk{}, known: map[*Derived]map[string]bool{}}
 }
 
 func (g *Graph) reach(t *Touch) *reach {
-	r := &reach{g: g, touch: t, found: map[*Derived][]walk{}, known: map[*Derived]map[string]bool{}}
+	r := newReach(g, t)
 	for _, cell := range t.cells() {
 		for _, u := range g.read[cell] {
 			if r.concerned(u) {
@@ -100,6 +105,9 @@ func (r *reach) concerned(u use) bool {
 
 // add notes that a field is to be computed where a walk ends, and with it what is computed from it.
 func (r *reach) add(d *Derived, w walk) {
+	if r.only != nil && !slices.Contains(r.only, d.Field) {
+		return
+	}
 	if r.known[d] == nil {
 		r.known[d] = map[string]bool{}
 	}
@@ -108,7 +116,12 @@ func (r *reach) add(d *Derived, w walk) {
 	}
 	r.known[d][w.key()] = true
 	r.found[d] = append(r.found[d], w)
-	for _, u := range r.g.read[d.Field] {
+	r.read(d.Field, w)
+}
+
+// read notes what is computed from a field that has changed where a walk ends.
+func (r *reach) read(cell *metadata.Field, w walk) {
+	for _, u := range r.g.read[cell] {
 		r.add(u.of, r.touch.backwards(w, u.path))
 	}
 }

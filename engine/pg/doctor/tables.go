@@ -59,15 +59,11 @@ const patternSchema = "kith_pattern"
 
 // pattern describes the tables that a model gets.
 func (p *Patient) pattern(ctx context.Context, m *metadata.Model) (all map[string]object, err error) {
-	steps, err := ddl.Plan(patternSchema, nil, m, metadata.Diff(nil, m), nil)
-	if err != nil {
-		return nil, err
-	}
 	err = pgx.BeginFunc(ctx, p.Conn, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, "create schema "+patternSchema); err != nil {
 			return err
 		}
-		for _, s := range steps {
+		for _, s := range ddl.Plan(patternSchema, nil, m, nil) {
 			if _, err := tx.Exec(ctx, s.SQL); err != nil {
 				return fmt.Errorf("%s: %w", s.What, err)
 			}

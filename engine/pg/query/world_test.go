@@ -53,11 +53,7 @@ func newWorld(t testing.TB, docs []metadata.Document) *world {
 		actor: &engine.Actor{}, now: time.Date(2026, 3, 15, 22, 30, 0, 123456000, time.UTC),
 	}
 	w.exec("CREATE SCHEMA ws_main")
-	steps, err := ddl.Plan("ws_main", nil, model, metadata.Diff(nil, model), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range steps {
+	for _, s := range ddl.Plan("ws_main", nil, model, nil) {
 		w.exec(s.SQL)
 	}
 	return w
