@@ -50,7 +50,8 @@ const (
 	batchTime = 25 * time.Millisecond
 )
 
-// each makes a pass beside readers and writers. done hears how many records have been done.
+// each makes a pass beside readers and writers. done hears how many records have been done. It does not run after those
+// that are made meanwhile: they are noted.
 func (s *Store) each(ctx context.Context, p pass, done func(n int)) error {
 	at, most := position{id: noID}, batchLeast
 	for {
@@ -63,10 +64,12 @@ func (s *Store) each(ctx context.Context, p pass, done func(n int)) error {
 			}
 			return p.do(ctx, tx, ids)
 		})
-		if err != nil || len(ids) == 0 {
+		if err != nil {
 			return err
 		}
-		done(len(ids))
+		if done(len(ids)); len(ids) < most {
+			return nil
+		}
 		at = last
 		switch took := time.Since(begun); {
 		case took > batchTime:
