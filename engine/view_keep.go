@@ -1,9 +1,7 @@
 package engine
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -16,34 +14,12 @@ const (
 	longestView = 64 << 10
 )
 
-// MyViews lists the views that a member keeps. One that speaks of what has been renamed is written anew on the way, while
-// its old names are still known.
-func (w *Workspace) MyViews(ctx context.Context, state *State, actor *Actor) ([]*PersonalView, error) {
+// MyViews lists the views that a member keeps.
+func (w *Workspace) MyViews(ctx context.Context, actor *Actor) ([]*PersonalView, error) {
 	if actor.User == "" {
 		return nil, nil
 	}
-	list, err := w.Views.PersonalViews(ctx, actor.User)
-	if err != nil {
-		return nil, err
-	}
-	for i, v := range list {
-		_, document, problems := state.Model.ReadView([]byte(v.Document))
-		if len(problems) > 0 || sameJSON(document.Body, v.Document) {
-			continue
-		}
-		next := *v
-		next.Document = string(document.Body)
-		if err := w.Views.SaveView(ctx, &next, &v.Revision); err == nil {
-			list[i] = &next
-		}
-	}
-	return list, nil
-}
-
-// sameJSON is whether two texts differ in blanks alone.
-func sameJSON(a []byte, b string) bool {
-	var left, right bytes.Buffer
-	return json.Compact(&left, a) == nil && json.Compact(&right, []byte(b)) == nil && bytes.Equal(left.Bytes(), right.Bytes())
+	return w.Views.PersonalViews(ctx, actor.User)
 }
 
 // SaveView keeps a view for a member. sees tells whether they may read all that it names: what they may not is refused in

@@ -31,3 +31,27 @@ func (m *Model) ReadView(body []byte) (*View, Document, Problems) {
 	v.Doc = &document
 	return v, document, nil
 }
+
+// Outdated lists the words that mean something else by changes, or nothing any more: names, and values of options. What is
+// kept beside the model's documents may say them.
+func Outdated(changes []Change) []string {
+	var words []string
+	options := func(f *Field) {
+		for was := range f.wasOptions() {
+			words = append(words, was)
+		}
+	}
+	for _, c := range changes {
+		switch c := c.(type) {
+		case RenameEntity:
+			words = append(words, c.Old.Name)
+		case RenameField:
+			words = append(words, c.Old.Name)
+		case ChangeField:
+			options(c.Field)
+		case RetypeField:
+			options(c.Field)
+		}
+	}
+	return words
+}

@@ -70,7 +70,7 @@ func (s *Store) publish(ctx context.Context, tx pgx.Tx, a *agenda) error {
 	if err := s.mayPublish(ctx, tx, a); err != nil {
 		return err
 	}
-	if err := s.saveAll(ctx, tx, p, s.saveDocuments, s.savePhysical, s.saveVersion, s.saveTemplate, s.endDraft); err != nil {
+	if err := s.saveAll(ctx, tx, p, s.saveDocuments, s.savePhysical, s.saveVersion, s.saveTemplate, s.followViews, s.endDraft); err != nil {
 		return err
 	}
 	if err := s.lockTables(ctx, tx, a); err != nil {

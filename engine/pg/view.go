@@ -31,6 +31,9 @@ func (s *Store) PersonalViews(ctx context.Context, user string) ([]*engine.Perso
 
 // PersonalView implements engine.Views.
 func (s *Store) PersonalView(ctx context.Context, user, name string) (*engine.PersonalView, error) {
+	if strings.ContainsRune(name, 0) {
+		return nil, nil // Postgres keeps no such text
+	}
 	rows, err := s.pool.Query(ctx, fmt.Sprintf(`select %s from %s.personal_view where user_id = $1 and name = $2`, viewColumns, s.schema), user, name)
 	if err != nil {
 		return nil, wrapRead("read view", err)

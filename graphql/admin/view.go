@@ -30,7 +30,7 @@ func (r *root) MyViews(ctx context.Context, args struct{ Locale *string }) ([]ke
 	if err != nil {
 		return nil, err
 	}
-	kept, err := s.room.MyViews(ctx, s.state, s.actor)
+	kept, err := s.room.MyViews(ctx, s.actor)
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}
@@ -89,8 +89,7 @@ func (r *root) SaveView(ctx context.Context, args saveViewArgs) (*keptView, erro
 		return nil, err
 	}
 	c := s.cataloguer("")
-	may := func(v *metadata.View) bool { return c.sees(v) }
-	kept, err := s.room.SaveView(ctx, s.state, s.actor, args.Document, revisionOf(args.Revision), may)
+	kept, err := s.room.SaveView(ctx, s.state, s.actor, args.Document, revisionOf(args.Revision), c.sees)
 	if err != nil {
 		return nil, r.tell(ctx, err)
 	}

@@ -86,6 +86,11 @@ func TestViewsOfOnesOwn(t *testing.T) {
 	if got := s.graphql(rep, `{deals(view: "mine:won") {totalCount}}`, nil); got.code() != "" {
 		t.Errorf("%s", got.body)
 	}
+	for _, view := range []string{"mine:", "mine:none", "mine:\\u0000"} {
+		if got := s.graphql(rep, `{deals(view: "`+view+`") {totalCount}}`, nil); got.code() != "BAD_REQUEST" {
+			t.Errorf("view %s answers %s", view, got.body)
+		}
+	}
 	for _, key := range []string{other, admin} {
 		if got := s.graphql(key, `{deals(view: "mine:won") {totalCount}}`, nil); got.code() != "BAD_REQUEST" {
 			t.Errorf("somebody else's view answers %s", got.body)
@@ -98,15 +103,18 @@ func TestViewsOfOnesOwn(t *testing.T) {
 	}
 
 	s.administer(admin, `mutation {renameField(entity: "deal", field: "stage", to: "phase") {version}}`, nil, nil)
+	s.administer(admin, `mutation {dropAlias(entity: "deal", field: "phase", name: "stage") {version}}`, nil, nil)
 	if got := s.graphql(rep, `{deals(view: "mine:won") {totalCount}}`, nil); got.code() != "" {
 		t.Errorf("after a rename: %s", got.body)
 	}
 	if got := s.myViews(rep); len(got) != 1 || got[0].View == nil || got[0].View.Filter != "phase == 'won' && name != 'x'" || got[0].Revision != 3 || strings.Contains(got[0].Document, "stage") {
 		t.Errorf("after a rename: %+v", got)
 	}
-	s.administer(admin, `mutation {dropAlias(entity: "deal", field: "phase", name: "stage") {version}}`, nil, nil)
-	if got := s.myViews(rep); got[0].Broken != "" {
-		t.Errorf("once the old name is gone: %+v", got)
+	var deal struct{ Document struct{ Text string } }
+	s.administer(admin, `{document(type: ENTITY, id: "deal") {text}}`, nil, &deal)
+	s.apply(admin, strings.Replace(deal.Document.Text, `"const": "won"`, `"const": "ours"`, 1))
+	if got := s.myViews(rep); len(got) != 1 || got[0].View == nil || got[0].View.Filter != "phase == 'ours' && name != 'x'" {
+		t.Errorf("after an option is renamed: %+v", got)
 	}
 	s.administer(admin, `mutation {revokeView: deleteView(name: "mine:won")}`, nil, nil)
 	if got := s.metadata(rep, `mutation {deleteView(name: "mine:won")}`, nil); !strings.Contains(string(got.body), "true") || len(s.myViews(rep)) != 0 {

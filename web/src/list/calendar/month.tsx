@@ -15,8 +15,8 @@ import classes from './month.module.css'
 import { MoreEvents } from './more-events'
 
 /** headHeight is that of a day's number, laneHeight that of a record, footHeight that of what says how many more there are. */
-const headHeight = 28
-const laneHeight = 24
+const headHeight = 26
+const laneHeight = 23
 const footHeight = 20
 
 interface Props {
