@@ -4,6 +4,7 @@ import (
 	gql "github.com/graph-gophers/graphql-go"
 
 	"kith/engine"
+	"kith/graphql"
 	"kith/metadata"
 )
 
@@ -13,6 +14,7 @@ type catalogPipeline struct {
 	Description *string
 	Field       string
 	When        *string
+	Filter      *JSON
 	Amount      *string
 	Skip, Back  bool
 	Stages      []catalogStage
@@ -43,7 +45,7 @@ func (c *cataloguer) pipelines(e *metadata.Entity) []catalogPipeline {
 func (c *cataloguer) pipeline(e *metadata.Entity, p *metadata.Pipeline) catalogPipeline {
 	out := catalogPipeline{
 		Name: gql.ID(p.Name), Label: c.label(p.Title, p.Name), Description: optional(c.label(p.About, "")), Field: p.Field.Name,
-		When: c.told(p.Field, p.When), Amount: c.known(p.Amount),
+		When: c.told(p.Field, p.When), Filter: c.filterOf(p), Amount: c.known(p.Amount),
 		Skip: engine.MayMove(c.model, c.state.Guard, c.roles, p.Skip), Back: engine.MayMove(c.model, c.state.Guard, c.roles, p.Back),
 	}
 	course := e.Course(p.Field)
@@ -76,4 +78,17 @@ func (c *cataloguer) known(f *metadata.Field) *string {
 		return nil
 	}
 	return &f.Name
+}
+
+// filterOf finds the records that a pipeline is for, as far as the caller may know which these are; nil where no filter does.
+func (c *cataloguer) filterOf(p *metadata.Pipeline) *JSON {
+	if p.When != nil && c.told(p.Field, p.When) == nil {
+		return nil
+	}
+	input, ok := graphql.FilterOf(p.Entity, p.When, meID)
+	if !ok {
+		return nil
+	}
+	plain := jsonOf(input)
+	return &plain
 }

@@ -50,6 +50,13 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('../record/record-page'), 'RecordPage'),
 })
 
+const figures = createRoute({
+  getParentRoute: () => app,
+  path: '/records/$plural/pipelines/$pipeline',
+  validateSearch: texts,
+  component: lazyRouteComponent(() => import('../pipelines/figures/figures-page'), 'FiguresPage'),
+})
+
 const importing = createRoute({
   getParentRoute: () => app,
   path: '/records/$plural/import',
@@ -174,7 +181,7 @@ function pick<K extends string>(search: Record<string, unknown>, key: K): { [P i
 export const router = createRouter({
   routeTree: root.addChildren([
     setUp,
-    app.addChildren([home, list, create, importing, record, profile, settings.addChildren(settingsPages)]),
+    app.addChildren([home, list, create, importing, figures, record, profile, settings.addChildren(settingsPages)]),
   ]),
   parseSearch: readSearch,
   stringifySearch: writeSearch,

@@ -18,6 +18,13 @@ export function formatDuration(value: string, words: UnitWords): string {
   return parts.length > 0 ? (sign ? '−' : '') + parts.join(' ') : `0${words.m}`
 }
 
+/** secondsOf is how many seconds a duration in the API's form takes; undefined for what is none. */
+export function secondsOf(value: unknown): number | undefined {
+  if (!isDuration(value)) return undefined
+  const [, sign, d = 0, h = 0, m = 0, s = 0] = value.match(iso) ?? []
+  return (sign ? -1 : 1) * (Number(d) * day + Number(h) * 3600 + Number(m) * 60 + Number(s))
+}
+
 const day = 86_400
 
 /** units are what people of any of the app's languages call units of time, with their length in seconds. */

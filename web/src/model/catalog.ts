@@ -89,6 +89,8 @@ export interface CatalogPipeline {
   field: string
   /** when is the condition (CEL) that says which records it is for; null for all. */
   when: string | null
+  /** filter finds those records; null where no filter does. */
+  filter: Record<string, unknown> | null
   amount: string | null
   /** skip and back tell whether the person signed in may pass over stages, and go back. */
   skip: boolean
@@ -202,7 +204,7 @@ const catalogQuery = `query ($locale: String) { catalog(locale: $locale) {
       readable creatable importable updatable
       filterable sortable groupable to options { value label color } }
     lists { name label entity field }
-    pipelines { name label field when amount skip back since days idle probability weighted
+    pipelines { name label field when filter amount skip back since days idle probability weighted
       stages { value label probability closed require time } }
     views { ${viewFields} }
     forms { name label use public tabs { label visibleWhen sections { label columns collapsed visibleWhen

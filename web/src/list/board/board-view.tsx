@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
 import { can, fieldOf } from '../../model/model'
+import { FiguresLink } from '../../pipelines/figures-link'
 import { pipelinesOver } from '../../pipelines/pipeline'
 import { stayOf } from '../../pipelines/stay'
 import { useChanges } from '../../records/live'
@@ -68,6 +69,9 @@ export function BoardView({ list }: { list: ListState }) {
           value={by.name}
           onChange={(name) => name && change({ by: name })}
         />
+        {pipelines.map((pipeline) => (
+          <FiguresLink key={pipeline.name} entity={entity} pipeline={pipeline} />
+        ))}
       </Toolbar>
       <div ref={scroller} className={classes.board}>
         {columns.map((column) => (

@@ -8,10 +8,12 @@ import { type Draft, useDraft } from '../../designer/use-draft'
 import { usePlan } from '../../designer/use-plan'
 import { LocalizedInput } from '../../kinds/localized-input'
 import { labelIn } from '../../model/label'
+import { useModel } from '../../model/use-model'
 import { Missing } from '../../pages/missing'
 import { useSubjects } from '../../roles/use-subjects'
 import { told } from '../../ui/notify'
 import { Page } from '../../ui/page'
+import { FiguresLink } from '../figures-link'
 import classes from './designer.module.css'
 import { type PipelineBody, summedFields } from './document'
 import { Moves } from './moves'
@@ -29,6 +31,9 @@ function PipelineEditor({ draft, doc }: { draft: Draft; doc: PipelineBody }) {
   const { t, i18n } = useTranslation('pipelines')
   const { t: common } = useTranslation()
   const navigate = useNavigate()
+  const published = useModel()
+    .entity(doc.entity)
+    ?.pipelines.find(({ name }) => name === doc.$id)
   const entity = useSubjects().find(doc.entity)
   const subject = entityOf(draft, doc.entity, i18n.language)
   const { problems } = usePlan(draft)
@@ -59,9 +64,12 @@ function PipelineEditor({ draft, doc }: { draft: Draft; doc: PipelineBody }) {
         </Anchor>
       }
       actions={
-        <Button variant="default" leftSection={<IconTrash size={16} stroke={1.75} />} onClick={remove}>
-          {t('edit.remove')}
-        </Button>
+        <>
+          {published && <FiguresLink entity={entity} pipeline={published} />}
+          <Button variant="default" leftSection={<IconTrash size={16} stroke={1.75} />} onClick={remove}>
+            {t('edit.remove')}
+          </Button>
+        </>
       }
     >
       <div className={classes.columns}>
