@@ -15,7 +15,7 @@ import (
 )
 
 // version is set when a release is built.
-var version = "0.1.0-dev"
+var version = "0.5.0-dev"
 
 // cli is the command line: one field for each command.
 type cli struct {
