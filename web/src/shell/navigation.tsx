@@ -18,6 +18,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../api/session'
 import { useMe } from '../app/use-me'
+import type { Entity } from '../model/catalog'
 import { can } from '../model/model'
 import { useModelQuery } from '../model/use-model'
 import { FindButton } from '../palette/find-button'
@@ -30,7 +31,7 @@ import classes from './shell.module.css'
 const icon = { size: 18, stroke: 1.75 }
 
 /** Navigation leads to the records of each entity and, for those who may, to the settings. */
-export function Navigation({ person }: { person: Person; close: () => void }) {
+export function Navigation({ person }: { person: Person }) {
   const { t } = useTranslation('shell')
   const me = useMe()
   const model = useModelQuery().data
@@ -49,18 +50,9 @@ export function Navigation({ person }: { person: Person; close: () => void }) {
         <ul className={classes.links}>
           <NavLink to="/" icon={<IconHome {...icon} />} label={t('home')} exact />
         </ul>
-        {own.length > 0 && <p className={classes.group}>{t('records')}</p>}
-        <ul className={classes.links}>
-          {[...own, ...people].map((entity) => (
-            <NavLink
-              key={entity.name}
-              to={`/records/${entity.plural}`}
-              icon={<EntityIcon entity={entity} />}
-              label={entity.labelPlural}
-            />
-          ))}
-        </ul>
+        <Records of={own} title={t('records')} />
         {model && <PinnedViews model={model} />}
+        <Records of={people} title={t('people')} />
         {me?.admin && (
           <>
             <p className={classes.group}>{t('settings')}</p>
@@ -92,6 +84,26 @@ export function Navigation({ person }: { person: Person; close: () => void }) {
       <div className={classes.foot}>
         <AccountMenu person={person} />
       </div>
+    </>
+  )
+}
+
+/** Records leads to the records of some entities. */
+function Records({ of, title }: { of: Entity[]; title: string }) {
+  if (of.length === 0) return null
+  return (
+    <>
+      <p className={classes.group}>{title}</p>
+      <ul className={classes.links}>
+        {of.map((entity) => (
+          <NavLink
+            key={entity.name}
+            to={`/records/${entity.plural}`}
+            icon={<EntityIcon entity={entity} />}
+            label={entity.labelPlural}
+          />
+        ))}
+      </ul>
     </>
   )
 }

@@ -42,7 +42,7 @@ export function Shell({ person, children }: { person: Person; children: ReactNod
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} aria-label={t('navigation')} component="nav">
-        <Navigation person={person} close={close} />
+        <Navigation person={person} />
       </AppShell.Navbar>
       <AppShell.Main className={classes.main} id="content" tabIndex={-1}>
         <QuickCreateProvider person={person}>
