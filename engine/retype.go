@@ -128,9 +128,10 @@ func (p *Plan) convertible(ctx context.Context) error {
 	return nil
 }
 
-// FieldValue is a value of a field, and how many records have it.
+// FieldValue is a value of a field, and how many records have it, those in the trash among them.
 type FieldValue struct {
-	Text    string
+	Text    string // as people read it
+	Stored  string // as files hold it: of an option its value
 	Records int64
 }
 

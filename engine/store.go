@@ -74,8 +74,7 @@ type Models interface {
 	// Breaches counts the records that break what a model asks anew; demands that all records meet are left out. It stops
 	// where it takes too long.
 	Breaches(ctx context.Context, old, next *metadata.Model, demands []Demand) ([]Breach, error)
-	// FieldValues are the different values of a stored field among the records in use, as people read them, the most frequent
-	// first.
+	// FieldValues are the different values of a stored field among all records, the most frequent first.
 	FieldValues(ctx context.Context, m *metadata.Model, f *metadata.Field, first int) ([]FieldValue, error)
 	// Count counts the records of an entity, those in the trash too: all of them, or those with a value of a field.
 	Count(ctx context.Context, e *metadata.Entity, f *metadata.Field) (int64, error)

@@ -197,6 +197,20 @@ func TestTextsFindRecords(t *testing.T) {
 	r.wants("found", slices.Repeat([]string{ann}, len(given))...)
 }
 
+// TestFieldValues counts the options of lists one by one, those of records in the trash too.
+func TestFieldValues(t *testing.T) {
+	t.Parallel()
+	r := newRetyper(t, `{"x-kind": "multiSelect", "oneOf": [{"const": "a", "title": "Ah"}, {"const": "b"}]}`, []any{"a", "b"}, []any{"a"}, nil)
+	r.must(r.me, r.on(engine.DeleteOp, "thing", r.ids[1]))
+	got, err := r.ws.FieldValues(context.Background(), r.me, "thing", "value", 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]engine.FieldValue{{Text: "Ah", Stored: "a", Records: 2}, {Text: "b", Stored: "b", Records: 1}}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // renameCompany calls the entity company otherwise.
 func (r *retyper) renameCompany(name string) {
 	r.t.Helper()

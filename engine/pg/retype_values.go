@@ -20,7 +20,7 @@ func (s *Store) FieldValues(ctx context.Context, m *metadata.Model, f *metadata.
 		from += ", unnest(t." + quoted(f.Columns[0].Name) + ") as e"
 		columns = "array[e]"
 	}
-	rows, err := s.pool.Query(ctx, fmt.Sprintf("select count(*), %[1]s from %[2]s where t.deleted_at is null and t.%[3]s is not null group by %[1]s order by 1 desc, 2 limit $1",
+	rows, err := s.pool.Query(ctx, fmt.Sprintf("select count(*), %[1]s from %[2]s where t.%[3]s is not null group by %[1]s order by 1 desc, 2 limit $1",
 		columns, from, quoted(f.Columns[0].Name)), first)
 	if err != nil {
 		return nil, wrap("count values", err)
@@ -40,7 +40,7 @@ func (s *Store) FieldValues(ctx context.Context, m *metadata.Model, f *metadata.
 	}
 	list := make([]engine.FieldValue, len(values))
 	for i, v := range values {
-		list[i] = engine.FieldValue{Text: t.Spoken(v), Records: counts[i]}
+		list[i] = engine.FieldValue{Text: t.Spoken(v), Stored: f.Kind.Text(f.Settings, v), Records: counts[i]}
 	}
 	return list, nil
 }

@@ -32,6 +32,7 @@ type conversionExample struct {
 
 type fieldValue struct {
 	Value   string
+	Stored  string
 	Records int32
 }
 
@@ -106,7 +107,7 @@ func (r *root) FieldValues(ctx context.Context, args struct {
 	}
 	out := []fieldValue{}
 	for _, v := range values {
-		out = append(out, fieldValue{v.Text, int32(v.Records)})
+		out = append(out, fieldValue{v.Text, v.Stored, int32(v.Records)})
 	}
 	return out, nil
 }

@@ -82,3 +82,55 @@ test('going back to the version before gives the values back', async () => {
   await page.getByText(`Version ${version} is restored.`).waitFor()
   assert.deepEqual(await weights(), ['12', '007', 'heavy', '3', '3'])
 })
+
+test('an option is taken away by screen, and its records get another one', async () => {
+  const kind = `parcel${mark}`
+  const options = ['open', 'waiting', 'closed', 'odd'].map((value) => ({ const: value, title: `${value} ${mark}` }))
+  const document = {
+    $schema: 'kith:entity',
+    $id: kind,
+    type: 'object',
+    title: `Parcel ${mark}`,
+    'x-entity': { plural: `${kind}s`, pluralTitle: `Parcels ${mark}` },
+    properties: {
+      name: { 'x-kind': 'text', title: 'Name' },
+      state: { 'x-kind': 'select', title: 'State', oneOf: options },
+    },
+  }
+  const apply = 'mutation ($edit: EditInput!) { applyChanges(edit: $edit) { version } }'
+  await ask(context, '/metadata', apply, { edit: { documents: [JSON.stringify(document)] } })
+  const type = kind.charAt(0).toUpperCase() + kind.slice(1)
+  const create = `mutation ($input: [${type}Create!]!) { create${type}s(input: $input) { count } }`
+  const input = ['open', 'waiting', 'waiting', 'odd'].map((state, i) => ({ name: `Parcel ${i}`, state }))
+  await ask(context, '/graphql', create, { input })
+
+  await page.goto(`${kithURL}/settings/model/${kind}`)
+  await page
+    .getByRole('button', { name: /^State/ })
+    .first()
+    .click()
+  for (const value of ['waiting', 'odd', 'closed']) {
+    await page.getByRole('button', { name: `Remove ${value} ${mark}` }).click()
+  }
+  const gone = page.getByRole('list', { name: 'Removed options' })
+  await gone.getByText('in 2 records').waitFor()
+  assert.equal(await gone.getByRole('listitem').count(), 2, 'an option that no record has needs no word')
+  await page.getByRole('button', { name: 'Keep changes', exact: true }).click()
+  await gone.getByText('Say what becomes of these records.').first().waitFor()
+  await checkScreen(page, { within: '[role=dialog]' })
+  await page.getByRole('combobox', { name: `What waiting ${mark} becomes` }).click()
+  await page.getByRole('option', { name: `Becomes open ${mark}` }).click()
+  await page.getByRole('combobox', { name: `What odd ${mark} becomes` }).click()
+  await page.getByRole('option', { name: 'Is left empty' }).click()
+  await page.getByRole('button', { name: 'Keep changes', exact: true }).click()
+  await page.getByRole('button', { name: 'Review' }).first().click()
+  await page.getByRole('region', { name: 'Values that change' }).getByText('1 is lost').waitFor()
+  await page.getByRole('button', { name: 'Publish' }).last().click()
+  await page.getByText(/Published as version \d+/).waitFor()
+  const query = `{ ${kind}s(orderBy: [{name: {direction: ASC}}]) { nodes { state } } }`
+  const data = await ask(context, '/graphql', query)
+  assert.deepEqual(
+    data[`${kind}s`].nodes.map(({ state }) => state),
+    ['open', 'open', 'open', null],
+  )
+})

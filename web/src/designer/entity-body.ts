@@ -109,7 +109,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
-/** publishedField is what a field of the draft is called in the published document: found by its stable id; undefined when it is new. */
-export function publishedField(published: Record<string, unknown>, { 'x-id': id }: FieldBody): string | undefined {
-  return fieldsOf(published as EntityBody).find(({ body }) => id && body['x-id'] === id)?.name
+/** publishedField is a field of the draft as the published document has it: found by its stable id; undefined when it is new. */
+export function publishedField(published: Body, { 'x-id': id }: FieldBody): FieldDoc | undefined {
+  return fieldsOf(published).find(({ body }) => id && body['x-id'] === id)
 }

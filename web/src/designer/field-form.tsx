@@ -17,6 +17,9 @@ import type { FieldRow } from './fields'
 import { useKindTexts } from './kind-texts'
 import { freeName } from './names'
 import { relationsOf } from './relations'
+import { settled } from './retype/removed'
+import { RemovedOptions } from './retype/removed-options'
+import { useRemoved } from './retype/use-removed'
 import { TechnicalName } from './technical-name'
 import { useAround } from './use-around'
 import type { Draft } from './use-draft'
@@ -48,6 +51,9 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
   const name = nameOfState(state, taken, catalog.locale)
   const problem = stateProblem(name, taken)
   const fresh = row?.fresh ?? true
+  const published = draft.publishedOf(entity.doc)
+  const was = row && published && publishedField(published.body, row.body)
+  const removed = useRemoved(published?.id, was, state.body)
   const renamed = row !== undefined && !fresh && name !== row.name
 
   const set = (keys: Partial<FieldBody>) => setState({ ...state, body: setKeys(state.body, keys) })
@@ -66,14 +72,13 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
     event.preventDefault()
     event.stopPropagation()
     setTried(true)
-    if (problem) return
-    draft.put('ENTITY', keepField(entity.body, row, state, name))
+    if (problem || removed.undecided) return
+    const kept = was ? { ...state, body: settled(was.body, state.body) } : state
+    draft.put('ENTITY', keepField(entity.body, row, kept, name))
     onClose()
   }
   const { Icon } = kind
   const Settings = settingsOf({ kind: kindName })
-  const published = draft.publishedOf(entity.doc)
-  const was = row && published && publishedField(published.body, row.body)
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <div className={classes.columns}>
@@ -160,13 +165,14 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
             fresh={fresh}
             around={around}
           />
+          <RemovedOptions removed={removed} body={state.body} tried={tried} onChange={setKeywords} />
           {!kind.apart && (
             <FieldExpressions entity={entity} body={state.body} required={state.required} onChange={set} />
           )}
           {published && was && (
             <FieldUse
               entity={published.id}
-              field={was}
+              field={was.name}
               former={state.body['x-formerly'] ?? []}
               onDrop={(one) => set({ 'x-formerly': state.body['x-formerly']?.filter((other) => other !== one) })}
             />

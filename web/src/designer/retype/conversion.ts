@@ -67,16 +67,17 @@ export async function tryVersion(number: number, lost: Loss, signal?: AbortSigna
   return versionPlan.conversions
 }
 
-/** FieldValue is a value that records have now, and how many have it. */
+/** FieldValue is a value that records have now, as people read it and as it is stored, and how many have it. */
 export interface FieldValue {
   value: string
+  stored: string
   records: number
 }
 
 /** valuesOf are the values of a published field, the most frequent first. */
 export async function valuesOf(entity: string, field: string, signal?: AbortSignal): Promise<FieldValue[]> {
   const query =
-    'query ($entity: ID!, $field: ID!) { fieldValues(entity: $entity, field: $field, first: 100) { value records } }'
+    'query ($entity: ID!, $field: ID!) { fieldValues(entity: $entity, field: $field, first: 200) { value stored records } }'
   return (await askMetadata<{ fieldValues: FieldValue[] }>(query, { entity, field }, signal)).fieldValues
 }
 

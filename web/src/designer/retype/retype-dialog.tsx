@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf, kinds } from '../../kinds'
 import type { EntityDoc } from '../entities'
-import { type FieldBody, fieldsOf } from '../entity-body'
+import { type FieldDoc, publishedField } from '../entity-body'
 import panel from '../field-panel.module.css'
 import type { FieldRow } from '../fields'
 import { useKindTexts } from '../kind-texts'
@@ -28,7 +28,8 @@ export function RetypeDialog({ draft, entity, row, onClose }: Props) {
     queryFn: ({ signal }) => turningKinds(signal),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const before = publishedField(draft, entity, row)
+  const published = draft.publishedOf(entity.doc)
+  const before = published && publishedField(published.body, row.body)
   return (
     <Drawer
       opened
@@ -48,19 +49,14 @@ export function RetypeDialog({ draft, entity, row, onClose }: Props) {
   )
 }
 
-/** publishedField is the field as records have it now, whatever the draft makes of it. */
-function publishedField(draft: Draft, { doc }: EntityDoc, row: FieldRow): FieldBody | undefined {
-  const published = draft.publishedOf(doc)
-  return published && fieldsOf(published.body).find(({ body }) => body['x-id'] === row.body['x-id'])?.body
-}
-
 interface StepsProps extends Props {
-  before: FieldBody
+  /** before is the field as records have it now, whatever the draft makes of it. */
+  before: FieldDoc
   all: TurningKind[]
 }
 
 function Steps({ draft, entity, row, before, all, onClose }: StepsProps) {
-  const was = String(before['x-kind'])
+  const was = before.body['x-kind']
   const [chosen, setChosen] = useState(row.kind === was ? undefined : row.kind)
   const find = (name: string | undefined) => all.find((one) => one.name === name)
   const into = find(chosen)

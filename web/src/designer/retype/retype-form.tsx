@@ -8,7 +8,7 @@ import { settingsOf } from '../../kinds/settings'
 import { told } from '../../ui/notify'
 import { ProblemAlert } from '../../ui/problem-alert'
 import { type EntityDoc, entitiesOf } from '../entities'
-import type { FieldBody } from '../entity-body'
+import type { FieldBody, FieldDoc } from '../entity-body'
 import { setField } from '../entity-edit'
 import panel from '../field-panel.module.css'
 import type { FieldRow } from '../fields'
@@ -19,8 +19,11 @@ import type { Draft } from '../use-draft'
 import { type Conversion, type Loss, type TurningKind, valuesOf } from './conversion'
 import { ConversionReport } from './conversion-report'
 import { allowed, LossChoice } from './loss-choice'
+import { settled } from './removed'
+import { RemovedOptions } from './removed-options'
 import classes from './retype.module.css'
 import { asksForOptions, lossOf, optionsOf, retyped, withLoss } from './retyped'
+import { useRemoved } from './use-removed'
 import { useTrial } from './use-trial'
 
 interface Props {
@@ -28,7 +31,7 @@ interface Props {
   entity: EntityDoc
   row: FieldRow
   /** before is the field as it is published. */
-  before: FieldBody
+  before: FieldDoc
   kind: TurningKind
   onOther: () => void
   onClose: () => void
@@ -43,19 +46,20 @@ export function RetypeForm({ draft, entity, row, before, kind, onOther, onClose 
   const around = useAround(entity.name)
   const { Icon, blank } = kindOf({ kind: kind.name })
   const Settings = settingsOf({ kind: kind.name })
-  const begun = row.kind === kind.name ? row.body : retyped(before, kind, blank())
+  const begun = row.kind === kind.name ? row.body : retyped(before.body, kind, blank())
   const [changed, setChanged] = useState<FieldBody>()
   const [loss, setLoss] = useState<Loss>(lossOf(row.body))
   const published = draft.publishedOf(entity.doc)?.id ?? entity.name
-  const wanted = asksForOptions(kind) && before.oneOf === undefined && row.kind !== kind.name
+  const wanted = asksForOptions(kind) && before.body.oneOf === undefined && row.kind !== kind.name
   const values = useQuery({
-    queryKey: ['retype-values', published, row.name],
-    queryFn: ({ signal }) => valuesOf(published, row.name, signal),
+    queryKey: ['retype-values', published, before.name],
+    queryFn: ({ signal }) => valuesOf(published, before.name, signal),
     enabled: wanted,
     gcTime: 0,
   })
   const proposed = values.data && { ...begun, oneOf: optionsOf(values.data) }
   const body = changed ?? (wanted ? proposed : begun)
+  const removed = useRemoved(published, before, body ?? before.body)
   const trial = useTrial(draft, entity, row.name, body && withLoss(body, 'REFUSE'))
   const conversions = trial.data?.filter((one) => one.field === row.name) ?? []
   const ready = trial.isSuccess && !trial.isPlaceholderData && allowed(conversions, loss)
@@ -63,7 +67,7 @@ export function RetypeForm({ draft, entity, row, before, kind, onOther, onClose 
     event.preventDefault()
     event.stopPropagation()
     if (!body || !ready) return
-    draft.put('ENTITY', setField(entity.body, row.name, withLoss(body, loss)))
+    draft.put('ENTITY', setField(entity.body, row.name, withLoss(settled(before.body, body), loss)))
     told(t('added', { label: row.label }), {
       label: t('review'),
       onClick: () => void navigate({ to: '/settings/draft' }),
@@ -103,6 +107,7 @@ export function RetypeForm({ draft, entity, row, before, kind, onOther, onClose 
         ) : (
           <Skeleton height={80} />
         )}
+        {body && <RemovedOptions removed={removed} body={body} tried={false} onChange={setChanged} />}
         <Trial trial={trial} conversions={conversions} />
         {trial.isSuccess && <LossChoice conversions={conversions} loss={loss} onChange={setLoss} />}
         {row.required && loss === 'EMPTY' && conversions.some((one) => one.lost > 0) && (

@@ -28,10 +28,10 @@ describe('retyped', () => {
 
   it('makes an option of each value, under names of their own', () => {
     const values = [
-      { value: 'In progress', records: 3 },
-      { value: 'in Progress', records: 1 },
-      { value: '新', records: 1 },
-      { value: ' ', records: 1 },
+      { value: 'In progress', stored: 'In progress', records: 3 },
+      { value: 'in Progress', stored: 'in Progress', records: 1 },
+      { value: '新', stored: '新', records: 1 },
+      { value: ' ', stored: ' ', records: 1 },
     ]
     const options = optionsOf(values)
     expect(options.map(({ title }) => title)).toEqual(['In progress', 'in Progress', '新'])
