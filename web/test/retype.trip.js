@@ -123,7 +123,7 @@ test('an option is taken away by screen, and its records get another one', async
   await page.getByRole('combobox', { name: `What odd ${mark} becomes` }).click()
   await page.getByRole('option', { name: 'Is left empty' }).click()
   await page.getByRole('button', { name: 'Keep changes', exact: true }).click()
-  await page.getByRole('button', { name: 'Review' }).first().click()
+  await page.getByRole('link', { name: 'Review' }).click()
   await page.getByRole('region', { name: 'Values that change' }).getByText('1 is lost').waitFor()
   await page.getByRole('button', { name: 'Publish' }).last().click()
   await page.getByText(/Published as version \d+/).waitFor()
