@@ -16,6 +16,7 @@ type kindInfo struct {
 	Stored           bool
 	SettingsRequired []string
 	TurnsInto        []gql.ID
+	Public           bool
 }
 
 // Kinds resolves Query.kinds, for everybody who has signed in.
@@ -29,9 +30,10 @@ func (r *root) Kinds(ctx context.Context) ([]kindInfo, error) {
 		if err := json.Unmarshal([]byte(k.Keywords()), &says); err != nil {
 			return nil, r.tell(ctx, fmt.Errorf("admin: keywords of kind %s: %w", k.Name(), err))
 		}
+		_, public := k.(kind.Asking)
 		out = append(out, kindInfo{
 			Name: gql.ID(k.Name()), Keywords: JSON{json.RawMessage(k.Keywords())}, Stored: len(k.Storage(nil)) > 0,
-			SettingsRequired: append([]string{}, says.Required...), TurnsInto: turnsInto(k),
+			SettingsRequired: append([]string{}, says.Required...), TurnsInto: turnsInto(k), Public: public,
 		})
 	}
 	return out, nil

@@ -12,8 +12,14 @@ import (
 // Asking is a Kind whose values strangers can be asked for on a page that is made of HTML and nothing else.
 type Asking interface {
 	Kind
-	// Control is what such a page shows for a field; one without an Element where it can't ask for values after all.
+	// Control is what such a page shows for a field.
 	Control(s Settings, env Env) Control
+}
+
+// plain is an Asking whose values have markup, which nobody who types into a page means: what looks like it is text.
+type plain interface {
+	fromPlain(s Settings, text string, env Env) (any, error)
+	toPlain(v any) string
 }
 
 // Control is something to fill in.
@@ -62,12 +68,10 @@ func zoneOf(env Env) *time.Location {
 
 // AsksFor is how a page asks for values of a kind; ok is whether it can.
 func AsksFor(k Kind, s Settings, env Env) (asking Asking, c Control, ok bool) {
-	asking, ok = k.(Asking)
-	if !ok {
-		return nil, c, false
+	if asking, ok = k.(Asking); ok {
+		c = asking.Control(s, env)
 	}
-	c = asking.Control(s, env)
-	return asking, c, c.Element != ""
+	return asking, c, ok
 }
 
 // Page is what a page sends of one control: the texts of each part, "" for a control without parts.
@@ -103,7 +107,11 @@ func FromPage(k Asking, s Settings, page Page, env Env) (any, error) {
 	case Several:
 		return fromParts(k, c, s, page, env)
 	}
-	return k.ParseText(s, strings.ReplaceAll(page.text(""), "\r\n", "\n"), env)
+	text := strings.ReplaceAll(page.text(""), "\r\n", "\n")
+	if k, ok := k.(plain); ok {
+		return k.fromPlain(s, text, env)
+	}
+	return k.ParseText(s, text, env)
 }
 
 func fromParts(k Asking, c Control, s Settings, page Page, env Env) (any, error) {
@@ -135,7 +143,6 @@ func ToPage(k Asking, s Settings, v any, env Env) Page {
 		return nil
 	}
 	c := k.Control(s, env)
-	plain := k.Plain(s, v)
 	switch c.Element {
 	case Tick:
 		if v == true {
@@ -144,24 +151,27 @@ func ToPage(k Asking, s Settings, v any, env Env) Page {
 		return nil
 	case Choices:
 		page := Page{}
-		for _, one := range plain.([]any) {
+		for _, one := range k.Plain(s, v).([]any) {
 			page[""] = append(page[""], fmt.Sprint(one))
 		}
 		return page
 	case Several:
 		page := Page{}
-		for name, part := range plain.(map[string]any) {
+		for name, part := range k.Plain(s, v).(map[string]any) {
 			page[name] = []string{fmt.Sprint(part)}
 		}
 		return page
 	case Choice, Marks:
-		return Page{"": {fmt.Sprint(plain)}}
+		return Page{"": {fmt.Sprint(k.Plain(s, v))}}
 	}
 	if at, ok := v.(time.Time); ok && c.Type == localTime {
 		return Page{"": {at.In(zoneOf(env)).Format("2006-01-02T15:04:05")}}
 	}
+	if k, ok := k.(plain); ok {
+		return Page{"": {k.toPlain(v)}}
+	}
 	if c.Type != "" {
-		return Page{"": {fmt.Sprint(plain)}}
+		return Page{"": {fmt.Sprint(k.Plain(s, v))}}
 	}
 	return Page{"": {k.Text(s, v)}}
 }

@@ -20,8 +20,8 @@ func (k textual) Control(s Settings, _ Env) Control {
 	return c
 }
 
-// Control implements Asking: markup is nothing that a line of text could hold.
-func (richTextKind) Control(Settings, Env) Control { return Control{} }
+// Control implements Asking. How long a text may be is that of its markup, which a page can't count.
+func (richTextKind) Control(Settings, Env) Control { return Control{Element: Area} }
 
 // Control implements Asking.
 func (k integerKind) Control(Settings, Env) Control { return Control{Element: Line, Mode: "numeric"} }

@@ -11,11 +11,12 @@ import (
 
 	"kith/metadata/expr"
 	"kith/metadata/kind"
+	"kith/metadata/kind/richtext"
 )
 
 // unasked are the kinds that a page of plain HTML does not ask strangers for.
 var unasked = []string{
-	"richText", "duration", "geo", "json", "file", "files", "image", "autoNumber", "relation", "user", "manyToMany", "anyRelation",
+	"duration", "geo", "json", "file", "files", "image", "autoNumber", "relation", "user", "manyToMany", "anyRelation",
 	"formula", "lookup", "rollup", "id",
 }
 
@@ -54,7 +55,7 @@ func TestPagesSendWhatTheyShow(t *testing.T) {
 	}
 }
 
-// exotic are values that only programs give: parts that a page does not ask for, instants between two seconds, texts of
+// exotic are values that only programs give: parts that a page does not ask for, instants between two seconds, markup, texts of
 // several lines in one.
 func exotic(c kind.Control, k kind.Kind, v any) bool {
 	if c.Element == kind.Several && !c.Joined && v != nil {
@@ -68,5 +69,35 @@ func exotic(c kind.Control, k kind.Kind, v any) bool {
 		return at.Nanosecond() != 0
 	}
 	text, ok := v.(string)
+	if c.Element == kind.Area && strings.HasPrefix(text, "<") {
+		_, plain := richtext.Lines(text)
+		return !plain
+	}
 	return ok && strings.ContainsRune(text, '\r')
+}
+
+// TestStrangersWriteNoMarkup: what somebody types into a page is what they typed, also where a kind knows markup.
+func TestStrangersWriteNoMarkup(t *testing.T) {
+	t.Parallel()
+	k, _ := kind.Lookup("richText")
+	settings, _ := k.Decode(map[string]any{})
+	asking, _, ok := kind.AsksFor(k, settings, kind.Env{})
+	if !ok {
+		t.Fatal("rich text is not asked for")
+	}
+	for typed, want := range map[string]any{
+		"":                             nil,
+		" \r\n ":                       nil,
+		"Hello\r\nthere\r\n\r\nBye":    "<p>Hello<br>there</p><p>Bye</p>",
+		"<b>bold</b> & <script>":       "<p>&lt;b&gt;bold&lt;/b&gt; &amp; &lt;script&gt;</p>",
+		"<p>one</p>\n\n<p>two</p> 1<2": "<p>&lt;p&gt;one&lt;/p&gt;</p><p>&lt;p&gt;two&lt;/p&gt; 1&lt;2</p>",
+	} {
+		got, err := kind.FromPage(asking, settings, kind.Page{"": {typed}}, kind.Env{})
+		if err != nil || got != want {
+			t.Errorf("%q is %v %v, want %v", typed, got, err, want)
+		}
+	}
+	if page := kind.ToPage(asking, settings, "<ul><li>a</li><li><strong>b</strong></li></ul>", kind.Env{}); page.Text("") != "a\nb" {
+		t.Errorf("a list stands there as %q", page.Text(""))
+	}
 }

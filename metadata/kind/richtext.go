@@ -47,6 +47,24 @@ func (k richTextKind) ParseText(s Settings, text string, env Env) (any, error) {
 	return v, err
 }
 
+// fromPlain implements plain.
+func (k richTextKind) fromPlain(s Settings, text string, env Env) (any, error) {
+	html, err := richtext.FromLines(text)
+	if err != nil {
+		return nil, err
+	}
+	return k.Parse(s, html, env)
+}
+
+// toPlain implements plain.
+func (k richTextKind) toPlain(v any) string {
+	text, _ := v.(string)
+	if lines, ok := richtext.Lines(text); ok {
+		return lines
+	}
+	return richtext.Plain(text)
+}
+
 // Text implements Kind: without markup where there are nothing but paragraphs, else as HTML.
 func (k richTextKind) Text(_ Settings, v any) string {
 	text, _ := v.(string)

@@ -193,7 +193,7 @@ func TestMetadataIsForAdministrators(t *testing.T) {
 			SettingsRequired []string
 		}
 	}
-	s.administer(manager, `{ kinds { name keywords stored settingsRequired } }`, nil, &facts)
+	s.administer(manager, `{ kinds { name keywords stored settingsRequired public } }`, nil, &facts)
 	for _, k := range facts.Kinds {
 		known, ok := kind.Lookup(k.Name)
 		if !ok || k.Stored != (len(known.Storage(nil)) > 0) || len(k.SettingsRequired) > 0 != strings.Contains(known.Keywords(), `"required": ["`) {

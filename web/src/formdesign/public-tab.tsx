@@ -22,6 +22,7 @@ import { put, setForm } from './edits'
 import { NoteInput } from './note-input'
 import classes from './panel.module.css'
 import { SetValues } from './set-values'
+import { Unasked } from './unasked'
 import type { Design } from './use-design'
 import type { Wrong } from './wrong'
 
@@ -61,6 +62,7 @@ export function PublicTab({ design, entity, wrong, live }: Props) {
       {open.active && (
         <>
           <Address name={doc.$id} title={labelIn(doc.title, i18n.language) || doc.$id} live={live} />
+          <Unasked doc={doc} entity={entity} />
           <NoteInput
             label={t('public.consent')}
             hint={t('public.consentHint')}
