@@ -44,7 +44,7 @@ func (s *Store) mayPublish(ctx context.Context, tx pgx.Tx, a *agenda) error {
 func (a *agenda) cleanUp(undo []statement) []statement {
 	var list []statement
 	for _, step := range a.of(engine.CleaningUp) {
-		list = append(list, statement{What: step.What, SQL: step.SQL, Index: step.Index})
+		list = append(list, statement{What: step.What, SQL: step.SQL, Index: step.Index, Again: step.Again})
 	}
 	for _, w := range a.works {
 		for _, sql := range w.CleanUp() {

@@ -122,7 +122,7 @@ func (s *Store) runKept(ctx context.Context, c *engine.ModelChange, which string
 		if one.Index != "" {
 			err = s.build(ctx, one.Index, one.SQL, at.progress)
 		} else {
-			err = s.exec(ctx, one.SQL)
+			err = s.execAgain(ctx, one)
 		}
 		if err != nil {
 			return fmt.Errorf("pg: %s: %s: %w", which, one.SQL, err)

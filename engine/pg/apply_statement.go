@@ -19,6 +19,7 @@ type statement struct {
 	What  say.Text `json:"what,omitzero"`
 	SQL   string   `json:"sql"`
 	Index string   `json:"index,omitempty"` // that it builds beside writers
+	Again bool     `json:"again,omitempty"` // until it changes nothing any more
 }
 
 func listed(list []statement, one statement) bool {
@@ -90,29 +91,46 @@ const (
 
 // exec runs a statement by itself until it gets the locks that it needs.
 func (s *Store) exec(ctx context.Context, sql string) error {
+	_, err := s.alter(ctx, sql)
+	return err
+}
+
+// alter is exec, and says how many records were changed.
+func (s *Store) alter(ctx context.Context, sql string) (int64, error) {
 	for try := 1; ; try++ {
-		err := s.execOnce(ctx, sql)
+		n, err := s.execOnce(ctx, sql)
 		if state := sqlState(err); state != lockUnavailable && state != deadlock || try == stepTries {
-			return err
+			return n, err
 		}
 		select {
 		case <-ctx.Done():
-			return ctx.Err()
+			return 0, ctx.Err()
 		case <-time.After(stepPause):
 		}
 	}
 }
 
-func (s *Store) execOnce(ctx context.Context, sql string) error {
+func (s *Store) execOnce(ctx context.Context, sql string) (n int64, err error) {
 	if strings.Contains(sql, " CONCURRENTLY ") { // no transaction can hold it, and it lets readers and writers pass
 		_, err := s.pool.Exec(ctx, sql)
-		return err
+		return 0, err
 	}
-	return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
+	err = pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
 		if err := s.lockWithin(ctx, tx, stepLockTimeout); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, sql)
+		tag, err := tx.Exec(ctx, sql)
+		n = tag.RowsAffected()
 		return err
 	})
+	return n, err
+}
+
+// execAgain runs a statement until it changes nothing any more, where it is to be run again.
+func (s *Store) execAgain(ctx context.Context, one statement) error {
+	for {
+		if n, err := s.alter(ctx, one.SQL); err != nil || n == 0 || !one.Again {
+			return err
+		}
+	}
 }

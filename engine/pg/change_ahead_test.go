@@ -181,3 +181,94 @@ func TestNumbersAheadUndone(t *testing.T) {
 		t.Errorf("%d objects became %d", len(before), len(after))
 	}
 }
+
+// TestRelationOfManyComesBack empties a relation that comes back from the trash where it leads to records that are gone, a
+// part at a time, and holds it to those that are there.
+func TestRelationOfManyComesBack(t *testing.T) {
+	t.Parallel()
+	w := tickets(t)
+	doc := func(more string) metadata.Document {
+		return ticketDoc("", `"title": {"x-kind": "text"}`, `"parent": {"x-kind": "relation", "x-to": "ticket"`+more+`}`)
+	}
+	if err := w.change(doc("")); err != nil {
+		t.Fatal(err)
+	}
+	w.refresh()
+	gone, stays := w.create("ticket", values{"title": "gone"}), w.create("ticket", values{"title": "stays"})
+	var lost []values
+	for range 1200 {
+		lost = append(lost, values{"parent": gone})
+	}
+	w.must(w.me, w.creating("ticket", lost...))
+	child := w.create("ticket", values{"parent": stays})
+	if err := w.change(doc(`, "x-trashed": true`)); err != nil {
+		t.Fatal(err)
+	}
+	w.refresh()
+	w.must(w.me, w.on(engine.DeleteOp, "ticket", gone))
+	w.must(w.me, w.on(engine.DestroyOp, "ticket", gone))
+	if err := w.change(doc("")); err != nil {
+		t.Fatal(err)
+	}
+	w.refresh()
+	e := w.state.Model.Entity("ticket")
+	var n int
+	if err := w.pool.QueryRow(context.Background(), fmt.Sprintf("select count(%q) from ws_test.%q", e.Field("parent").Columns[0].Name, e.Table)).Scan(&n); err != nil || n != 1 {
+		t.Errorf("%d tickets have a parent, %v; want one", n, err)
+	}
+	if got := w.row("ticket", child, "parent")["parent"]; got != stays {
+		t.Errorf("the parent is %q", got)
+	}
+	for name, what := range w.structure() {
+		if strings.HasSuffix(what, "NOT VALID") {
+			t.Errorf("%s is %s", name, what)
+		}
+	}
+}
+
+// TestCoursesAhead works out since when records of a large table are in their stages as it does for a small one, also of
+// those that move meanwhile.
+func TestCoursesAhead(t *testing.T) {
+	t.Parallel()
+	stage := `"stage": {"x-kind": "select", "oneOf": [{"const": "new", "title": "New"}, {"const": "quote", "title": "Quote"}, {"const": "won", "title": "Won"}]}`
+	pipeline := metadata.Document{Type: metadata.PipelineDoc, ID: "sales", Body: []byte(`{"$schema": "kith:pipeline", "$id": "sales", "title": "Sales", "entity": "ticket", "field": "stage",
+		"stages": [{"value": "new"}, {"value": "quote"}, {"value": "won", "closed": "won"}]}`)}
+	w := tickets(t)
+	if err := w.change(ticketDoc("", `"title": {"x-kind": "text"}`, stage)); err != nil {
+		t.Fatal(err)
+	}
+	w.refresh()
+	var ids []string
+	for range 6 {
+		ids = append(ids, w.create("ticket", values{"stage": "new"}))
+	}
+	w.must(w.me, w.updating("ticket", ids[0], values{"stage": "quote"}))
+	n := 0
+	w.whenever(func() bool {
+		n++
+		var err error
+		switch {
+		case n%3 == 0:
+			_, err = w.write(w.me, w.creating("ticket", values{"stage": "new"}))
+		case n < 40:
+			_, err = w.write(w.me, w.updating("ticket", ids[n%len(ids)], values{"stage": []string{"new", "quote", "won"}[n%7%3]}))
+		}
+		return !errors.Is(err, engine.ErrStale)
+	})
+	if err := w.change(pipeline); err != nil {
+		t.Fatal(err)
+	}
+	if n < 5 {
+		t.Errorf("only %d writes came between", n)
+	}
+	w.refresh()
+	e := w.state.Model.Entity("ticket")
+	since := e.Courses[0].Since.Columns[0].Name
+	var wrong, all int
+	err := w.pool.QueryRow(context.Background(), fmt.Sprintf(`select count(*) filter (where t.%[1]q is distinct from coalesce(m.at, t.created_at)), count(*) from ws_test.%[2]q t
+		left join (select record, max(at) as at from ws_test.event where action = 'update' and changes ? $1 group by record) m on m.record = t.id`, since, e.Table),
+		e.Field("stage").ID).Scan(&wrong, &all)
+	if err != nil || wrong > 0 || all < 8 {
+		t.Errorf("%d of %d are wrong: %v", wrong, all, err)
+	}
+}

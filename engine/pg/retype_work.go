@@ -2,7 +2,6 @@ package pg
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/jackc/pgx/v5"
 
@@ -105,18 +104,7 @@ func (w *moving) Publish(ctx context.Context, tx pgx.Tx) error {
 			return wrap("turn changed values", err)
 		}
 		if n == 0 {
-			return w.forget(ctx, tx)
+			return nil
 		}
 	}
-}
-
-// forget empties relations to records that were destroyed since their values were turned.
-func (w *moving) forget(ctx context.Context, tx pgx.Tx) error {
-	if w.to == nil {
-		return nil
-	}
-	column := "t." + quoted(w.Field.Columns[0].Name)
-	_, err := tx.Exec(ctx, fmt.Sprintf("update %s t set %s = null where %s is not null and not exists (select from %s o where o.id = %s)",
-		w.table(), quoted(w.Field.Columns[0].Name), column, tableOf(w.schema, w.to), column))
-	return wrap("forget what is gone", err)
 }

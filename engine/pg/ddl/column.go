@@ -1,11 +1,14 @@
 package ddl
 
 import (
+	"fmt"
 	"slices"
 
+	"kith/engine"
 	"kith/engine/pg/catalog"
 	"kith/metadata"
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // column is a physical column to be made; field is nil for what belongs to none.
@@ -64,14 +67,32 @@ func (c column) definition() string {
 	return sql
 }
 
-// additions are what adds the column to a table.
-func (c column) additions() []string {
-	list := []string{"ADD COLUMN " + c.definition()}
-	if check := c.check(); check != "" {
-		list = append(list, "ADD "+check+" NOT VALID")
+// additions are what adds columns to a table: checks of a large one hold for what is written from now on, and what is
+// there is looked at later.
+func (p *planner) additions(old, next *metadata.Entity, made []column) []string {
+	var list []string
+	for _, c := range made {
+		list = append(list, "ADD COLUMN "+c.definition())
+		switch check := c.check(); {
+		case check != "" && p.isLarge(old):
+			list = append(list, "ADD "+check+" NOT VALID")
+			p.validate(next, c.field, c.finite())
+		case check != "":
+			list = append(list, "ADD "+check)
+		}
 	}
 	return list
 }
+
+// validate looks, once the model is published, whether what is there keeps to a constraint: beside readers and writers.
+func (p *planner) validate(e *metadata.Entity, f *metadata.Field, constraint string) {
+	p.add(Step{
+		Step: engine.Step{What: say.Of("Check %s of the records of %s that are there", f.Label(), e.Label()), Phase: engine.CleaningUp},
+		SQL:  fmt.Sprintf("ALTER TABLE %s VALIDATE CONSTRAINT %s", catalog.Table(p.schema, e), constraint),
+	})
+}
+
+func (c column) finite() string { return catalog.Quote(c.Name + "_finite") }
 
 // check keeps out the numbers that are none: Postgres's numeric has NaN, the greatest of all, and both infinities.
 func (c column) check() string {
@@ -79,5 +100,5 @@ func (c column) check() string {
 		return ""
 	}
 	name := catalog.Quote(c.Name)
-	return "CONSTRAINT " + catalog.Quote(c.Name+"_finite") + " CHECK (" + name + " > '-Infinity' AND " + name + " < 'Infinity')"
+	return "CONSTRAINT " + c.finite() + " CHECK (" + name + " > '-Infinity' AND " + name + " < 'Infinity')"
 }

@@ -40,10 +40,8 @@ func (p *planner) changeDerived(old, next *metadata.Entity) {
 	case len(gone) == 0 && len(made) > 0 && !again:
 		p.addAll(old, next, what, made)
 	case len(gone)+len(made) > 0:
-		for _, c := range made {
-			gone = append(gone, c.additions()...)
-		}
-		p.step(what, locksEverything, "ALTER TABLE %s\n  %s", catalog.Table(p.schema, next), strings.Join(gone, ",\n  "))
+		clauses := append(gone, p.additions(old, next, made)...)
+		p.step(what, locksEverything, "ALTER TABLE %s\n  %s", catalog.Table(p.schema, next), strings.Join(clauses, ",\n  "))
 	}
 }
 

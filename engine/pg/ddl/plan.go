@@ -23,6 +23,8 @@ type Step struct {
 	Done string
 	// Undo takes back what a step before publishing has done; it does nothing where there is nothing to take back.
 	Undo string
+	// Again is that it is run until it changes nothing any more: it leaves off after some records.
+	Again bool
 	// Each is of which records the statement is, where it is run again and again; nil: it is run once.
 	Each *Each
 }
@@ -119,8 +121,7 @@ func (p *planner) createTable(e *metadata.Entity) {
 	p.step(say.Of("Make the table of %s", e.Label()), locksNothing, "CREATE TABLE %s (\n  %s\n)", catalog.Table(p.schema, e), strings.Join(lines, ",\n  "))
 }
 
-// addColumns adds the columns of new fields. They are empty, which takes no time; checks hold for what is written from
-// now on, and there is nothing else.
+// addColumns adds the columns of new fields. They are empty, which takes no time.
 func (p *planner) addColumns(old, next *metadata.Entity) {
 	var made []column
 	var names []metadata.Label
@@ -137,9 +138,10 @@ func (p *planner) addColumns(old, next *metadata.Entity) {
 
 // addAll adds columns to a table: before publishing where indexes are built there, or values worked out.
 func (p *planner) addAll(old, next *metadata.Entity, what say.Text, made []column) {
-	var clauses, undo []string
+	clauses := p.additions(old, next, made)
+	var undo []string
 	for _, c := range made {
-		clauses, undo = append(clauses, c.additions()...), append(undo, "DROP COLUMN IF EXISTS "+catalog.Quote(c.Name))
+		undo = append(undo, "DROP COLUMN IF EXISTS "+catalog.Quote(c.Name))
 	}
 	table := catalog.Table(p.schema, next)
 	step := Step{

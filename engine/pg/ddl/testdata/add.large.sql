@@ -25,6 +25,12 @@ CREATE INDEX CONCURRENTLY "deal_772d46c0_by_987be91e" ON "ws_main"."deal_772d46c
 -- Let Previous of A deal point to records of A deal only (locks writes)
 ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "previous_44f0a716_exists" FOREIGN KEY ("previous_44f0a716") REFERENCES "ws_main"."deal_772d46c0" NOT VALID;
 
+-- Check Amount of the records of A deal that are there [cleanUp]
+ALTER TABLE "ws_main"."deal_772d46c0" VALIDATE CONSTRAINT "amount_605f145a_finite";
+
+-- Check Previous of the records of A deal that are there [cleanUp]
+ALTER TABLE "ws_main"."deal_772d46c0" VALIDATE CONSTRAINT "previous_44f0a716_exists";
+
 -- Drop an index of A deal [cleanUp]
 DROP INDEX CONCURRENTLY IF EXISTS "ws_main"."deal_772d46c0_by_644d8986";
 

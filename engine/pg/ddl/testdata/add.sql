@@ -1,14 +1,14 @@
 -- Add Amount, Previous, Owner, Team to the table of A deal (locks everything)
 ALTER TABLE "ws_main"."deal_772d46c0"
   ADD COLUMN "amount_605f145a" numeric,
-  ADD CONSTRAINT "amount_605f145a_finite" CHECK ("amount_605f145a" > '-Infinity' AND "amount_605f145a" < 'Infinity') NOT VALID,
+  ADD CONSTRAINT "amount_605f145a_finite" CHECK ("amount_605f145a" > '-Infinity' AND "amount_605f145a" < 'Infinity'),
   ADD COLUMN "amount_605f145a_currency" text COLLATE "C",
   ADD COLUMN "previous_44f0a716" uuid,
   ADD COLUMN "owner" uuid,
   ADD COLUMN "team" uuid;
 
 -- Let Previous of A deal point to records of A deal only (locks writes)
-ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "previous_44f0a716_exists" FOREIGN KEY ("previous_44f0a716") REFERENCES "ws_main"."deal_772d46c0" NOT VALID;
+ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "previous_44f0a716_exists" FOREIGN KEY ("previous_44f0a716") REFERENCES "ws_main"."deal_772d46c0";
 
 -- Drop an index of A deal (locks everything)
 DROP INDEX IF EXISTS "ws_main"."deal_772d46c0_by_644d8986";

@@ -2,7 +2,7 @@
 UPDATE "ws_main"."deal_772d46c0" r SET "company_d8c2a58a" = NULL WHERE "company_d8c2a58a" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "ws_main"."company_387c779b" t WHERE t."id" = r."company_d8c2a58a");
 
 -- Let Company of Deal point to records of Company only (locks writes)
-ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "company_d8c2a58a_exists" FOREIGN KEY ("company_d8c2a58a") REFERENCES "ws_main"."company_387c779b" NOT VALID;
+ALTER TABLE "ws_main"."deal_772d46c0" ADD CONSTRAINT "company_d8c2a58a_exists" FOREIGN KEY ("company_d8c2a58a") REFERENCES "ws_main"."company_387c779b";
 
 -- Let no two records of Deal have the same Code (locks writes)
 CREATE UNIQUE INDEX "deal_772d46c0_unique_621d0083" ON "ws_main"."deal_772d46c0" ("code_0d61bb1f", (CASE WHEN "deleted_at" IS NOT NULL THEN "id" END)) NULLS NOT DISTINCT WHERE "code_0d61bb1f" IS NOT NULL;
