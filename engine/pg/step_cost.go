@@ -72,15 +72,20 @@ func tableIn(sql, schema string, m *metadata.Model) *metadata.Entity {
 
 // rowCounts are about how many rows the tables of the workspace have.
 func (s *Store) rowCounts(ctx context.Context) (map[string]int64, error) {
-	rows, err := s.pool.Query(ctx, `select c.relname, greatest(c.reltuples, 0)::bigint from pg_class c
-		join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind = 'r'`, s.bare)
+	return s.numbers(ctx, `select c.relname::text, greatest(c.reltuples, 0)::bigint from pg_class c
+		where c.relnamespace = to_regnamespace($1) and c.relkind = 'r'`)
+}
+
+// numbers reads a number of each table of the workspace: sql answers names and numbers of a schema.
+func (s *Store) numbers(ctx context.Context, sql string) (map[string]int64, error) {
+	rows, err := s.pool.Query(ctx, sql, s.schema)
 	if err != nil {
-		return nil, wrap("count rows", err)
+		return nil, wrap("look at tables", err)
 	}
-	counts, name, n := map[string]int64{}, "", int64(0)
+	numbers, name, n := map[string]int64{}, "", int64(0)
 	_, err = pgx.ForEachRow(rows, []any{&name, &n}, func() error {
-		counts[name] = n
+		numbers[name] = n
 		return nil
 	})
-	return counts, wrap("count rows", err)
+	return numbers, wrap("look at tables", err)
 }
