@@ -18,7 +18,7 @@ import { useKindTexts } from './kind-texts'
 import { freeName } from './names'
 import { relationsOf } from './relations'
 import { settled } from './retype/removed'
-import { RemovedOptions } from './retype/removed-options'
+import { focusUndecided, RemovedOptions } from './retype/removed-options'
 import { useRemoved } from './retype/use-removed'
 import { TechnicalName } from './technical-name'
 import { useAround } from './use-around'
@@ -68,10 +68,11 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
     const there = relationsOf(draft, i18n.language).flatMap((one) => (one.to === to ? (one.inverse ?? []) : []))
     return freeName(entity.plural, target ? takenBeside(target, undefined, there) : there)
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     event.stopPropagation()
     setTried(true)
+    if (removed.undecided) focusUndecided(event.currentTarget)
     if (problem || removed.undecided) return
     const kept = was ? { ...state, body: settled(was.body, state.body) } : state
     draft.put('ENTITY', keepField(entity.body, row, kept, name))
@@ -165,7 +166,13 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
             fresh={fresh}
             around={around}
           />
-          <RemovedOptions removed={removed} body={state.body} tried={tried} onChange={setKeywords} />
+          <RemovedOptions
+            removed={removed}
+            body={state.body}
+            required={state.required}
+            tried={tried}
+            onChange={setKeywords}
+          />
           {!kind.apart && (
             <FieldExpressions entity={entity} body={state.body} required={state.required} onChange={set} />
           )}

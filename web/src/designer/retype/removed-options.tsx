@@ -11,20 +11,22 @@ import type { Removed, useRemoved } from './use-removed'
 interface Props {
   removed: ReturnType<typeof useRemoved>
   body: FieldBody
+  /** required tells that no record may be left without a value. */
+  required: boolean
   /** tried tells that somebody wanted to go on: what is missing is told from then on. */
   tried: boolean
   onChange: (body: FieldBody) => void
 }
 
 /** RemovedOptions asks what becomes of the records that have options which are taken away; nothing where none has. */
-export function RemovedOptions({ removed: { list }, body, tried, onChange }: Props) {
+export function RemovedOptions({ removed: { list }, ...props }: Props) {
   const { t } = useTranslation('retype')
   if (list.length === 0) return null
   return (
     <Input.Wrapper label={t('removed.title')} labelElement="div" description={t('removed.lead')}>
       <ul className={classes.removed} aria-label={t('removed.title')}>
         {list.map((one) => (
-          <RemovedRow key={one.option.const} removed={one} body={body} tried={tried} onChange={onChange} />
+          <RemovedRow key={one.option.const} removed={one} {...props} />
         ))}
       </ul>
     </Input.Wrapper>
@@ -34,19 +36,17 @@ export function RemovedOptions({ removed: { list }, body, tried, onChange }: Pro
 /** nothing stands for no option in the list of choices; it is the value of none. */
 const nothing = '-'
 
-interface RowProps {
+interface RowProps extends Omit<Props, 'removed'> {
   removed: Removed
-  body: FieldBody
-  tried: boolean
-  onChange: (body: FieldBody) => void
 }
 
-function RemovedRow({ removed: { option, records, becoming }, body, tried, onChange }: RowProps) {
+function RemovedRow({ removed: { option, records, becoming }, body, required, tried, onChange }: RowProps) {
   const { t, i18n } = useTranslation('retype')
   const called = (one: DocumentOption) => labelIn(one.title, i18n.language) || one.const
   const label = called(option)
+  const none = required ? [] : [{ value: nothing, label: t('removed.nothing') }]
   return (
-    <li>
+    <li data-undecided={becoming === undefined || undefined}>
       <span className={classes.option}>
         <OptionBadge option={{ value: option.const, label, color: option['x-color'] ?? null }} />
         <span>{t('inRecords', { count: records })}</span>
@@ -56,7 +56,7 @@ function RemovedRow({ removed: { option, records, becoming }, body, tried, onCha
         placeholder={t('removed.choose')}
         data={[
           ...optionsIn(body).map((one) => ({ value: one.const, label: t('removed.into', { label: called(one) }) })),
-          { value: nothing, label: t('removed.nothing') },
+          ...none,
         ]}
         value={becoming === null ? nothing : (becoming ?? null)}
         allowDeselect={false}
@@ -74,4 +74,9 @@ function RemovedRow({ removed: { option, records, becoming }, body, tried, onCha
       </Button>
     </li>
   )
+}
+
+/** focusUndecided moves to the first removed option of a form of which nobody has said what it becomes. */
+export function focusUndecided(form: HTMLFormElement): void {
+  form.querySelector<HTMLInputElement>('[data-undecided] input')?.focus()
 }

@@ -107,7 +107,9 @@ export function RetypeForm({ draft, entity, row, before, kind, onOther, onClose 
         ) : (
           <Skeleton height={80} />
         )}
-        {body && <RemovedOptions removed={removed} body={body} tried={false} onChange={setChanged} />}
+        {body && (
+          <RemovedOptions removed={removed} body={body} required={row.required} tried={false} onChange={setChanged} />
+        )}
         <Trial trial={trial} conversions={conversions} />
         {trial.isSuccess && <LossChoice conversions={conversions} loss={loss} onChange={setLoss} />}
         {row.required && loss === 'EMPTY' && conversions.some((one) => one.lost > 0) && (
