@@ -11,7 +11,7 @@ interface Props {
   onChange: (text: string) => void
 }
 
-/** Condition edits a condition about records of an entity of the draft. */
+/** Condition edits a condition about records of an entity of the draft, the same for everybody. */
 export function Condition({ entity, text, label, error, onChange }: Props) {
   const subjects = useSubjects()
   const subject = subjects.find(entity.name)
@@ -23,6 +23,7 @@ export function Condition({ entity, text, label, error, onChange }: Props) {
         entity={subject}
         document={subjects.documentOf(entity.name)}
         text={text}
+        sameForAll
         label={label}
         error={error}
         onChange={onChange}

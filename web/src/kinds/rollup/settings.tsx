@@ -68,6 +68,7 @@ export function RollupSettings(props: SettingsProps) {
               text={String(keywords['x-filter'] ?? '')}
               onChange={(text) => onChange(withKeyword(keywords, 'x-filter', text))}
               label={t('computed.filter')}
+              sameForAll
             />
           </Suspense>
         </Input.Wrapper>

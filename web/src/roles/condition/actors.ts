@@ -17,6 +17,12 @@ const actors: Actor[] = [
   { name: 'myTerritories', sort: 'text', to: null, many: true },
 ]
 
+/** Actors answers the facts about who is asking that a field can be compared with: one of them, or one that is many. */
+export type Actors = (field: Pick<Field, 'to'>, sort: Sort | undefined, many: boolean) => string[]
+
+/** noActors is for conditions that are the same for everybody. */
+export const noActors: Actors = () => []
+
 /** actorsFor are the facts that a field can be compared with: one of them, or one that is many. */
 export function actorsFor(field: Pick<Field, 'to'>, sort: Sort | undefined, many: boolean): string[] {
   return actors

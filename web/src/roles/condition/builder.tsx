@@ -11,6 +11,7 @@ import {
   type ValueSelectorProps,
 } from 'react-querybuilder'
 import type { Entity } from '../../model/catalog'
+import { actorsFor, noActors } from './actors'
 import classes from './builder.module.css'
 import type { BuilderContext } from './builder-context'
 import { firstOperator, firstValue, fitted } from './default-rule'
@@ -26,17 +27,23 @@ interface Props {
   tree: Group
   onChange: (tree: Group) => void
   label: string
+  sameForAll: boolean
 }
 
 /** Builder edits a condition as rules and groups of rules. */
-export function Builder({ entities, entity, tree, onChange, label }: Props) {
+export function Builder({ entities, entity, tree, onChange, label, sameForAll }: Props) {
   const { t } = useTranslation('roles')
   const offered = useMemo(() => offers(entities, entity), [entities, entity])
   const context = useMemo<BuilderContext>(
-    () => ({ entities, entity, find: (path) => find(entities, entity, path) }),
-    [entities, entity],
+    () => ({
+      entities,
+      entity,
+      find: (path) => find(entities, entity, path),
+      actors: sameForAll ? noActors : actorsFor,
+    }),
+    [entities, entity, sameForAll],
   )
-  const first = offered.find(({ path }) => path === 'owner')?.path ?? offered[0]?.path ?? ''
+  const first = offered.find(({ path }) => path === 'owner' && !sameForAll)?.path ?? offered[0]?.path ?? ''
   return (
     <fieldset className={classes.builder} aria-label={label}>
       <QueryBuilderMantine>
@@ -59,11 +66,11 @@ export function Builder({ entities, entity, tree, onChange, label }: Props) {
           }}
           getDefaultOperator={(path: string) => {
             const place = context.find(path)
-            return place ? firstOperator(place) : 'isPresent'
+            return place ? firstOperator(place, context.actors) : 'isPresent'
           }}
           getDefaultValue={(rule) => {
             const place = context.find(rule.field)
-            return place ? firstValue(place, rule.operator) : null
+            return place ? firstValue(place, rule.operator, context.actors) : null
           }}
           combinators={[
             { name: 'and', label: t('condition.and') },

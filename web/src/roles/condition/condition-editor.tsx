@@ -19,12 +19,23 @@ interface Props {
   text: string
   onChange: (text: string) => void
   label: string
+  /** sameForAll is whether the condition may not ask who is asking. */
+  sameForAll?: boolean
   /** error is what else is wrong with the condition where it stands. */
   error?: string
 }
 
 /** ConditionEditor edits a condition: with a builder, or as text where it says more than that can show. */
-export function ConditionEditor({ entities, entity, document, text, onChange, label, error }: Props) {
+export function ConditionEditor({
+  entities,
+  entity,
+  document,
+  text,
+  onChange,
+  label,
+  sameForAll = false,
+  error,
+}: Props) {
   const { t } = useTranslation('roles')
   const finder = useMemo(() => (path: string) => find(entities, entity, path), [entities, entity])
   const [wish, setWish] = useState<'builder' | 'text'>('builder')
@@ -54,7 +65,14 @@ export function ConditionEditor({ entities, entity, document, text, onChange, la
         />
       ) : (
         <Suspense fallback={<Skeleton h={80} radius="md" />}>
-          <Builder entities={entities} entity={entity} tree={tree} onChange={edit} label={label} />
+          <Builder
+            entities={entities}
+            entity={entity}
+            tree={tree}
+            onChange={edit}
+            label={label}
+            sameForAll={sameForAll}
+          />
         </Suspense>
       )}
       {!tree && text.trim() !== '' && (

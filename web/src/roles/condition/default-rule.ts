@@ -1,20 +1,20 @@
-import { actorsFor } from './actors'
+import { type Actors, actorsFor } from './actors'
 import { isAlone, isMembership, operatorsOf } from './operators'
 import type { Place } from './paths'
 import { sortOf } from './sort'
 import { type Group, isGroup, type Rule } from './tree'
 
 /** firstOperator is the operator with which a rule about a field begins. */
-export function firstOperator({ field }: Place): string {
+export function firstOperator({ field }: Place, actors: Actors = actorsFor): string {
   const sort = sortOf(field)
   if (!sort) return 'isPresent'
-  const onlyMany = actorsFor(field, sort, false).length === 0 && actorsFor(field, sort, true).length > 0
+  const onlyMany = actors(field, sort, false).length === 0 && actors(field, sort, true).length > 0
   return sort === 'record' && onlyMany ? 'in' : (operatorsOf(sort)[0] ?? 'isPresent')
 }
 
 /** firstValue is the operand with which a rule begins: who is asking, where that can be. */
-export function firstValue({ field }: Place, operator: string): unknown {
-  const [actor] = sortOf(field) === 'record' ? actorsFor(field, 'record', isMembership(operator)) : []
+export function firstValue({ field }: Place, operator: string, actors: Actors = actorsFor): unknown {
+  const [actor] = sortOf(field) === 'record' ? actors(field, 'record', isMembership(operator)) : []
   return actor ?? null
 }
 

@@ -2,7 +2,7 @@ import { MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine
 import { useTranslation } from 'react-i18next'
 import type { ValueEditorProps } from 'react-querybuilder'
 import type { Field } from '../../model/catalog'
-import { actorsFor, isActor } from './actors'
+import { type Actors, isActor } from './actors'
 import type { BuilderContext } from './builder-context'
 import { DayOperand } from './day-operand'
 import { isAlone, isMembership } from './operators'
@@ -12,6 +12,8 @@ import { sortOf } from './sort'
 /** OperandProps are those of what edits an operand of one sort. */
 export interface OperandProps {
   field: Field
+  /** actors are the facts about who is asking that it may be compared with. */
+  actors: Actors
   many: boolean
   value: unknown
   onChange: (value: unknown) => void
@@ -20,9 +22,17 @@ export interface OperandProps {
 
 /** OperandEditor edits what a rule compares with. */
 export function OperandEditor({ field: path, operator, value, handleOnChange, title = '', context }: ValueEditorProps) {
-  const place = (context as BuilderContext).find(path)
+  const { find, actors } = context as BuilderContext
+  const place = find(path)
   if (!place || isAlone(operator)) return <span />
-  const props = { field: place.field, many: isMembership(operator), value, onChange: handleOnChange, label: title }
+  const props = {
+    field: place.field,
+    actors,
+    many: isMembership(operator),
+    value,
+    onChange: handleOnChange,
+    label: title,
+  }
   switch (sortOf(place.field)) {
     case 'record':
       return <RecordOperand {...props} />
@@ -58,7 +68,7 @@ function ChoiceOperand({ field, many, value, onChange, label }: OperandProps) {
   return <Select {...known} value={typeof value === 'string' ? value : null} onChange={onChange} />
 }
 
-function TextOperand({ field, many, value, onChange, label }: OperandProps) {
+function TextOperand({ field, actors, many, value, onChange, label }: OperandProps) {
   const { t } = useTranslation('roles')
   if (!many)
     return (
@@ -68,8 +78,8 @@ function TextOperand({ field, many, value, onChange, label }: OperandProps) {
         onChange={(event) => onChange(event.currentTarget.value || null)}
       />
     )
-  const actors = sortOf(field) === 'text' ? actorsFor(field, 'text', true) : []
-  const names = new Map(actors.map((actor) => [t(`actor.${actor}` as 'actor.me'), actor]))
+  const offered = sortOf(field) === 'text' ? actors(field, 'text', true) : []
+  const names = new Map(offered.map((actor) => [t(`actor.${actor}` as 'actor.me'), actor]))
   const shown = isActor(value) ? [t(`actor.${value}` as 'actor.me')] : Array.isArray(value) ? value.map(String) : []
   return (
     <TagsInput

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { useFoundRecords, useRecordsById } from '../../kinds/use-found-records'
 import { useModel } from '../../model/use-model'
 import { titleOf } from '../../records/selection'
-import { actorsFor, isActor } from './actors'
+import { isActor } from './actors'
 import classes from './builder.module.css'
 import type { OperandProps } from './operand-editor'
 
 /** RecordOperand chooses records, or whom they have to do with: the person who asks, their teams. */
-export function RecordOperand({ field, many, value, onChange, label }: OperandProps) {
+export function RecordOperand({ field, actors, many, value, onChange, label }: OperandProps) {
   const { t } = useTranslation('roles')
   const model = useModel()
   const target = model.target(field)
@@ -27,13 +27,13 @@ export function RecordOperand({ field, many, value, onChange, label }: OperandPr
     label: target ? titleOf(model, target, row) : row.id,
   }))
   const missing = ids.filter((id) => !rows.has(id)).map((id) => ({ value: id, label: '…' }))
-  const actors = actorsFor(field, 'record', many).map((name) => ({
+  const askers = actors(field, 'record', many).map((name) => ({
     value: name,
     label: t(`actor.${name}` as 'actor.me'),
   }))
   const shared = {
     'aria-label': label,
-    data: [...actors, ...records, ...missing],
+    data: [...askers, ...records, ...missing],
     searchable: true,
     searchValue: search,
     onSearchChange: setSearch,
