@@ -1,10 +1,9 @@
 package metadata
 
 import (
-	"fmt"
-
 	"kith/metadata/expr"
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // formulaSource is how the document of a computed field says what it is made of.
@@ -39,14 +38,14 @@ func (p *parser) yield(f *Field, node expr.Node) bool {
 	return true
 }
 
-func noValue(node expr.Node) string {
+func noValue(node expr.Node) say.Text {
 	switch node.Type().Base {
 	case expr.Null:
-		return "the value is null for every record: write an expression that has a value"
+		return say.Of("the value is null for every record: write an expression that has a value")
 	case expr.Record:
-		return "a record can be reached over relations only, as in company.parent: take one of its fields"
+		return say.Of("a record can be reached over relations only, as in company.parent: take one of its fields")
 	}
-	return "there is no kind of field for such a value: take a part of it"
+	return say.Of("there is no kind of field for such a value: take a part of it")
 }
 
 // kindOf is the kind that the values of an expression about records of an entity have: that of the field that they come
@@ -124,29 +123,29 @@ func (p *parser) checkStored(f *Field) {
 	why := fleeting(p.model.InlineAll(f.Formula))
 	for _, d := range f.Dependencies() {
 		for _, step := range d.Path {
-			if why == "" && step.spreads() {
-				why = fmt.Sprintf("%s changes with records far from it", step.Name)
+			if why.IsZero() && step.spreads() {
+				why = say.Of("%s changes with records far from it", step.Name)
 			}
 		}
 	}
-	if why != "" {
+	if !why.IsZero() {
 		p.sourced[f.Entity].report(formulaPointer(f, "x-stored"), "%s, so the value can't be stored: remove x-stored, or take that out of the formula", why)
 	}
 }
 
-// fleeting says what makes the value of an expression change without a write; "" when nothing does.
-func fleeting(node expr.Node) string {
-	why := ""
+// fleeting says what makes the value of an expression change without a write; nothing when nothing does.
+func fleeting(node expr.Node) say.Text {
+	var why say.Text
 	expr.Walk(node, func(n expr.Node) bool {
 		switch n := n.(type) {
 		case *expr.Actor:
-			why = fmt.Sprintf("%s depends on who is asking", n.Name)
+			why = say.Of("%s depends on who is asking", n.Name)
 		case *expr.Call:
 			if n.Name == "today" || n.Name == "now" {
-				why = fmt.Sprintf("%s() changes with time", n.Name)
+				why = say.Of("%s() changes with time", n.Name)
 			}
 		}
-		return why == ""
+		return why.IsZero()
 	})
 	return why
 }

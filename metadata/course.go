@@ -162,16 +162,16 @@ func (p *parser) claimMade(c *Course, f *Field) {
 	}
 	key := strings.ToLower(f.Name)
 	switch other := p.taken[e][key]; {
-	case other != "":
+	case !other.IsZero():
 		s.reportOnce("/field", "it gives records a field %s, which is %s already (capital letters make no difference): rename that one", f.Name, other)
 		return
 	case !namePattern.MatchString(f.Name):
 		s.reportOnce("/field", "it gives records a field %s, and names have 40 letters at most: shorten the name of %s, or of its options", f.Name, c.Field.Name)
 		return
 	}
-	p.taken[e][key] = "what pipelines over " + c.Field.Name + " give"
+	p.taken[e][key] = say.Of("what pipelines over %s give", c.Field.Name)
 	for _, former := range c.Field.Former {
-		if name := former + strings.TrimPrefix(f.Name, c.Field.Name); p.taken[e][strings.ToLower(name)] == "" {
+		if name := former + strings.TrimPrefix(f.Name, c.Field.Name); p.taken[e][strings.ToLower(name)].IsZero() {
 			f.Former = append(f.Former, name)
 			e.byFormer[name] = f
 		}

@@ -6,6 +6,7 @@ import (
 
 	"kith/metadata/expr"
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // defaultKeyword is where a field's document says by an expression what a new record has when nothing is given.
@@ -34,7 +35,7 @@ func (p *parser) buildDefault(s *source, f *Field, given *tree) {
 		s.report(at, "a computed field has no default: remove it")
 		return
 	case f.HoldsFiles():
-		s.report(at, "%s", noDefaultFile)
+		s.report(at, "a file belongs to one record, so new ones can't begin with one: remove the default")
 		return
 	case given.get("default") != nil:
 		s.report(at, "there is a default that is a value, too: keep one of them")
@@ -48,15 +49,12 @@ func (p *parser) buildDefault(s *source, f *Field, given *tree) {
 	if now != body {
 		given.set(defaultKeyword, text(now))
 	}
-	if why := p.notDefault(f, node); why != "" {
+	if why := p.notDefault(f, node); !why.IsZero() {
 		s.report(at, "%s", why)
 		return
 	}
 	f.Computes = node
 }
-
-// noDefaultFile is why fields that hold files have no default: a file is of one record.
-const noDefaultFile = "a file belongs to one record, so new ones can't begin with one: remove the default"
 
 // HoldsFiles is whether values of the field hold files.
 func (f *Field) HoldsFiles() bool {
@@ -64,30 +62,30 @@ func (f *Field) HoldsFiles() bool {
 	return holds
 }
 
-// notDefault is why an expression can't be the default of a field, "" when it can.
-func (p *parser) notDefault(f *Field, node expr.Node) string {
-	why := ""
+// notDefault is why an expression can't be the default of a field, nothing when it can.
+func (p *parser) notDefault(f *Field, node expr.Node) say.Text {
+	var why say.Text
 	eachNode(f.Entity, node, func(w walk, n expr.Node) {
 		switch n := n.(type) {
 		case *expr.Quantifier, *expr.Rollup:
-			why = "a new record has no records below it yet: make the default of the record's own fields"
+			why = say.Of("a new record has no records below it yet: make the default of the record's own fields")
 		case *expr.Field:
 			switch other := w.field(n); {
 			case other == nil || other.Entity != f.Entity:
-				why = "a default can be made of the record's own fields, of today(), now() and me, not of other records: take " + expr.Format(n) + " out"
+				why = say.Of("a default can be made of the record's own fields, of today(), now() and me, not of other records: take %s out", expr.Format(n))
 			case other.Computed():
-				why = other.Name + " is computed once the record is there: make the default of what it is made of"
+				why = say.Of("%s is computed once the record is there: make the default of what it is made of", other.Name)
 			case other.ReadOnly:
-				why = other.Name + " is set by the engine when the record is written: take now() or me"
+				why = say.Of("%s is set by the engine when the record is written: take now() or me", other.Name)
 			}
 		}
 	})
 	switch {
-	case why != "" || expr.Fills(f.Type, node.Type()):
+	case !why.IsZero() || expr.Fills(f.Type, node.Type()):
 	case f.Type.Base == expr.Text && node.Type().Base == expr.Text:
-		why = "the expression yields options that " + f.Name + " does not have: write one that yields its own"
+		why = say.Of("the expression yields options that %s does not have: write one that yields its own", f.Name)
 	default:
-		why = "the expression yields " + expr.Describe(node.Type()) + ", and " + f.Name + " takes " + expr.Describe(f.Type) + ": write one that yields that"
+		why = say.Of("the expression yields %s, and %s takes %s: write one that yields that", expr.Describe(node.Type()), f.Name, expr.Describe(f.Type))
 	}
 	return why
 }

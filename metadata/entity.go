@@ -3,6 +3,7 @@ package metadata
 import (
 	"kith/metadata/expr"
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // buildEntities makes every entity with the fields that stand in its own document, and the system's fields.
@@ -111,22 +112,22 @@ func newField(e *Entity, id, name string, k kind.Kind, settings kind.Settings) *
 	return f
 }
 
-func orField(keyword string) string {
+func orField(keyword string) say.Speaker {
 	if keyword == "" {
-		return "the field"
+		return say.Word("the field")
 	}
-	return keyword
+	return say.Of("%s", keyword)
 }
 
-func mendKind(name string) string {
+func mendKind(name string) say.Text {
 	var names []string
 	for _, k := range kind.All() {
 		names = append(names, k.Name())
 	}
-	if hint := didYouMean(name, names); hint != "" {
+	if hint := didYouMean(name, names); !hint.IsZero() {
 		return hint
 	}
-	return ": use " + oneOf(names)
+	return say.Of(": use %s", say.AnyOf(names))
 }
 
 // relate makes relations point at their entities and gives those the inverse sides.
@@ -175,16 +176,16 @@ func (p *parser) relateField(e *Entity, f *Field) {
 	f.Target.add(f.Inverse)
 }
 
-func whence(f *Field) string {
+func whence(f *Field) say.Text {
 	switch {
 	case f.Reach != Pointing:
-		return ", a list of its tree"
+		return say.Of(", a list of its tree")
 	case f.Back:
-		return ", the inverse of " + f.Inverse.Entity.Name + "." + f.Inverse.Name
+		return say.Of(", the inverse of %s.%s", f.Inverse.Entity.Name, f.Inverse.Name)
 	case f.System:
-		return ", one of the system's"
+		return say.Of(", one of the system's")
 	}
-	return ""
+	return say.Text{}
 }
 
 // inverseOf is the side of a relation that its target gets: a list of records, or the one record of a unique relation.

@@ -81,7 +81,7 @@ func (l *loader) loadAll(folder string, t DocType) {
 	entries, err := fs.ReadDir(l.dir, folder)
 	if err != nil {
 		if !errors.Is(err, fs.ErrNotExist) {
-			l.report(folder, "the folder can't be read: "+err.Error())
+			l.report(folder, "the folder can't be read: %s", err)
 		}
 		return
 	}
@@ -109,12 +109,12 @@ func (l *loader) load(name string, t DocType, id string) {
 	}
 	body, err := fs.ReadFile(l.dir, name)
 	if err != nil {
-		l.report(name, "the file can't be read: "+err.Error())
+		l.report(name, "the file can't be read: %s", err)
 		return
 	}
 	l.documents = append(l.documents, Document{Type: t, ID: id, Body: body})
 }
 
-func (l *loader) report(name, message string) {
-	l.problems = append(l.problems, Wrong(name, "", "%s", message))
+func (l *loader) report(name, english string, args ...any) {
+	l.problems = append(l.problems, Wrong(name, "", english, args...))
 }

@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 // tellStrays reports documents that stand where none is looked for: in the folder itself, and in folders of other names.
@@ -42,8 +44,8 @@ func (l *loader) tellStray(name string) {
 		return
 	}
 	if place := fileName(d); slices.Contains(docTypes(), d.Type) && d.ID != "" {
-		l.report(name, "this document stands where none is looked for: move it to "+place)
+		l.report(name, "this document stands where none is looked for: move it to %s", place)
 		return
 	}
-	l.report(name, "this document is of no type that there is: write \"$schema\": "+oneOf(schemaNames()))
+	l.report(name, "this document is of no type that there is: write \"$schema\": %s", say.AnyOf(schemaNames()))
 }

@@ -2,9 +2,9 @@ package metadata
 
 import (
 	"slices"
-	"strings"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // itemKeys are the keys that each kind of item may have besides visibleWhen and width, which all have.
@@ -63,11 +63,11 @@ func (b *designer) itemKind(t *tree, at string) string {
 	return kinds[0]
 }
 
-func thereAre(kinds []string) string {
+func thereAre(kinds []string) say.Text {
 	if len(kinds) == 0 {
-		return ""
+		return say.Text{}
 	}
-	return " (there are " + strings.Join(kinds, " and ") + ")"
+	return say.Of(" (there are %s)", say.AllOf(kinds))
 }
 
 func (b *designer) fieldItem(item *FormItem, t *tree, at string, seen map[*Field]bool) *FormItem {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 // The keywords that list what something was called and still answers to: of a field, of the other side of a relation,
@@ -39,7 +41,7 @@ func (m *Model) Lookup(name string) *Entity {
 // keepFormerFields gives the fields of an entity the names that they had: those that its documents list, and the name in
 // the base model where that was another. taken are the names of the API that mean a field by now: a listed name must
 // not be among them, and one of the base model is let go for it.
-func (p *parser) keepFormerFields(e *Entity, taken map[string]string) {
+func (p *parser) keepFormerFields(e *Entity, taken map[string]say.Text) {
 	base := p.baseEntity(e)
 	for _, f := range e.Fields {
 		k := p.formerKeyword(f)
@@ -49,14 +51,14 @@ func (p *parser) keepFormerFields(e *Entity, taken map[string]string) {
 		f.Former = k.given(f, taken)
 		if before := baseLiving(base, f); before != nil && before.Name != f.Name {
 			p.note(e, before.Name, f.Name)
-			if !slices.Contains(f.Former, before.Name) && usedBy(f, before.Name, taken) == "" {
+			if !slices.Contains(f.Former, before.Name) && usedBy(f, before.Name, taken).IsZero() {
 				f.Former = append(f.Former, before.Name)
 			}
 		}
 		k.write(f.Former)
 		for _, name := range f.Former {
 			for _, used := range apiNames(f, name) {
-				taken[strings.ToLower(used)] = "an old name of " + f.Name + ", which still answers to it"
+				taken[strings.ToLower(used)] = say.Of("an old name of %s, which still answers to it", f.Name)
 			}
 			p.note(e, name, f.Name)
 			e.byFormer[name] = f
@@ -138,14 +140,14 @@ type keywordList struct {
 }
 
 // given reads the names, without the field's own: what is renamed back was never renamed.
-func (k *keywordList) given(f *Field, taken map[string]string) []string {
+func (k *keywordList) given(f *Field, taken map[string]say.Text) []string {
 	var names []string
 	for i, name := range k.around.get(k.keyword).strings() {
 		at := k.pointer + "/" + strconv.Itoa(i)
 		if name == f.Name || slices.Contains(names, name) {
 			continue
 		}
-		if other := usedBy(f, name, taken); other != "" {
+		if other := usedBy(f, name, taken); !other.IsZero() {
 			k.source.report(at, "%q is %s: take it out of %s, or rename the other", name, other, k.keyword)
 			continue
 		}
@@ -165,17 +167,17 @@ func (k *keywordList) write(names []string) {
 	}
 }
 
-// usedBy says what another field takes of the names that a former name of a field would need; "" when it takes none.
-func usedBy(f *Field, name string, taken map[string]string) string {
+// usedBy says what another field takes of the names that a former name of a field would need; nothing when it takes none.
+func usedBy(f *Field, name string, taken map[string]say.Text) say.Text {
 	own := apiNames(f, f.Name)
 	for _, used := range apiNames(f, name) {
 		other := taken[strings.ToLower(used)]
 		mine := slices.ContainsFunc(own, func(n string) bool { return strings.EqualFold(n, used) && n != used })
-		if other != "" && !mine {
+		if !other.IsZero() && !mine {
 			return other
 		}
 	}
-	return ""
+	return say.Text{}
 }
 
 // apiNames are the names that the API makes of a field's.

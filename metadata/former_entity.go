@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 // keepFormerEntities gives entities the names and plurals that they had: those that their documents list, and those of
@@ -142,7 +144,7 @@ func followEntity(t *tree, keyword string, was map[string]string) {
 }
 
 // claimFormer notes the former names of entities among the roots of the API, and reports those that are taken.
-func (p *parser) claimFormer(taken map[string]string) {
+func (p *parser) claimFormer(taken map[string]say.Text) {
 	for _, e := range p.model.Entities {
 		for i, f := range e.Former {
 			at := "/x-entity/" + formerEntity + "/" + strconv.Itoa(i)
@@ -157,7 +159,7 @@ func (p *parser) claimFormer(taken map[string]string) {
 	}
 }
 
-func (p *parser) claimFormerName(e *Entity, at, name string, taken map[string]string) bool {
+func (p *parser) claimFormerName(e *Entity, at, name string, taken map[string]say.Text) bool {
 	if name == "" {
 		return false
 	}
@@ -167,6 +169,6 @@ func (p *parser) claimFormerName(e *Entity, at, name string, taken map[string]st
 		p.sourced[e].reportOnce(at, "%q is %s: take it out of formerly, or rename the other", name, other)
 		return false
 	}
-	taken[key] = "an old name of entity " + e.Name + ", which still answers to it"
+	taken[key] = say.Of("an old name of entity %s, which still answers to it", e.Name)
 	return true
 }

@@ -142,7 +142,7 @@ func (s *source) blame() {
 		if !ok {
 			place = problem.Pointer
 		}
-		s.link.source.report(at+place, "%s", problem.Message)
+		s.link.source.report(at+place, "%s", problem)
 	}
 	s.problems = nil
 }

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // namePattern is what names of entities and fields are made of.
 var namePattern = regexp.MustCompile(`^[a-z][a-zA-Z0-9]{0,39}$`)
 
-const nameMend = "begin with a lower-case letter, then up to 39 letters and digits of the Latin alphabet (closeDate)"
+const nameMend = say.Word("begin with a lower-case letter, then up to 39 letters and digits of the Latin alphabet (closeDate)")
 
 // checkNames refuses names that could not be told apart, or would mean something else in expressions or GraphQL.
 func (p *parser) checkNames() {
@@ -65,14 +66,18 @@ func (p *parser) checkPlural(s *source, e *Entity) {
 
 // checkRoots refuses two entities whose names or plurals would be the same query of the API.
 func (p *parser) checkRoots() {
-	taken := map[string]string{"node": "a query of the API", "search": "a query of the API", "cursor": "a query of the API"}
+	query := say.Of("a query of the API")
+	taken := map[string]say.Text{"node": query, "search": query, "cursor": query}
 	for _, e := range p.model.Entities {
 		s := p.sourced[e]
-		for _, root := range []struct{ pointer, name, what string }{
-			{"/$id", e.Name, "the name of entity " + e.Name},
-			{"/x-entity/plural", e.Plural, "the plural of entity " + e.Name},
-			{"/x-entity/plural", e.Plural + "Aggregate", "the aggregate of entity " + e.Name},
-			{"/$id", e.Name + "Changed", "the subscription of entity " + e.Name},
+		for _, root := range []struct {
+			pointer, name string
+			what          say.Text
+		}{
+			{"/$id", e.Name, say.Of("the name of entity %s", e.Name)},
+			{"/x-entity/plural", e.Plural, say.Of("the plural of entity %s", e.Name)},
+			{"/x-entity/plural", e.Plural + "Aggregate", say.Of("the aggregate of entity %s", e.Name)},
+			{"/$id", e.Name + "Changed", say.Of("the subscription of entity %s", e.Name)},
 		} {
 			key := strings.ToLower(root.name)
 			if other, ok := taken[key]; ok {
@@ -87,11 +92,11 @@ func (p *parser) checkRoots() {
 
 // checkFieldNames looks at the fields of an entity, at those that the document itself names first.
 func (p *parser) checkFieldNames(s *source, e *Entity) {
-	taken := map[string]string{}
+	taken := map[string]say.Text{}
 	for _, f := range systemFields(e) {
-		taken[strings.ToLower(f.Name)] = "a field of the system"
+		taken[strings.ToLower(f.Name)] = say.Of("a field of the system")
 	}
-	taken["history"] = "what the API tells of a record's changes"
+	taken["history"] = say.Of("what the API tells of a record's changes")
 	for _, m := range objectMembers(s.tree.get("properties")) {
 		if !marked(m.value, trashedField) {
 			p.checkFieldName(s, m.key, taken)
@@ -99,7 +104,7 @@ func (p *parser) checkFieldNames(s *source, e *Entity) {
 	}
 	for _, f := range e.Fields {
 		if f.Arc != nil && checkName(s, f.at()+"/x-to", f.Name) {
-			taken[strings.ToLower(f.Name)] = "the relation of " + f.Arc.Name + " to " + f.Shape.Relation.To
+			taken[strings.ToLower(f.Name)] = say.Of("the relation of %s to %s", f.Arc.Name, f.Shape.Relation.To)
 		}
 	}
 	for _, f := range e.Fields {
@@ -116,7 +121,7 @@ func (p *parser) checkFieldNames(s *source, e *Entity) {
 	p.taken[e] = taken
 }
 
-func (p *parser) checkFieldName(s *source, name string, taken map[string]string) {
+func (p *parser) checkFieldName(s *source, name string, taken map[string]say.Text) {
 	at := "/properties/" + escapePointer(name)
 	if !checkName(s, at, name) {
 		return
@@ -125,15 +130,15 @@ func (p *parser) checkFieldName(s *source, name string, taken map[string]string)
 	switch {
 	case isFilterWord(name):
 		s.report(at, "%q joins conditions in the API's filters: choose another name", name)
-	case taken[key] != "":
+	case !taken[key].IsZero():
 		s.report(at, "%q is %s already (capital letters make no difference): choose another name", name, taken[key])
 	default:
-		taken[key] = "the field " + name
+		taken[key] = say.Of("the field %s", name)
 	}
 }
 
 // claimScalar reserves the name under which the API gives the bare id of a relation: company -> companyId.
-func claimScalar(s *source, f *Field, taken map[string]string) {
+func claimScalar(s *source, f *Field, taken map[string]say.Text) {
 	name := f.Name + "Id"
 	if other, ok := taken[strings.ToLower(name)]; ok {
 		pointer := f.at()
@@ -143,10 +148,10 @@ func claimScalar(s *source, f *Field, taken map[string]string) {
 		s.report(pointer, "the API calls the id of %s %q, which is %s: rename one of them", f.Name, name, other)
 		return
 	}
-	taken[strings.ToLower(name)] = "the id of the relation " + f.Name
+	taken[strings.ToLower(name)] = say.Of("the id of the relation %s", f.Name)
 }
 
-func (p *parser) checkInverseName(f *Field, taken map[string]string) {
+func (p *parser) checkInverseName(f *Field, taken map[string]say.Text) {
 	s, at := p.sourced[f.Inverse.Entity], f.Inverse.at()+"/"+f.madeBy()
 	if f.Inverse.System || !checkName(s, at, f.Name) {
 		return
@@ -155,10 +160,10 @@ func (p *parser) checkInverseName(f *Field, taken map[string]string) {
 	switch {
 	case isFilterWord(f.Name):
 		s.report(at, "%q joins conditions in the API's filters: choose another name", f.Name)
-	case taken[key] != "":
+	case !taken[key].IsZero():
 		s.report(at, "on %s, %q is %s already: choose another name for the inverse", f.Entity.Name, f.Name, taken[key])
 	default:
-		taken[key] = "the inverse of " + f.Inverse.Entity.Name + "." + f.Inverse.Name
+		taken[key] = say.Of("the inverse of %s.%s", f.Inverse.Entity.Name, f.Inverse.Name)
 		if !f.Many {
 			p.checkInverseScalar(f, taken)
 		}
@@ -166,14 +171,14 @@ func (p *parser) checkInverseName(f *Field, taken map[string]string) {
 }
 
 // checkInverseScalar reserves the name under which the API gives the bare id of the other side of a one-to-one relation.
-func (p *parser) checkInverseScalar(f *Field, taken map[string]string) {
+func (p *parser) checkInverseScalar(f *Field, taken map[string]say.Text) {
 	name := f.Name + "Id"
-	if other := taken[strings.ToLower(name)]; other != "" {
+	if other := taken[strings.ToLower(name)]; !other.IsZero() {
 		p.sourced[f.Inverse.Entity].report("/properties/"+f.Inverse.Name+"/x-inverse",
 			"the API calls the id of %s %q, which is %s on %s: choose another name for the inverse", f.Name, name, other, f.Entity.Name)
 		return
 	}
-	taken[strings.ToLower(name)] = "the id of the inverse of " + f.Inverse.Entity.Name + "." + f.Inverse.Name
+	taken[strings.ToLower(name)] = say.Of("the id of the inverse of %s.%s", f.Inverse.Entity.Name, f.Inverse.Name)
 }
 
 // isChangeMember is whether the API tells something else by a name, beside the record, when one has changed.

@@ -8,6 +8,7 @@ import (
 
 	"kith/metadata/expr"
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // Options are what Parse takes besides the documents.
@@ -33,7 +34,7 @@ type parser struct {
 	was     map[*Entity]map[string]string // of fields: what they were called -> what they are called
 	kinds   map[string]kind.Kind
 	env     kind.Env
-	taken   map[*Entity]map[string]string // names of the API within an entity, in lower case -> what they are
+	taken   map[*Entity]map[string]say.Text // names of the API within an entity, in lower case -> what they are
 	types   *typeNames
 
 	computing []*Field // on their way, each made of the next
@@ -46,7 +47,7 @@ type parser struct {
 // Parse makes a model of the documents of a workspace, or says everything that is wrong with them; the model is nil
 // then. The order of the documents does not matter: a model keeps settings, entities and roles in order of name.
 func Parse(docs []Document, opt Options) (*Model, Problems) {
-	p := &parser{opt: opt, sourced: map[*Entity]*source{}, was: map[*Entity]map[string]string{}, kinds: kindsByName(), broken: map[string]bool{}, taken: map[*Entity]map[string]string{}, computed: map[*Field]bool{}}
+	p := &parser{opt: opt, sourced: map[*Entity]*source{}, was: map[*Entity]map[string]string{}, kinds: kindsByName(), broken: map[string]bool{}, taken: map[*Entity]map[string]say.Text{}, computed: map[*Field]bool{}}
 	p.model = &Model{
 		Version: opt.Version, Physical: map[string]string{},
 		byName: map[string]*Entity{}, byID: map[string]*Entity{}, byFormer: map[string]*Entity{}, roles: map[string]*Role{},

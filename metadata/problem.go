@@ -2,7 +2,6 @@ package metadata
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -106,19 +105,10 @@ func unescapePointer(key string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(key, "~1", "/"), "~0", "~")
 }
 
-// oneOf lists alternatives in a sentence: "a, b or c".
-func oneOf(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
-}
-
-// didYouMean is a hint at the known name nearest to a mistaken one, or "".
-func didYouMean(name string, known []string) string {
+// didYouMean is a hint at the known name nearest to a mistaken one, or nothing.
+func didYouMean(name string, known []string) say.Text {
 	if best := expr.Nearest(name, known); best != "" {
-		return fmt.Sprintf("; did you mean %q?", best)
+		return say.Of("; did you mean %q?", best)
 	}
-	return ""
+	return say.Text{}
 }

@@ -117,8 +117,8 @@ func (e *Entity) RecordSchema() map[string]any {
 
 // valueMessage says what a value breaks, without naming the field.
 func valueMessage(f fault) say.Text {
-	if message := saidBySchema(f, f.value); message != "" {
-		return say.Of("%s", message) // schemas speak English
+	if message := saidBySchema(f, f.value); !message.IsZero() {
+		return message
 	}
 	switch f.keyword {
 	case "type":

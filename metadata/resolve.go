@@ -105,7 +105,7 @@ func (p *parser) resolveDefaults(s *source, e *Entity) {
 			continue
 		}
 		if f.HoldsFiles() {
-			s.report(at, "%s", noDefaultFile)
+			s.report(at, "a file belongs to one record, so new ones can't begin with one: remove the default")
 			continue
 		}
 		value, err := f.Kind.Parse(f.Settings, given.plain(), p.env)

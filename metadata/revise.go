@@ -1,9 +1,10 @@
 package metadata
 
 import (
-	"fmt"
 	"slices"
 	"time"
+
+	"kith/metadata/say"
 )
 
 // Revision is what an admin wants to become of one field, or of an entity where Field is "". Both are named as they are
@@ -51,8 +52,8 @@ func (m *Model) Revise(r Revision, now time.Time) (Document, Problems) {
 	return reviseField(f, r, now)
 }
 
-func revisionProblem(document, format string, args ...any) Problems {
-	return Problems{{Document: document, Message: fmt.Sprintf(format, args...)}}
+func revisionProblem(document, english string, args ...any) Problems {
+	return Problems{Wrong(document, "", english, args...)}
 }
 
 func names(entities []*Entity) []string {
@@ -154,7 +155,7 @@ func noAlias(document, name string, known []string) Problems {
 	if len(known) == 0 {
 		return revisionProblem(document, "%q is no old name of it, and there are none", name)
 	}
-	return revisionProblem(document, "%q is no old name of it: there are %s", name, oneOf(known))
+	return revisionProblem(document, "%q is no old name of it: there are %s", name, say.AllOf(known))
 }
 
 func revised(t *tree) Document {

@@ -30,7 +30,7 @@ func (s *source) reword(f fault, root any, base string) {
 	case "required":
 		s.rewordMissing(f, value, base)
 	default:
-		if message := saidBySchema(f, value); message != "" {
+		if message := saidBySchema(f, value); !message.IsZero() {
 			s.report(base+f.pointer, "%s", message)
 			return
 		}
@@ -48,23 +48,23 @@ func (s *source) rewordUnknown(f fault, value any, base string) {
 			continue
 		}
 		message := saidBySchema(f, key)
-		if message == "" {
-			message = fmt.Sprintf("the key %q means nothing here%s", key, mendUnknown(key, known))
+		if message.IsZero() {
+			message = say.Of("the key %q means nothing here%s", key, mendUnknown(key, known))
 		}
 		s.report(base+f.pointer+"/"+escapePointer(key), "%s", message)
 	}
 }
 
-func mendUnknown(key string, known map[string]any) string {
+func mendUnknown(key string, known map[string]any) say.Text {
 	names := slices.Collect(maps.Keys(known))
 	switch {
 	case key == "type" || key == "format":
-		return ": type and format follow from x-kind, remove it"
-	case didYouMean(key, names) != "":
+		return say.Of(": type and format follow from x-kind, remove it")
+	case !didYouMean(key, names).IsZero():
 		return didYouMean(key, names)
 	}
 	slices.Sort(names)
-	return ": remove it, or use one of " + strings.Join(names, ", ")
+	return say.Of(": remove it, or use one of %s", say.List(names))
 }
 
 func (s *source) rewordMissing(f fault, value any, base string) {
@@ -77,11 +77,12 @@ func (s *source) rewordMissing(f fault, value any, base string) {
 	}
 }
 
-// saidBySchema is the message that a schema brings for a keyword (x-say), with {value} filled in.
-func saidBySchema(f fault, value any) string {
+// saidBySchema is the message that a schema brings for a keyword (x-say), with {value} filled in; nothing where it brings none.
+func saidBySchema(f fault, value any) say.Text {
 	said, _ := f.parent["x-say"].(map[string]any)
-	message, _ := said[f.keyword].(string)
-	return strings.ReplaceAll(message, "{value}", shown(value))
+	english, _ := said[f.keyword].(string)
+	english = strings.ReplaceAll(english, "{value}", "%[1]s")
+	return say.Of(english, shown(value))
 }
 
 // documentMessage says of a keyword of the standard what failed and what to write instead.

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // buildRules checks the validation rules of every entity against the model.
@@ -62,9 +63,9 @@ func (p *parser) expression(s *source, e *Entity, pointer, body string, want exp
 		return nil, body
 	}
 	for _, problem := range problems {
-		place := ""
+		var place say.Text
 		if problem.Column > 1 || problem.Line > 1 {
-			place = fmt.Sprintf(" (line %d, column %d)", problem.Line, problem.Column)
+			place = say.Of(" (line %d, column %d)", problem.Line, problem.Column)
 		}
 		s.report(pointer, "%s%s", problem.Message, place)
 	}

@@ -63,9 +63,9 @@ func (s scope) Current(entity, name string) string {
 func (s scope) Absent(entity, name string) string {
 	switch e := s.model.Entity(entity); {
 	case e == nil && s.model.InTrash(entity) != nil:
-		return whileTrashed(entity)
+		return whileTrashed(entity).String()
 	case e != nil && e.InTrash(name) != nil:
-		return entity + "." + whileTrashed(name)
+		return whileTrashed(entity + "." + name).String()
 	}
 	return ""
 }

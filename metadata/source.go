@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 // source is a document on its way into a model: its text as a tree, and what is wrong with it.
@@ -52,16 +54,29 @@ func (s *source) readType(given DocType) {
 		return
 	}
 	if !slices.Contains(docTypes(), s.kind) {
-		s.report("/$schema", "there is no document type %q: write \"$schema\": %s", name, oneOf(schemaNames()))
+		s.report("/$schema", "there is no document type %q: write \"$schema\": %s", name, say.AnyOf(schemaNames()))
 		s.tree = nil
 	}
 }
 
-func aDocument(t DocType) string {
-	if t == EntityDoc {
-		return "an entity"
+func aDocument(t DocType) say.Text {
+	switch t {
+	case EntityDoc:
+		return say.Of("an entity")
+	case RoleDoc:
+		return say.Of("a role")
+	case PipelineDoc:
+		return say.Of("a pipeline")
+	case FormDoc:
+		return say.Of("a form")
+	case ViewDoc:
+		return say.Of("a view")
+	case TemplateDoc:
+		return say.Of("a template")
+	case SettingsDoc:
+		return say.Of("the settings")
 	}
-	return "a " + string(t)
+	return say.Of("%q", string(t))
 }
 
 // docTypes lists the types in the order in which a model keeps its documents.
@@ -92,17 +107,17 @@ func (s *source) validate() {
 const maxProblems = 200
 
 // report notes a problem at a JSON pointer.
-func (s *source) report(pointer, format string, args ...any) {
+func (s *source) report(pointer, english string, args ...any) {
 	if len(s.problems) >= maxProblems {
 		return
 	}
-	s.problems = append(s.problems, Wrong(s.name(), pointer, format, args...))
+	s.problems = append(s.problems, Wrong(s.name(), pointer, english, args...))
 }
 
 // reportOnce is report, unless something is wrong at that place already.
-func (s *source) reportOnce(pointer, format string, args ...any) {
+func (s *source) reportOnce(pointer, english string, args ...any) {
 	if !slices.ContainsFunc(s.problems, func(p Problem) bool { return p.Pointer == pointer }) {
-		s.report(pointer, format, args...)
+		s.report(pointer, english, args...)
 	}
 }
 

@@ -1,6 +1,10 @@
 package metadata
 
-import "slices"
+import (
+	"slices"
+
+	"kith/metadata/say"
+)
 
 // The keywords that put a field or an entity (within x-entity) into the trash: true, or when that was.
 const (
@@ -12,8 +16,8 @@ const (
 func marked(t *tree, keyword string) bool { return t.boolean(keyword) || t.str(keyword) != "" }
 
 // whileTrashed says to who uses a field that it is in the trash.
-func whileTrashed(name string) string {
-	return name + " is in the trash: take it out of here, or restore it"
+func whileTrashed(name string) say.Text {
+	return say.Of("%s is in the trash: take it out of here, or restore it", name)
 }
 
 // Kept lists the entities that have tables: those in use, then those in the trash.

@@ -1,14 +1,14 @@
 package metadata
 
 import (
-	"fmt"
 	"strings"
 
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // typeNames are the GraphQL types of the API: those of every workspace, and those that entities bring about.
-type typeNames struct{ taken map[string]string }
+type typeNames struct{ taken map[string]say.Text }
 
 // commonTypes are the types of every workspace's API, whatever its model: those of the kinds, those that the graphql
 // package makes, and a few kept for what is to come.
@@ -45,9 +45,9 @@ func entityTypes() []string {
 }
 
 func newTypeNames() *typeNames {
-	t := &typeNames{map[string]string{}}
+	t := &typeNames{map[string]say.Text{}}
 	for _, name := range commonTypes() {
-		t.taken[strings.ToLower(name)] = "a type of every workspace's API"
+		t.taken[strings.ToLower(name)] = say.Of("a type of every workspace's API")
 	}
 	return t
 }
@@ -55,12 +55,13 @@ func newTypeNames() *typeNames {
 // claimEntity takes the names of the types that an entity brings about, and reports those taken already.
 func (t *typeNames) claimEntity(s *source, e *Entity) {
 	name, plural := upper(e.Name), upper(e.Plural)
-	t.claim(s, "/$id", name, "the type of entity "+e.Name)
+	t.claim(s, "/$id", name, say.Of("the type of entity %s", e.Name))
+	made := say.Of("a type that the API makes for entity %s", e.Name)
 	for _, suffix := range entityTypes() {
-		t.claim(s, "/$id", name+suffix, "a type that the API makes for entity "+e.Name)
+		t.claim(s, "/$id", name+suffix, made)
 	}
 	if !strings.EqualFold(e.Name, e.Plural) && e.Plural != "" {
-		t.claim(s, "/x-entity/plural", plural+"Payload", "a type that the API makes for entity "+e.Name)
+		t.claim(s, "/x-entity/plural", plural+"Payload", made)
 	}
 	for _, f := range e.Fields {
 		t.claimField(s, f)
@@ -70,13 +71,13 @@ func (t *typeNames) claimEntity(s *source, e *Entity) {
 // claimField takes the names of the types that a field with options brings about.
 func (t *typeNames) claimField(s *source, f *Field) {
 	if len(f.Shape.Enum) > 0 {
-		at, name, what := "/properties/"+f.Name, upper(f.Entity.Name)+upper(f.Name), fmt.Sprintf("the type of %s.%s", f.Entity.Name, f.Name)
+		at, name, what := "/properties/"+f.Name, upper(f.Entity.Name)+upper(f.Name), say.Of("the type of %s.%s", f.Entity.Name, f.Name)
 		t.claim(s, at, name, what)
 		t.claim(s, at, name+"Filter", what)
 	}
 }
 
-func (t *typeNames) claim(s *source, pointer, name, what string) {
+func (t *typeNames) claim(s *source, pointer, name string, what say.Text) {
 	if other, ok := t.taken[strings.ToLower(name)]; ok {
 		s.reportOnce(pointer, "the API would need the type %s for it, which is %s already: choose another name", name, other)
 		return

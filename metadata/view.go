@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // View is a way to look at the records of an entity, kept under a name.
@@ -62,11 +63,11 @@ func (b *designer) view() *View {
 	v := &View{
 		Design: b.design, Layout: Layout(t.str("layout")), Icon: t.str("icon"), Roles: b.roles(), Search: t.str("search"),
 		Filter: b.condition(t, "filter", ""),
-		By:     b.viewField("by", divides, "has no columns to lay cards into: name a field of options, a yes or no, or a relation to one record"),
-		Sum:    b.viewField("sum", sums, "can't be added up: name a number or an amount of money"),
-		Start:  b.viewField("start", dated, "is no date: name a date, with or without a time"),
-		End:    b.viewField("end", dated, "is no date: name a date, with or without a time"),
-		Group:  b.viewField("group", func(f *Field) bool { return f.Shape.Groupable || divides(f) }, "can't be grouped by: name another field"),
+		By:     b.viewField("by", divides, say.Of("has no columns to lay cards into: name a field of options, a yes or no, or a relation to one record")),
+		Sum:    b.viewField("sum", sums, say.Of("can't be added up: name a number or an amount of money")),
+		Start:  b.viewField("start", dated, say.Of("is no date: name a date, with or without a time")),
+		End:    b.viewField("end", dated, say.Of("is no date: name a date, with or without a time")),
+		Group:  b.viewField("group", func(f *Field) bool { return f.Shape.Groupable || divides(f) }, say.Of("can't be grouped by: name another field")),
 	}
 	if v.Layout == "" {
 		v.Layout = Table
@@ -89,13 +90,13 @@ func (b *designer) checkLayout(v *View) {
 		}
 	case Calendar, Timeline:
 		if t.str("start") == "" {
-			b.s.report("", "a %s needs dates: name the field that records begin at in start", v.Layout)
+			b.s.report("", "a calendar or timeline needs dates: name the field that records begin at in start")
 		}
 	}
 }
 
 // viewField reads a field of the entity that must be of some use.
-func (b *designer) viewField(key string, fits func(*Field) bool, why string) *Field {
+func (b *designer) viewField(key string, fits func(*Field) bool, why say.Text) *Field {
 	f := b.field(b.s.tree, key, "", true)
 	if f != nil && !fits(f) {
 		b.s.report("/"+key, "%s %s", f.Name, why)

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -22,6 +24,7 @@ var sayers = map[string]int{
 
 // ownSayers are those that a folder has to itself.
 var ownSayers = map[string]map[string]int{
+	"../../metadata":       {"report": 1, "reportOnce": 1, "revisionProblem": 1},
 	"../../metadata/say":   {"Of": 0},
 	"../../engine/auth":    {"wrong": 2},
 	"../../engine/pg":      {"wrongKey": 1},
@@ -53,11 +56,56 @@ func TestMessages(t *testing.T) {
 			}
 		}
 	}
+	for _, english := range schemasSay(t) {
+		said[english] = true
+		if missing := say.Missing(english); len(missing) > 0 {
+			t.Errorf("the catalogs of %s lack %q, which a schema says", strings.Join(missing, ", "), english)
+		}
+	}
 	for _, english := range say.Messages() {
 		if !said[english] {
 			t.Errorf("nobody says %q any more: take it out of the catalogs", english)
 		}
 	}
+}
+
+// schemasSay lists what the schemas of documents say for keywords of their own (x-say), as say.Of is given it.
+func schemasSay(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("../../metadata/schema/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no schemas", err)
+	}
+	var found []string
+	var look func(v any)
+	look = func(v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, one := range v {
+				look(one)
+			}
+		case map[string]any:
+			says, _ := v["x-say"].(map[string]any)
+			for _, text := range says {
+				found = append(found, strings.ReplaceAll(text.(string), "{value}", "%[1]s"))
+			}
+			for _, one := range v {
+				look(one)
+			}
+		}
+	}
+	for _, name := range files {
+		body, err := os.ReadFile(name)
+		var schema any
+		if err == nil {
+			err = json.Unmarshal(body, &schema)
+		}
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		look(schema)
+	}
+	return found
 }
 
 // unspoken are codes whose messages are for programmers, who read English.
