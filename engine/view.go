@@ -28,6 +28,9 @@ type Views interface {
 	SaveView(ctx context.Context, v *PersonalView, revision *int64) error
 	// DeleteView deletes a view; false when there was none.
 	DeleteView(ctx context.Context, user, name string) (bool, error)
+	// Pins lists the names of the views that a user has pinned, in their order. SavePins puts others in their place.
+	Pins(ctx context.Context, user string) ([]string, error)
+	SavePins(ctx context.Context, user string, names []string) error
 }
 
 // Read is the view as a model has it, under the name that it is asked for by; nil where the model has no longer what it

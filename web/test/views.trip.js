@@ -12,7 +12,7 @@ const day = (days) => {
   return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
 }
 
-let browser, page, context, other
+let browser, page, context, other, elsewhere
 const rep = { name: 'Vera Blik', email: `${mark}@example.com`, password: 'correct horse battery' }
 
 before(async () => {
@@ -31,6 +31,7 @@ before(async () => {
 after(async () => {
   await browser.close()
   await other?.close()
+  await elsewhere?.close()
 })
 
 const stored = async (name) => {
@@ -111,7 +112,19 @@ test('an administrator shares a view with a role, and the other person sees it',
   await tabs(other.page)
     .getByRole('link', { name: named('Ours') })
     .click()
-  await other.page.getByRole('button', { name: 'Quarter' }).or(other.page.getByText('Quarter')).first().waitFor()
+  await other.page.getByText('Quarter').first().waitFor()
+
+  // What is pinned is kept with the person, not with the browser.
+  await other.page.getByRole('button', { name: `Actions for ${named('Ours')}` }).click()
+  await other.page.getByRole('menuitem', { name: 'Pin to the navigation' }).click()
+  const pin = other.page.getByRole('navigation').getByRole('link', { name: named('Ours') })
+  await pin.nth(1).waitFor()
+  elsewhere = await openAs(rep)
+  await elsewhere.page.goto(kithURL)
+  await elsewhere.page.getByRole('link', { name: named('Ours') }).click()
+  await tabs(elsewhere.page)
+    .getByRole('link', { name: named('Ours') })
+    .waitFor()
 
   await page.goto(`${kithURL}/settings/views`)
   const row = page.getByRole('listitem').filter({ hasText: named('Ours') })

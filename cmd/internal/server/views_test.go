@@ -116,9 +116,19 @@ func TestViewsOfOnesOwn(t *testing.T) {
 	if got := s.myViews(rep); len(got) != 1 || got[0].View == nil || got[0].View.Filter != "phase == 'ours' && name != 'x'" {
 		t.Errorf("after an option is renamed: %+v", got)
 	}
+	pinned := s.metadata(rep, `mutation {pinViews(views: ["mine:won", "xNone", "openDeals"]) {view entity label}}`, nil)
+	if want := `[{"view":"mine:won","entity":"deal","label":"Won"},{"view":"openDeals","entity":"deal","label":"Open deals"}]`; !strings.Contains(compact(pinned.body), want) {
+		t.Errorf("pinned: %s", pinned.body)
+	}
+	if got := s.metadata(other, `{me {pins {view}}}`, nil); !strings.Contains(compact(got.body), `"pins":[]`) {
+		t.Errorf("somebody else has pinned %s", got.body)
+	}
 	s.administer(admin, `mutation {revokeView: deleteView(name: "mine:won")}`, nil, nil)
 	if got := s.metadata(rep, `mutation {deleteView(name: "mine:won")}`, nil); !strings.Contains(string(got.body), "true") || len(s.myViews(rep)) != 0 {
 		t.Errorf("%s", got.body)
+	}
+	if got := s.metadata(rep, `{me {pins {view}}}`, nil); !strings.Contains(compact(got.body), `"pins":[{"view":"openDeals"}]`) {
+		t.Errorf("once the view is gone, pinned are %s", got.body)
 	}
 }
 

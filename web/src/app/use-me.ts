@@ -13,6 +13,15 @@ export interface Me {
   workspace: string
   /** workspaces are this one with its sandboxes, as far as one may enter them. */
   workspaces: Place[]
+  /** pins are the views that they have pinned, in their order. */
+  pins: Pin[]
+}
+
+/** Pin is a view that stands in the navigation. */
+export interface Pin {
+  view: string
+  entity: string
+  label: string
 }
 
 /** Place is a workspace that one may enter; sandboxOf is null for one that is no sandbox. */
@@ -31,7 +40,7 @@ export const meQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (
       await askMetadata<{ me: Me }>(
-        '{ me { user roles teams admin workspace workspaces { name title sandboxOf } } }',
+        '{ me { user roles teams admin workspace workspaces { name title sandboxOf } pins { view entity label } } }',
         {},
         signal,
       )

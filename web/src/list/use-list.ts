@@ -21,8 +21,8 @@ export interface ListState {
   base: Address
   address: Address
   change: ChangeAddress
-  /** open shows the list by a view as that is; undefined by none. */
-  open: (view: View | undefined) => void
+  /** open shows the list by a view as that is, given by its name; undefined by none. */
+  open: (view: string | undefined) => void
   columns: Columns
   /** find finds a field of the entity, or of a related record by its path. */
   find: (path: string) => Field | undefined

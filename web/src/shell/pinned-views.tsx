@@ -1,20 +1,19 @@
 import { IconPin } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { usePins } from '../list/views/pins'
-import { can, type Model } from '../model/model'
+import { useMe } from '../app/use-me'
+import type { Model } from '../model/model'
 import classes from './shell.module.css'
 
-/** PinnedViews leads to the views that were pinned in this browser, as far as they are still there. */
+/** PinnedViews leads to the views that whoever is signed in has pinned. */
 export function PinnedViews({ model }: { model: Model }) {
   const { t } = useTranslation('shell')
-  const [pins] = usePins(model.catalog.workspace)
-  const found = pins.flatMap(({ entity: name, view, label }) => {
-    const entity = model.entity(name)
-    if (!entity || !can(entity, 'READ')) return []
-    const shared = entity.views.find((one) => one.name === view)
-    if (!shared && !view.startsWith('mine:')) return []
-    return [{ entity, view, label: shared?.label ?? label ?? view }]
+  const found = (useMe()?.pins ?? []).flatMap((pin) => {
+    const entity = model.entity(pin.entity)
+    if (!entity) return []
+    // Shared views are called as in the language of the page.
+    const shared = entity.views.find(({ name }) => name === pin.view)
+    return [{ entity, view: pin.view, label: shared?.label ?? pin.label }]
   })
   if (found.length === 0) return null
   return (
@@ -22,7 +21,7 @@ export function PinnedViews({ model }: { model: Model }) {
       <p className={classes.group}>{t('pinned')}</p>
       <ul className={classes.links}>
         {found.map(({ entity, view, label }) => (
-          <li key={`${entity.name} ${view}`}>
+          <li key={view}>
             <Link
               to="/records/$plural"
               params={{ plural: entity.plural } as never}

@@ -23,6 +23,7 @@ export function told(message: string, way?: Way): void {
           <Button
             size="compact-sm"
             variant="light"
+            flex="none"
             onClick={() => {
               notifications.hide(id)
               way.onClick()
@@ -48,7 +49,7 @@ export function warned(message: string, way?: Way): void {
       <Group justify="space-between" wrap="nowrap" gap="md">
         <Text size="sm">{message}</Text>
         {way && (
-          <Button size="compact-sm" variant="light" color="red" onClick={way.onClick}>
+          <Button size="compact-sm" variant="light" color="red" flex="none" onClick={way.onClick}>
             {way.label}
           </Button>
         )}

@@ -16,8 +16,8 @@ export interface Addressed {
   base: Address
   view: View | undefined
   change: ChangeAddress
-  /** open shows the list by a view as that is; undefined by none. */
-  open: (view: View | undefined) => void
+  /** open shows the list by a view as that is, given by its name; undefined by none. */
+  open: (view: string | undefined) => void
 }
 
 /** usual tells an address that asks for nothing: it leads to the view with which the person begins. */
@@ -80,9 +80,9 @@ export function useAddress(model: Model, entity: Entity, views: View[]): Address
     [go, model, entity, views],
   )
   const open = useCallback(
-    (next: View | undefined) => {
-      remember(model.catalog.workspace, entity.name, { view: next?.name ?? '' })
-      go({ view: next?.name ?? (views.length > 0 ? allRecords : undefined) }, false)
+    (name: string | undefined) => {
+      remember(model.catalog.workspace, entity.name, { view: name ?? '' })
+      go({ view: name ?? (views.length > 0 ? allRecords : undefined) }, false)
     },
     [go, model, entity, views],
   )

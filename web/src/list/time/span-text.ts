@@ -1,7 +1,7 @@
-import type { Day } from '../../kinds/day'
-import { formatDay } from '../../kinds/day-text'
+import { type Day, midnightOf } from '../../kinds/day'
+import { dateFormat } from '../../locale'
 
-/** spanText writes a day, or the first and the last of several. */
+/** spanText writes a day, or the first and the last of several, as briefly as the language does. */
 export function spanText(first: Day, last: Day, language: string): string {
-  return first === last ? formatDay(first, language) : `${formatDay(first, language)} – ${formatDay(last, language)}`
+  return dateFormat(language, { dateStyle: 'medium' }).formatRange(midnightOf(first), midnightOf(last))
 }

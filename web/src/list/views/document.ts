@@ -1,11 +1,8 @@
 import { askMetadata } from '../../api/graphql'
-import { newId } from '../../designer/documents'
+import { type Body, newId } from '../../designer/documents'
 import type { Entity } from '../../model/catalog'
 import { type Filter, filterOf } from '../../records/filter'
 import type { Address } from '../state/address'
-
-/** Body is the document of a view. */
-export type Body = Record<string, unknown>
 
 /** Head is what a view is called and whom it is for. */
 export interface Head {

@@ -2,13 +2,13 @@ import { Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Body } from '../../designer/documents'
 import { type Label, withText } from '../../model/label'
-import { RoleSelect } from '../../people/role-select'
 import { told } from '../../ui/notify'
 import { ProblemAlert } from '../../ui/problem-alert'
 import type { ListState } from '../use-list'
-import type { Body } from './document'
 import { editOf, planShared } from './shared'
+import { SharedWith } from './shared-with'
 import { useSaveView } from './use-save-view'
 import { isMine } from './view'
 
@@ -92,11 +92,8 @@ export function SaveDialog({ list, wish, onClose }: Props) {
             }}
           />
           {isShared && (
-            <RoleSelect
-              label={t('views.roles')}
-              description={t('views.rolesHint')}
-              placeholder={roles.length === 0 ? t('views.everybody') : undefined}
-              value={roles}
+            <SharedWith
+              roles={roles}
               onChange={(next) => {
                 setRoles(next)
                 setPlanned(undefined)

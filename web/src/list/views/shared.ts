@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { askMetadata } from '../../api/graphql'
-import type { Body as AnyBody } from '../../designer/documents'
+import type { Body } from '../../designer/documents'
 import { useForgetModel } from '../../model/use-model'
 
 /** loadShared reads the document of a shared view as it is published; undefined where there is none of its name. */
-export async function loadShared(name: string): Promise<AnyBody | undefined> {
+export async function loadShared(name: string): Promise<Body | undefined> {
   const query = 'query ($id: ID!) { document(type: VIEW, id: $id) { text } }'
   const { document } = await askMetadata<{ document: { text: string } | null }>(query, { id: name })
-  return document ? (JSON.parse(document.text) as AnyBody) : undefined
+  return document ? (JSON.parse(document.text) as Body) : undefined
 }
 
 /** sharedNames are the names of all shared views: those that others see too. */
@@ -30,7 +30,7 @@ export interface Edit {
 }
 
 /** editOf publishes the document of a view. */
-export function editOf(body: AnyBody): Edit {
+export function editOf(body: Body): Edit {
   return { documents: [JSON.stringify(body)] }
 }
 

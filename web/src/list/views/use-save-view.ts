@@ -1,9 +1,9 @@
-import { newId } from '../../designer/documents'
+import { type Body, newId } from '../../designer/documents'
 import { setKeys } from '../../designer/entity-edit'
 import type { View } from '../../model/catalog'
 import type { Label } from '../../model/label'
 import type { ListState } from '../use-list'
-import { type Body, bodyOf, conditionOf, nameFor } from './document'
+import { bodyOf, conditionOf, nameFor } from './document'
 import { editOf, loadShared, sharedNames, usePublishShared } from './shared'
 import { useKeepView } from './use-views'
 import { isMine, mine } from './view'
@@ -74,14 +74,14 @@ export function useSaveView(list: ListState) {
   const keep = async (document: Body, isNew: boolean) => {
     const kept = view && !isNew ? views.kept(view.name) : undefined
     const saved = await keeping.save(JSON.stringify(document), isNew ? 0 : (kept?.revision ?? null))
-    if (saved.view) list.open(saved.view)
+    if (saved.view) list.open(saved.view.name)
   }
 
   /** publish shares a view, and opens it. One's own that it was made of is gone then. */
   const publish = async (document: Body, own?: View) => {
     await publishShared(editOf(document))
     if (own && isMine(own)) await keeping.remove(own.name)
-    list.open({ ...(view ?? placeholder), name: String(document.$id), label: '' })
+    list.open(String(document.$id))
   }
   return { body, keep, publish }
 }
@@ -90,5 +90,3 @@ function mergeLabel(was: unknown, is: Label): unknown {
   if (typeof was !== 'object' || was === null || typeof is === 'string' || !is) return is
   return { ...was, ...is }
 }
-
-const placeholder = {} as View

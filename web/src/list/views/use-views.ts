@@ -2,6 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { askMetadata } from '../../api/graphql'
+import { meKey } from '../../app/use-me'
 import { type Entity, type View, viewFields } from '../../model/catalog'
 import { inOrder } from './view'
 
@@ -88,6 +89,7 @@ export function useKeepView() {
         ...list.filter(({ name }) => name !== saveView.name),
         saveView,
       ])
+      void client.invalidateQueries({ queryKey: meKey })
       return saveView
     },
     [client, key],
@@ -96,6 +98,7 @@ export function useKeepView() {
     async (name: string): Promise<void> => {
       await askMetadata('mutation ($name: ID!) { deleteView(name: $name) }', { name })
       client.setQueryData<KeptView[]>(key, (list = []) => list.filter((one) => one.name !== name))
+      void client.invalidateQueries({ queryKey: meKey })
     },
     [client, key],
   )

@@ -59,7 +59,7 @@ function Tab({ list, view, count }: { list: ListState; view: View | undefined; c
   const go = (event: MouseEvent) => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    list.open(view)
+    list.open(view?.name)
   }
   return (
     <li>
@@ -97,7 +97,7 @@ function AllViews({ list, counts }: { list: ListState; counts: Record<string, nu
       key={view.name}
       leftSection={<ViewIcon view={view} />}
       rightSection={counts[view.name] === undefined ? undefined : t('number', { count: counts[view.name] })}
-      onClick={() => open(view)}
+      onClick={() => open(view.name)}
     >
       {view.label}
     </Menu.Item>

@@ -4,8 +4,8 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../app/use-me'
 import type { ListState } from '../use-list'
-import { isPinned, usePins } from './pins'
 import type { Wish } from './save-dialog'
+import { usePin } from './use-pin'
 import { isMine } from './view'
 
 const SaveDialog = lazy(async () => ({ default: (await import('./save-dialog')).SaveDialog }))
@@ -20,12 +20,11 @@ export function ViewMenu({ list }: { list: ListState }) {
   const admin = useMe()?.admin ?? false
   const [wish, setWish] = useState<Wish>()
   const [dialog, setDialog] = useState<'edit' | 'delete'>()
-  const { view, entity, model } = list
-  const [pins, pin] = usePins(model.catalog.workspace)
+  const { view, entity } = list
+  const [pinned, pin] = usePin(view?.name)
   if (!view) return null
   const own = isMine(view) || admin
   const target = { entity: entity.name, view: view.name, label: view.label }
-  const pinned = isPinned(pins, target)
   return (
     <>
       <Menu position="bottom-end" withinPortal shadow="md">
@@ -42,7 +41,7 @@ export function ViewMenu({ list }: { list: ListState }) {
           )}
           <Menu.Item
             leftSection={pinned ? <IconPinnedOff {...icon} /> : <IconPin {...icon} />}
-            onClick={() => pin(target, !pinned)}
+            onClick={() => pin(pinned ? undefined : target)}
           >
             {t(pinned ? 'views.unpin' : 'views.pin')}
           </Menu.Item>

@@ -1,38 +1,24 @@
-import {
-  Button,
-  Drawer,
-  Group,
-  NumberInput,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Button, Drawer, Group, NumberInput, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { askMetadata } from '../../api/graphql'
 import { useMe } from '../../app/use-me'
-import type { Field } from '../../model/catalog'
 import { withText } from '../../model/label'
-import { RoleSelect } from '../../people/role-select'
 import { ConditionEditor } from '../../roles/condition/condition-editor'
 import { told } from '../../ui/notify'
 import { ProblemAlert } from '../../ui/problem-alert'
 import { Waiting } from '../../ui/waiting'
-import { boardFields, usualBoardField } from '../board/board-fields'
-import { sums } from '../board/use-figures'
-import { groupFields } from '../group/group-fields'
 import type { Layout } from '../state/address'
 import type { ListState } from '../use-list'
 import { ColumnList } from './column-list'
 import { conditionOf } from './document'
 import { IconChoice } from './icon-choice'
-import { datedFields, layoutsOf } from './layouts'
+import { LayoutSettings } from './layout-settings'
+import { layoutsOf } from './layouts'
 import { OrderList } from './order-list'
+import { SharedWith } from './shared-with'
 import { useSaveView } from './use-save-view'
 import { isMine } from './view'
 import { whereOf } from './where-of'
@@ -135,7 +121,6 @@ function Edited({ list, condition, onClose }: Props & { condition: string }) {
       setBusy(false)
     }
   }
-  const inside = { comboboxProps: { withinPortal: true, zIndex: 400 } } as const
   return (
     <form onSubmit={save} noValidate>
       <Stack gap="md" pb="md">
@@ -159,16 +144,7 @@ function Edited({ list, condition, onClose }: Props & { condition: string }) {
           value={about}
           onChange={(event) => setAbout(event.currentTarget.value)}
         />
-        {shared && (
-          <RoleSelect
-            label={t('views.roles')}
-            description={t('views.rolesHint')}
-            placeholder={roles.length === 0 ? t('views.everybody') : undefined}
-            value={roles}
-            onChange={setRoles}
-            {...inside}
-          />
-        )}
+        {shared && <SharedWith roles={roles} onChange={setRoles} comboboxProps={{ withinPortal: true, zIndex: 400 }} />}
         <SegmentedControl
           fullWidth
           size="xs"
@@ -177,7 +153,7 @@ function Edited({ list, condition, onClose }: Props & { condition: string }) {
           onChange={(layout) => change({ layout: layout as Layout }, true)}
           data={layoutsOf(entity).map((value) => ({ value, label: t(`view.${value}`) }))}
         />
-        <Settings list={list} />
+        <LayoutSettings list={list} />
         <ColumnList list={list} />
         <OrderList list={list} />
         {admin ? (
@@ -223,76 +199,6 @@ function Edited({ list, condition, onClose }: Props & { condition: string }) {
         </Group>
       </Stack>
     </form>
-  )
-}
-
-/** Settings are what a layout asks for. */
-function Settings({ list }: { list: ListState }) {
-  const { t } = useTranslation('list')
-  const { entity, address, change } = list
-  const data = (fields: Field[]) => fields.map(({ name, label }) => ({ value: name, label }))
-  const common = { size: 'sm', comboboxProps: { zIndex: 400 } } as const
-  const dates = datedFields(entity)
-  const isTimed = address.layout === 'calendar' || address.layout === 'timeline'
-  return (
-    <>
-      {address.layout === 'board' && (
-        <Select
-          {...common}
-          label={t('board.by')}
-          allowDeselect={false}
-          data={data(boardFields(entity))}
-          value={address.by ?? usualBoardField(entity)?.name ?? null}
-          onChange={(by) => by && change({ by }, true)}
-        />
-      )}
-      {isTimed && (
-        <Group grow wrap="nowrap">
-          <Select
-            {...common}
-            label={t('dates.start')}
-            allowDeselect={false}
-            data={data(dates)}
-            value={address.start ?? dates[0]?.name ?? null}
-            onChange={(start) => start && change({ start }, true)}
-          />
-          <Select
-            {...common}
-            label={t('dates.end')}
-            clearable
-            clearButtonProps={{ 'aria-label': t('dates.noEnd') }}
-            placeholder={t('dates.noEnd')}
-            data={data(dates)}
-            value={address.end ?? null}
-            onChange={(end) => change({ end: end ?? undefined }, true)}
-          />
-        </Group>
-      )}
-      {(address.layout === 'table' || address.layout === 'timeline') && groupFields(entity).length > 0 && (
-        <Select
-          {...common}
-          label={t('group.by')}
-          placeholder={t('group.none')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('group.none') }}
-          data={data(groupFields(entity))}
-          value={address.group ?? null}
-          onChange={(group) => change({ group: group ?? undefined }, true)}
-        />
-      )}
-      {(address.layout === 'board' || address.group) && entity.fields.some(sums) && (
-        <Select
-          {...common}
-          label={t('group.sum')}
-          placeholder={t('group.noSum')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('group.noSum') }}
-          data={data(entity.fields.filter(sums))}
-          value={address.sum ?? null}
-          onChange={(sum) => change({ sum: sum ?? undefined }, true)}
-        />
-      )}
-    </>
   )
 }
 
