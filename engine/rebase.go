@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"slices"
 
 	"kith/metadata"
@@ -25,7 +27,7 @@ func (w *Workspace) upToDate(ctx context.Context, state *State, edit *Edit) (*Ed
 // rebased is an edit that was made from an older version as one of the current model, and what of it is at odds with what
 // others have published since: there the edit holds.
 func (w *Workspace) rebased(ctx context.Context, state *State, edit *Edit) (*Edit, []metadata.Conflict, error) {
-	was, err := w.documentsAt(ctx, edit.Base)
+	was, err := w.DocumentsAt(ctx, edit.Base)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -44,13 +46,35 @@ func broughtIn(state *State, was, others []metadata.Document, choices map[string
 	})
 }
 
-// documentsAt are the documents of a version, as they were written.
-func (w *Workspace) documentsAt(ctx context.Context, version int64) ([]metadata.Document, error) {
+// DocumentsAt are the documents of a version, as they were written.
+func (w *Workspace) DocumentsAt(ctx context.Context, version int64) ([]metadata.Document, error) {
 	docs, err := w.Versions.VersionDocuments(ctx, version)
+	if err != nil {
+		return nil, err
+	}
+	state, err := w.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	is := shelve(state.Model.Documents)
 	for i, d := range docs {
+		now := is.named(DocumentName{d.Type, d.ID})
+		if now != nil && bytes.Equal(compact(now.Body), d.Body) {
+			docs[i].Body = now.Body // most are as they were: that is found out sooner than how they were written
+			continue
+		}
 		docs[i].Body = formatted(d.Body)
 	}
-	return docs, err
+	return docs, nil
+}
+
+// compact is a text without white space, as versions keep it.
+func compact(text json.RawMessage) []byte {
+	short, err := json.Marshal(text)
+	if err != nil {
+		return nil
+	}
+	return short
 }
 
 // difference is what makes some documents others: those that are new or say something else, and those to take away.

@@ -28,7 +28,7 @@ func (ws *Workspaces) PromoteSandbox(ctx context.Context, actor *Actor, origin, 
 	if err != nil {
 		return nil, err
 	}
-	was, err := trial.documentsAt(ctx, sandboxBase)
+	was, err := trial.DocumentsAt(ctx, sandboxBase)
 	if err != nil {
 		return nil, err
 	}

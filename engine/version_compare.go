@@ -39,6 +39,9 @@ func (w *Workspace) CompareVersions(ctx context.Context, actor *Actor, from, to 
 
 // modelAt is the model as it was in a version.
 func (w *Workspace) modelAt(ctx context.Context, state *State, number int64) (*metadata.Model, error) {
+	if number == state.Model.Version {
+		return state.Model, nil
+	}
 	docs, err := w.Versions.VersionDocuments(ctx, number)
 	if err != nil {
 		return nil, err

@@ -2,7 +2,9 @@ package metadata
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"slices"
 )
 
 // Choice says which side of a conflict is to hold.
@@ -55,25 +57,67 @@ type MergeOptions struct {
 // It answers the merged documents, and the conflicts that no choice settles. The documents may contradict one another
 // still (a formula of ours about a field that theirs has removed): parsing says so.
 func Merge(base, ours, theirs []Document, opt MergeOptions) ([]Document, []Conflict) {
-	b, o, t := readParts(base), readParts(ours), readParts(theirs)
-	m := &merger{choices: opt.Choices, parted: map[string]string{}}
+	untouched, names := everywhere(base, ours, theirs)
+	b, o, t := readParts(touched(base, names)), readParts(touched(ours, names)), readParts(touched(theirs, names))
+	if len(finalNames(namesWithin(b), namesWithin(o), namesWithin(t))) > 0 { // all that names these follows
+		untouched, names = nil, nil
+		b, o, t = readParts(base), readParts(ours), readParts(theirs)
+	}
+	m := newMerger(opt, names)
 	docs := m.documents(alignNames(b, o, t, nil, opt.BuiltInRoles))
 	if len(m.conflicts) > 0 || len(m.parted) == 0 {
-		return docs, m.conflicts
+		return append(untouched, docs...), m.conflicts
 	}
-	again := &merger{choices: opt.Choices, parted: map[string]string{}}
+	again := newMerger(opt, nil)
+	b, o, t = readParts(base), readParts(ours), readParts(theirs)
 	followed := again.documents(alignNames(b, o, t, m.parted, opt.BuiltInRoles))
 	if len(again.conflicts) > 0 || len(again.parted) > 0 {
-		return docs, nil // what names these things could not be made to follow
+		return append(untouched, docs...), nil // what names these things could not be made to follow
 	}
 	return followed, nil
+}
+
+// everywhere are the documents that three sides have to the letter, and by what they are known: most of a large model.
+func everywhere(base, ours, theirs []Document) ([]Document, map[string]bool) {
+	in := func(docs []Document) map[string]Document {
+		named := make(map[string]Document, len(docs))
+		for _, d := range docs {
+			key := documentKey(d.Type, d.ID, "")
+			if _, twice := named[key]; twice {
+				d.Body = nil // parsing tells of it
+			}
+			named[key] = d
+		}
+		return named
+	}
+	b, o := in(base), in(ours)
+	var same []Document
+	names := map[string]bool{}
+	for key, d := range in(theirs) {
+		if d.Body != nil && bytes.Equal(d.Body, b[key].Body) && bytes.Equal(d.Body, o[key].Body) {
+			same = append(same, d)
+			names[key] = true
+		}
+	}
+	slices.SortFunc(same, func(x, y Document) int { return cmp.Or(cmp.Compare(x.Type, y.Type), cmp.Compare(x.ID, y.ID)) })
+	return same, names
+}
+
+// touched are the documents but for those of some names.
+func touched(docs []Document, but map[string]bool) []Document {
+	return slices.DeleteFunc(slices.Clone(docs), func(d Document) bool { return but[documentKey(d.Type, d.ID, "")] })
 }
 
 // merger notes the conflicts of one merge.
 type merger struct {
 	choices   map[string]Choice
 	conflicts []Conflict
+	taken     map[string]bool   // what documents are known by that the merge does not touch
 	parted    map[string]string // id -> the name that it has got, as another thing has come to its own
+}
+
+func newMerger(opt MergeOptions, taken map[string]bool) *merger {
+	return &merger{choices: opt.Choices, taken: taken, parted: map[string]string{}}
 }
 
 // documents are those that three sides come to.

@@ -133,7 +133,7 @@ func (m *merger) separate(at spot, rows []*row) {
 		}
 		byName[r.name] = winner
 		if loser.merged != nil {
-			for byName[loser.name] != nil {
+			for byName[loser.name] != nil || at.doc == nil && m.taken[loser.name] {
 				loser.name += "2"
 			}
 			m.part(loser)

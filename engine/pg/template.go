@@ -50,7 +50,6 @@ func (s *Store) saveTemplate(ctx context.Context, tx pgx.Tx, p *engine.Publicati
 	return err
 }
 
-
 // copyTemplates lets a workspace know the templates that another one has, as of what a transaction sees.
 func copyTemplates(ctx context.Context, tx pgx.Tx, from, to *Store) error {
 	var all []byte

@@ -6,7 +6,6 @@ import (
 	gql "github.com/graph-gophers/graphql-go"
 
 	"kith/engine"
-	"kith/metadata"
 	"kith/metadata/say"
 )
 
@@ -69,14 +68,9 @@ func (r *root) VersionDocuments(ctx context.Context, args struct{ Number int32 }
 	if err != nil {
 		return nil, err
 	}
-	docs, err := s.room.Versions.VersionDocuments(ctx, int64(args.Number))
+	docs, err := s.room.DocumentsAt(ctx, int64(args.Number))
 	if err != nil {
 		return nil, r.tell(ctx, err)
-	}
-	for i, d := range docs {
-		if text, problems := metadata.Format(d.Body); len(problems) == 0 {
-			docs[i].Body = text
-		}
 	}
 	return documents(docs), nil
 }
