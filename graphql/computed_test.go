@@ -55,7 +55,7 @@ func TestComputedFields(t *testing.T) {
 			want: `{"data":{"createDeal":{"id":"<big>"}}}`,
 		},
 		step{
-			role: "admin", keep: "small", query: `mutation {createDeal(input: {name: "Small", stage: lost, companyId: "<acme>"}) {id}}`,
+			role: "admin", keep: "small", query: `mutation {createDeal(input: {name: "Small", stage: lost, lossReason: "Price", companyId: "<acme>"}) {id}}`,
 			want: `{"data":{"createDeal":{"id":"<small>"}}}`,
 		},
 		step{

@@ -86,7 +86,7 @@ func TestRenamedFieldAnswersToBothNames(t *testing.T) {
 func TestRenamedEntityAnswersToBothNames(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
-	o.walk(t, step{role: "admin", keep: "big", query: `mutation {createDeal(input: {name: "Big", stage: won}) {id}}`, want: `{"data":{"createDeal":{"id":"<big>"}}}`})
+	o.walk(t, step{role: "admin", keep: "big", query: `mutation {createDeal(input: {name: "Big", stage: won, amount: {amount: 5}, internalCost: {amount: 3}}) {id}}`, want: `{"data":{"createDeal":{"id":"<big>"}}}`})
 	got := o.rewrite(t, `"$id": "deal"`, `"$id": "opportunity"`, `"plural": "deals"`, `"plural": "opportunities"`)
 	if !slices.ContainsFunc(got, has("Rename entity Deal: deal becomes opportunity and deals becomes opportunities")) ||
 		!slices.ContainsFunc(got, has("Change role Sales representative")) {

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -57,8 +56,6 @@ func newOffice(t *testing.T) *office {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	// Gates are tried elsewhere: here deals are won out of nothing.
-	docs = slices.DeleteFunc(docs, func(d metadata.Document) bool { return d.Type == metadata.PipelineDoc })
 	if _, err := ws.Apply(ctx, actor("", "admin"), &engine.Edit{Documents: docs}); err != nil {
 		t.Fatal(err)
 	}
@@ -125,9 +122,18 @@ func TestOffice(t *testing.T) {
 			want: `{"data":{"createDeal":{"id":"<big>","deal":{"stage":"prospecting","amount":{"amount":"1200.50","currency":"USD"},"company":{"name":"Acme"},"owner":{"name":"Ann"}}}}}`,
 		},
 		{
-			user: "bob", role: "salesRep", query: `mutation {createDeals(input: [
-			{name: "Small", stage: won, amount: {amount: 100}, closeDate: "2026-05-01", ownerId: "<bob>", companyId: "<acme>"},
-			{name: "None", stage: won, ownerId: "<bob>"}]) {count a: deals {name} b: deals {amount {amount}}}}`,
+			user: "bob", role: "salesRep", query: `mutation {createDeals(input: [{name: "Small", stage: won, amount: {amount: 100}, ownerId: "<bob>"}, {name: "None", stage: lost, ownerId: "<bob>"}]) {count}}`,
+			want: `{"errors":[{"message":"A value that you may not see is missing or not right: ask an administrator to mend it. And 2 more.","path":["createDeals"],"extensions":{"code":"GATE","failed":[` +
+				`{"pipeline":"sales","stage":"proposal","message":"A value that you may not see is missing or not right: ask an administrator to mend it."},` +
+				`{"pipeline":"sales","stage":"proposal","message":"No quote without the internal cost: work it out, and ask for more than that.","fields":["amount"]},{"index":1,"pipeline":"sales","stage":"lost","message":"Say why the deal was lost.","fields":["lossReason","externalId"]}],` +
+				`"missing":[],"moves":[{"pipeline":"sales","field":"stage","to":"won"},{"index":1,"pipeline":"sales","field":"stage","to":"lost"}],"violations":[` +
+				`{"field":"","rule":"hidden","message":"A value that you may not see is missing or not right: ask an administrator to mend it."},` +
+				`{"field":"","rule":"gate","message":"No quote without the internal cost: work it out, and ask for more than that."},{"field":"","rule":"gate","message":"Say why the deal was lost.","index":1}]}}],"data":null}`,
+		},
+		{
+			role: "admin", query: `mutation {createDeals(input: [
+			{name: "Small", stage: won, amount: {amount: 100}, internalCost: {amount: 60}, closeDate: "2026-05-01", ownerId: "<bob>", companyId: "<acme>"},
+			{name: "None", stage: lost, lossReason: "Price", ownerId: "<bob>"}]) {count a: deals {name} b: deals {amount {amount}}}}`,
 			want: `{"data":{"createDeals":{"count":2,"a":[{"name":"Small"},{"name":"None"}],"b":[{"amount":{"amount":"100"}},{"amount":null}]}}}`,
 		},
 		{
@@ -144,7 +150,7 @@ func TestOffice(t *testing.T) {
 			want: `{"data":{"dealsAggregate":[` +
 				`{"group":{"stage":"prospecting","closeDate":"2026-01-01","company":{"sector":"tools"}},"count":1,"sum":{"amount":{"amount":"1200.50","currency":"USD"}},"avg":{"amount":{"amount":"1200.5"}},"countDistinct":{"companyId":1}},` +
 				`{"group":{"stage":"won","closeDate":"2026-04-01","company":{"sector":"tools"}},"count":1,"sum":{"amount":{"amount":"100","currency":"USD"}},"avg":{"amount":{"amount":"100"}},"countDistinct":{"companyId":1}},` +
-				`{"group":{"stage":"won","closeDate":null,"company":{"sector":null}},"count":1,"sum":{"amount":null},"avg":{"amount":null},"countDistinct":{"companyId":0}}]}}`,
+				`{"group":{"stage":"lost","closeDate":null,"company":{"sector":null}},"count":1,"sum":{"amount":null},"avg":{"amount":null},"countDistinct":{"companyId":0}}]}}`,
 		},
 		{
 			role: "admin", query: `query ($p: RelativePeriod = {last: 2, unit: DAY}, $far: Int = 100) {
@@ -166,8 +172,18 @@ func TestOffice(t *testing.T) {
 			want: `{"errors":[{"message":"There is no deal with id <big>.","path":["updateDeal"],"extensions":{"code":"NOT_FOUND"}}],"data":null}`,
 		},
 		{
-			user: "ann", role: "salesRep", query: `mutation {updateDeal(id: "<big>", input: {stage: won}, ifVersion: 1) {deal {stage version}}}`,
-			want: `{"data":{"updateDeal":{"deal":{"stage":"won","version":2}}}}`,
+			user: "ann", role: "salesRep", query: `mutation {updateDeal(id: "<big>", input: {stage: won}, ifVersion: 1) {id}}`,
+			want: `{"errors":[{"message":"A value that you may not see is missing or not right: ask an administrator to mend it. And 1 more.","path":["updateDeal"],"extensions":{"code":"GATE","failed":[` +
+				`{"pipeline":"sales","stage":"proposal","message":"A value that you may not see is missing or not right: ask an administrator to mend it."},` +
+				`{"pipeline":"sales","stage":"proposal","message":"No quote without the internal cost: work it out, and ask for more than that.","fields":["amount"]}],` +
+				`"missing":[],"moves":[{"pipeline":"sales","field":"stage","from":"prospecting","to":"won"}],"violations":[` +
+				`{"field":"","rule":"hidden","message":"A value that you may not see is missing or not right: ask an administrator to mend it."},` +
+				`{"field":"","rule":"gate","message":"No quote without the internal cost: work it out, and ask for more than that."}]}}],"data":null}`,
+		},
+		{role: "admin", query: `mutation {updateDeal(id: "<big>", input: {internalCost: {amount: 800}}) {deal {version}}}`, want: `{"data":{"updateDeal":{"deal":{"version":2}}}}`},
+		{
+			user: "ann", role: "salesRep", query: `mutation {updateDeal(id: "<big>", input: {stage: won}, ifVersion: 2) {deal {stage version}}}`,
+			want: `{"data":{"updateDeal":{"deal":{"stage":"won","version":3}}}}`,
 		},
 		{
 			user: "ann", role: "salesRep", query: `mutation {updateDeal(id: "<big>", input: {ownerId: "<bob>"}) {id deal {name}}}`,
@@ -179,7 +195,7 @@ func TestOffice(t *testing.T) {
 		},
 		{role: "admin", query: `{tasks {totalCount}}`, want: `{"data":{"tasks":{"totalCount":0}}}`},
 		{
-			role: "admin", query: `mutation {deleteDeals(filter: {stage: {eq: won}, amount: {isNull: true}}) {count} again: deleteDeal(id: "<big>") {deal {name}}}`,
+			role: "admin", query: `mutation {deleteDeals(filter: {stage: {eq: lost}, amount: {isNull: true}}) {count} again: deleteDeal(id: "<big>") {deal {name}}}`,
 			want: `{"data":{"deleteDeals":{"count":1},"again":{"deal":{"name":"Big"}}}}`,
 		},
 		{

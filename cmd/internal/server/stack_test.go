@@ -85,7 +85,7 @@ func (s *stack) install(name string) {
 	if len(problems) > 0 {
 		s.t.Fatal(problems)
 	}
-	// Gates are tried in engine/pg: here deals are won out of nothing.
+	// Here is tried who may do what to deals in which stage, whatever they lack for it: gates would hide that.
 	docs = slices.DeleteFunc(docs, func(d metadata.Document) bool { return d.Type == metadata.PipelineDoc })
 	template, err := engine.NewTemplate(docs)
 	if err != nil {
