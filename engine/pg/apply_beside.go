@@ -43,13 +43,13 @@ func (s *Store) mayPublish(ctx context.Context, tx pgx.Tx, a *agenda) error {
 // another version than the one that it followed in the end.
 func (a *agenda) cleanUp(undo []statement) []statement {
 	var list []statement
-	for _, step := range a.of(engine.CleaningUp) {
-		list = append(list, statement{What: step.What, SQL: step.SQL, Index: step.Index, Again: step.Again})
-	}
 	for _, w := range a.works {
 		for _, sql := range w.CleanUp() {
 			list = append(list, statement{SQL: sql})
 		}
+	}
+	for _, step := range a.of(engine.CleaningUp) {
+		list = append(list, statement{What: step.What, SQL: step.SQL, Index: step.Index, Again: step.Again})
 	}
 	needed := a.undo()
 	for _, one := range undo {

@@ -12,7 +12,7 @@ type haste struct {
 }
 
 const (
-	leastWait   = 40 * time.Millisecond
+	leastWait   = 20 * time.Millisecond
 	writersWait = 2 * time.Second
 	tablesWait  = 400 * time.Millisecond
 	// versionWait is how long others who publish are waited for: nobody waits for this one meanwhile.

@@ -124,6 +124,9 @@ func (s *Store) runKept(ctx context.Context, c *engine.ModelChange, which string
 		} else {
 			err = s.execAgain(ctx, one)
 		}
+		if state := sqlState(err); state == foreignKey || state == checkFails {
+			continue // a constraint that what is there breaks, whoever wrote it, goes on holding for what is written
+		}
 		if err != nil {
 			return fmt.Errorf("pg: %s: %s: %w", which, one.SQL, err)
 		}

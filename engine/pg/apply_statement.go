@@ -82,7 +82,7 @@ func (s *Store) keepUndo(ctx context.Context, a *agenda) error {
 
 const (
 	// stepLockTimeout is how long a statement beside a publication waits for a table: all who come after it wait as long.
-	stepLockTimeout = 50 * time.Millisecond
+	stepLockTimeout = 25 * time.Millisecond
 	// stepPause lets the others go on in between.
 	stepPause = 100 * time.Millisecond
 	// stepTries is how often it is tried: a report that runs for a minute is waited for.

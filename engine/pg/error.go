@@ -17,6 +17,7 @@ const (
 	codeMoved  = "KT006" // what was taken for granted is not so: the steps have to be taken
 
 	foreignKey      = "23503"
+	checkFails      = "23514"
 	serialization   = "40001"
 	deadlock        = "40P01"
 	lockUnavailable = "55P03"
