@@ -6,6 +6,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"kith/engine"
+	"kith/metadata/say"
 )
 
 // batches is work that computes values of all records of a table, some at a time, in columns that nobody looks at before
@@ -13,6 +14,7 @@ import (
 type batches struct {
 	store  *Store
 	steps  []engine.Step
+	doing  say.Text
 	passes []pass
 	after  []sequel
 	undo   []string
@@ -28,6 +30,9 @@ type sequel struct {
 
 // Steps implements work.
 func (b *batches) Steps() []engine.Step { return b.steps }
+
+// Doing implements work.
+func (b *batches) Doing() say.Text { return b.doing }
 
 // Undo implements work.
 func (b *batches) Undo() []string { return append(b.CleanUp(), b.undo...) }

@@ -36,7 +36,7 @@ func (s *Store) eachStep(ctx context.Context, step ddl.Step) (work, error) {
 		return err
 	}
 	p := pass{entity: e, made: step.Each.Made, do: do}
-	b := &batches{store: s, steps: []engine.Step{rewriting(step.Step, n)}, passes: []pass{p}}
+	b := &batches{store: s, doing: step.What, steps: []engine.Step{rewriting(step.Step, n)}, passes: []pass{p}}
 	if step.Undo != "" {
 		b.undo = []string{step.Undo}
 	}

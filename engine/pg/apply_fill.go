@@ -29,6 +29,10 @@ func (s *Store) fills(ctx context.Context, p *engine.Publication, large ddl.Larg
 			return about(ctx, tx, statement, now, ids)
 		}})
 	}
+	if len(filling.Ahead) > 0 {
+		first := filling.Ahead[0].Fields
+		b.doing = say.Of("Work out %s of %s in batches, beside readers and writers", say.List(labels(first)), first[0].Entity.Label())
+	}
 	for _, after := range filling.Sequels {
 		b.after = append(b.after, s.sequel(after, now))
 	}

@@ -34,8 +34,8 @@ func (s *Store) PrepareChange(ctx context.Context, p *engine.Publication, tell e
 		}
 	}
 	for _, w := range a.works {
-		at.next(firstOf(w.Steps(), engine.Preparing))
-		if at.step.IsZero() {
+		what := w.Doing()
+		if at.next(what); what.IsZero() {
 			continue
 		}
 		if err := w.Prepare(ctx, at.progress); err != nil {
@@ -67,16 +67,6 @@ func (s *Store) prepareStep(ctx context.Context, step ddl.Step) error {
 		return err
 	}
 	return s.exec(ctx, step.SQL)
-}
-
-// firstOf is what the first step of a phase says; nothing where there is none.
-func firstOf(steps []engine.Step, phase engine.Phase) say.Text {
-	for _, step := range steps {
-		if step.Phase == phase {
-			return step.What
-		}
-	}
-	return say.Text{}
 }
 
 // counter tells of one step after the other.

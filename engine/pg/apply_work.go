@@ -8,6 +8,7 @@ import (
 
 	"kith/engine"
 	"kith/engine/pg/ddl"
+	"kith/metadata/say"
 )
 
 // work is what a change of the model does beside the statements of ddl.Plan: in Go, over the records that are there. It is
@@ -27,6 +28,8 @@ import (
 type work interface {
 	// Steps are what the plan tells of the work. Those of engine.Preparing make the change one that is prepared first.
 	Steps() []engine.Step
+	// Doing says what Prepare does; zero: it does nothing.
+	Doing() say.Text
 	// Undo are the statements that take back all that Prepare makes, CleanUp those that are left to be done after publishing:
 	// triggers, marks, indexes. Each is run by itself, outside of a transaction, perhaps again and again: it does nothing
 	// where there is nothing to be done (IF EXISTS).

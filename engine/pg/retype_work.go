@@ -44,14 +44,23 @@ func (s *Store) moves(ctx context.Context, p *engine.Publication, large ddl.Larg
 
 // Steps implements work.
 func (w *moving) Steps() []engine.Step {
-	step := engine.Step{
-		What: say.Of("Turn %s of %s into what it becomes, for %d records", w.Field.Label(), w.Field.Entity.Label(), w.records),
-		Lock: "writes", Phase: engine.Publishing, Work: engine.Rewrite, Rows: w.records,
-	}
+	step := engine.Step{What: w.what(), Lock: "writes", Phase: engine.Publishing, Work: engine.Rewrite, Rows: w.records}
 	if w.large {
 		step.Lock, step.Phase = "", engine.Preparing
 	}
 	return []engine.Step{step}
+}
+
+func (w *moving) what() say.Text {
+	return say.Of("Turn %s of %s into what it becomes, for %d records", w.Field.Label(), w.Field.Entity.Label(), w.records)
+}
+
+// Doing implements work.
+func (w *moving) Doing() (what say.Text) {
+	if w.large {
+		return w.what()
+	}
+	return what
 }
 
 // Undo implements work.
