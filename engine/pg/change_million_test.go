@@ -83,7 +83,7 @@ func (w *world) under(ids []string, what string, change func() error) {
 	time.Sleep(200 * time.Millisecond)
 	p.end()
 	locks.end()
-	w.t.Logf("%-16s %7s: %s; %s", what, took.Round(time.Millisecond), p, locks)
+	w.t.Logf("%-18s %7s: %s; %s", what, took.Round(time.Millisecond), p, locks)
 	if err != nil {
 		w.t.Errorf("%s: %v", what, err)
 	}

@@ -180,3 +180,37 @@ func (r *retyper) agrees(s *scribe, stop context.CancelFunc, wait func() error) 
 		r.t.Errorf("%d records have not what was written last", wrong)
 	}
 }
+
+// TestRetypeUnderLoad measures what clients feel while the values of a large table turn, and turn back: KITH_ROWS is how
+// many records it has.
+func TestRetypeUnderLoad(t *testing.T) {
+	rows, _ := strconv.Atoi(os.Getenv("KITH_ROWS"))
+	if rows == 0 {
+		t.Skip("KITH_ROWS says how large the table is to be")
+	}
+	r := &retyper{world: newWorld(t)}
+	points := func(kind string) error {
+		return r.change(ticketDoc("", `"title": {"x-kind": "text"}`, `"note": {"x-kind": "longText"}`, `"points": {"x-kind": "`+kind+`"}`))
+	}
+	if err := points("integer"); err != nil {
+		t.Fatal(err)
+	}
+	r.refresh()
+	ids, version := r.manyTickets(rows), r.state.Model.Version
+	nothing := func() error { time.Sleep(5 * time.Second); return nil }
+	for _, step := range []struct {
+		what   string
+		change func() error
+	}{
+		{"integers to texts", func() error { return points("text") }},
+		{"the way back", func() error {
+			_, err := r.ws.RestoreVersion(context.Background(), r.me, version, "", false)
+			r.published(err)
+			return nil
+		}},
+	} {
+		r.quiet()
+		r.under(ids, "nothing", nothing)
+		r.under(ids, step.what, step.change)
+	}
+}

@@ -120,4 +120,4 @@ func (t *turner) some() string {
 }
 
 // batchRows is how many records turn at once: who saves one of them waits for so many.
-const batchRows = 2000
+const batchRows = 500

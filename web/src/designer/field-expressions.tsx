@@ -61,6 +61,10 @@ function Add({ onClick, children }: { onClick: () => void; children: string }) {
       size="compact-sm"
       variant="subtle"
       color="gray"
+      h="auto"
+      mih={26}
+      maw="100%"
+      styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
       leftSection={<IconPlus size={14} stroke={1.75} />}
       onClick={onClick}
     >
