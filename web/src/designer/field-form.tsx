@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../kinds'
 import { LocalizedInput } from '../kinds/localized-input'
-import { settingsOf } from '../kinds/settings'
+import { settingsFor } from '../kinds/settings'
 import { useModel } from '../model/use-model'
 import { FieldUse } from '../plan/field-use'
 import { type EntityDoc, entitiesOf } from './entities'
@@ -79,7 +79,7 @@ export function FieldForm({ draft, entity, row, kind: kindName, onOther, onClose
     onClose()
   }
   const { Icon } = kind
-  const Settings = settingsOf({ kind: kindName })
+  const Settings = settingsFor({ kind: kindName })
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <div className={classes.columns}>

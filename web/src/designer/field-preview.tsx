@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../kinds'
-import { inputOf } from '../kinds/inputs'
+import { inputFor } from '../kinds/inputs'
 import { fieldOfKeywords } from '../kinds/keyword'
 import { useModel } from '../model/use-model'
 import { Boundary } from './boundary'
@@ -26,7 +26,7 @@ export function FieldPreview({ entity, name, body, required }: Props) {
   const field = { ...fieldOfKeywords(body, i18n.language, name || 'field'), required }
   const shown = value ?? body.default ?? null
   const { View } = kind
-  const Input = inputOf({ kind: body['x-kind'] })
+  const Input = inputFor({ kind: body['x-kind'] })
   const unaimed = field.to !== null && model.entity(field.to) === undefined
   return (
     <aside className={classes.preview} aria-label={t('preview.title')}>

@@ -9,6 +9,7 @@ import { useDrop } from './drag'
 import { addSection, addTab, moveTab } from './edits'
 import { useNames } from './named'
 import { SectionCard } from './section-card'
+import { endOf } from './steps'
 import type { Design } from './use-design'
 
 /** Canvas is the form as it is being designed: its tabs, and the sections of the one that is open. */
@@ -72,12 +73,11 @@ function TabButton({ design, entity, tab, index }: TabProps) {
   const { t } = useTranslation('forms')
   const names = useNames(entity)
   const button = useRef<HTMLButtonElement>(null)
-  const last = Math.max(0, tab.sections.length - 1)
   const { over } = useDrop(button, {
     takes: () => true,
     onDrop: (dragged) => {
       if (dragged.sort === 'section') design.dropSection(dragged.from, { tab: index, section: tab.sections.length })
-      else design.drop(dragged, { tab: index, section: last, item: tab.sections[last]?.items.length ?? 0 })
+      else design.drop(dragged, endOf(design.doc, index))
     },
   })
   const press = (event: KeyboardEvent) => {

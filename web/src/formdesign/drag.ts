@@ -5,11 +5,11 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { FormItem } from '../forms/document'
 import type { ItemPlace, SectionPlace } from './edits'
 
-/** Dragged is what is dragged in the designer: something new, an item or a section that stands somewhere. */
-export type Dragged =
-  | { sort: 'new'; item: FormItem }
-  | { sort: 'item'; from: ItemPlace }
-  | { sort: 'section'; from: SectionPlace }
+/** DraggedItem is something new, or an item that stands somewhere. */
+export type DraggedItem = { sort: 'new'; item: FormItem } | { sort: 'item'; from: ItemPlace }
+
+/** Dragged is what is dragged in the designer: something for a section, or a section. */
+export type Dragged = DraggedItem | { sort: 'section'; from: SectionPlace }
 
 function draggedOf(data: Record<string | symbol, unknown>): Dragged | undefined {
   return (data as { dragged?: Dragged }).dragged

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { type FormDoc, itemsOf } from '../forms/document'
-import { addItem, addSection, addTab, moveItem, moveSection, moveTab, remove, setItem, setTab } from './edits'
-import { itemToTab, sectionToTab, stepItem, stepSection } from './steps'
+import {
+  addItem,
+  addSection,
+  addTab,
+  type ItemPlace,
+  moveItem,
+  moveSection,
+  moveTab,
+  remove,
+  setItem,
+  setTab,
+} from './edits'
+import { step, toTab } from './steps'
 
 const doc: FormDoc = {
   $id: 'f',
@@ -36,30 +47,30 @@ describe('moveItem', () => {
     [at(0, 0, 0), at(1, 0, 1), 'bc/d|ea'],
     [at(0, 1, 0), at(0, 0, 0), 'dabc/|e'],
   ])('%j to %j', (from, to, want) => {
-    expect(shape(moveItem(doc, from, to))).toBe(want)
+    expect(shape(moveItem(doc, from, to).doc)).toBe(want)
   })
 })
 
 describe('steps', () => {
   it('go through the sections of a tab and stop at its ends', () => {
-    expect(stepItem(doc, at(0, 0, 0), -1)).toBeUndefined()
-    const down = stepItem(doc, at(0, 0, 2), 1)
+    expect(step(doc, at(0, 0, 0), -1)).toBeUndefined()
+    const down = step(doc, at(0, 0, 2), 1)
     expect(down && [shape(down.doc), down.place]).toEqual(['ab/cd|e', at(0, 1, 0)])
-    const up = stepItem(doc, at(0, 1, 0), -1)
+    const up = step(doc, at(0, 1, 0), -1)
     expect(up && [shape(up.doc), up.place]).toEqual(['abcd/|e', at(0, 0, 3)])
-    expect(stepItem(doc, at(0, 1, 0), 1)).toBeUndefined()
+    expect(step(doc, at(0, 1, 0), 1)).toBeUndefined()
   })
 
   it('lead back where they came from', () => {
-    const there = stepItem(doc, at(0, 0, 1), 1)
-    expect(there && stepItem(there.doc, there.place, -1)?.doc).toEqual(doc)
+    const there = step(doc, at(0, 0, 1), 1)
+    expect(there && step(there.doc, there.place as ItemPlace, -1)?.doc).toEqual(doc)
   })
 
   it('lead to other tabs', () => {
-    expect(shape(itemToTab(doc, at(0, 0, 1), 1).doc)).toBe('ac/d|eb')
-    expect(shape(sectionToTab(doc, { tab: 0, section: 0 }, 1).doc)).toBe('d|e/abc')
-    expect(shape(stepSection(doc, { tab: 0, section: 0 }, 1)?.doc as FormDoc)).toBe('d/abc|e')
-    expect(stepSection(doc, { tab: 0, section: 1 }, 1)).toBeUndefined()
+    expect(shape(toTab(doc, at(0, 0, 1), 1).doc)).toBe('ac/d|eb')
+    expect(shape(toTab(doc, { tab: 0, section: 0 }, 1).doc)).toBe('d|e/abc')
+    expect(shape(step(doc, { tab: 0, section: 0 }, 1)?.doc as FormDoc)).toBe('d/abc|e')
+    expect(step(doc, { tab: 0, section: 1 }, 1)).toBeUndefined()
   })
 })
 
@@ -82,7 +93,7 @@ it('removes what stands at a place, and keeps the last tab', () => {
 it('moves tabs and sections, and loses nothing', () => {
   expect(shape(moveTab(doc, 0, 1))).toBe('e|abc/d')
   expect(moveTab(doc, 0, 2)).toBe(doc)
-  const moved = moveSection(doc, { tab: 0, section: 1 }, { tab: 1, section: 0 })
+  const { doc: moved } = moveSection(doc, { tab: 0, section: 1 }, { tab: 1, section: 0 })
   expect(shape(moved)).toBe('abc|d/e')
   expect(itemsOf(moved)).toHaveLength(5)
 })

@@ -13,11 +13,6 @@ export type SectionPlace = Required<Omit<Place, 'item'>>
 /** ItemPlace is the place of an item. */
 export type ItemPlace = Required<Place>
 
-/** tabOf is the tab at a place. */
-export function tabOf(doc: FormDoc, { tab }: Place): FormTab | undefined {
-  return doc.tabs[tab]
-}
-
 /** sectionOf is the section at a place. */
 export function sectionOf(doc: FormDoc, { tab, section = 0 }: Place): FormSection | undefined {
   return doc.tabs[tab]?.sections[section]
@@ -104,21 +99,30 @@ export function remove(doc: FormDoc, place: Place): FormDoc {
   return doc.tabs.length > 1 ? withTabs(doc, doc.tabs.toSpliced(place.tab, 1)) : doc
 }
 
+/** Moved is a form after a move, and where that which was moved stands then. */
+export interface Moved {
+  doc: FormDoc
+  place: Place
+}
+
 /** moveItem puts an item before the one that stands at another place, as the form is before the move. */
-export function moveItem(doc: FormDoc, from: ItemPlace, to: ItemPlace): FormDoc {
+export function moveItem(doc: FormDoc, from: ItemPlace, to: ItemPlace): Moved {
   const item = itemOf(doc, from)
-  if (!item) return doc
+  if (!item) return { doc, place: from }
   const same = from.tab === to.tab && from.section === to.section
-  const at = same && to.item > from.item ? to.item - 1 : to.item
-  return addItem(remove(doc, from), { ...to, item: at }, item)
+  const place = { ...to, item: same && to.item > from.item ? to.item - 1 : to.item }
+  return { doc: addItem(remove(doc, from), place, item), place }
 }
 
 /** moveSection puts a section before the one that stands at another place, as the form is before the move. */
-export function moveSection(doc: FormDoc, from: SectionPlace, to: SectionPlace): FormDoc {
+export function moveSection(doc: FormDoc, from: SectionPlace, to: SectionPlace): Moved {
   const section = sectionOf(doc, from)
-  if (!section) return doc
-  const at = from.tab === to.tab && to.section > from.section ? to.section - 1 : to.section
-  return withSections(remove(doc, from), to.tab, (sections) => sections.toSpliced(at, 0, section))
+  if (!section) return { doc, place: from }
+  const place = { ...to, section: from.tab === to.tab && to.section > from.section ? to.section - 1 : to.section }
+  return {
+    doc: withSections(remove(doc, from), to.tab, (sections) => sections.toSpliced(place.section, 0, section)),
+    place,
+  }
 }
 
 /** moveTab puts a tab to another place among the tabs. */

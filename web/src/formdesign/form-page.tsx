@@ -89,7 +89,7 @@ function Designer({ draft, form, entity }: { draft: Draft; form: FormDoc; entity
       {view === 'design' && <Desk design={design} entity={entity} wrong={wrong} />}
       {view === 'preview' && <Preview design={design} entity={entity} />}
       {view === 'public' && <PublicTab design={design} entity={entity} wrong={wrong} live={live} />}
-      {view === 'text' && doc && <TextTab draft={draft} doc={doc} />}
+      {view === 'text' && doc && <TextTab draft={draft} doc={doc} problems={own} />}
     </Page>
   )
 }

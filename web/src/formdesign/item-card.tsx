@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { type FormItem, isField, isList, isText } from '../forms/document'
 import { spanStyle } from '../forms/grid'
 import type { Entity } from '../model/catalog'
+import { fieldOf } from '../model/model'
 import classes from './canvas.module.css'
 import { useDrag, useDrop } from './drag'
 import { type ItemPlace, samePlace } from './edits'
 import { ItemIcon } from './item-icon'
-import { ItemMenu } from './item-menu'
+import { MoveMenu } from './move-menu'
 import { useNames } from './named'
-import { stepItem } from './steps'
+import { step } from './steps'
 import { type Design, keyOf } from './use-design'
 
 interface Props {
@@ -32,10 +33,11 @@ export function ItemCard({ design, entity, item, place, columns }: Props) {
   const { edge } = useDrop(card, {
     takes: ({ sort }) => sort !== 'section',
     edges: columns > 1 ? ['left', 'right'] : ['top', 'bottom'],
-    onDrop: (dragged, after) => design.drop(dragged, { ...place, item: place.item + (after ? 1 : 0) }),
+    onDrop: (dragged, after) =>
+      dragged.sort !== 'section' && design.drop(dragged, { ...place, item: place.item + (after ? 1 : 0) }),
   })
   const name = names.item(item)
-  const field = isField(item) ? entity.fields.find((one) => one.name === item.field) : undefined
+  const field = isField(item) ? fieldOf(entity, item.field) : undefined
   const asked = field?.required || (isField(item) && item.requiredWhen === 'true')
   const press = (event: KeyboardEvent) => {
     const by =
@@ -45,7 +47,7 @@ export function ItemCard({ design, entity, item, place, columns }: Props) {
       ]
     if (by) {
       event.preventDefault()
-      design.go(stepItem(design.doc, place, by))
+      design.go(step(design.doc, place, by))
     } else if (event.key === 'Delete') {
       event.preventDefault()
       design.take(place)
@@ -80,7 +82,7 @@ export function ItemCard({ design, entity, item, place, columns }: Props) {
           <IconLock {...mark} aria-label={t('mark.fixed')} aria-hidden={false} role="img" />
         )}
       </button>
-      <ItemMenu design={design} entity={entity} place={place} name={name} />
+      <MoveMenu design={design} entity={entity} place={place} name={name} />
     </div>
   )
 }

@@ -10,7 +10,7 @@ import {
   type ListItem,
 } from '../forms/document'
 import { kindOf } from '../kinds'
-import { inputOf } from '../kinds/inputs'
+import { inputFor } from '../kinds/inputs'
 import { LocalizedInput } from '../kinds/localized-input'
 import type { Entity } from '../model/catalog'
 import { fieldOf } from '../model/model'
@@ -91,7 +91,7 @@ function FieldPart({ entity, item, place, set, wrong }: Props<FormItem & FieldIt
   const { t } = useTranslation('forms')
   const field = fieldOf(entity, item.field)
   if (!field) return null
-  const Editor = inputOf(field)
+  const Editor = inputFor(field)
   const { computed, apart } = kindOf(field)
   return (
     <>

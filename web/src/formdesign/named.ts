@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type FormItem, isButton, isField, isList } from '../forms/document'
 import type { Entity } from '../model/catalog'
 import { type Label, labelIn } from '../model/label'
+import { fieldOf } from '../model/model'
 
 /** useNames answers what things in a form are called in the designer. */
 export function useNames(entity: Entity) {
@@ -9,7 +10,7 @@ export function useNames(entity: Entity) {
   const text = (label: Label) => labelIn(label, i18n.language)
   const item = (one: FormItem): string => {
     if (isField(one)) {
-      return text(one.label) || entity.fields.find(({ name }) => name === one.field)?.label || one.field
+      return text(one.label) || fieldOf(entity, one.field)?.label || one.field
     }
     if (isList(one)) {
       return text(one.title) || entity.lists.find(({ name }) => name === one.related)?.label || one.related

@@ -1,13 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import {
-  IconArrowDown,
-  IconArrowRight,
-  IconArrowUp,
-  IconDots,
-  IconEye,
-  IconGripVertical,
-  IconTrash,
-} from '@tabler/icons-react'
+import { IconEye, IconGripVertical } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormSection } from '../forms/document'
@@ -20,8 +11,9 @@ import classes from './canvas.module.css'
 import { useDrag, useDrop } from './drag'
 import { type SectionPlace, samePlace, setSection } from './edits'
 import { ItemCard } from './item-card'
+import { MoveMenu } from './move-menu'
 import { useNames } from './named'
-import { sectionToTab, stepSection } from './steps'
+import { step } from './steps'
 import { type Design, keyOf } from './use-design'
 
 interface Props {
@@ -30,8 +22,6 @@ interface Props {
   section: FormSection
   place: SectionPlace
 }
-
-const icon = { size: 16, stroke: 1.75 }
 
 /** SectionCard is a section in the designer: its title is typed where it stands. */
 export function SectionCard({ design, entity, section, place }: Props) {
@@ -51,7 +41,7 @@ export function SectionCard({ design, entity, section, place }: Props) {
   })
   const { over } = useDrop(grid, {
     takes: ({ sort }) => sort !== 'section',
-    onDrop: (dragged) => design.drop(dragged, { ...place, item: section.items.length }),
+    onDrop: (dragged) => dragged.sort !== 'section' && design.drop(dragged, { ...place, item: section.items.length }),
   })
   const names = useNames(entity)
   const name = names.section(section.title, place.section)
@@ -59,7 +49,7 @@ export function SectionCard({ design, entity, section, place }: Props) {
     const by = event.altKey && { ArrowUp: -1 as const, ArrowDown: 1 as const }[event.key as 'ArrowUp']
     if (!by) return
     event.preventDefault()
-    design.go(stepSection(design.doc, place, by))
+    design.go(step(design.doc, place, by))
   }
   return (
     <section
@@ -97,7 +87,7 @@ export function SectionCard({ design, entity, section, place }: Props) {
           }}
         />
         {section.visibleWhen && <IconEye size={15} stroke={1.75} aria-label={t('mark.visible')} role="img" />}
-        <SectionMenu design={design} entity={entity} place={place} name={name} />
+        <MoveMenu design={design} entity={entity} place={place} name={name} />
       </div>
       <div ref={grid} className={classes.grid} style={gridStyle(columns)} data-over={over || undefined}>
         {section.items.map((item, i) => (
@@ -115,43 +105,5 @@ export function SectionCard({ design, entity, section, place }: Props) {
       </div>
       <AddMenu design={design} entity={entity} place={{ ...place, item: section.items.length }} />
     </section>
-  )
-}
-
-function SectionMenu({ design, entity, place, name }: Omit<Props, 'section'> & { name: string }) {
-  const { t } = useTranslation('forms')
-  const names = useNames(entity)
-  const { doc, go } = design
-  return (
-    <Menu position="bottom-end" withinPortal shadow="md">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('menu.of', { name })}>
-          <IconDots {...icon} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconArrowUp {...icon} />} onClick={() => go(stepSection(doc, place, -1))}>
-          {t('menu.up')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconArrowDown {...icon} />} onClick={() => go(stepSection(doc, place, 1))}>
-          {t('menu.down')}
-        </Menu.Item>
-        {doc.tabs.map(({ title }, i) =>
-          i === place.tab ? null : (
-            <Menu.Item
-              // biome-ignore lint/suspicious/noArrayIndexKey: tabs are told apart by their places.
-              key={i}
-              leftSection={<IconArrowRight {...icon} />}
-              onClick={() => go(sectionToTab(doc, place, i))}
-            >
-              {t('menu.toTab', { tab: names.tab(title, i) })}
-            </Menu.Item>
-          ),
-        )}
-        <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => design.take(place)}>
-          {t('menu.remove')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

@@ -1,7 +1,7 @@
 import { CloseButton, Input, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../kinds'
-import { inputOf } from '../kinds/inputs'
+import { inputFor } from '../kinds/inputs'
 import type { Entity } from '../model/catalog'
 import { fieldOf } from '../model/model'
 import classes from './panel.module.css'
@@ -32,7 +32,7 @@ export function SetValues({ entity, label, hint, error, values, onChange }: Prop
         {Object.entries(values).map(([name, value]) => {
           const field = fieldOf(entity, name)
           if (!field) return null
-          const Editor = inputOf(field)
+          const Editor = inputFor(field)
           return (
             <div key={name} className={classes.set}>
               <Editor

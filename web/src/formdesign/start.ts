@@ -1,4 +1,4 @@
-import type { FormDoc, FormItem } from '../forms/document'
+import { type FormDoc, type FormItem, isField, isList, itemsOf } from '../forms/document'
 import type { Entity } from '../model/catalog'
 import type { Label } from '../model/label'
 
@@ -28,9 +28,9 @@ function itemOf({ name }: { name: string }): FormItem {
 
 /** unplaced are the fields and lists of an entity that stand nowhere in a form yet. */
 export function unplaced(doc: FormDoc, entity: Entity) {
-  const items = doc.tabs.flatMap(({ sections }) => sections.flatMap((section) => section.items))
-  const names = new Set(items.flatMap((item) => ('field' in item ? item.field : [])))
-  const lists = new Set(items.flatMap((item) => ('related' in item ? item.related : [])))
+  const items = itemsOf(doc)
+  const names = new Set(items.flatMap((item) => (isField(item) ? item.field : [])))
+  const lists = new Set(items.flatMap((item) => (isList(item) ? item.related : [])))
   return {
     fields: entity.fields.filter(({ name }) => !names.has(name)),
     lists: entity.lists.filter(({ name }) => !lists.has(name)),

@@ -2,9 +2,19 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Draft } from '../designer/use-draft'
 import type { FormDoc, FormItem } from '../forms/document'
-import type { Dragged } from './drag'
-import { addItem, type ItemPlace, itemOf, moveItem, moveSection, type Place, remove, type SectionPlace } from './edits'
-import type { Moved } from './steps'
+import type { DraggedItem } from './drag'
+import {
+  addItem,
+  type ItemPlace,
+  itemOf,
+  type Moved,
+  moveItem,
+  moveSection,
+  type Place,
+  remove,
+  type SectionPlace,
+} from './edits'
+import { endOf } from './steps'
 
 /** Design is a form while it is designed: what is chosen in it, and the ways to change it. */
 export interface Design {
@@ -18,10 +28,10 @@ export interface Design {
   edit: (doc: FormDoc, tag?: string) => void
   /** add puts something new where it was chosen last, drop what is dragged before a place. */
   add: (item: FormItem) => void
-  drop: (dragged: Dragged, to: ItemPlace) => void
+  drop: (dragged: DraggedItem, to: ItemPlace) => void
   dropSection: (from: SectionPlace, to: SectionPlace) => void
   /** go takes over a step that somebody made by keyboard or menu; the focus follows. */
-  go: (moved: Moved<Place> | undefined) => void
+  go: (moved: Moved | undefined) => void
   take: (place: Place) => void
   /** told is what was just done, for those who hear it. */
   told: string
@@ -53,19 +63,17 @@ export function useDesign(draft: Draft, doc: FormDoc): Design {
     setChosen(place)
     if (place) setTab(place.tab)
   }
-  const move = (next: FormDoc, place: Place, words: string) => {
+  const lay = ({ doc: next, place }: Moved, words: string) => {
     edit(next)
     choose(place)
     tell(words)
-    focus.current = place
   }
-  const ends = (): ItemPlace => {
-    const sections = doc.tabs[at]?.sections ?? []
-    const section =
-      chosen?.tab === at && chosen.section !== undefined ? chosen.section : Math.max(0, sections.length - 1)
-    const items = sections[section]?.items.length ?? 0
-    const item = chosen?.tab === at && chosen.item !== undefined ? Math.min(chosen.item + 1, items) : items
-    return { tab: at, section, item }
+  /** behind is the place behind what is chosen in the open tab, or at the end of it. */
+  const behind = (): ItemPlace => {
+    const end = endOf(doc, at)
+    if (chosen?.tab !== at || chosen.section === undefined) return end
+    const items = doc.tabs[at]?.sections[chosen.section]?.items.length ?? 0
+    return { ...end, section: chosen.section, item: Math.min((chosen.item ?? items) + 1, items) }
   }
   return {
     doc,
@@ -79,32 +87,20 @@ export function useDesign(draft: Draft, doc: FormDoc): Design {
     choose,
     edit,
     add: (item) => {
-      const place = ends()
-      edit(addItem(doc, place, item))
-      choose(place)
-      tell(t('said.added'))
+      const place = behind()
+      lay({ doc: addItem(doc, place, item), place }, t('said.added'))
     },
-    drop: (dragged, to) => {
-      if (dragged.sort === 'new') {
-        edit(addItem(doc, to, dragged.item))
-        choose(to)
-      } else if (dragged.sort === 'item') {
-        const { from } = dragged
-        const same = from.tab === to.tab && from.section === to.section
-        const place = { ...to, item: same && to.item > from.item ? to.item - 1 : to.item }
-        edit(moveItem(doc, from, to))
-        choose(place)
-      }
-      tell(t('said.moved'))
-    },
-    dropSection: (from, to) => {
-      edit(moveSection(doc, from, to))
-      choose({ tab: to.tab, section: from.tab === to.tab && to.section > from.section ? to.section - 1 : to.section })
-    },
+    drop: (dragged, to) =>
+      lay(
+        dragged.sort === 'new' ? { doc: addItem(doc, to, dragged.item), place: to } : moveItem(doc, dragged.from, to),
+        t('said.moved'),
+      ),
+    dropSection: (from, to) => lay(moveSection(doc, from, to), t('said.moved')),
     go: (moved) => {
       if (!moved) return tell(t('said.end'))
-      const { tab: inTab, item = 0 } = moved.place
-      move(moved.doc, moved.place, t('said.place', { tab: inTab + 1, place: item + 1 }))
+      const { tab: inTab, section = 0, item } = moved.place
+      lay(moved, t('said.place', { tab: inTab + 1, place: (item ?? section) + 1 }))
+      focus.current = moved.place
     },
     take: (place) => {
       edit(remove(doc, place))

@@ -28,7 +28,7 @@ export interface ButtonBody {
   confirm?: Label
 }
 
-/** TextItem is a note for people; ButtonItem sets fields. */
+/** TextItem is a note for people. */
 export interface TextItem {
   text: Label
 }
@@ -111,16 +111,4 @@ export function usesOf({ use }: Pick<FormDoc, 'use'>): FormUse[] {
 /** itemsOf lists what stands in a form, in order. */
 export function itemsOf({ tabs }: Pick<FormDoc, 'tabs'>): FormItem[] {
   return tabs.flatMap(({ sections }) => sections.flatMap(({ items }) => items))
-}
-
-/** conditionsOf lists the conditions of a form. */
-export function conditionsOf({ tabs }: Pick<FormDoc, 'tabs'>): string[] {
-  const sections = tabs.flatMap((tab) => tab.sections)
-  const items = sections.flatMap((section) => section.items)
-  const fields = items.filter(isField)
-  const texts = [
-    ...[...tabs, ...sections, ...items].map(({ visibleWhen }) => visibleWhen),
-    ...fields.flatMap(({ requiredWhen, readOnlyWhen }) => [requiredWhen, readOnlyWhen]),
-  ]
-  return texts.filter((text) => text !== undefined)
 }

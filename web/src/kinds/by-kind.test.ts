@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { kinds } from '.'
-import { inputOf } from './inputs'
-import { operandOf } from './operands'
-import { settingsOf } from './settings'
+import { inputFor } from './inputs'
+import { operandFor } from './operands'
+import { settingsFor } from './settings'
 
 describe('what a kind is edited by', () => {
   it.each([...kinds.keys()])('%s has an input, an operand and settings', (kind) => {
-    expect([inputOf({ kind }), operandOf({ kind }), settingsOf({ kind })]).not.toContain(undefined)
+    expect([inputFor({ kind }), operandFor({ kind }), settingsFor({ kind })]).not.toContain(undefined)
   })
 
   it('is that of the values, for what is computed', () => {
     const sum = { kind: 'rollup', valueKind: 'money' }
-    expect(operandOf(sum)).toBe(operandOf({ kind: 'money' }))
-    expect(settingsOf(sum)).not.toBe(settingsOf({ kind: 'money' }))
+    expect(operandFor(sum)).toBe(operandFor({ kind: 'money' }))
+    expect(settingsFor(sum)).not.toBe(settingsFor({ kind: 'money' }))
   })
 
   it('is that of a text for a kind that is not known yet', () => {
-    expect(inputOf({ kind: 'hologram' })).toBe(inputOf({ kind: 'text' }))
-    expect(settingsOf({ kind: 'hologram' })).toBe(settingsOf({ kind: 'text' }))
+    expect(inputFor({ kind: 'hologram' })).toBe(inputFor({ kind: 'text' }))
+    expect(settingsFor({ kind: 'hologram' })).toBe(settingsFor({ kind: 'text' }))
   })
 })

@@ -8,7 +8,7 @@ type AnyInput = InputProps<any>
 
 const inputs = byKind<AnyInput>(import.meta.glob('./*/input.tsx', { eager: true }), 'Input')
 
-/** inputOf is the component that edits the values of a field. */
-export function inputOf(field: Kinded): ComponentType<AnyInput> {
+/** inputFor is the component that edits the values of a field. */
+export function inputFor(field: Kinded): ComponentType<AnyInput> {
   return inputs.get(valuesOf(field)) as ComponentType<AnyInput>
 }

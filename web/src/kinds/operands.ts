@@ -5,7 +5,7 @@ import type { OperandProps } from './kind'
 
 const operands = byKind<OperandProps>(import.meta.glob('./*/filter.tsx', { eager: true }), 'Operand')
 
-/** operandOf is the component that edits what a condition compares a field with. */
-export function operandOf(field: Kinded): ComponentType<OperandProps> {
+/** operandFor is the component that edits what a condition compares a field with. */
+export function operandFor(field: Kinded): ComponentType<OperandProps> {
   return operands.get(valuesOf(field)) as ComponentType<OperandProps>
 }

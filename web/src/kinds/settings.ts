@@ -5,7 +5,7 @@ import type { SettingsProps } from './kind'
 
 const settings = byKind<SettingsProps>(import.meta.glob('./*/settings.tsx', { eager: true }), 'Settings')
 
-/** settingsOf is the component that edits what the document says of a field of a kind. */
-export function settingsOf(field: Kinded): ComponentType<SettingsProps> {
+/** settingsFor is the component that edits what the document says of a field of a kind. */
+export function settingsFor(field: Kinded): ComponentType<SettingsProps> {
   return settings.get(kindOf(field).name) as ComponentType<SettingsProps>
 }

@@ -3,7 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../api/failure'
-import { inputOf } from '../kinds/inputs'
+import { inputFor } from '../kinds/inputs'
 import type { Entity, Field } from '../model/catalog'
 import type { Row } from '../records/selection'
 import { translateViolation } from '../records/validate-text'
@@ -95,7 +95,7 @@ export function GateDialog({ entity, row, title, stage, failure: first, move, cl
           )}
           {!shut &&
             asked.map((field, index) => {
-              const Input = inputOf(field)
+              const Input = inputFor(field)
               return (
                 <div key={field.name} data-field={field.name} className={classes.asked}>
                   <Input

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
-import { settingsOf } from '../../kinds/settings'
+import { settingsFor } from '../../kinds/settings'
 import { told } from '../../ui/notify'
 import { ProblemAlert } from '../../ui/problem-alert'
 import { type EntityDoc, entitiesOf } from '../entities'
@@ -45,7 +45,7 @@ export function RetypeForm({ draft, entity, row, before, kind, onOther, onClose 
   const { nameOf, hintOf } = useKindTexts()
   const around = useAround(entity.name)
   const { Icon, blank } = kindOf({ kind: kind.name })
-  const Settings = settingsOf({ kind: kind.name })
+  const Settings = settingsFor({ kind: kind.name })
   const begun = row.kind === kind.name ? row.body : retyped(before.body, kind, blank())
   const [changed, setChanged] = useState<FieldBody>()
   const [loss, setLoss] = useState<Loss>(lossOf(row.body))

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, Progress, Select, Stack, Text } from '@man
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
-import { inputOf } from '../../kinds/inputs'
+import { inputFor } from '../../kinds/inputs'
 import { fieldOf } from '../../model/model'
 import { titleOf } from '../../records/selection'
 import { updateRecords } from '../../records/write'
@@ -66,7 +66,7 @@ export function BulkEdit({ list, records, versions, picked, count, onClose }: Pr
     }
   }
 
-  const Input = field && inputOf(field)
+  const Input = field && inputFor(field)
   return (
     <Modal
       opened

@@ -1,7 +1,7 @@
 import { Paper } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { kindOf } from '../../kinds'
-import { inputOf } from '../../kinds/inputs'
+import { inputFor } from '../../kinds/inputs'
 import type { Entity, Field } from '../../model/catalog'
 import classes from './cell-editor.module.css'
 import { RefusalText } from './refusal-text'
@@ -22,7 +22,7 @@ interface Props {
 
 /** CellEditor edits a value in its cell. Enter and Tab save, Escape gives up; a choice saves itself. */
 export function CellEditor({ entity, field, value, refusal, onSave, onCancel, onKeep }: Props) {
-  const Input = inputOf(field)
+  const Input = inputFor(field)
   const { picks } = kindOf(field)
   const [draft, setDraft] = useState(value)
   const box = useRef<HTMLDivElement>(null)

@@ -3,7 +3,7 @@ import { IconCheck, IconX } from '@tabler/icons-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
-import { inputOf } from '../../kinds/inputs'
+import { inputFor } from '../../kinds/inputs'
 import type { Field } from '../../model/catalog'
 import { FieldNotice } from './field-notice'
 import { focusField } from './focus-field'
@@ -20,7 +20,7 @@ interface Props {
 /** FieldInPlace edits one field where it stands. Enter, a choice or going elsewhere saves, Escape gives up. */
 export function FieldInPlace({ field, value, form }: Props) {
   const { t } = useTranslation('record')
-  const Input = inputOf(field)
+  const Input = inputFor(field)
   const { picks } = kindOf(field)
   const around = useRef<HTMLFormElement>(null)
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { spanStyle } from '../../forms/grid'
 import type { FieldPart } from '../../forms/layout'
-import { inputOf } from '../../kinds/inputs'
+import { inputFor } from '../../kinds/inputs'
 import type { Entity, Field } from '../../model/catalog'
 import { FieldErrors } from './field-errors'
 import { widthOf } from './fields'
@@ -26,7 +26,7 @@ interface Props {
 /** FieldInput is a field of a form where it can be filled in, with what is wrong with it. */
 export function FieldInput({ entity, part, columns, value, submit, change, asked, begin, below }: Props) {
   const { field } = part
-  const Input = inputOf(field)
+  const Input = inputFor(field)
   return (
     <div data-field={field.name} style={spanStyle(widthOf(part, columns), columns)}>
       <Input
