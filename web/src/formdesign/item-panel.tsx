@@ -1,4 +1,4 @@
-import { Input, MultiSelect, NumberInput, SegmentedControl } from '@mantine/core'
+import { Input, NumberInput, SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import {
   type ButtonItem,
@@ -15,6 +15,7 @@ import { LocalizedInput } from '../kinds/localized-input'
 import type { Entity } from '../model/catalog'
 import { fieldOf } from '../model/model'
 import { useSubjects } from '../roles/use-subjects'
+import { ColumnsInput } from './columns-input'
 import { type ItemPlace, setItem } from './edits'
 import { ItemIcon } from './item-icon'
 import { useNames } from './named'
@@ -163,15 +164,14 @@ function ListPart({ entity, item, set, wrong }: Props<FormItem & ListItem> & { s
         error={wrong('title')}
         onChange={(title) => set({ title })}
       />
-      <MultiSelect
-        label={t('list.columns')}
-        description={t('list.columnsHint')}
-        searchable
-        data={(child?.fields ?? []).map(({ name, label }) => ({ value: name, label }))}
-        value={item.columns ?? []}
-        error={wrong('columns')}
-        onChange={(columns) => set({ columns: columns.length > 0 ? columns : undefined })}
-      />
+      {child && (
+        <ColumnsInput
+          entity={child}
+          value={item.columns ?? []}
+          error={wrong('columns')}
+          onChange={(columns) => set({ columns: columns.length > 0 ? columns : undefined })}
+        />
+      )}
       <NumberInput
         label={t('list.first')}
         min={1}

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ask } from '../../api/graphql'
 import type { Entity, Field, List } from '../../model/catalog'
+import { fieldAt } from '../../model/field-at'
 import { can, fieldOf, type Model } from '../../model/model'
 import { type Row, rowOf, selectionOf } from '../../records/selection'
 import { relatedKey } from '../forget-around'
@@ -17,7 +18,7 @@ export interface Related {
   first: number
 }
 
-/** Placed is what a form says of a list: which columns it has, by their names, and how many records it shows. */
+/** Placed is what a form says of a list: which columns it has, by their paths, and how many records it shows. */
 export type Placed = Record<string, { columns?: string[]; first?: number }>
 
 /** Children are the first records of a list, and how many there are in all. */
@@ -36,8 +37,9 @@ export function relatedOf(model: Model, entity: Entity, placed: Placed = {}): Re
     const field = child && fieldOf(child, list.field)
     if (!child || !field || !can(child, 'READ')) return []
     const own = placed[list.name]
-    const named = (own?.columns ?? []).flatMap((name) => fieldOf(child, name) ?? [])
-    const shown = named.length > 0 ? named : columnsOf(child, field)
+    const named = (own?.columns ?? []).flatMap((path) => fieldAt(model, child, path) ?? [])
+    const seen = named.filter(({ readable }) => readable)
+    const shown = seen.length > 0 ? seen : columnsOf(child, field)
     return [{ list, entity: child, field, columns: shown, first: own?.first ?? first }]
   })
 }
@@ -67,9 +69,9 @@ export function relatedQuery(model: Model, entity: Entity, id: string, lists: Re
       const text = `query ($id: ID!) { record: ${entity.name}(id: $id) { ${fields.join(' ')} } }`
       const { record } = await ask<{ record: Record<string, Children> | null }>(text, { id }, signal)
       return Object.fromEntries(
-        lists.flatMap(({ list, entity: child }) => {
+        lists.flatMap(({ list, entity: child, columns: shown }) => {
           const found = record?.[list.name]
-          return found ? [[list.name, { ...found, nodes: found.nodes.map((row) => rowOf(child, row)) }]] : []
+          return found ? [[list.name, { ...found, nodes: found.nodes.map((row) => rowOf(child, row, shown)) }]] : []
         }),
       )
     },

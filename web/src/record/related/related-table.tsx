@@ -3,9 +3,10 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
-import type { Entity } from '../../model/catalog'
+import type { Entity, Field } from '../../model/catalog'
 import { can, type Model } from '../../model/model'
 import type { Row } from '../../records/selection'
+import { isBlank } from '../form/blank'
 import { useQuickCreate } from '../quick/use-quick-create'
 import { useName } from '../use-name'
 import { FieldValue } from '../view/field-value'
@@ -63,6 +64,8 @@ function Rows({ model, related, found }: { model: Model; related: Related; found
   const { entity, columns, list } = related
   const navigate = useNavigate()
   const nameOf = useName(model)
+  // A row without its name leads to the record by what stands first.
+  const leading = entity.link ? undefined : (columns.find(({ name }) => name === entity.display) ?? columns[0])
   const open = (row: Row) => void navigate({ to: `/records/${entity.plural}/${row.id}` })
   return (
     <Table.ScrollContainer minWidth={Math.min(columns.length * 130, 560)} className={classes.scroll}>
@@ -80,16 +83,16 @@ function Rows({ model, related, found }: { model: Model; related: Related; found
           {found
             ? found.nodes.map((row) => (
                 <Table.Tr key={row.id} className={classes.row} onClick={() => open(row)}>
-                  {columns.map((field, i) => (
+                  {columns.map((field) => (
                     <Table.Td key={field.name} ta={kindOf(field).align}>
-                      {i === 0 && !entity.link ? (
+                      {field === leading ? (
                         <Anchor
                           component={Link}
                           to={`/records/${entity.plural}/${row.id}`}
                           size="sm"
                           onClick={(event) => event.stopPropagation()}
                         >
-                          {nameOf(entity, row)}
+                          {textOf(field, row) || nameOf(entity, row)}
                         </Anchor>
                       ) : (
                         <FieldValue field={field} value={row[field.name]} place="cell" />
@@ -109,4 +112,10 @@ function Rows({ model, related, found }: { model: Model; related: Related; found
       </Table>
     </Table.ScrollContainer>
   )
+}
+
+/** textOf is what stands under a column in plain words. */
+function textOf(field: Field, row: Row): string {
+  const value = row[field.name]
+  return isBlank(value) ? '' : kindOf(field).text(value, field)
 }
