@@ -14,6 +14,7 @@ import { useSubjects } from '../roles/use-subjects'
 import { Above } from '../ui/above'
 import { EntityIcon } from '../ui/entity-icon'
 import { Page } from '../ui/page'
+import { Behind } from './behind'
 import { Canvas } from './canvas'
 import { FormMenu } from './form-menu'
 import classes from './form-page.module.css'
@@ -22,7 +23,7 @@ import { Palette } from './palette'
 import { Panel } from './panel'
 import { Preview } from './preview'
 import { PublicTab } from './public-tab'
-import { readForm } from './read'
+import { formsOf, readForm } from './read'
 import { TextTab } from './text-tab'
 import { type Design, roomy, useDesign } from './use-design'
 import { placeIn, wrongIn } from './wrong'
@@ -86,6 +87,7 @@ function Designer({ draft, form, entity }: { draft: Draft; form: FormDoc; entity
       }
     >
       <Problems problems={own} design={design} />
+      <Behind design={design} forms={formsOf(draft)} />
       {view === 'design' && <Desk design={design} entity={entity} wrong={wrong} />}
       {view === 'preview' && <Preview design={design} entity={entity} />}
       {view === 'public' && <PublicTab design={design} entity={entity} wrong={wrong} live={live} />}

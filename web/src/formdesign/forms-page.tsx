@@ -11,7 +11,7 @@ import { Empty } from '../ui/empty'
 import { EntityIcon } from '../ui/entity-icon'
 import { Page } from '../ui/page'
 import { NewFormDialog } from './new-form-dialog'
-import { readForm } from './read'
+import { formsOf } from './read'
 
 /** FormsPage lists the forms of all entities as one's draft has them. */
 export function FormsPage() {
@@ -50,11 +50,6 @@ export function FormsPage() {
 
 /** everything is the address of the list of all forms: an address as text takes the search away. */
 const everything: string = '/settings/forms'
-
-/** formsOf are the forms of a draft. */
-export function formsOf(draft: Draft): FormDoc[] {
-  return draft.documents.filter(({ type }) => type === 'FORM').map(({ body }) => readForm(body))
-}
 
 function FormTable({ draft, forms }: { draft: Draft; forms: FormDoc[] }) {
   const { t, i18n } = useTranslation('forms')

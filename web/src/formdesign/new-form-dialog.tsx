@@ -7,7 +7,7 @@ import type { Draft } from '../designer/use-draft'
 import { labelIn } from '../model/label'
 import { useModel } from '../model/use-model'
 import { useSubjects } from '../roles/use-subjects'
-import { formsOf } from './forms-page'
+import { formsOf } from './read'
 import { newForm } from './start'
 
 interface Props {

@@ -1,6 +1,12 @@
 import type { Body } from '../designer/documents'
 import { isObject } from '../designer/entity-body'
+import type { Draft } from '../designer/use-draft'
 import type { FormDoc, FormItem, FormSection, FormTab } from '../forms/document'
+
+/** formsOf are the forms of a draft. */
+export function formsOf(draft: Draft): FormDoc[] {
+  return draft.documents.filter(({ type }) => type === 'FORM').map(({ body }) => readForm(body))
+}
 
 /** readForm reads a body as a form: what an unfinished one lacks is empty. */
 export function readForm(body: Body): FormDoc {

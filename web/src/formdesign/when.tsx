@@ -77,6 +77,7 @@ export function When({ entity, label, hint, rest, always, value, onChange, error
           document={subjects.documentOf(entity.name)}
           text={value === 'true' ? '' : (value ?? '')}
           label={label}
+          begins
           error={error}
           onChange={(text) => onChange(text.trim() ? text : undefined)}
         />

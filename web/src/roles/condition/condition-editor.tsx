@@ -3,11 +3,12 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Entity } from '../../model/catalog'
 import classes from './condition-editor.module.css'
-import { type Entities, find } from './paths'
+import { beginning } from './default-rule'
+import { type Entities, find, offers } from './paths'
 import { readCondition } from './read'
 import type { Group as Tree } from './tree'
 import { type Problem, useCheck } from './use-check'
-import { writeCondition } from './write'
+import { isFinished, writeCondition } from './write'
 
 const Builder = lazy(() => import('./builder').then((module) => ({ default: module.Builder })))
 
@@ -21,6 +22,8 @@ interface Props {
   label: string
   /** sameForAll is whether the condition may not ask who is asking. */
   sameForAll?: boolean
+  /** begins tells that a condition is wanted: where there is none, one is begun. */
+  begins?: boolean
   /** error is what else is wrong with the condition where it stands. */
   error?: string
 }
@@ -34,12 +37,15 @@ export function ConditionEditor({
   onChange,
   label,
   sameForAll = false,
+  begins,
   error,
 }: Props) {
   const { t } = useTranslation('roles')
   const finder = useMemo(() => (path: string) => find(entities, entity, path), [entities, entity])
   const [wish, setWish] = useState<'builder' | 'text'>('builder')
-  const [draft, setDraft] = useState<{ text: string; tree: Tree } | null>(null)
+  const [draft, setDraft] = useState<{ text: string; tree: Tree } | null>(() =>
+    begins && text === '' ? { text, tree: beginning(offers(entities, entity)) } : null,
+  )
   const read = useMemo(() => readCondition(text, finder), [text, finder])
   // The builder keeps rules that are not finished: they are no part of the text yet.
   const tree = draft && draft.text === text ? draft.tree : read
@@ -74,6 +80,11 @@ export function ConditionEditor({
             sameForAll={sameForAll}
           />
         </Suspense>
+      )}
+      {!asText && !isFinished(tree, finder) && (
+        <Text size="xs" c="dimmed" aria-live="polite">
+          {t('condition.unfinished')}
+        </Text>
       )}
       {!tree && text.trim() !== '' && (
         <Text size="xs" c="dimmed">

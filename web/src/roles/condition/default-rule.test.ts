@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { firstOperator, firstValue, fitted } from './default-rule'
-import { find, type Place } from './paths'
+import { beginning, firstOperator, firstValue, fitted } from './default-rule'
+import { find, offers, type Place } from './paths'
 import { deal, entities } from './sample'
+import { isFinished, writeCondition } from './write'
 
 const place = (path: string) => find(entities, deal, path) as Place
 
@@ -29,4 +30,11 @@ test.each([
   const group = { combinator: 'and' as const, rules: [{ field: 'stage', operator, value }] }
   const nested = { combinator: 'or' as const, rules: [group] }
   expect(fitted(nested).rules[0]).toEqual({ ...group, rules: [{ field: 'stage', operator, value: wanted }] })
+})
+
+test('a condition begins with a rule about a choice, which says nothing yet', () => {
+  const tree = beginning(offers(entities, deal))
+  expect(tree.rules).toEqual([{ field: 'stage', operator: 'in', value: null }])
+  expect(isFinished(tree, (path) => find(entities, deal, path))).toBe(false)
+  expect(writeCondition(tree, (path) => find(entities, deal, path))).toBe('')
 })

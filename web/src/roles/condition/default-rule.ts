@@ -1,6 +1,6 @@
 import { type Actors, actorsFor } from './actors'
 import { isAlone, isMembership, operatorsOf } from './operators'
-import type { Place } from './paths'
+import type { Offer, Place } from './paths'
 import { sortOf } from './sort'
 import { type Group, isGroup, type Rule } from './tree'
 
@@ -10,6 +10,14 @@ export function firstOperator({ field }: Place, actors: Actors = actorsFor): str
   if (!sort) return 'isPresent'
   const onlyMany = actors(field, sort, false).length === 0 && actors(field, sort, true).length > 0
   return sort === 'record' && onlyMany ? 'in' : (operatorsOf(sort)[0] ?? 'isPresent')
+}
+
+/** beginning is a condition with one rule that is still to be filled in: about a choice, where there is one. */
+export function beginning(offered: Offer[]): Group {
+  const asking = offered.filter((offer) => !isAlone(firstOperator(offer)))
+  const offer = asking.find(({ field }) => field.options.length > 0) ?? asking[0]
+  const rules = offer ? [{ field: offer.path, operator: firstOperator(offer), value: null }] : []
+  return { combinator: 'and', rules }
 }
 
 /** firstValue is the operand with which a rule begins: who is asking, where that can be. */

@@ -21,6 +21,11 @@ export function finished(group: Group, find: Finder): Group {
   return { ...group, not: group.not && rules.length > 0, rules }
 }
 
+/** isFinished tells whether nothing is left out of a tree when it is written. */
+export function isFinished(group: Group, find: Finder): boolean {
+  return group.rules.every((node) => (isGroup(node) ? isFinished(node, find) : ruleText(node, find) !== undefined))
+}
+
 function chain(group: Group, find: Finder): string {
   const sign = group.combinator === 'or' ? ' || ' : ' && '
   return group.rules.map((node) => nodeText(node, find)).join(sign)
