@@ -113,6 +113,7 @@ export function PublicTab({ design, entity, wrong, live }: Props) {
             min={1}
             max={10000}
             allowDecimal={false}
+            placeholder="10"
             value={open.perMinute ?? ''}
             error={of('public/perMinute')}
             onChange={(count) => set({ perMinute: count === '' ? undefined : Number(count) }, 'rate')}

@@ -1,12 +1,11 @@
-import { Anchor, Button, Group, Skeleton, Table, Text } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { ActionIcon, Anchor, Button, Group, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core'
+import { IconArrowRight, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
-import type { Entity, Field } from '../../model/catalog'
+import type { Entity } from '../../model/catalog'
 import { can, type Model } from '../../model/model'
 import type { Row } from '../../records/selection'
-import { isBlank } from '../form/blank'
 import { useQuickCreate } from '../quick/use-quick-create'
 import { useName } from '../use-name'
 import { FieldValue } from '../view/field-value'
@@ -61,12 +60,13 @@ export function RelatedTable({ model, related, parent, found }: Props) {
 }
 
 function Rows({ model, related, found }: { model: Model; related: Related; found: Children | undefined }) {
+  const { t } = useTranslation('record')
   const { entity, columns, list } = related
   const navigate = useNavigate()
   const nameOf = useName(model)
-  // A row without its name leads to the record by what stands first.
-  const leading = entity.link ? undefined : (columns.find(({ name }) => name === entity.display) ?? columns[0])
-  const open = (row: Row) => void navigate({ to: `/records/${entity.plural}/${row.id}` })
+  const named = !entity.link && columns.some(({ name }) => name === entity.display)
+  const address = (row: Row) => `/records/${entity.plural}/${row.id}`
+  const open = (row: Row) => void navigate({ to: address(row) })
   return (
     <Table.ScrollContainer minWidth={Math.min(columns.length * 130, 560)} className={classes.scroll}>
       <Table className={classes.table} highlightOnHover aria-label={list.label}>
@@ -77,6 +77,11 @@ function Rows({ model, related, found }: { model: Model; related: Related; found
                 {field.label}
               </Table.Th>
             ))}
+            {!named && (
+              <Table.Th>
+                <VisuallyHidden>{t('open')}</VisuallyHidden>
+              </Table.Th>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -85,25 +90,40 @@ function Rows({ model, related, found }: { model: Model; related: Related; found
                 <Table.Tr key={row.id} className={classes.row} onClick={() => open(row)}>
                   {columns.map((field) => (
                     <Table.Td key={field.name} ta={kindOf(field).align}>
-                      {field === leading ? (
+                      {named && field.name === entity.display ? (
                         <Anchor
                           component={Link}
-                          to={`/records/${entity.plural}/${row.id}`}
+                          to={address(row)}
                           size="sm"
                           onClick={(event) => event.stopPropagation()}
                         >
-                          {textOf(field, row) || nameOf(entity, row)}
+                          {nameOf(entity, row)}
                         </Anchor>
                       ) : (
                         <FieldValue field={field} value={row[field.name]} place="cell" />
                       )}
                     </Table.Td>
                   ))}
+                  {!named && (
+                    <Table.Td ta="end">
+                      <ActionIcon
+                        component={Link}
+                        to={address(row)}
+                        variant="subtle"
+                        color="gray"
+                        size={24}
+                        aria-label={t('related.open', { name: nameOf(entity, row) })}
+                        onClick={(event) => event.stopPropagation()}
+                      >
+                        <IconArrowRight size={15} stroke={1.75} />
+                      </ActionIcon>
+                    </Table.Td>
+                  )}
                 </Table.Tr>
               ))
             : [0, 1, 2].map((line) => (
                 <Table.Tr key={line}>
-                  <Table.Td colSpan={columns.length}>
+                  <Table.Td colSpan={columns.length + (named ? 0 : 1)}>
                     <Skeleton h={12} my={4} w="70%" />
                   </Table.Td>
                 </Table.Tr>
@@ -112,10 +132,4 @@ function Rows({ model, related, found }: { model: Model; related: Related; found
       </Table>
     </Table.ScrollContainer>
   )
-}
-
-/** textOf is what stands under a column in plain words. */
-function textOf(field: Field, row: Row): string {
-  const value = row[field.name]
-  return isBlank(value) ? '' : kindOf(field).text(value, field)
 }
