@@ -25,6 +25,7 @@ var sayers = map[string]int{
 // ownSayers are those that a folder has to itself.
 var ownSayers = map[string]map[string]int{
 	"../../metadata":       {"report": 1, "reportOnce": 1, "revisionProblem": 1},
+	"../../metadata/kind":  {"problem": 1},
 	"../../metadata/say":   {"Of": 0},
 	"../../engine/auth":    {"wrong": 2},
 	"../../engine/pg":      {"wrongKey": 1},

@@ -34,7 +34,7 @@ func FuzzDecode(f *testing.F) {
 				compileSchema(t, schema)
 			}
 			for _, p := range problems {
-				if p.Message == "" {
+				if p.Message.IsZero() {
 					t.Errorf("%s %s: a problem without a message", k.Name(), p.Keyword)
 				}
 			}

@@ -146,7 +146,7 @@ func runRefused(t *testing.T, k kind.Kind, r goldenRefused) goldenRefused {
 	}
 	out := goldenRefused{Keywords: r.Keywords}
 	for _, p := range problems {
-		out.Problems = append(out.Problems, p.Keyword+" "+p.Message)
+		out.Problems = append(out.Problems, p.Keyword+" "+p.Message.String())
 	}
 	return out
 }

@@ -2,10 +2,10 @@ package kind
 
 import (
 	"encoding/json"
-	"fmt"
-	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"kith/metadata/say"
 )
 
 // keywords reads the keywords of a field and collects what is wrong with them. Keywords that a kind does not know are
@@ -15,8 +15,8 @@ type keywords struct {
 	problems []Problem
 }
 
-func (k *keywords) problem(keyword, format string, args ...any) {
-	k.problems = append(k.problems, Problem{Keyword: keyword, Message: fmt.Sprintf(format, args...)})
+func (k *keywords) problem(keyword, english string, args ...any) {
+	k.problems = append(k.problems, Problem{Keyword: keyword, Message: say.Of(english, args...)})
 }
 
 // text reads a string; "" when absent.
@@ -43,7 +43,7 @@ func (k *keywords) oneOf(name string, choices ...string) string {
 			return c
 		}
 	}
-	k.problem(name, "must be one of %s", strings.Join(choices, ", "))
+	k.problem(name, "must be one of %s", say.AnyOf(choices))
 	return choices[0]
 }
 

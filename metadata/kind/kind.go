@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // Settings are the decoded keywords of one field that its kind understands. They are decoded and checked once, when
@@ -49,8 +50,8 @@ type Kind interface {
 
 // Problem is something wrong with a field's keywords.
 type Problem struct {
-	Keyword string // "" when about the field as a whole
-	Message string // says what to mend
+	Keyword string   // "" when about the field as a whole
+	Message say.Text // says what to mend, after the keyword
 }
 
 // Env is what parsing a value may need to know about the workspace.

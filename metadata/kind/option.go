@@ -1,9 +1,10 @@
 package kind
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 var (
@@ -26,7 +27,7 @@ func (k selectKind) Decode(in map[string]any) (Settings, []Problem) {
 			r.problem("oneOf", `option %d must be an object: {"const": "new", "title": "New"}`, i+1)
 			continue
 		}
-		o := decodeOption(r, fmt.Sprintf("option %d", i+1), object)
+		o := decodeOption(r, say.Of("option %d", i+1), object)
 		if lower := strings.ToLower(o.Value); o.Value != "" && seen[lower] {
 			r.problem("oneOf", "has %s twice: give each option a value of its own, not only in case", o.Value)
 		} else {
@@ -38,7 +39,7 @@ func (k selectKind) Decode(in map[string]any) (Settings, []Problem) {
 }
 
 // decodeOption reads one option; where names it in messages.
-func decodeOption(r *keywords, where string, in map[string]any) EnumValue {
+func decodeOption(r *keywords, where say.Text, in map[string]any) EnumValue {
 	value, _ := in["const"].(string)
 	switch {
 	case !graphQLName.MatchString(value):
@@ -58,7 +59,7 @@ func decodeOption(r *keywords, where string, in map[string]any) EnumValue {
 }
 
 // decodeTitle checks a string or map of locale to string.
-func decodeTitle(r *keywords, where string, title any) any {
+func decodeTitle(r *keywords, where say.Text, title any) any {
 	switch t := title.(type) {
 	case nil, string:
 		return t
