@@ -1,13 +1,12 @@
-import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { UnstyledButton } from '@mantine/core'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Day, dayOf, partsOf } from '../../kinds/day'
 import { formatDay } from '../../kinds/day-text'
-import { between, type Place } from '../time/place'
 import type { Moves } from '../time/use-moves'
 import { AddButton } from './add-button'
 import classes from './month.module.css'
+import { useDayDrop } from './use-day-drop'
 
 interface Props {
   day: Day
@@ -25,23 +24,7 @@ interface Props {
 export function DayCell({ day, column, outside, moves, create, open, children }: Props) {
   const { i18n } = useTranslation()
   const cell = useRef<HTMLDivElement>(null)
-  const [over, setOver] = useState(false)
-  const latest = useRef(moves)
-  latest.current = moves
-  useEffect(() => {
-    if (!cell.current) return
-    return dropTargetForElements({
-      element: cell.current,
-      canDrop: ({ source }) => source.data.calendar === true,
-      onDragEnter: () => setOver(true),
-      onDragLeave: () => setOver(false),
-      onDrop: ({ source }) => {
-        setOver(false)
-        const { place, grabbed, edge } = source.data as { place: Place; grabbed: Day; edge?: 'end' }
-        latest.current.move(place, { days: between(grabbed, day), edge })
-      },
-    })
-  }, [day])
+  const over = useDayDrop(cell, moves, () => day)
   const [, , date] = partsOf(day)
   const isToday = day === dayOf(new Date())
   return (

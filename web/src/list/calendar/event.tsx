@@ -11,6 +11,7 @@ import type { Moves } from '../time/use-moves'
 import type { ListState } from '../use-list'
 import { clockOf } from './clock-of'
 import classes from './event.module.css'
+import type { Dragged } from './use-day-drop'
 
 interface Props {
   list: ListState
@@ -39,7 +40,7 @@ export function Event({ list, place, moves, bar, line, style }: Props) {
     if (!element || !moves.movable) return
     return draggable({
       element,
-      getInitialData: ({ input }) => {
+      getInitialData: ({ input }): Dragged => {
         const { left, width } = element.getBoundingClientRect()
         const offset = Math.min(days - 1, Math.max(0, Math.floor(((input.clientX - left) / width) * days)))
         return { calendar: true, place: latest.current, grabbed: addDays(begins, offset) }
@@ -54,7 +55,12 @@ export function Event({ list, place, moves, bar, line, style }: Props) {
     if (!element || !canResize) return
     return draggable({
       element,
-      getInitialData: () => ({ calendar: true, edge: 'end', place: latest.current, grabbed: latest.current.last }),
+      getInitialData: (): Dragged => ({
+        calendar: true,
+        edge: 'end',
+        place: latest.current,
+        grabbed: latest.current.last,
+      }),
     })
   }, [canResize])
 

@@ -11,6 +11,7 @@ import { clockOf } from './clock-of'
 import { Event } from './event'
 import classes from './hours.module.css'
 import { SlotEvent } from './slot-event'
+import { useDayDrop } from './use-day-drop'
 import { useNow } from './use-now'
 
 /** hourHeight is that of an hour in pixels. */
@@ -45,6 +46,11 @@ export function Hours({ list, range, places, moves, create }: Props) {
   useEffect(() => {
     scroller.current?.scrollTo({ top: 7.5 * hourHeight })
   }, [])
+  const head = useRef<HTMLDivElement>(null)
+  const over = useDayDrop(head, moves, (x) => {
+    const { left = 0, width = 1 } = head.current?.getBoundingClientRect() ?? {}
+    return days[Math.floor(((x - left) / width) * days.length)]
+  })
   const now = useNow()
   const today = dayOf(now)
   const name = dateFormat(i18n.language, { weekday: 'short' })
@@ -65,7 +71,12 @@ export function Hours({ list, range, places, moves, create }: Props) {
           ))}
         </div>
         <span className={classes.zone}>{t('dates.allDay')}</span>
-        <div className={classes.whole} style={{ ...columns, minHeight: whole.lanes * laneHeight + 8 }}>
+        <div
+          ref={head}
+          className={classes.whole}
+          data-over={over || undefined}
+          style={{ ...columns, minHeight: whole.lanes * laneHeight + 8 }}
+        >
           {whole.bars.map((bar) => (
             <Event
               key={bar.place.row.id}

@@ -19,10 +19,10 @@ export function ViewBar({ list }: { list: ListState }) {
   const { entity, views, view, address, base } = list
   const counts = useCounts(entity, views.list)
   const bar = useRef<HTMLUListElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another view comes into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view comes into sight, also where counts make the tabs wider.
   useEffect(() => {
     bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [view?.name])
+  }, [view?.name, views.list, counts])
   const press = (event: React.KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (!step) return

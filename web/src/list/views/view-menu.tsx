@@ -1,9 +1,20 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconPencil, IconPin, IconPinnedOff, IconTrash, IconUsers } from '@tabler/icons-react'
+import {
+  IconCopy,
+  IconDots,
+  IconLink,
+  IconPencil,
+  IconPin,
+  IconPinnedOff,
+  IconTrash,
+  IconUsers,
+} from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../app/use-me'
+import { told } from '../../ui/notify'
 import type { ListState } from '../use-list'
+import { linkOf } from './link-of'
 import type { Wish } from './save-dialog'
 import { usePin } from './use-pin'
 import { isMine } from './view'
@@ -23,6 +34,11 @@ export function ViewMenu({ list }: { list: ListState }) {
   const { view, entity } = list
   const [pinned, pin] = usePin(view?.name)
   if (!view) return null
+  const link = navigator.clipboard && linkOf(list)
+  const copy = async (text: string) => {
+    await navigator.clipboard.writeText(text)
+    told(t(isMine(view) ? 'views.linkOwn' : 'views.linkCopied'))
+  }
   const own = isMine(view) || admin
   const target = { entity: entity.name, view: view.name, label: view.label }
   return (
@@ -45,6 +61,11 @@ export function ViewMenu({ list }: { list: ListState }) {
           >
             {t(pinned ? 'views.unpin' : 'views.pin')}
           </Menu.Item>
+          {link && (
+            <Menu.Item leftSection={<IconLink {...icon} />} onClick={() => void copy(link)}>
+              {t('views.link')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => setWish('own')}>
             {t('views.copy')}
           </Menu.Item>
