@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Skeleton, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -6,23 +6,21 @@ import { useTranslation } from 'react-i18next'
 import { kindOf } from '../../kinds'
 import { settingsFor } from '../../kinds/settings'
 import { told } from '../../ui/notify'
-import { ProblemAlert } from '../../ui/problem-alert'
 import { type EntityDoc, entitiesOf } from '../entities'
 import type { FieldBody, FieldDoc } from '../entity-body'
 import { setField } from '../entity-edit'
 import panel from '../field-panel.module.css'
 import type { FieldRow } from '../fields'
 import { useKindTexts } from '../kind-texts'
-import { problemsOf } from '../problems'
 import { useAround } from '../use-around'
 import type { Draft } from '../use-draft'
-import { type Conversion, type Loss, type TurningKind, valuesOf } from './conversion'
-import { ConversionReport } from './conversion-report'
+import { type Loss, type TurningKind, valuesOf } from './conversion'
 import { allowed, LossChoice } from './loss-choice'
 import { settled } from './removed'
 import { RemovedOptions } from './removed-options'
 import classes from './retype.module.css'
 import { asksForOptions, lossOf, optionsOf, retyped, withLoss } from './retyped'
+import { Trial } from './trial'
 import { useRemoved } from './use-removed'
 import { useTrial } from './use-trial'
 
@@ -127,41 +125,5 @@ export function RetypeForm({ draft, entity, row, before, kind, onOther, onClose 
         </Button>
       </div>
     </form>
-  )
-}
-
-/** Trial shows what has come out of turning the values, or why they can't be turned yet. */
-function Trial({ trial, conversions }: { trial: ReturnType<typeof useTrial>; conversions: Conversion[] }) {
-  const { t } = useTranslation('retype')
-  const problems = problemsOf(trial.error)
-  return (
-    <section aria-labelledby="trial" aria-live="polite" aria-busy={trial.isFetching}>
-      <Title order={3} size="h5" id="trial" mb="xs">
-        {t('trial')}
-      </Title>
-      {trial.isPending && (
-        <>
-          <Text size="sm" c="dimmed" mb="xs">
-            {t('trying')}
-          </Text>
-          <Skeleton height={18} />
-        </>
-      )}
-      {problems.map(({ message, pointer }) => (
-        <Alert key={pointer + message} color="red" variant="light" p="xs" mb="xs">
-          {message}
-        </Alert>
-      ))}
-      {trial.error && problems.length === 0 && <ProblemAlert error={trial.error} />}
-      {trial.isSuccess && conversions.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {t('asTheyAre')}
-        </Text>
-      )}
-      {!trial.error &&
-        conversions.map((one) => (
-          <ConversionReport key={one.entity + one.field} conversion={one} onMended={() => void trial.refetch()} />
-        ))}
-    </section>
   )
 }
