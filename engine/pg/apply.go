@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -32,6 +33,8 @@ func (s *Store) Steps(ctx context.Context, old, next *metadata.Model, changes []
 	for _, w := range a.works {
 		steps = append(steps, w.Steps()...)
 	}
+	phases := []engine.Phase{engine.Preparing, engine.Publishing, engine.CleaningUp}
+	slices.SortStableFunc(steps, func(a, b engine.Step) int { return slices.Index(phases, a.Phase) - slices.Index(phases, b.Phase) })
 	return steps, nil
 }
 

@@ -45,9 +45,9 @@ func (p *pass) next(ctx context.Context, q querier, schema string, at position, 
 
 const (
 	// batchLeast is how many records are computed at once at first, and at least.
-	batchLeast = 100
-	// batchTime is how long that may take: who saves one of them waits for so long.
-	batchTime = 25 * time.Millisecond
+	batchLeast = 250
+	// batchTime is about how long that may take: who saves one of them waits for so long.
+	batchTime = 40 * time.Millisecond
 )
 
 // each makes a pass beside readers and writers. done hears how many records have been done. It does not run after those
@@ -85,7 +85,7 @@ func (s *Store) each(ctx context.Context, p pass, done func(n int)) error {
 func (s *Store) beside(ctx context.Context, do func(pgx.Tx) error) error {
 	for {
 		err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
-			if err := s.lockWithin(ctx, tx, batchTime); err != nil {
+			if err := s.lockWithin(ctx, tx, stepLockTimeout); err != nil {
 				return err
 			}
 			return do(tx)
