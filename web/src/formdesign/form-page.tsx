@@ -78,6 +78,7 @@ function Designer({ draft, form, entity }: { draft: Draft; form: FormDoc; entity
         <>
           <SegmentedControl
             aria-label={t('view.label')}
+            className={classes.views}
             value={view}
             onChange={(next) => show(next as View)}
             data={views.map((one) => ({ value: one, label: t(`view.${one}`) }))}
