@@ -8,7 +8,8 @@ import (
 )
 
 // advance turns the values of the records that come next by id, and says where the page ends: "" at the end of all, but for
-// those that are made meanwhile, which are noted. Records that somebody holds are tried again, whatever becomes of them meanwhile; they are not waited for while others are held.
+// those that are made meanwhile, which are noted. Records that somebody holds are tried again, whatever becomes of them
+// meanwhile; they are not waited for while others are held.
 func (w *moving) advance(ctx context.Context, after string) (last string, n int64, err error) {
 	page, err := w.ids(ctx, "t.id > $1::uuid order by t.id limit $2", after, batchRows)
 	if err != nil || len(page) == 0 {
@@ -26,6 +27,32 @@ func (w *moving) advance(ctx context.Context, after string) (last string, n int6
 		last = ""
 	}
 	return last, int64(len(page)), err
+}
+
+// lookRows is of how many records it is found out at once which others their values name: all of those others are looked
+// through for it.
+const lookRows = 20_000
+
+// lookAhead finds out what turning the values of the records that come next by id needs to know of others, before any
+// record is held for it.
+func (w *moving) lookAhead(ctx context.Context, after string) error {
+	if w.to == nil {
+		return nil
+	}
+	rows, err := w.store.pool.Query(ctx, "select "+w.columns()+" from "+w.table()+" t where t.id > $1::uuid order by t.id limit $2", after, lookRows)
+	if err != nil {
+		return wrap("look ahead", err)
+	}
+	var now, former []any
+	err = eachRow(rows, func(row []any) error {
+		v, was, err := w.read(row)
+		now, former = append(now, v), append(former, was)
+		return err
+	})
+	if err != nil {
+		return wrap("look ahead", err)
+	}
+	return w.lookUp(ctx, w.store.pool, now, former)
 }
 
 // turnSome turns the values of those of some records that nobody holds, and answers the others that are there still.

@@ -13,18 +13,7 @@ import (
 // find finds the records that are called so: by what stands for them, or by another value that only one of them has. What
 // they are called is known from then on, too.
 func (n *names) find(ctx context.Context, q querier, e *metadata.Entity, texts []string) error {
-	if len(n.found) > mostNames {
-		clear(n.found)
-	}
-	var wanted []string
-	for _, text := range texts {
-		key := folded(text)
-		if _, have := n.found[key]; !have && key != "" {
-			wanted = append(wanted, text)
-			n.found[key] = match{}
-		}
-	}
-	s, err := n.search(e, wanted)
+	s, err := n.search(e, unknown(n.found, texts, folded))
 	if err != nil || s.Len() == 0 {
 		return err
 	}

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"kith/engine"
+	"kith/engine/pg"
 	"kith/engine/pg/catalog"
 	"kith/metadata"
 	"kith/metadata/kind"
@@ -178,6 +180,36 @@ func (r *retyper) agrees(s *scribe, stop context.CancelFunc, wait func() error) 
 	}
 	if wrong > 0 {
 		r.t.Errorf("%d records have not what was written last", wrong)
+	}
+}
+
+// TestNamesAreFoundAhead makes relations of the texts of a large table: the records that they name are looked for once, not
+// for every batch.
+func TestNamesAreFoundAhead(t *testing.T) {
+	t.Parallel()
+	r := newRetyper(t, `{"x-kind": "text"}`)
+	const rows = 6000
+	r.fillThings(rows)
+	companies := r.state.Model.Entity("company")
+	_, err := r.pool.Exec(context.Background(), fmt.Sprintf(`insert into %s (id, created_at, updated_at, version, %s)
+		select gen_random_uuid(), now(), now(), 1, n::text from generate_series(1, %d) n`, catalog.Table("ws_test", companies), catalog.Quote(companies.Field("name").Columns[0].Name), rows))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var searches atomic.Int64
+	r.sent.Hear = func(_ context.Context, sent pg.Sent) {
+		if strings.Contains(sent.SQL, "as k(value, text)") {
+			searches.Add(1)
+		}
+	}
+	r.published(r.become(`{"x-kind": "relation", "x-to": "company"}`))
+	if n := searches.Load(); n == 0 || n > 4 {
+		t.Errorf("records are looked for %d times", n)
+	}
+	wrong := r.texts(fmt.Sprintf("select t.id::text from %s t left join %s c on c.id = t.%s where c.id is null", catalog.Table("ws_test", r.state.Model.Entity("thing")),
+		catalog.Table("ws_test", companies), catalog.Quote(r.state.Model.Entity("thing").Field("value").Columns[0].Name)))
+	if len(wrong) > 0 {
+		t.Errorf("%d values have found no record", len(wrong))
 	}
 }
 

@@ -3,6 +3,7 @@ package pg
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -49,18 +50,28 @@ func (n *names) turning() kind.Turning {
 	}
 }
 
-// call finds what records are called.
-func (n *names) call(ctx context.Context, q querier, e *metadata.Entity, ids []string) error {
-	if len(n.called) > mostNames {
-		clear(n.called)
+// unknown are the texts whose keys are not known yet, each once; they are from then on, as nothing. Where too much is known
+// for one more, all else is forgotten.
+func unknown[V any](known map[string]V, texts []string, key func(string) string) []string {
+	news := slices.DeleteFunc(slices.Clone(texts), func(text string) bool { _, have := known[key(text)]; return have || key(text) == "" })
+	if len(news) > 0 && len(known) > mostNames {
+		clear(known)
+		news = texts
 	}
 	var wanted []string
-	for _, id := range ids {
-		if _, have := n.called[id]; !have {
-			wanted = append(wanted, id)
-			n.called[id] = ""
+	for _, text := range news {
+		if _, have := known[key(text)]; !have && key(text) != "" {
+			var nothing V
+			known[key(text)] = nothing
+			wanted = append(wanted, text)
 		}
 	}
+	return wanted
+}
+
+// call finds what records are called.
+func (n *names) call(ctx context.Context, q querier, e *metadata.Entity, ids []string) error {
+	wanted := unknown(n.called, ids, func(id string) string { return id })
 	f := e.Field(e.Display)
 	if len(wanted) == 0 || f == nil || len(f.Columns) == 0 {
 		return nil

@@ -82,8 +82,14 @@ func (w *moving) Prepare(ctx context.Context, tell func(done, total int64)) erro
 	if err := w.notes.watch(ctx); err != nil {
 		return err
 	}
-	after, done := noID, int64(0)
+	after, done, seen := noID, int64(0), int64(0)
 	for {
+		if done >= seen {
+			if err := w.lookAhead(ctx, after); err != nil {
+				return err
+			}
+			seen += lookRows
+		}
 		last, n, err := w.advance(ctx, after)
 		if err != nil {
 			return err
