@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Label, textIn, withText } from '../model/label'
 import { useModel } from '../model/use-model'
+import classes from './panel.module.css'
 
 interface Props {
   label: string
@@ -35,6 +36,7 @@ export function NoteInput({ label, hint, value, onChange, error }: Props) {
         <SegmentedControl
           size="xs"
           mt={4}
+          className={classes.languages}
           aria-label={t('language')}
           data={languages.map((one) => ({ value: one, label: names.of(one) ?? one }))}
           value={language}
