@@ -123,7 +123,9 @@ func (w *filterWriter) not(n *expr.Unary) (map[string]any, bool) {
 	}
 	switch x := n.X.(type) {
 	case *expr.In:
-		return w.in(x, "notIn")
+		if part, ok := w.in(x, "notIn"); ok {
+			return part, true
+		}
 	case *expr.Call:
 		if x.Name == "present" {
 			return w.present(x, false)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"kith/metadata"
 	"kith/metadata/expr"
 )
 
@@ -116,4 +117,23 @@ func plainly(t *testing.T, v any) map[string]any {
 		t.Fatal(err)
 	}
 	return decoded(t, string(text))
+}
+
+// TestValuesThatListsLack writes what a list does not have.
+func TestValuesThatListsLack(t *testing.T) {
+	t.Parallel()
+	m, problems := metadata.Parse([]metadata.Document{{Type: metadata.EntityDoc, Body: json.RawMessage(`{"$schema": "kith:entity", "$id": "lead", "type": "object",
+		"title": "Lead", "x-entity": {"plural": "leads"}, "properties": {"name": {"x-kind": "text"}, "marks": {"x-kind": "multiSelect", "oneOf": [{"const": "hot"}]}}}`)}}, metadata.Options{Version: 1})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	node, _, wrong := expr.ParseFormer("!('hot' in marks)", m.Scope(), "lead", expr.Options{Want: expr.Bool})
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	got, ok := FilterOf(m.Entity("lead"), node, self)
+	want := map[string]any{"not": map[string]any{"marks": map[string]any{"has": "hot"}}}
+	if diff := cmp.Diff(want, got); !ok || diff != "" {
+		t.Errorf("%v: %s", ok, diff)
+	}
 }

@@ -16,7 +16,7 @@ import { MoreEvents } from './more-events'
 
 /** headHeight is that of a day's number, laneHeight that of a record, footHeight that of what says how many more there are. */
 const headHeight = 26
-const laneHeight = 23
+const laneHeight = 22
 const footHeight = 20
 
 interface Props {
@@ -93,7 +93,7 @@ function Week({ days, month, lanes, create, open, counts, ...shown }: WeekProps)
           style={{
             gridColumn: `${bar.column + 1} / span ${bar.days}`,
             marginTop: headHeight + bar.lane * laneHeight,
-            height: laneHeight - 3,
+            height: laneHeight - 2,
           }}
         />
       ))}
