@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"maps"
 	"os"
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -40,7 +38,7 @@ func TestConditions(t *testing.T) {
 	if len(file.Cases) < 1000 {
 		t.Fatalf("found %d conditions", len(file.Cases))
 	}
-	names := slices.Sorted(maps.Keys(w.byName["sample"]))
+	names := w.samples()
 	for i, c := range file.Cases {
 		got := c.evaluate(t, w, names)
 		if diff := cmp.Diff(c, got); diff != "" && !golden.Updating() {
@@ -49,7 +47,7 @@ func TestConditions(t *testing.T) {
 		file.Cases[i] = got
 	}
 	if golden.Updating() {
-		file.write(t)
+		file.write(t, "testdata/"+conditionsFile)
 	}
 }
 
@@ -96,7 +94,7 @@ func reads(node expr.Node) string {
 	return far
 }
 
-func (f conditions) write(t *testing.T) {
+func (f conditions) write(t *testing.T, path string) {
 	t.Helper()
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
@@ -116,7 +114,7 @@ func (f conditions) write(t *testing.T) {
 		}
 		text += "\n"
 	}
-	if err := os.WriteFile("testdata/"+conditionsFile, []byte(text+"  ]\n}\n"), 0o644); err != nil {
+	if err := os.WriteFile(path, []byte(text+"  ]\n}\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

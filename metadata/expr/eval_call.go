@@ -148,7 +148,7 @@ func (e *evaluator) textFunction(name string, value any) (any, error) {
 	}
 	switch name {
 	case "lower":
-		s = strings.ToLower(s)
+		s = lower(s)
 	case "upper":
 		s = strings.ToUpper(s)
 	case "plainText":

@@ -33,7 +33,7 @@ func (e *evaluator) textPredicate(name string, v []any, all bool) (any, error) {
 	case "like":
 		return e.like(text, other)
 	case "ilike":
-		return e.like(strings.ToLower(text), strings.ToLower(other))
+		return e.like(lower(text), lower(other))
 	}
 	return affix(name, text, other), nil
 }
@@ -47,7 +47,7 @@ func affix(name, text, other string) bool {
 	case "endsWith":
 		return strings.HasSuffix(text, other)
 	}
-	text, other = strings.ToLower(text), strings.ToLower(other)
+	text, other = lower(text), lower(other)
 	switch name {
 	case "icontains":
 		return strings.Contains(text, other)

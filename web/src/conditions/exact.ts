@@ -73,6 +73,11 @@ export class Exact {
     return cut.compare(this) > 0 ? new Exact(cut.digits - 1n, 0, this.whole) : cut
   }
 
+  ceil(): Exact {
+    const cut = this.cut()
+    return cut.compare(this) < 0 ? new Exact(cut.digits + 1n, 0, this.whole) : cut
+  }
+
   /** cut leaves out what stands after the point. */
   cut(): Exact {
     return new Exact(this.digits / 10n ** BigInt(this.scale), 0, this.whole)

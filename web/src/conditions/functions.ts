@@ -67,7 +67,7 @@ const others: Record<string, Call> = {
       ? new Span(value.seconds < 0n ? -value.seconds : value.seconds, false)
       : mapNumber(value ?? null, env, (n) => n.abs()),
   floor: ([value], env) => mapNumber(value ?? null, env, (n) => n.floor()),
-  ceil: ([value], env) => mapNumber(value ?? null, env, (n) => n.neg().floor().neg()),
+  ceil: ([value], env) => mapNumber(value ?? null, env, (n) => n.ceil()),
   round: ([value, decimals], env) => mapNumber(value ?? null, env, (n) => n.round(digitsOf(decimals))),
   min: (values, env) => best(values, env, -1),
   max: (values, env) => best(values, env, 1),
