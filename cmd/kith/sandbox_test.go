@@ -22,6 +22,10 @@ func TestSandbox(t *testing.T) {
 	trial.Workspace = "trial"
 	inside := &folderWorld{t, &trial, w.dir}
 	inside.checkSample()
+	w.must((&installCommand{Template: "lead-to-deal"}).Run(t.Context(), inside.s)) // it is installed there as it is here
+	if version := current(t, inside.s).Version; version != 1 {
+		t.Errorf("the sandbox is at version %d", version)
+	}
 	inside.elsewhere("deal", `"properties": {`, `"properties": {"tried": {"x-kind": "text"},`)
 	w.elsewhere("deal", `"properties": {`, `"properties": {"meanwhile": {"x-kind": "text"},`)
 	w.must((&sandboxPlanCommand{Name: "trial"}).Run(t.Context(), w.s))
