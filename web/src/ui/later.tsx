@@ -13,7 +13,7 @@ export function later<P extends object>(
     return ready
   }
   const Late = lazy(async () => ({ default: await come() }))
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => void come().catch(() => undefined))
+  if ('document' in globalThis) whenIdle(() => void come().catch(() => undefined))
 
   return function Later({ meanwhile, ...props }) {
     // What was drawn first stays: another component in its place would forget what was typed.
@@ -24,4 +24,10 @@ export function later<P extends object>(
       </Suspense>
     )
   }
+}
+
+/** whenIdle does something once the browser has nothing else to do; Safari does not tell, and gets a second instead. */
+function whenIdle(work: () => void) {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work)
+  else setTimeout(work, 1000)
 }
