@@ -170,9 +170,13 @@ func (p *parser) claimMade(c *Course, f *Field) {
 		return
 	}
 	p.taken[e][key] = say.Of("what pipelines over %s give", c.Field.Name)
+	if before := baseLiving(p.baseEntity(e), f); before != nil && before.Name != f.Name {
+		p.note(e, before.Name, f.Name)
+	}
 	for _, former := range c.Field.Former {
 		if name := former + strings.TrimPrefix(f.Name, c.Field.Name); p.taken[e][strings.ToLower(name)].IsZero() {
 			f.Former = append(f.Former, name)
+			p.note(e, name, f.Name)
 			e.byFormer[name] = f
 		}
 	}

@@ -71,6 +71,20 @@ test('a gate stops a drag, says what it needs, and lets the card pass once that 
   assert.ok(deal.stageTimeQualified)
 })
 
+test('figures tell how records get on, and lead to them', async () => {
+  const { page } = browser
+  await page.goto(`${kithURL}/records/deals?view=all&layout=board&by=stage`)
+  await page.getByRole('link', { name: 'Sales in figures' }).click()
+  const row = page.getByRole('table', { name: 'Stages in figures' }).getByRole('row', { name: /^Qualified/ })
+  await row.waitFor()
+  await checkScreen(page)
+  await page.getByRole('combobox', { name: 'Records made' }).click()
+  await page.getByRole('option', { name: 'Made in the last 30 days' }).click()
+  await page.waitForURL(/days=30/)
+  await row.getByRole('link').first().click()
+  await page.getByRole('link', { name: `${own} stepped` }).waitFor()
+})
+
 test('the path on a record is walked by keyboard', async () => {
   const { page } = browser
   await page.goto(`${kithURL}/records/deals/${ids.stepped}`)

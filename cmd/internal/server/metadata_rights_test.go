@@ -15,7 +15,7 @@ import (
 var forEverybody = []string{
 	"me", "catalog", "kinds", "import", "imports",
 	"createImport", "addImportPart", "readImport", "mapImport", "tryImport", "mendImport", "runImport", "cancelImport", "deleteImport",
-	"changePassword", "setLocale", "setProfile", "myViews", "viewFilter", "viewInput", "saveView", "deleteView",
+	"changePassword", "setLocale", "setProfile", "myViews", "viewFilter", "viewInput", "saveView", "deleteView", "pinViews",
 }
 
 // rootField is a field of Query or Mutation, from introspection.
