@@ -1,6 +1,10 @@
 package metadata
 
-import "slices"
+import (
+	"slices"
+
+	"kith/metadata/say"
+)
 
 // Apply makes the changes on a model's documents and parses what comes out. old may be nil: then there are no documents
 // to begin with. Of opt, Base is old.
@@ -31,7 +35,7 @@ type sheet struct {
 }
 
 func newSheet(doc Document) *sheet {
-	t := decodeTree(doc.Body, func(string, string) {})
+	t := decodeTree(doc.Body, func(string, say.Text) {})
 	if t == nil {
 		t = &tree{form: objectTree}
 	}

@@ -113,7 +113,7 @@ func (p *parser) rollup(f *Field) expr.Node {
 		return nil
 	}
 	function := expr.RollupFunction(f.source.Function)
-	if problem := function.Problem(value.Type()); problem != "" {
+	if problem := function.Problem(value.Type()); !problem.IsZero() {
 		p.sourced[f.Entity].report(formulaPointer(f, f.source.Value.Keyword), "%s", problem)
 		return nil
 	}

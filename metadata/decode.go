@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"kith/metadata/say"
 )
 
 // Bounds on one document, far above what people write and far below what hurts.
@@ -23,7 +24,7 @@ const (
 type decoder struct {
 	text   []byte
 	next   int // index in text
-	wrong  func(pointer, message string)
+	wrong  func(pointer string, message say.Text)
 	values int
 	path   []step // leads to the value that is read
 }
@@ -50,13 +51,13 @@ func (d *decoder) pointer() string {
 }
 
 // decodeTree reads a document. It answers nil when the text is no JSON at all; lesser faults are reported and mended.
-func decodeTree(body []byte, wrong func(pointer, message string)) *tree {
+func decodeTree(body []byte, wrong func(pointer string, message say.Text)) *tree {
 	if len(body) > maxDocumentBytes {
-		wrong("", fmt.Sprintf("the document has %d bytes; split it up to stay below %d", len(body), maxDocumentBytes))
+		wrong("", say.Of("the document has %d bytes; split it up to stay below %d", len(body), maxDocumentBytes))
 		return nil
 	}
 	if !utf8.Valid(body) {
-		wrong("", "the document is not in UTF-8: save it in that encoding")
+		wrong("", say.Of("the document is not in UTF-8: save it in that encoding"))
 		return nil
 	}
 	if !json.Valid(body) {
@@ -66,14 +67,14 @@ func decodeTree(body []byte, wrong func(pointer, message string)) *tree {
 	d := &decoder{text: body, wrong: wrong}
 	t, err := d.value()
 	if err != nil {
-		wrong("", err.Error())
+		wrong("", say.Of("%s", err))
 		return nil
 	}
 	return t
 }
 
 // syntaxFault says what is wrong with a text that is not one JSON value.
-func syntaxFault(body []byte) string {
+func syntaxFault(body []byte) say.Text {
 	d := json.NewDecoder(bytes.NewReader(body))
 	var raw json.RawMessage
 	if err := d.Decode(&raw); err != nil {
@@ -85,18 +86,18 @@ func syntaxFault(body []byte) string {
 		offset = syntax.Offset - 1
 	}
 	line, column := position(body, offset)
-	return fmt.Sprintf("something follows the end of the document at line %d, column %d: remove it", line, column)
+	return say.Of("something follows the end of the document at line %d, column %d: remove it", line, column)
 }
 
-func syntaxMessage(body []byte, err error) string {
+func syntaxMessage(body []byte, err error) say.Text {
 	if len(bytes.TrimSpace(body)) == 0 {
-		return "the document is empty: write a JSON object"
+		return say.Of("the document is empty: write a JSON object")
 	}
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 		line, column := position(body, syntax.Offset-1)
-		return fmt.Sprintf("the document is not JSON at line %d, column %d: %s", line, column, syntax.Error())
+		return say.Of("the document is not JSON at line %d, column %d: %s", line, column, syntax.Error())
 	}
-	return "the document is not complete JSON: it ends too early"
+	return say.Of("the document is not complete JSON: it ends too early")
 }
 
 // position is the line and column, from 1, of the byte at an offset.
@@ -107,10 +108,10 @@ func position(body []byte, offset int64) (line, column int) {
 
 func (d *decoder) value() (*tree, error) {
 	if len(d.path) > maxDocumentDepth {
-		return nil, fmt.Errorf("the document is nested more than %d levels deep: make it flatter", maxDocumentDepth)
+		return nil, say.Errorf("the document is nested more than %d levels deep: make it flatter", maxDocumentDepth)
 	}
 	if d.values++; d.values > maxDocumentValues {
-		return nil, fmt.Errorf("the document holds more than %d values: split it up", maxDocumentValues)
+		return nil, say.Errorf("the document holds more than %d values: split it up", maxDocumentValues)
 	}
 	switch d.peek() {
 	case '{':
@@ -206,7 +207,7 @@ func (d *decoder) refuseTwice(t *tree) {
 	seen := make(map[string]bool, len(t.members))
 	t.members = slices.DeleteFunc(t.members, func(m member) bool {
 		if seen[m.key] {
-			d.wrong(d.pointer()+"/"+escapePointer(m.key), fmt.Sprintf("the key %q stands here twice: keep one", m.key))
+			d.wrong(d.pointer()+"/"+escapePointer(m.key), say.Of("the key %q stands here twice: keep one", m.key))
 			return true
 		}
 		seen[m.key] = true
@@ -217,7 +218,7 @@ func (d *decoder) refuseTwice(t *tree) {
 // checkText refuses the one character that Postgres can't store.
 func (d *decoder) checkText(s string) string {
 	if strings.ContainsRune(s, 0) {
-		d.wrong(d.pointer(), "a text can't hold the character U+0000: remove it")
+		d.wrong(d.pointer(), say.Of("a text can't hold the character U+0000: remove it"))
 		return strings.ReplaceAll(s, "\x00", "")
 	}
 	return s
@@ -238,7 +239,7 @@ func (d *decoder) checkNumber(n json.Number) json.Number {
 		}
 	}
 	if len(n) > maxNumberLength || exponent > maxExponent || exponent < -maxExponent {
-		d.wrong(d.pointer(), fmt.Sprintf("the number %s is longer than anything here can be: write a smaller or rounder one", cut(string(n))))
+		d.wrong(d.pointer(), say.Of("the number %s is longer than anything here can be: write a smaller or rounder one", cut(string(n))))
 		return "0"
 	}
 	return n

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"kith/metadata/say"
 )
 
 // FuzzDecode holds what the decoder reads against what encoding/json reads.
@@ -18,7 +20,7 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		faults := 0
-		got := decodeTree(body, func(string, string) { faults++ })
+		got := decodeTree(body, func(string, say.Text) { faults++ })
 		reader := json.NewDecoder(bytes.NewReader(body))
 		reader.UseNumber()
 		var want any

@@ -22,7 +22,7 @@ func documentParts(old, next *Document, policies say.Text) []say.Text {
 
 func documentTree(d *Document) *tree {
 	if d != nil {
-		if t := decodeTree(d.Body, func(string, string) {}); t != nil {
+		if t := decodeTree(d.Body, func(string, say.Text) {}); t != nil {
 			return t
 		}
 	}

@@ -3,6 +3,8 @@ package metadata
 import (
 	"bytes"
 	"slices"
+
+	"kith/metadata/say"
 )
 
 // Diff lists what turns one model into another, told apart by stable ids, in an order in which it can be done: settings
@@ -86,7 +88,7 @@ func (e *Entity) tree() *tree {
 	if e.Doc == nil {
 		return empty
 	}
-	if t := decodeTree(e.Doc.Body, func(string, string) {}); t != nil {
+	if t := decodeTree(e.Doc.Body, func(string, say.Text) {}); t != nil {
 		return t
 	}
 	return empty

@@ -3,6 +3,8 @@ package metadata
 import (
 	"maps"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 // FieldSchemas are the JSON Schemas of the values of an entity's own fields and the system's, as Validate checks them,
@@ -49,5 +51,5 @@ func (e *Entity) source() *tree {
 	if !e.System {
 		return e.tree()
 	}
-	return decodeTree(systemFile(e.Name+".json"), func(string, string) {})
+	return decodeTree(systemFile(e.Name+".json"), func(string, say.Text) {})
 }

@@ -3,6 +3,8 @@ package metadata
 import (
 	"strconv"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 // part is one of several things that a merge tells apart: a document, a member of an object, an item of a list.
@@ -30,7 +32,7 @@ func readParts(docs []Document) []*part {
 	parts := make([]*part, len(docs))
 	for i, d := range docs {
 		p := &part{key: string(d.Type) + "/" + d.ID, doc: d}
-		p.value = decodeTree(d.Body, func(string, string) {})
+		p.value = decodeTree(d.Body, func(string, say.Text) {})
 		if p.value == nil {
 			p.value = text(string(d.Body)) // it can only be taken as a whole
 		}

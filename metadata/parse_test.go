@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 
 	"kith/metadata"
 	"kith/metadata/metadatatest"
@@ -134,6 +135,19 @@ func FuzzParse(f *testing.F) {
 		again, problems := metadata.Parse(m.Documents, metadata.Options{Base: m})
 		if len(problems) > 0 || dump(m) != dump(again) {
 			t.Fatalf("the model's own documents make another model: %v", problems)
+		}
+	})
+}
+
+// TestProblemsAreToldInAllLanguages looks for letters of its own in what readers of Russian are told.
+func TestProblemsAreToldInAllLanguages(t *testing.T) {
+	t.Parallel()
+	eachArchive(t, "problems", func(t *testing.T, a *archive) {
+		_, problems := metadata.Parse(a.documents(), metadata.Options{})
+		for _, p := range problems {
+			if told := p.In("ru"); !strings.ContainsFunc(told, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
+				t.Errorf("%s is told as %q", p, told)
+			}
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 // Property is what a document says of a field, the entity that it leads to by its id: what that is called may change. It is
@@ -28,7 +29,7 @@ const formerTarget = "x-toID"
 // FormerField is a field of a model as it was, of which property is what its document said (Property) and physical the name
 // of its columns: for the values that it had then, and nothing else.
 func FormerField(m *Model, now *Field, property json.RawMessage, physical string) (*Field, error) {
-	t := decodeTree(property, func(string, string) {})
+	t := decodeTree(property, func(string, say.Text) {})
 	if t == nil {
 		return nil, fmt.Errorf("metadata: the property of a former field can't be read")
 	}

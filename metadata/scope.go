@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"kith/metadata/expr"
+	"kith/metadata/say"
 )
 
 // scope shows the model to expressions. While a model is made, what its fields were called is known too.
@@ -60,12 +61,12 @@ func (s scope) Current(entity, name string) string {
 }
 
 // Absent implements expr.Former.
-func (s scope) Absent(entity, name string) string {
+func (s scope) Absent(entity, name string) say.Text {
 	switch e := s.model.Entity(entity); {
 	case e == nil && s.model.InTrash(entity) != nil:
-		return whileTrashed(entity).String()
+		return whileTrashed(entity)
 	case e != nil && e.InTrash(name) != nil:
-		return whileTrashed(entity + "." + name).String()
+		return whileTrashed(entity + "." + name)
 	}
-	return ""
+	return say.Text{}
 }

@@ -25,7 +25,7 @@ type source struct {
 // read makes a source of a document: decoded, with its type and id.
 func read(d Document) *source {
 	s := &source{kind: d.Type, id: d.ID}
-	s.tree = decodeTree(d.Body, func(pointer, message string) { s.report(pointer, "%s", message) })
+	s.tree = decodeTree(d.Body, func(pointer string, message say.Text) { s.report(pointer, "%s", message) })
 	if s.tree == nil {
 		return s
 	}

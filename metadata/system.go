@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"kith/metadata/kind"
+	"kith/metadata/say"
 )
 
 //go:embed system/*.json
@@ -39,7 +40,7 @@ type systemField struct {
 
 // systemFieldList is decoded once and never changes.
 var systemFieldList = sync.OnceValue(func() []systemField {
-	t := decodeTree(systemFile("fields.json"), func(pointer, message string) {
+	t := decodeTree(systemFile("fields.json"), func(pointer string, message say.Text) {
 		panic(fmt.Sprintf("metadata: system/fields.json%s: %s", pointer, message))
 	})
 	var list []systemField

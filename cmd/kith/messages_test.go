@@ -25,6 +25,7 @@ var sayers = map[string]int{
 // ownSayers are those that a folder has to itself.
 var ownSayers = map[string]map[string]int{
 	"../../metadata":       {"report": 1, "reportOnce": 1, "revisionProblem": 1},
+	"../../metadata/expr":  {"report": 1, "reportAt": 1},
 	"../../metadata/kind":  {"problem": 1},
 	"../../metadata/say":   {"Of": 0},
 	"../../engine/auth":    {"wrong": 2},
@@ -34,7 +35,7 @@ var ownSayers = map[string]map[string]int{
 
 // speaking are the rooms whose every message is told in all languages.
 var speaking = []string{
-	"../../metadata", "../../metadata/say", "../../metadata/kind", "../../engine", "../../engine/pg", "../../engine/pg/ddl", "../../engine/imports", "../../engine/auth", "../../engine/files", "../../engine/forms", "../../cmd/internal/webform",
+	"../../metadata", "../../metadata/say", "../../metadata/expr", "../../metadata/kind", "../../engine", "../../engine/pg", "../../engine/pg/ddl", "../../engine/imports", "../../engine/auth", "../../engine/files", "../../engine/forms", "../../cmd/internal/webform",
 	"../../engine/files/disk", "../../engine/feed", "../../engine/exports", "../../graphql/admin", "../../cmd/internal/server",
 }
 

@@ -37,7 +37,7 @@ func (r *root) CheckCondition(ctx context.Context, args conditionArgs) (*conditi
 	if err != nil {
 		return nil, err
 	}
-	return checked(found), nil
+	return checked(found, engine.LocaleFrom(ctx)), nil
 }
 
 // CheckFormula resolves Query.checkFormula.
@@ -46,7 +46,7 @@ func (r *root) CheckFormula(ctx context.Context, args conditionArgs) (*formulaCh
 	if err != nil {
 		return nil, err
 	}
-	return &formulaCheck{*checked(found), optional(found.Kind)}, nil
+	return &formulaCheck{*checked(found, engine.LocaleFrom(ctx)), optional(found.Kind)}, nil
 }
 
 func (r *root) check(
@@ -71,10 +71,10 @@ func (r *root) check(
 	return found, nil
 }
 
-func checked(found *engine.Condition) *conditionCheck {
+func checked(found *engine.Condition, locale string) *conditionCheck {
 	out := &conditionCheck{OK: len(found.Problems) == 0, Problems: []conditionProblem{}, Reads: append([]string{}, found.Reads...)}
 	for _, p := range found.Problems {
-		out.Problems = append(out.Problems, conditionProblem{p.Message, int32(p.Offset)})
+		out.Problems = append(out.Problems, conditionProblem{p.Message.In(locale), int32(p.Offset)})
 	}
 	return out
 }

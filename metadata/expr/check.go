@@ -2,10 +2,11 @@ package expr
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"cel.dev/cel-go/common/ast"
+
+	"kith/metadata/say"
 )
 
 // checker turns CEL's tree into ours and types it. Its methods answer nil for what they reported a problem about;
@@ -92,19 +93,19 @@ func (c *checker) checkPath(node Node, want Base) {
 }
 
 // report notes a problem about an expression and answers nil.
-func (c *checker) report(e ast.Expr, format string, args ...any) Node {
-	return c.reportAt(c.start(e), format, args...)
+func (c *checker) report(e ast.Expr, english string, args ...any) Node {
+	return c.reportAt(c.start(e), english, args...)
 }
 
-func (c *checker) reportAt(offset int, format string, args ...any) Node {
-	c.problems = append(c.problems, c.source.problem(offset, fmt.Sprintf(format, args...)))
+func (c *checker) reportAt(offset int, english string, args ...any) Node {
+	c.problems = append(c.problems, c.source.problem(offset, say.Of(english, args...)))
 	return nil
 }
 
 // sorted are the problems in the order of the text, each once.
 func (c *checker) sorted() Problems {
 	slices.SortStableFunc(c.problems, func(a, b Problem) int { return cmp.Compare(a.Offset, b.Offset) })
-	return slices.Compact(c.problems)
+	return slices.CompactFunc(c.problems, func(a, b Problem) bool { return a.Offset == b.Offset && a.Message.Equal(b.Message) })
 }
 
 // offset is where CEL's parser puts a node: at the operator, the dot or the parenthesis.

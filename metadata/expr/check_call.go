@@ -2,10 +2,11 @@ package expr
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"cel.dev/cel-go/common/ast"
+
+	"kith/metadata/say"
 )
 
 // call checks an operator, a quantifier, a literal like date('…') or a function.
@@ -43,32 +44,32 @@ func isCall(e ast.Expr, name string) bool {
 }
 
 // unknownFunction says what to call instead.
-func unknownFunction(name string) string {
+func unknownFunction(name string) say.Text {
 	switch name {
 	case "has":
-		return "write present(x) instead of has(x)"
+		return say.Of("write present(x) instead of has(x)")
 	case "lowerAscii", "upperAscii":
-		return fmt.Sprintf("write %s(x) instead of %s", name[:5], name)
+		return say.Of("write %s(x) instead of %s", name[:5], name)
 	case "length", "len", "count":
-		return fmt.Sprintf("write size(x) instead of %s", name)
+		return say.Of("write size(x) instead of %s", name)
 	case "sum", "avg", "countDistinct":
-		return fmt.Sprintf("write %s behind values of related records, as in tasks.map(t, t.hours).%s()", name, name)
+		return say.Of("write %s behind values of related records, as in tasks.map(t, t.hours).%s()", name, name)
 	case "string", "int", "uint", "double", "bool", "type", "dyn":
-		return fmt.Sprintf("there is no %s(…): values keep their types", name)
+		return say.Of("there is no %s(…): values keep their types", name)
 	case "duration":
-		return "duration takes a constant text, as in duration('PT1H30M')"
+		return say.Of("duration takes a constant text, as in duration('PT1H30M')")
 	case "timestamp":
-		return "timestamp takes a constant text, as in timestamp('2026-01-31T09:30:00Z')"
+		return say.Of("timestamp takes a constant text, as in timestamp('2026-01-31T09:30:00Z')")
 	case "decimal":
-		return "decimal takes a constant text, as in decimal('1.10')"
+		return say.Of("decimal takes a constant text, as in decimal('1.10')")
 	case "money":
-		return "money takes two constant texts, as in money('1.10', 'EUR')"
+		return say.Of("money takes two constant texts, as in money('1.10', 'EUR')")
 	}
 	var names []string
 	for _, f := range Functions() {
 		names = append(names, f.Name)
 	}
-	return fmt.Sprintf("there is no function '%s'%s", name, didYouMean(name, names))
+	return say.Of("there is no function '%s'%s", name, didYouMean(name, names))
 }
 
 // function checks a call of a function of the list.
@@ -77,7 +78,7 @@ func (c *checker) function(e ast.Expr, f Function, exprs []ast.Expr) Node {
 	if args == nil {
 		return nil
 	}
-	if problem := countProblem(f, len(args)); problem != "" {
+	if problem := countProblem(f, len(args)); !problem.IsZero() {
 		return c.reportAt(c.nameAt(e), "%s", problem)
 	}
 	for i, arg := range args {
@@ -85,7 +86,7 @@ func (c *checker) function(e ast.Expr, f Function, exprs []ast.Expr) Node {
 			return c.report(exprs[i], "%s needs %s here, and this is %s", f.Name, describeAny(wanted), describe(arg.Type()))
 		}
 	}
-	if problem := argProblem(f.Name, args); problem != "" {
+	if problem := argProblem(f.Name, args); !problem.IsZero() {
 		return c.report(exprs[len(exprs)-1], "%s", problem)
 	}
 	if ok := c.adaptElements(exprs, args); !ok {
@@ -113,25 +114,25 @@ func (c *checker) arguments(f Function, exprs []ast.Expr) []Node {
 	return nodes
 }
 
-func countProblem(f Function, n int) string {
+func countProblem(f Function, n int) say.Text {
 	least, most := len(f.Args)-f.Optional, len(f.Args)
 	switch {
 	case n >= least && (n <= most || f.Repeat):
-		return ""
+		return say.Text{}
 	case f.Repeat:
-		return fmt.Sprintf("%s needs at least %d values", f.Name, least)
+		return say.Of("%s needs at least %d values", f.Name, least)
 	case least < most:
-		return fmt.Sprintf("%s needs %d or %d values", f.Name, least, most)
+		return say.Of("%s needs %d or %d values", f.Name, least, most)
 	case most == 0:
-		return fmt.Sprintf("%s takes no values: write %s()", f.Name, f.Name)
+		return say.Of("%s takes no values: write %s()", f.Name, f.Name)
 	case most == 1:
-		return fmt.Sprintf("%s needs one value", f.Name)
+		return say.Of("%s needs one value", f.Name)
 	}
-	return fmt.Sprintf("%s needs %d values", f.Name, most)
+	return say.Of("%s needs %d values", f.Name, most)
 }
 
 // argProblem is what is wrong with arguments besides their types.
-func argProblem(name string, args []Node) string {
+func argProblem(name string, args []Node) say.Text {
 	switch name {
 	case "min", "max", "coalesce":
 		return mixed(name, args)
@@ -146,42 +147,42 @@ func argProblem(name string, args []Node) string {
 	case "hasAny", "hasAll":
 		return listsProblem(args)
 	}
-	return ""
+	return say.Text{}
 }
 
 // listsProblem is what is wrong with two lists whose elements are to be compared.
-func listsProblem(args []Node) string {
+func listsProblem(args []Node) say.Text {
 	a, b := *args[0].Type().Elem, *args[1].Type().Elem
 	if a.Base == Record || b.Base == Record {
-		return "the records of a relation are asked one by one: write exists(…)"
+		return say.Of("the records of a relation are asked one by one: write exists(…)")
 	}
 	return notEquatable(a, b)
 }
 
-func mixed(name string, args []Node) string {
+func mixed(name string, args []Node) say.Text {
 	all := args[0].Type()
 	for _, arg := range args[1:] {
 		t, ok := unify(all, arg.Type())
 		if !ok {
-			return fmt.Sprintf("%s needs values of one kind: these are %s and %s", name, describe(all), describe(arg.Type()))
+			return say.Of("%s needs values of one kind: these are %s and %s", name, describe(all), describe(arg.Type()))
 		}
 		all = t
 	}
-	return ""
+	return say.Text{}
 }
 
 // roundDigits bounds the second argument of round.
 const roundDigits = 16
 
-func digitsProblem(args []Node) string {
+func digitsProblem(args []Node) say.Text {
 	if len(args) < 2 {
-		return ""
+		return say.Text{}
 	}
 	k, ok := args[1].(*Const)
 	if n, isInt := constInt(k, ok); isInt && n >= 0 && n <= roundDigits {
-		return ""
+		return say.Text{}
 	}
-	return fmt.Sprintf("round needs the number of decimals, 0 to %d, as a constant", roundDigits)
+	return say.Of("round needs the number of decimals, 0 to %d, as a constant", roundDigits)
 }
 
 func constInt(k *Const, ok bool) (int64, bool) {
@@ -192,30 +193,30 @@ func constInt(k *Const, ok bool) (int64, bool) {
 	return n, isInt
 }
 
-func likeProblem(pattern Node) string {
+func likeProblem(pattern Node) say.Text {
 	k, ok := pattern.(*Const)
 	if !ok {
-		return ""
+		return say.Text{}
 	}
 	_, err := likePattern(k.Value.(string))
 	switch {
 	case errors.Is(err, errLongLike):
-		return "the pattern is too long: 1000 bytes are the most"
+		return say.Of("the pattern is too long: 1000 bytes are the most")
 	case err != nil:
-		return "the pattern ends with a lone \\: write \\\\ for a backslash"
+		return say.Of("the pattern ends with a lone \\: write \\\\ for a backslash")
 	}
-	return ""
+	return say.Text{}
 }
 
-func matchesProblem(pattern Node) string {
+func matchesProblem(pattern Node) say.Text {
 	k, ok := pattern.(*Const)
 	if !ok {
-		return "matches needs a constant pattern, as in matches('^[A-Z]+$')"
+		return say.Of("matches needs a constant pattern, as in matches('^[A-Z]+$')")
 	}
 	if _, err := Pattern(k.Value.(string)); err != nil {
-		return err.Error()
+		return say.Of("%s", err)
 	}
-	return ""
+	return say.Text{}
 }
 
 // related makes quantifiers of size and present where they ask about a to-many relation.

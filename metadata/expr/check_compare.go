@@ -1,9 +1,11 @@
 package expr
 
 import (
-	"fmt"
+	"strings"
 
 	"cel.dev/cel-go/common/ast"
+
+	"kith/metadata/say"
 )
 
 // equality checks == and !=.
@@ -14,54 +16,54 @@ func (c *checker) equality(e ast.Expr, op Op, n []Node) Node {
 	if l == nil || r == nil {
 		return nil
 	}
-	if problem := notEquatable(l.Type(), r.Type()); problem != "" {
+	if problem := notEquatable(l.Type(), r.Type()); !problem.IsZero() {
 		return c.reportAt(c.offset(e), "%s", problem)
 	}
 	return &Binary{Op: op, L: l, R: r}
 }
 
 // notEquatable says why values of two types can't be compared, "" when they can.
-func notEquatable(l, r Type) string {
+func notEquatable(l, r Type) say.Text {
 	if isMany(l) || isMany(r) || l.Base == List && r.Base == List {
-		return "lists can't be compared: ask with 'in', exists(…), size(…) or present(…)"
+		return say.Of("lists can't be compared: ask with 'in', exists(…), size(…) or present(…)")
 	}
 	t, ok := unify(l, r)
 	switch {
 	case !ok:
 		return mismatch(l, r)
 	case t.Base == JSON && l.Base == r.Base:
-		return "JSON can be compared with null only"
+		return say.Of("JSON can be compared with null only")
 	case t.Base == Object && l.Base == r.Base:
-		return "values of several parts can't be compared: compare one of their parts"
+		return say.Of("values of several parts can't be compared: compare one of their parts")
 	}
-	return ""
+	return say.Text{}
 }
 
 // isMany is whether values of a type are many records, which are none rather than null.
 func isMany(t Type) bool { return t.Base == List && t.Elem.Base == Record }
 
 // mismatch says that two types don't go together, and what to write where that is plain.
-func mismatch(l, r Type) string {
-	s := fmt.Sprintf("%s can't be compared with %s", describe(l), describe(r))
+func mismatch(l, r Type) say.Text {
+	s := say.Of("%s can't be compared with %s", describe(l), describe(r))
 	switch pair := [2]Base{l.Base, r.Base}; pair {
 	case [2]Base{Date, DateTime}, [2]Base{DateTime, Date}:
-		return s + ": write date(…) of the one, or dateTime(…) of the other"
+		return say.Of("%s: write date(…) of the one, or dateTime(…) of the other", s)
 	case [2]Base{Date, Text}, [2]Base{Text, Date}:
-		return s + ": write the date as date('2026-01-31')"
+		return say.Of("%s: write the date as date('2026-01-31')", s)
 	case [2]Base{DateTime, Text}, [2]Base{Text, DateTime}:
-		return s + ": write the time as dateTime('2026-01-31T09:30:00Z')"
+		return say.Of("%s: write the time as dateTime('2026-01-31T09:30:00Z')", s)
 	case [2]Base{Time, Text}, [2]Base{Text, Time}:
-		return s + ": write the time as time('14:30')"
+		return say.Of("%s: write the time as time('14:30')", s)
 	case [2]Base{Time, DateTime}, [2]Base{DateTime, Time}:
-		return s + ": write time(…) of the one with a date"
+		return say.Of("%s: write time(…) of the one with a date", s)
 	case [2]Base{Duration, Text}, [2]Base{Text, Duration}:
-		return s + ": write how long as duration('PT1H30M')"
+		return say.Of("%s: write how long as duration('PT1H30M')", s)
 	case [2]Base{Duration, Int}, [2]Base{Int, Duration}, [2]Base{Duration, Decimal}, [2]Base{Decimal, Duration}:
-		return s + ": write hours(…) or days(…) of the duration"
+		return say.Of("%s: write hours(…) or days(…) of the duration", s)
 	case [2]Base{Money, Text}, [2]Base{Text, Money}:
-		return s + ": take its amount or its currency"
+		return say.Of("%s: take its amount or its currency", s)
 	case [2]Base{Record, Text}, [2]Base{Text, Record}:
-		return s + ": compare one of its fields, or compare with an id"
+		return say.Of("%s: compare one of its fields, or compare with an id", s)
 	}
 	return s
 }
@@ -102,18 +104,11 @@ func hasValue(t Type, value string) bool {
 }
 
 // orList names the option that was meant, or all when there are few.
-func orList(text string, values []string) string {
-	if s := didYouMean(text, values); s != "" || len(values) > 12 {
+func orList(text string, values []string) say.Text {
+	if s := didYouMean(text, values); !s.IsZero() || len(values) > 12 {
 		return s
 	}
-	s := ": there are "
-	for i, v := range values {
-		if i > 0 {
-			s += ", "
-		}
-		s += "'" + v + "'"
-	}
-	return s
+	return say.Of(": there are '%s'", strings.Join(values, "', '"))
 }
 
 // order checks < <= > >=.

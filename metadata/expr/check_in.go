@@ -27,7 +27,7 @@ func (c *checker) in(e ast.Expr) Node {
 	if x == nil {
 		return nil
 	}
-	if problem := notEquatable(x.Type(), *t.Elem); problem != "" {
+	if problem := notEquatable(x.Type(), *t.Elem); !problem.IsZero() {
 		return c.reportAt(c.offset(e), "%s", problem)
 	}
 	return &In{X: x, List: list}
@@ -46,7 +46,7 @@ func (c *checker) inLiteral(x Node, xe ast.Expr, elements []ast.Expr) Node {
 		failed = failed || nodes[i] == nil
 		if nodes[i] != nil {
 			problem := notEquatable(c.adaptedType(x, nodes[i]), nodes[i].Type())
-			if problem != "" {
+			if !problem.IsZero() {
 				c.report(elements[i], "%s", problem)
 				failed = true
 			}

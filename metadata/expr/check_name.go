@@ -1,10 +1,11 @@
 package expr
 
 import (
-	"fmt"
 	"strings"
 
 	"cel.dev/cel-go/common/ast"
+
+	"kith/metadata/say"
 )
 
 // name finds what a bare name means: the variable of a quantifier, this, a fact about who is asking, a field.
@@ -34,7 +35,7 @@ func (c *checker) record() *Ref { return &Ref{Of: RecordOf(c.entity)} }
 
 func (c *checker) known(entity, name string) bool {
 	_, ok := c.scope.Field(entity, name)
-	return ok || c.current(entity, name) != "" || c.absent(entity, name) != ""
+	return ok || c.current(entity, name) != "" || !c.absent(entity, name).IsZero()
 }
 
 // field is a field of a record, or a problem that names the nearest one.
@@ -53,14 +54,14 @@ func (c *checker) field(from Node, name string, at int) Node {
 	return &Field{From: from, Name: name, Of: t}
 }
 
-func (c *checker) unknownField(entity, name string) string {
+func (c *checker) unknownField(entity, name string) say.Text {
 	if plain, dotted := strings.CutPrefix(name, "."); dotted {
-		return fmt.Sprintf("write '%s' without the dot in front", plain)
+		return say.Of("write '%s' without the dot in front", plain)
 	}
-	if why := c.absent(entity, name); why != "" {
+	if why := c.absent(entity, name); !why.IsZero() {
 		return why
 	}
-	return fmt.Sprintf("%s has no field '%s'%s", entity, name, didYouMean(name, c.scope.Fields(entity)))
+	return say.Of("%s has no field '%s'%s", entity, name, didYouMean(name, c.scope.Fields(entity)))
 }
 
 // selection is operand.name: a field of a record, or a part of a value.
@@ -102,7 +103,7 @@ func (c *checker) part(from Node, name string, at int) Node {
 	t, ok := partType(whole.Of, name)
 	if !ok {
 		names := partNames(whole.Of)
-		return c.reportAt(at, "%s has no part '%s': it has %s", Format(from), name, strings.Join(names, " and "))
+		return c.reportAt(at, "%s has no part '%s': it has %s", Format(from), name, say.AllOf(names))
 	}
 	return &Field{From: whole.From, Name: whole.Name, Part: name, Of: t}
 }

@@ -3,6 +3,8 @@ package expr
 import (
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
+
+	"kith/metadata/say"
 )
 
 // CEL's names of the operators that are not infix, or not of two values.
@@ -190,20 +192,20 @@ func computes(op Op, l, r Type) bool {
 	return true
 }
 
-func sentence(op Op, l, r Type) string {
-	return "'" + string(op) + "' can't take " + describe(l) + " and " + describe(r)
+func sentence(op Op, l, r Type) say.Text {
+	return say.Of("'%s' can't take %s and %s", string(op), describe(l), describe(r))
 }
 
-func arithmeticHint(op Op, l, r Type) string {
+func arithmeticHint(op Op, l, r Type) say.Text {
 	switch {
 	case l.Base == Date && r.Base == Date && op == Sub:
-		return ": write daysBetween(from, to)"
+		return say.Of(": write daysBetween(from, to)")
 	case l.Base == Date && number(r):
-		return ": write addDays(date, days)"
+		return say.Of(": write addDays(date, days)")
 	case l.Base == DateTime && number(r):
-		return ": write how long that is, as in duration('P1D')"
+		return say.Of(": write how long that is, as in duration('P1D')")
 	case l.Base == Text && op == Add:
-		return ": only text can be joined to text"
+		return say.Of(": only text can be joined to text")
 	}
-	return ""
+	return say.Text{}
 }

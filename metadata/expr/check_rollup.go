@@ -26,7 +26,7 @@ func (c *checker) rollup(values ast.Expr, function RollupFunction) Node {
 	if !isConst(where, true) {
 		out.Where = where
 	}
-	if problem := function.Problem(out.Of.Type()); problem != "" {
+	if problem := function.Problem(out.Of.Type()); !problem.IsZero() {
 		return c.report(args[len(args)-1], "%s", problem)
 	}
 	return out

@@ -1,67 +1,63 @@
 package expr
 
 import (
-	"fmt"
 	"slices"
-	"strings"
+
+	"kith/metadata/say"
 )
 
 // describe names a type for people.
-func describe(t Type) string {
+func describe(t Type) say.Text {
 	switch t.Base {
 	case Null:
-		return "null"
+		return say.Of("null")
 	case Bool:
-		return "yes or no"
+		return say.Of("yes or no")
 	case Int:
-		return "a whole number"
+		return say.Of("a whole number")
 	case Decimal:
-		return "a number"
+		return say.Of("a number")
 	case Text:
-		return "text"
+		return say.Of("text")
 	case Date:
-		return "a date"
+		return say.Of("a date")
 	case DateTime:
-		return "a date with time"
+		return say.Of("a date with time")
 	case Time:
-		return "a time of day"
+		return say.Of("a time of day")
 	case Duration:
-		return "a duration"
+		return say.Of("a duration")
 	case Money:
-		return "an amount of money"
+		return say.Of("an amount of money")
 	case Record:
-		return "a record of " + t.Entity
+		return say.Of("a record of %s", t.Entity)
 	case List:
 		return describeList(t)
 	case JSON:
-		return "JSON"
+		return say.Of("JSON")
 	case Object:
-		return "a value of several parts (" + strings.Join(partNames(t), ", ") + ")"
+		return say.Of("a value of several parts (%s)", say.List(partNames(t)))
 	}
-	return string(t.Base)
+	return say.Of("%s", string(t.Base))
 }
 
-func describeList(t Type) string {
+func describeList(t Type) say.Text {
 	if t.Elem.Base == Record {
-		return fmt.Sprintf("many records of %s", t.Elem.Entity)
+		return say.Of("many records of %s", t.Elem.Entity)
 	}
-	return "a list"
+	return say.Of("a list")
 }
 
 // describeAny names a choice of basic types.
-func describeAny(bases []Base) string {
-	var names []string
+func describeAny(bases []Base) say.Speaker {
+	var names []say.Text
 	for _, b := range bases {
 		switch {
 		case b == List:
-			names = append(names, "a list")
+			names = append(names, say.Of("a list"))
 		case b != Int || !slices.Contains(bases, Decimal):
 			names = append(names, describe(Of(b)))
 		}
 	}
-	last := len(names) - 1
-	if last == 0 {
-		return names[0]
-	}
-	return strings.Join(names[:last], ", ") + " or " + names[last]
+	return say.AnyOf(names)
 }

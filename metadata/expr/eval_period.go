@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"kith/metadata/say"
 )
 
 // Units are what startOf knows the beginning of.
@@ -13,12 +15,12 @@ func Units() []string {
 }
 
 // unitProblem is what is wrong with the unit of startOf.
-func unitProblem(unit Node) string {
+func unitProblem(unit Node) say.Text {
 	k, ok := unit.(*Const)
 	if text, isText := constText(k, ok); isText && slices.Contains(Units(), text) {
-		return ""
+		return say.Text{}
 	}
-	return fmt.Sprintf("startOf needs one of '%s' as a constant", strings.Join(Units(), "', '"))
+	return say.Of("startOf needs one of '%s' as a constant", strings.Join(Units(), "', '"))
 }
 
 func constText(k *Const, ok bool) (string, bool) {

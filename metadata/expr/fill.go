@@ -1,6 +1,10 @@
 package expr
 
-import "slices"
+import (
+	"slices"
+
+	"kith/metadata/say"
+)
 
 // Fills is whether a value of one type can be given to what takes values of another.
 func Fills(to, from Type) bool {
@@ -15,4 +19,4 @@ func Fills(to, from Type) bool {
 }
 
 // Describe names a type for people.
-func Describe(t Type) string { return describe(t) }
+func Describe(t Type) say.Text { return describe(t) }

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"cel.dev/cel-go/common/ast"
+
+	"kith/metadata/say"
 )
 
 // Former is a Scope that knows what fields were called.
@@ -12,7 +14,7 @@ type Former interface {
 	// Current is the name of the field that a name stood for once and still means; "" when it means none.
 	Current(entity, name string) string
 	// Absent says why there is no field of a name, where that is known; else "".
-	Absent(entity, name string) string
+	Absent(entity, name string) say.Text
 }
 
 // ParseFormer is Parse for texts that may call fields by names that they had. It answers the text with the names that
@@ -82,10 +84,10 @@ func (c *checker) rewritten(text string) string {
 	return string(append(out, c.source.runes[from:]...))
 }
 
-// absent says why there is no field of a name; "" when nothing is known of it.
-func (c *checker) absent(entity, name string) string {
+// absent says why there is no field of a name; nothing when nothing is known of it.
+func (c *checker) absent(entity, name string) say.Text {
 	if known, ok := c.scope.(Former); ok {
 		return known.Absent(entity, name)
 	}
-	return ""
+	return say.Text{}
 }

@@ -6,6 +6,8 @@ import (
 	"cel.dev/cel-go/common"
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/parser"
+
+	"kith/metadata/say"
 )
 
 // Options are what a use of expressions asks of their text.
@@ -66,9 +68,9 @@ func parse(text string, scope Scope, entity string, opt Options) (Node, *checker
 }
 
 func tooLongOrEmpty(text string) Problems {
-	message := "the expression is too long: split it into several"
+	message := say.Of("the expression is too long: split it into several")
 	if strings.TrimSpace(text) == "" {
-		message = "the expression is empty: write one, such as stage == 'won'"
+		message = say.Of("the expression is empty: write one, such as stage == 'won'")
 	}
 	return Problems{{Line: 1, Column: 1, Message: message}}
 }
@@ -76,7 +78,7 @@ func tooLongOrEmpty(text string) Problems {
 // parseCEL makes CEL's tree. Macros are left as they are written: quantifiers are made of them by the checker.
 func parseCEL(src source, opt Options) (*ast.AST, Problems) {
 	if at := src.unreadable(); at >= 0 {
-		return nil, Problems{src.problem(at, "the text holds a character that can't be stored")}
+		return nil, Problems{src.problem(at, say.Of("the text holds a character that can't be stored"))}
 	}
 	p, err := parser.NewParser(
 		parser.EnablePrattParser(true),
@@ -86,7 +88,7 @@ func parseCEL(src source, opt Options) (*ast.AST, Problems) {
 		parser.ErrorReportingLimit(10),
 	)
 	if err != nil {
-		return nil, Problems{src.problem(0, err.Error())}
+		return nil, Problems{src.problem(0, say.Of("%s", err.Error()))}
 	}
 	text := common.NewTextSource(string(src.runes))
 	tree, errs := p.Parse(text)

@@ -4,13 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"kith/metadata/say"
 )
 
 // Problem is something wrong with the text of an expression.
 type Problem struct {
 	Offset       int // in characters from the start
 	Line, Column int // counted from 1, Column in characters
-	Message      string
+	Message      say.Text
 }
 
 // Problems are all that is wrong with an expression, in the order of the text.

@@ -37,7 +37,7 @@ func TestProblems(t *testing.T) {
 		}
 		var got []problemLine
 		for _, p := range problems {
-			got = append(got, problemLine{At: p.Offset, Message: p.Message})
+			got = append(got, problemLine{At: p.Offset, Message: p.Message.String()})
 		}
 		if golden.Updating() {
 			file.Cases[i].Problems = got

@@ -1,5 +1,7 @@
 package expr
 
+import "kith/metadata/say"
+
 // Rollup makes one value of what related records have: the Function of Of over the records of a to-many relation for
 // which Where holds. Within Of and Where, Ref{Name: Var} is one of them. Trashed records don't count, and nor do
 // records whose Of is null. How many records there are is a Quantifier.
@@ -52,18 +54,18 @@ func (n *Rollup) Type() Type {
 }
 
 // Problem says why the function can't take values of a type, and what to take instead; "" when it can.
-func (f RollupFunction) Problem(t Type) string {
+func (f RollupFunction) Problem(t Type) say.Text {
 	switch {
 	case f == CountDistinct && t.Base != List && t.Base != JSON && t.Base != Null:
-		return ""
+		return say.Text{}
 	case f == CountDistinct:
-		return "values of this kind can't be told apart: this is " + describe(t)
+		return say.Of("values of this kind can't be told apart: this is %s", describe(t))
 	case (f == Sum || f == Avg) && !summable(t):
-		return string(f) + " needs numbers or money, and this is " + describe(t)
+		return say.Of("%s needs numbers or money, and this is %s", string(f), describe(t))
 	case (f == Min || f == Max) && (!ordered(t) || len(t.Values) > 0):
-		return string(f) + " needs values that have an order, and this is " + describe(t)
+		return say.Of("%s needs values that have an order, and this is %s", string(f), describe(t))
 	}
-	return ""
+	return say.Text{}
 }
 
 // summable is whether values of a type can be added up.

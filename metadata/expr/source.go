@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"cel.dev/cel-go/common"
+
+	"kith/metadata/say"
 )
 
 // source is the text of an expression, for positions and for reading literals again.
@@ -28,7 +30,7 @@ func (s source) unreadable() int {
 }
 
 // problem says what is wrong at an offset.
-func (s source) problem(offset int, message string) Problem {
+func (s source) problem(offset int, message say.Text) Problem {
 	offset = min(max(offset, 0), len(s.runes))
 	line, column := 1, 1
 	for _, r := range s.runes[:offset] {
@@ -49,28 +51,28 @@ func (s source) syntaxProblem(e *common.Error) Problem {
 		}
 	}
 	offset += max(e.Location.Column(), 0)
-	message := strings.TrimPrefix(e.Message, "Syntax error: ")
-	if hint := s.hint(offset); hint != "" {
-		message = hint
+	why := say.Of("%s", strings.TrimPrefix(e.Message, "Syntax error: "))
+	if hint := s.hint(offset); !hint.IsZero() {
+		why = hint
 	}
-	return s.problem(offset, "the expression can't be read here: "+message)
+	return s.problem(offset, say.Of("the expression can't be read here: %s", why))
 }
 
 // hint says what to write instead of what other languages have.
-func (s source) hint(offset int) string {
+func (s source) hint(offset int) say.Text {
 	end := offset
 	for end < len(s.runes) && isWord(s.runes[end]) {
 		end++
 	}
 	switch word := string(s.runes[offset:end]); {
 	case strings.EqualFold(word, "and"):
-		return "write && for and"
+		return say.Of("write && for and")
 	case strings.EqualFold(word, "or"):
-		return "write || for or"
+		return say.Of("write || for or")
 	case word == "" && offset < len(s.runes) && s.runes[offset] == '=':
-		return "write == to compare"
+		return say.Of("write == to compare")
 	}
-	return ""
+	return say.Text{}
 }
 
 // wordBefore is the start of the name that ends before an offset, blanks aside: of a call at its parenthesis.

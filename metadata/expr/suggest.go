@@ -1,11 +1,12 @@
 package expr
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+
+	"kith/metadata/say"
 )
 
 // longestName is how long a name may be, in bytes, to be compared with others.
@@ -27,9 +28,9 @@ func Nearest(name string, known []string) string {
 }
 
 // didYouMean is "; did you mean 'x'?" with the nearest name, or "".
-func didYouMean(name string, names []string) string {
+func didYouMean(name string, names []string) say.Text {
 	if best := Nearest(name, names); best != "" {
-		return fmt.Sprintf("; did you mean '%s'?", best)
+		return say.Of("; did you mean '%s'?", best)
 	}
-	return ""
+	return say.Text{}
 }
