@@ -8,6 +8,7 @@ import { useDrag } from '../time/use-drag'
 import type { Moves } from '../time/use-moves'
 import type { ListState } from '../use-list'
 import { clockOf } from './clock-of'
+import event from './event.module.css'
 import classes from './hours.module.css'
 
 const wholeDay = 24 * 60
@@ -63,8 +64,8 @@ export function SlotEvent({ list, slot, moves, grid, days }: Props) {
         transform: shift?.days ? `translateX(${(shift.days * 100 * slot.columns).toFixed(1)}%)` : undefined,
       }}
     >
-      <span className={classes.name}>{title}</span>
-      <span className={classes.clock}>{when}</span>
+      <span className={event.name}>{title}</span>
+      <span className={event.clock}>{when}</span>
       {moves.resizable && <span className={classes.slotEdge} aria-hidden {...handlers('end')} />}
     </PlaceLink>
   )
