@@ -64,7 +64,7 @@ function Add({ onClick, children }: { onClick: () => void; children: string }) {
       h="auto"
       mih={26}
       maw="100%"
-      styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
+      styles={{ label: { height: 'auto', lineHeight: 1.3, whiteSpace: 'normal', textAlign: 'start' } }}
       leftSection={<IconPlus size={14} stroke={1.75} />}
       onClick={onClick}
     >
