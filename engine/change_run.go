@@ -56,10 +56,10 @@ func (w *Workspace) carry(ctx context.Context, moved func(*ModelChange)) error {
 // round does what the state of the change asks for, and tells of it meanwhile.
 func (r *carrier) round(ctx context.Context) error {
 	within, stop := context.WithCancelCause(ctx)
-	beating := make(chan struct{})
+	beating, beat := make(chan struct{}), r.beat(within, stop)
 	go func() {
 		defer close(beating)
-		r.beat(within, stop)
+		Every(within, changeBeat, beat)
 	}()
 	err := r.next(within)
 	if cause := context.Cause(within); err != nil && ctx.Err() == nil && cause != nil {
@@ -198,16 +198,16 @@ func (r *carrier) tell(p ChangeProgress) {
 	r.progress <- p
 }
 
-// beat tells of the change until the context ends, and stops what is at it once it is to stop: what is cancelled is
-// undone, which is not to be stopped.
-func (r *carrier) beat(ctx context.Context, stop context.CancelCauseFunc) {
+// beat is what tells of the change again and again, and stops what is at it once it is to stop: what is cancelled is undone,
+// which is not to be stopped. It goes by the state that the change is in now.
+func (r *carrier) beat(within context.Context, stop context.CancelCauseFunc) func() {
 	at, stoppable := r.c.Progress, !r.c.Published() && r.c.State != ChangeUndoing
-	Every(ctx, changeBeat, func() {
+	return func() {
 		select {
 		case at = <-r.progress:
 		default:
 		}
-		going, cancelled, err := r.w.Changes.RenewChange(ctx, r.c, at, changeLease)
+		going, cancelled, err := r.w.Changes.RenewChange(within, r.c, at, changeLease)
 		switch {
 		case err != nil: // the database is away: its lease runs on
 		case !going:
@@ -215,5 +215,5 @@ func (r *carrier) beat(ctx context.Context, stop context.CancelCauseFunc) {
 		case cancelled && stoppable:
 			stop(errChangeCancelled)
 		}
-	})
+	}
 }
