@@ -26,7 +26,7 @@ func (s *Store) fills(ctx context.Context, p *engine.Publication, large ddl.Larg
 	b := &batches{store: s}
 	for _, statement := range filling.Ahead {
 		b.passes = append(b.passes, pass{entity: statement.Fields[0].Entity, do: func(ctx context.Context, tx pgx.Tx, ids []string) error {
-			return about(ctx, tx, statement, now, ids)
+			return run(ctx, tx, []*derive.Statement{statement}, now, func(derive.Arg) (any, error) { return uuids(ids) })
 		}})
 	}
 	if len(filling.Ahead) > 0 {
@@ -39,13 +39,13 @@ func (s *Store) fills(ctx context.Context, p *engine.Publication, large ddl.Larg
 	if err := errors.Join(b.tell(ctx, engine.Preparing, filling.Ahead), b.tell(ctx, engine.Publishing, filling.Rest)); err != nil {
 		return nil, err
 	}
-	b.whole = func(ctx context.Context, tx pgx.Tx) error { return run(ctx, tx, filling.Whole, now) }
+	b.whole = func(ctx context.Context, tx pgx.Tx) error { return run(ctx, tx, filling.Whole, now, nil) }
 	b.rest = func(ctx context.Context, tx pgx.Tx) error {
 		dated, err := derive.Dated(s.bare, p.Next, p.Change.CreatedAt, now) // rates may be others by now
 		if err != nil {
 			return err
 		}
-		return run(ctx, tx, slices.Concat(dated, filling.Rest), now)
+		return run(ctx, tx, slices.Concat(dated, filling.Rest), now, nil)
 	}
 	return []work{b}, nil
 }
@@ -87,15 +87,6 @@ func (s *Store) count(ctx context.Context, e *metadata.Entity) (n int64, err err
 	return n, wrap("count records", err)
 }
 
-// about runs a statement that is about given records.
-func about(ctx context.Context, tx pgx.Tx, statement *derive.Statement, now time.Time, ids []string) error {
-	args, err := statement.Bind(now, func(derive.Arg) (any, error) { return uuids(ids) })
-	if err == nil {
-		_, err = tx.Exec(ctx, statement.SQL, args...)
-	}
-	return err
-}
-
 // sequel is what follows for records that were changed while fields are computed ahead.
 func (s *Store) sequel(after derive.Sequel, now time.Time) sequel {
 	n := &notes{store: s, table: tableOf(s.schema, after.Entity), key: after.Entity.Table, columns: bare(after.Cells...), links: bare(after.Links...)}
@@ -108,22 +99,12 @@ func (s *Store) sequel(after derive.Sequel, now time.Time) sequel {
 			}
 			former[column] = append(former[column], now...)
 		}
-		of := func(a derive.Arg) (any, error) {
+		return run(ctx, tx, after.Statements, now, func(a derive.Arg) (any, error) {
 			if a.Link != nil {
 				return uuids(former[a.Link.Columns[0].Name])
 			}
 			return uuids(ids)
-		}
-		for _, statement := range after.Statements {
-			args, err := statement.Bind(now, of)
-			if err != nil {
-				return err
-			}
-			if _, err := tx.Exec(ctx, statement.SQL, args...); err != nil {
-				return fmt.Errorf("compute %s of %s: %w", statement.Fields[0].Name, statement.Fields[0].Entity.Name, err)
-			}
-		}
-		return nil
+		})
 	}}
 }
 

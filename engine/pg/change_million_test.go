@@ -11,7 +11,7 @@ import (
 
 // TestChangesUnderLoad measures what clients feel of changes of a large table: KITH_ROWS is how many rows it has. Each
 // change stands beside a time in which nothing is changed. Whole latencies tell of the machine, too; waits on locks are
-// the change's own.
+// the change's own. A million rows take longer than the ten minutes that tests have unless told (-timeout 60m).
 func TestChangesUnderLoad(t *testing.T) {
 	rows, _ := strconv.Atoi(os.Getenv("KITH_ROWS"))
 	if rows == 0 {

@@ -60,7 +60,7 @@ func (w *world) change(doc metadata.Document) error {
 // ended waits until a change is over.
 func (w *world) ended(id string) *engine.ModelChange {
 	w.t.Helper()
-	for end := time.Now().Add(5 * time.Minute); ; time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(15 * time.Minute); ; time.Sleep(20 * time.Millisecond) {
 		c, err := w.ws.ModelChange(context.Background(), w.me, id)
 		if err != nil {
 			w.t.Fatal(err)

@@ -31,14 +31,14 @@ func (s *Store) Rerate(ctx context.Context, state *engine.State, since, now time
 		if version != state.Model.Version {
 			return engine.ErrStale
 		}
-		return run(ctx, tx, all, now)
+		return run(ctx, tx, all, now, nil)
 	}))
 }
 
-// run runs statements about all rows.
-func run(ctx context.Context, tx pgx.Tx, all []*derive.Statement, now time.Time) error {
+// run runs statements that compute. of gives the ids of the rows that they are about; nil: they are about all rows.
+func run(ctx context.Context, tx pgx.Tx, all []*derive.Statement, now time.Time, of func(derive.Arg) (any, error)) error {
 	for _, s := range all {
-		args, err := s.Bind(now, nil)
+		args, err := s.Bind(now, of)
 		if err != nil {
 			return err
 		}
