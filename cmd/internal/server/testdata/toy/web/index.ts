@@ -1,10 +1,7 @@
 import { IconSchool as Icon } from '@tabler/icons-react'
 import type { Kind } from '../kind'
 import { textColumn } from '../text-column'
-import { ToyOperand as Operand } from './filter'
-import { ToyInput as Input } from './input'
-import { ToySettings as Settings } from './settings'
 import { ToyView as View } from './view'
 
 /** toy is a letter that says how good something is. */
-export const toy: Kind<string> = { ...textColumn, name: 'toy', Icon, View, Input, Operand, Settings, blank: () => ({}) }
+export const toy: Kind<string> = { ...textColumn, name: 'toy', Icon, View, blank: () => ({}) }
