@@ -177,7 +177,10 @@ func (m *merger) merge(at spot, b, o, t *tree) *tree {
 	case o.is(arrayTree) && t.is(arrayTree):
 		return m.array(at, b, o, t)
 	case o != nil && t != nil && (at.name == trashedField || at.name == trashedEntity):
-		return t // both put it into the trash; theirs did first
+		if t.scalar == false {
+			return o
+		}
+		return t // where both put it into the trash, theirs did first
 	}
 	kind := ChangedTwice
 	if o == nil || t == nil {
