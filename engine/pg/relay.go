@@ -91,7 +91,8 @@ func (r *Relay) Advance(ctx context.Context, limit int, consume engine.Consumer)
 	return n, nil
 }
 
-// Requeue implements engine.Relay. It goes through what is pending in pieces, and leaves alone what has a job.
+// Requeue implements engine.Relay. It goes through what is pending in pieces, and leaves alone what has a job: what it looks
+// at is held, so that no job ends between the look and the new one.
 func (r *Relay) Requeue(ctx context.Context) error {
 	const piece = 1000
 	after := "00000000-0000-0000-0000-000000000000"
@@ -99,7 +100,7 @@ func (r *Relay) Requeue(ctx context.Context) error {
 		n := 0
 		err := pgx.BeginFunc(ctx, r.hooks.pool, func(tx pgx.Tx) error {
 			rows, err := tx.Query(ctx, fmt.Sprintf(`select id::text, webhook::text, round, coalesce(next_at, now()) from %s.delivery
-				where state = 'pending' and id > $1 order by id limit $2`, r.hooks.schema), after, piece)
+				where state = 'pending' and id > $1 order by id limit $2 for no key update skip locked`, r.hooks.schema), after, piece)
 			if err != nil {
 				return err
 			}
