@@ -93,6 +93,7 @@ test('the path on a record is walked by keyboard', async () => {
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Enter')
   await untilIn('stepped', 'prospecting')
+  await path.and(page.locator('[aria-busy="false"]')).waitFor()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')

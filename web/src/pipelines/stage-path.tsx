@@ -71,7 +71,13 @@ function StagePath({ entity, row, title, editable, save, pipeline }: Props & { p
   }
   return (
     <div className={classes.paths}>
-      <div ref={list} role="radiogroup" aria-label={t('path', { label: pipeline.label })} className={classes.path}>
+      <div
+        ref={list}
+        role="radiogroup"
+        aria-label={t('path', { label: pipeline.label })}
+        aria-busy={going !== null}
+        className={classes.path}
+      >
         {steps.map(({ value, label, at, closed }, index) => (
           <div key={value} className={classes.step}>
             {/* biome-ignore lint/a11y/useSemanticElements: a step is drawn as one thing, and pressing it moves the record. */}
