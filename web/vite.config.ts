@@ -21,7 +21,7 @@ export default defineConfig({
     rolldownOptions: {
       input: { app: 'index.html', graphiql: 'graphiql.html' },
       // What nearly all screens share comes in one file: a hundred small ones weigh more, and each is a request.
-      output: { advancedChunks: { groups: [{ name: 'common', minShareCount: 40, maxModuleSize: 3000 }] } },
+      output: { codeSplitting: { groups: [{ name: 'common', minShareCount: 40, maxModuleSize: 3000 }] } },
       // GraphiQL's modules carry a directive for a compiler that has run already.
       onLog: (level, log, report) => log.code === 'MODULE_LEVEL_DIRECTIVE' || report(level, log),
     },
